@@ -1,0 +1,55 @@
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts;
+
+/// <summary>
+/// Changes what a member is to the forum. Only administrators may, and the last one cannot step down or be locked: a forum
+/// without an administrator would show its set-up page to the next visitor.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class ChangeStanding(ForumWriter writer)
+{
+    private static readonly Refusal LastAdministrator = new("The forum needs an administrator: make somebody else one first.");
+
+    /// <summary>Gives a member another role.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="memberId">The member.</param>
+    /// <param name="role">The role; <see cref="Role.Guest"/> is refused.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> SetRoleAsync(Viewer viewer, int memberId, Role role, CancellationToken cancellation = default) =>
+        role is Role.Member or Role.Moderator or Role.Administrator
+            ? ChangeAsync(viewer, memberId, (member, _) => member.Role = role, cancellation)
+            : Task.FromResult<Outcome<Done>>(new Refusal("Choose one of the roles."));
+
+    /// <summary>Locks a member's account or opens it again. A locked account is signed out everywhere and can do nothing.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="memberId">The member.</param>
+    /// <param name="locked">Whether to lock it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> SetLockedAsync(Viewer viewer, int memberId, bool locked, CancellationToken cancellation = default) =>
+        ChangeAsync(viewer, memberId, (member, now) => member.LockedAt = locked ? member.LockedAt ?? now : null, cancellation);
+
+    private Task<Outcome<Done>> ChangeAsync(Viewer viewer, int memberId, Action<Member, DateTimeOffset> change, CancellationToken cancellation) =>
+        writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+                if (!actor.IsAdministrator)
+                    return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
+
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == memberId, cancellation);
+                if (member is null)
+                    return Refusal.NotFound;
+
+                change(member, scope.Now);
+                member.SecurityStamp = Guid.NewGuid().ToString("N");
+                await scope.Db.SaveChangesAsync(cancellation);
+                if (!await scope.Db.Users.AnyAsync(m => m.Role == Role.Administrator && m.LockedAt == null, cancellation))
+                    return LastAdministrator;
+
+                scope.Tell(new MemberStandingChanged(memberId));
+                return default(Done);
+            },
+            cancellation);
+}

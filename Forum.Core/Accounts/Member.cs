@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Core.Accounts;
+
+/// <summary>Somebody with an account. Identity keeps the name, the address, the password's hash and the failed attempts.</summary>
+public sealed class Member : IdentityUser<int>
+{
+    /// <summary>The key under which the name is unique among look-alikes: <see cref="MemberNames.Skeleton"/>.</summary>
+    public required string NameSkeleton { get; init; }
+
+    /// <summary>What the member is to the forum; never <see cref="Role.Guest"/>.</summary>
+    public Role Role { get; set; } = Role.Member;
+
+    /// <summary>When the account was made.</summary>
+    public required DateTimeOffset JoinedAt { get; init; }
+
+    /// <summary>Posts that are not removed, opening posts included. Kept in the transaction of each post.</summary>
+    public int PostCount { get; set; }
+
+    /// <summary>
+    /// Since when the staff has locked the account; null when it is open. Apart from Identity's lockout, which stops only the
+    /// next sign-in after failed attempts: otherwise anybody could silence a member by mistyping their password.
+    /// </summary>
+    public DateTimeOffset? LockedAt { get; set; }
+}
+
+internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
+{
+    public void Configure(EntityTypeBuilder<Member> builder)
+    {
+        builder.ToTable("Members");
+        builder.Property(member => member.UserName).HasMaxLength(MemberNames.MaxLength * 2);
+        builder.Property(member => member.NameSkeleton).HasMaxLength(200);
+        builder.HasIndex(member => member.NameSkeleton).IsUnique();
+        builder.HasIndex(member => member.NormalizedEmail).IsUnique();
+    }
+}
+
+internal sealed class MemberClaimMapping : IEntityTypeConfiguration<IdentityUserClaim<int>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<int>> builder) => builder.ToTable("MemberClaims");
+}
+
+internal sealed class MemberLoginMapping : IEntityTypeConfiguration<IdentityUserLogin<int>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<int>> builder) => builder.ToTable("MemberLogins");
+}
+
+internal sealed class MemberTokenMapping : IEntityTypeConfiguration<IdentityUserToken<int>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserToken<int>> builder) => builder.ToTable("MemberTokens");
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts;
+
+/// <summary>
+/// What each member is to the forum right now, in memory: read at every page and act, changed a few times a year. A change
+/// takes effect with the next request, on open pages and circuits too, whatever a cookie still says.
+/// </summary>
+/// <param name="databases">Where members come from the first time they are asked for.</param>
+/// <param name="feed">Whose subscriptions of a member end when the member's standing changes.</param>
+public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFeed feed) : IForumEventHandler
+{
+    private readonly ConcurrentDictionary<int, Viewer> _viewers = new();
+    private long _changes;
+
+    /// <summary>The member as a viewer; a guest when there is no such member.</summary>
+    /// <param name="memberId">The member; null for a guest.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<Viewer> ViewerAsync(int? memberId, CancellationToken cancellation = default)
+    {
+        if (memberId is not { } id)
+            return Viewer.Guest;
+        if (_viewers.TryGetValue(id, out var known))
+            return known;
+
+        // Kept only when nothing has changed meanwhile: an older reading must not outlive a newer standing.
+        var before = Interlocked.Read(ref _changes);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var viewer = await ReadAsync(db, id, cancellation);
+        if (viewer.MemberId is not null && before == Interlocked.Read(ref _changes))
+            _viewers[id] = viewer;
+        return viewer;
+    }
+
+    /// <summary>The member's standing as the transaction of an act sees it.</summary>
+    /// <param name="db">The act's context.</param>
+    /// <param name="viewer">Who acts, as the caller knows them.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<Viewer> CurrentAsync(ForumDb db, Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.MemberId is { } id ? await ReadAsync(db, id, cancellation) : Viewer.Guest;
+    }
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(ForumEvent happened)
+    {
+        if (happened is MemberStandingChanged changed)
+        {
+            Interlocked.Increment(ref _changes);
+            _viewers.TryRemove(changed.MemberId, out _);
+            feed.CutMember(changed.MemberId);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task<Viewer> ReadAsync(ForumDb db, int memberId, CancellationToken cancellation)
+    {
+        var member = await db.Users
+            .Where(member => member.Id == memberId)
+            .Select(member => new { member.UserName, member.Role, member.LockedAt })
+            .FirstOrDefaultAsync(cancellation);
+        if (member is null)
+            return Viewer.Guest;
+
+        var locked = member.LockedAt is not null;
+        return new Viewer(memberId, member.UserName!, locked ? Role.Guest : member.Role, locked);
+    }
+}
+
+/// <summary>A member's role changed, or the account was locked or opened.</summary>
+/// <param name="MemberId">The member.</param>
+public sealed record MemberStandingChanged(int MemberId) : ForumEvent
+{
+    /// <inheritdoc />
+    public override bool ChangesEveryPage => true;
+}

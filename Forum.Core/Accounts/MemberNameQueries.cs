@@ -1,0 +1,92 @@
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts;
+
+/// <summary>Finds members by their names, which are public.</summary>
+/// <param name="databases">Where from.</param>
+public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
+{
+    /// <summary>The most mentions of one text that become links; more is not a conversation.</summary>
+    public const int MaxMentions = 50;
+
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
+    /// <summary>Which of these names members have.</summary>
+    /// <param name="names">Names as somebody typed them; only the first <see cref="MaxMentions"/> are looked up.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>For each that exists, as it was typed, the name as its member writes it. Keys ignore case.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> ExistingAsync(
+        IReadOnlyList<string> names, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Count == 0)
+            return None;
+
+        var typed = names.Take(MaxMentions)
+            .Select(name => (Name: name, Skeleton: MemberNames.Skeleton(name)))
+            .ToList();
+        var skeletons = typed.Select(name => name.Skeleton).Distinct().ToList();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var found = await db.Users
+            .Where(member => skeletons.Contains(member.NameSkeleton))
+            .ToDictionaryAsync(member => member.NameSkeleton, member => member.UserName!, cancellation);
+
+        var existing = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, skeleton) in typed)
+        {
+            // A look-alike is not the member: only the case may differ.
+            if (found.TryGetValue(skeleton, out var proper) && string.Equals(MemberNames.Canonical(name), proper, StringComparison.OrdinalIgnoreCase))
+                existing[name] = proper;
+        }
+
+        return existing;
+    }
+
+    /// <summary>Names that begin with what was typed, for completing a mention.</summary>
+    /// <param name="prefix">What was typed after the @; nothing is found for an empty one.</param>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<string>> StartingWithAsync(string prefix, int count, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        if (prefix.Length is 0 or > MemberNames.MaxLength)
+            return [];
+
+        // A range on the index of normalised names; a pattern would read them all.
+        var from = prefix.Normalize().ToUpperInvariant();
+        var to = from + '\uFFFF';
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Users
+            .Where(member => string.Compare(member.NormalizedUserName, from) >= 0
+                && string.Compare(member.NormalizedUserName, to) < 0
+                && member.LockedAt == null)
+            .OrderBy(member => member.NormalizedUserName)
+            .Take(count)
+            .Select(member => member.UserName!)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>What everybody may know of a member; null when there is none of this name.</summary>
+    /// <param name="name">The name, in any case.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<MemberProfile?> ProfileAsync(string name, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var normalized = name.Normalize().ToUpperInvariant();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Users
+            .Where(member => member.NormalizedUserName == normalized)
+            .Select(member => new MemberProfile(member.Id, member.UserName!, member.Role, member.JoinedAt, member.PostCount, member.LockedAt != null))
+            .FirstOrDefaultAsync(cancellation);
+    }
+}
+
+/// <summary>What everybody may know of a member.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Role">What the member is to the forum.</param>
+/// <param name="JoinedAt">When the account was made.</param>
+/// <param name="PostCount">Posts that are not removed.</param>
+/// <param name="IsLocked">Whether the staff has locked the account.</param>
+public sealed record MemberProfile(int Id, string Name, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked);

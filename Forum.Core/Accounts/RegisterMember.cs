@@ -1,0 +1,113 @@
+using System.Net.Mail;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts;
+
+/// <summary>What somebody fills in to get an account.</summary>
+/// <param name="Name">The name that others see; <see cref="MemberNames"/> says what it may be.</param>
+/// <param name="Email">The address, up to 254 characters; seen by the member and administrators only.</param>
+/// <param name="Password">The password; <see cref="PasswordRules"/> says what it may be.</param>
+public sealed record NewMember(string? Name, string? Email, string? Password);
+
+/// <summary>Makes an account. Refuses names, addresses and passwords outside the rules, and those that are taken.</summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="hasher">Turns the password into what is stored.</param>
+/// <param name="normalizer">Identity's form of names and addresses for look-ups.</param>
+public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> hasher, ILookupNormalizer normalizer)
+{
+    // One sentence for the name and the address: it must not tell whose address has an account.
+    private static readonly Refusal Taken =
+        new("This name or e-mail address cannot be used: an account has it, or has one that looks like it.", nameof(NewMember.Name));
+
+    /// <summary>Makes the account.</summary>
+    /// <param name="request">What was filled in.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The member, as a viewer; or why not.</returns>
+    public async Task<Outcome<Viewer>> RunAsync(NewMember request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (Check(request) is { } refusal)
+            return refusal;
+
+        var prepare = Prepare(request, Role.Member);
+        return await writer.WriteAsync<Viewer>(
+            async scope =>
+            {
+                var added = await AddAsync(scope, prepare(scope.Now), cancellation);
+                return added.IsDone
+                    ? new Viewer(added.Value.Id, added.Value.UserName!, added.Value.Role, false)
+                    : added.Refusal!;
+            },
+            cancellation);
+    }
+
+    /// <summary>What is wrong with the request as such, whoever else there is; null when nothing is.</summary>
+    internal static Refusal? Check(NewMember request)
+    {
+        if (MemberNames.Refusal(request.Name) is { } name)
+            return new Refusal(name, nameof(NewMember.Name));
+        if (!IsEmailAddress(request.Email))
+            return new Refusal("Enter an e-mail address, such as name@example.org.", nameof(NewMember.Email));
+        return PasswordRules.Refusal(request.Password, request.Name, request.Email) is { } password
+            ? new Refusal(password, nameof(NewMember.Password))
+            : null;
+    }
+
+    /// <summary>Hashes the password, which takes a while and so happens before the transaction, and yields the maker of the row.</summary>
+    internal Func<DateTimeOffset, Member> Prepare(NewMember request, Role role)
+    {
+        var name = MemberNames.Canonical(request.Name!);
+        var hash = hasher.HashPassword(null!, request.Password!);
+        return now => new Member
+        {
+            UserName = name,
+            NormalizedUserName = normalizer.NormalizeName(name),
+            NameSkeleton = MemberNames.Skeleton(name),
+            Email = request.Email!.Trim(),
+            NormalizedEmail = normalizer.NormalizeEmail(request.Email!.Trim()),
+            PasswordHash = hash,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            LockoutEnabled = true,
+            Role = role,
+            JoinedAt = now,
+        };
+    }
+
+    /// <summary>Adds the row and counts it, in the scope's transaction.</summary>
+    internal static async Task<Outcome<Member>> AddAsync(WriteScope scope, Member member, CancellationToken cancellation)
+    {
+        var taken = await scope.Db.Users.AnyAsync(
+            other => other.NameSkeleton == member.NameSkeleton
+                || other.NormalizedUserName == member.NormalizedUserName
+                || other.NormalizedEmail == member.NormalizedEmail,
+            cancellation);
+        if (taken)
+            return Taken;
+
+        scope.Db.Users.Add(member);
+        await scope.Db.SaveChangesAsync(cancellation);
+        await scope.Db.State.ExecuteUpdateAsync(
+            state => state.SetProperty(s => s.MemberCount, s => s.MemberCount + 1).SetProperty(s => s.NewestMemberName, member.UserName),
+            cancellation);
+        scope.Tell(new MemberRegistered(member.Id, member.UserName!));
+        return member;
+    }
+
+    private static bool IsEmailAddress(string? email) =>
+        email?.Trim() is { Length: > 2 and <= 254 } trimmed
+        && MailAddress.TryCreate(trimmed, out var parsed)
+        && parsed.Address == trimmed
+        && !trimmed.Any(char.IsControl);
+}
+
+/// <summary>Somebody got an account.</summary>
+/// <param name="MemberId">The member.</param>
+/// <param name="Name">The member's name.</param>
+public sealed record MemberRegistered(int MemberId, string Name) : ForumEvent
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Home];
+}

@@ -1,0 +1,188 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Core.Posts;
+using Forum.Core.Threads;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Boards;
+
+/// <summary>What an administrator fills in for a board.</summary>
+/// <param name="BoardId">The board; null makes a new one.</param>
+/// <param name="CategoryId">The category it stands in.</param>
+/// <param name="Name">The name, up to <see cref="Board.MaxNameLength"/> characters.</param>
+/// <param name="Description">What belongs here, up to <see cref="Board.MaxDescriptionLength"/> characters of plain text.</param>
+/// <param name="ReadRole">The least role that may read.</param>
+/// <param name="StartRole">The least role that may start threads.</param>
+/// <param name="ReplyRole">The least role that may reply.</param>
+public sealed record BoardForm(int? BoardId, int CategoryId, string? Name, string? Description, Role ReadRole, Role StartRole, Role ReplyRole);
+
+/// <summary>
+/// Makes, changes, orders and archives categories and boards. Administrators only. Nothing is ever deleted here: an archived
+/// board is kept for reading.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="feed">Whose listeners check their access again after a change.</param>
+public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
+{
+    /// <summary>Makes a category (at the end), or renames one.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="categoryId">The category; null makes a new one.</param>
+    /// <param name="name">The name, up to <see cref="Category.MaxNameLength"/> characters.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The category's key; or why not.</returns>
+    public Task<Outcome<int>> SaveCategoryAsync(Viewer viewer, int? categoryId, string? name, CancellationToken cancellation = default)
+    {
+        var clean = WritingRules.CleanTitle(name);
+        if (CheckName(clean, Category.MaxNameLength) is { } refusal)
+            return Task.FromResult<Outcome<int>>(refusal);
+        return ChangeAsync<int>(viewer, async db =>
+        {
+            var category = categoryId is null
+                ? db.Categories.Add(new Category { Name = clean, Position = await db.Categories.CountAsync(cancellation) }).Entity
+                : await db.Categories.FirstOrDefaultAsync(category => category.Id == categoryId, cancellation);
+            if (category is null)
+                return Refusal.NotFound;
+            category.Name = clean;
+            await db.SaveChangesAsync(cancellation);
+            return category.Id;
+        }, cancellation);
+    }
+
+    /// <summary>Makes a board (at the end of its category), or changes one. The name in the address stays when it is renamed.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="form">What was filled in.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The board's key; or why not.</returns>
+    public Task<Outcome<int>> SaveBoardAsync(Viewer viewer, BoardForm form, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var name = WritingRules.CleanTitle(form.Name);
+        var description = WritingRules.CleanTitle(form.Description);
+        if ((CheckName(name, Board.MaxNameLength) ?? CheckRoles(form)) is { } refusal)
+            return Task.FromResult<Outcome<int>>(refusal);
+        if (description.Length > Board.MaxDescriptionLength)
+        {
+            return Task.FromResult<Outcome<int>>(new Refusal(
+                "The description has {0:N0} characters; the most is {1:N0}.", nameof(form.Description), description.Length, Board.MaxDescriptionLength));
+        }
+
+        return ChangeAsync<int>(viewer, async db =>
+        {
+            if (!await db.Categories.AnyAsync(category => category.Id == form.CategoryId, cancellation))
+                return new Refusal("Choose a category.", nameof(form.CategoryId));
+            var board = form.BoardId is null
+                ? await AddAsync(db, form.CategoryId, name, cancellation)
+                : await db.Boards.FirstOrDefaultAsync(board => board.Id == form.BoardId, cancellation);
+            if (board is null)
+                return Refusal.NotFound;
+
+            if (board.CategoryId != form.CategoryId)
+                board.Position = await db.Boards.CountAsync(other => other.CategoryId == form.CategoryId, cancellation);
+            board.CategoryId = form.CategoryId;
+            board.Name = name;
+            board.Description = description;
+            board.ReadRole = form.ReadRole;
+            board.StartRole = form.StartRole;
+            board.ReplyRole = form.ReplyRole;
+            await db.SaveChangesAsync(cancellation);
+            return board.Id;
+        }, cancellation);
+    }
+
+    /// <summary>Moves a category or a board up or down among its like. At the end of the list it stays where it is.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="boardId">The board; null moves the category.</param>
+    /// <param name="categoryId">The category.</param>
+    /// <param name="down">Down instead of up.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> MoveAsync(Viewer viewer, int categoryId, int? boardId, bool down, CancellationToken cancellation = default) =>
+        ChangeAsync<Done>(viewer, async db =>
+        {
+            if (boardId is null)
+            {
+                var categories = await db.Categories.OrderBy(c => c.Position).ThenBy(c => c.Id).ToListAsync(cancellation);
+                Swap(categories, category => category.Id == categoryId, down);
+                categories.ForEach(category => category.Position = categories.IndexOf(category));
+            }
+            else
+            {
+                var boards = await db.Boards.Where(b => b.CategoryId == categoryId)
+                    .OrderBy(b => b.Position).ThenBy(b => b.Id).ToListAsync(cancellation);
+                Swap(boards, board => board.Id == boardId, down);
+                boards.ForEach(board => board.Position = boards.IndexOf(board));
+            }
+
+            return default(Done);
+        }, cancellation);
+
+    /// <summary>Archives a category or a board, or takes it into use again.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="boardId">The board; null means the category.</param>
+    /// <param name="categoryId">The category.</param>
+    /// <param name="archived">Whether to archive it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> ArchiveAsync(Viewer viewer, int categoryId, int? boardId, bool archived, CancellationToken cancellation = default) =>
+        ChangeAsync<Done>(viewer, async (db, now) =>
+        {
+            var since = archived ? now : (DateTimeOffset?)null;
+            var changed = boardId is null
+                ? await db.Categories.Where(c => c.Id == categoryId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(c => c.ArchivedAt, since), cancellation)
+                : await db.Boards.Where(b => b.Id == boardId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(b => b.ArchivedAt, since), cancellation);
+            return changed == 0 ? Refusal.NotFound : default(Done);
+        }, cancellation);
+
+    private Task<Outcome<T>> ChangeAsync<T>(Viewer viewer, Func<ForumDb, Task<Outcome<T>>> change, CancellationToken cancellation) =>
+        ChangeAsync<T>(viewer, (db, _) => change(db), cancellation);
+
+    private async Task<Outcome<T>> ChangeAsync<T>(
+        Viewer viewer, Func<ForumDb, DateTimeOffset, Task<Outcome<T>>> change, CancellationToken cancellation)
+    {
+        var outcome = await writer.WriteAsync<T>(
+            async scope =>
+            {
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+                if (!actor.IsAdministrator)
+                    return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
+                scope.Tell(new BoardsChanged());
+                return await change(scope.Db, scope.Now);
+            },
+            cancellation);
+
+        // Who may read what may be another matter now: every open page asks again.
+        if (outcome.IsDone)
+            feed.CutAll();
+        return outcome;
+    }
+
+    private static async Task<Board> AddAsync(ForumDb db, int categoryId, string name, CancellationToken cancellation)
+    {
+        var slug = Slugs.From(name, "board");
+        var taken = await db.Boards.Where(board => board.Slug.StartsWith(slug)).Select(board => board.Slug).ToListAsync(cancellation);
+        var free = slug;
+        for (var number = 2; taken.Contains(free); number++)
+            free = $"{slug[..Math.Min(slug.Length, Board.MaxSlugLength - 6)]}-{number}";
+        var position = await db.Boards.CountAsync(board => board.CategoryId == categoryId, cancellation);
+        return db.Boards.Add(new Board { Name = name, Slug = free, CategoryId = categoryId, Position = position }).Entity;
+    }
+
+    private static Refusal? CheckName(string name, int maxLength) => name.Length is 0 || name.Length > maxLength
+        ? new Refusal("The name needs 1 to {0} characters.", nameof(BoardForm.Name), maxLength)
+        : null;
+
+    private static Refusal? CheckRoles(BoardForm form) =>
+        !Enum.IsDefined(form.ReadRole) || !Enum.IsDefined(form.StartRole) || !Enum.IsDefined(form.ReplyRole)
+        || form.StartRole < form.ReadRole || form.ReplyRole < form.ReadRole
+            ? new Refusal("Whoever may write in a board must be able to read it.", nameof(form.ReadRole))
+            : null;
+
+    private static void Swap<T>(List<T> list, Predicate<T> which, bool down)
+    {
+        var from = list.FindIndex(which);
+        var to = from + (down ? 1 : -1);
+        if (from >= 0 && to >= 0 && to < list.Count)
+            (list[from], list[to]) = (list[to], list[from]);
+    }
+}

@@ -1,0 +1,56 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+
+namespace Forum.Core.Boards;
+
+/// <summary>
+/// Who may do what in a board. The one place that decides; pages ask it what to offer and acts ask it again.
+/// </summary>
+/// <param name="ReadRole">The least role that may read.</param>
+/// <param name="StartRole">The least role that may start threads.</param>
+/// <param name="ReplyRole">The least role that may reply.</param>
+/// <param name="IsArchived">Whether the board or its category is kept for reading only.</param>
+public sealed record BoardAccess(Role ReadRole, Role StartRole, Role ReplyRole, bool IsArchived)
+{
+    private static readonly Refusal Archived = new("This board is archived: it is kept for reading.");
+    private static readonly Refusal StaffOnly = new("Only the staff writes in this board.");
+
+    /// <summary>Whether the viewer may know that the board exists.</summary>
+    /// <param name="viewer">Who looks.</param>
+    public bool CanRead(Viewer viewer) => viewer.Role >= ReadRole;
+
+    /// <summary>Why the viewer may not start a thread here; null when they may.</summary>
+    /// <param name="viewer">Who asks.</param>
+    public Refusal? RefusalToStart(Viewer viewer) => RefusalToWrite(viewer, StartRole);
+
+    /// <summary>Why the viewer may not reply in threads here; null when they may.</summary>
+    /// <param name="viewer">Who asks.</param>
+    public Refusal? RefusalToReply(Viewer viewer) => RefusalToWrite(viewer, ReplyRole);
+
+    private Refusal? RefusalToWrite(Viewer viewer, Role atLeast)
+    {
+        if (viewer.IsLockedOut)
+            return Refusal.LockedOut;
+        if (!CanRead(viewer))
+            return Refusal.NotFound;
+        if (IsArchived)
+            return Archived;
+        if (viewer.Role >= atLeast)
+            return null;
+        return viewer.IsMember || atLeast > Role.Member ? StaffOnly : Refusal.SignInFirst;
+    }
+}
+
+/// <summary>Where reads of boards start.</summary>
+public static class VisibleBoards
+{
+    /// <summary>The boards that the viewer may know of.</summary>
+    /// <param name="boards">All boards.</param>
+    /// <param name="viewer">Who looks.</param>
+    public static IQueryable<Board> VisibleTo(this IQueryable<Board> boards, Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var role = viewer.Role;
+        return boards.Where(board => board.ReadRole <= role);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Forum.Core.Accounts;
+using Forum.Core.Live;
+
+namespace Forum.Core.Boards;
+
+/// <summary>A board as pages draw it; the same for every viewer who may see it.</summary>
+public sealed record BoardView
+{
+    /// <summary>The key.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>The category it stands in.</summary>
+    public required int CategoryId { get; init; }
+
+    /// <summary>The category's name.</summary>
+    public required string CategoryName { get; init; }
+
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name in the address.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>What belongs here, plain text.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Who may do what.</summary>
+    public required BoardAccess Access { get; init; }
+
+    /// <summary>Threads that are not removed.</summary>
+    public required int ThreadCount { get; init; }
+
+    /// <summary>Posts that are not removed.</summary>
+    public required int PostCount { get; init; }
+
+    /// <summary>The newest post's thread; null when there is none.</summary>
+    public required LastPost? Last { get; init; }
+
+    /// <summary>How many pages of threads it has; at least one.</summary>
+    public int PageCount => Math.Max(1, (ThreadCount + Threads.ThreadQueries.PageSize - 1) / Threads.ThreadQueries.PageSize);
+}
+
+/// <summary>A board's newest post.</summary>
+/// <param name="ThreadId">Its thread.</param>
+/// <param name="ThreadTitle">The thread's title.</param>
+/// <param name="ThreadSlug">The title as it stands in the address.</param>
+/// <param name="Number">Its floor.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="AuthorName">Who wrote it; null for a guest.</param>
+public sealed record LastPost(int ThreadId, string ThreadTitle, string ThreadSlug, int Number, DateTimeOffset At, string? AuthorName);
+
+/// <summary>A category with those of its boards that the viewer may see.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Boards">The boards, in order.</param>
+public sealed record CategoryView(int Id, string Name, ImmutableArray<BoardView> Boards);
+
+/// <summary>Categories or boards were made, changed, ordered or archived, or who may do what in them has changed.</summary>
+public sealed record BoardsChanged : ForumEvent
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Home];
+
+    /// <inheritdoc />
+    public override bool ChangesEveryPage => true;
+}

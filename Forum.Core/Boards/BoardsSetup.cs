@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Core.Boards;
+
+/// <summary>What the room of boards registers.</summary>
+public static class BoardsSetup
+{
+    /// <summary>Adds boards.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddBoards(this IServiceCollection services)
+    {
+        services.AddSingleton<BoardQueries>();
+        services.AddSingleton<BoardStructure>();
+        services.AddSingleton<ArrangeBoards>();
+        return services;
+    }
+}

@@ -1,0 +1,98 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Core.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Chat;
+
+/// <summary>What an administrator fills in for a chat room.</summary>
+/// <param name="RoomId">The room; null makes a new one, at the end.</param>
+/// <param name="Name">The name, up to <see cref="ChatRoom.MaxNameLength"/> characters.</param>
+/// <param name="ReadRole">The least role that may read.</param>
+/// <param name="WriteRole">The least role that may write; members at the least.</param>
+/// <param name="IsArchived">Whether the room is closed and no longer shown.</param>
+public sealed record ChatRoomForm(int? RoomId, string? Name, Role ReadRole, Role WriteRole, bool IsArchived);
+
+/// <summary>Makes, changes, orders and closes chat rooms. Administrators only.</summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="databases">Where the administrator's list comes from.</param>
+/// <param name="feed">Whose listeners check their access again after a change.</param>
+public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<ForumDb> databases, LiveFeed feed)
+{
+    /// <summary>All rooms in order, closed ones included; nothing for whoever is not an administrator.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<ChatRoom>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.IsAdministrator)
+            return [];
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.ChatRooms.AsNoTracking().OrderBy(room => room.Position).ThenBy(room => room.Id).ToListAsync(cancellation);
+    }
+
+    /// <summary>Makes or changes a room.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="form">What was filled in.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The room's key; or why not.</returns>
+    public Task<Outcome<int>> SaveAsync(Viewer viewer, ChatRoomForm form, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var name = WritingRules.CleanTitle(form.Name);
+        if (name.Length is 0 or > ChatRoom.MaxNameLength)
+            return Task.FromResult<Outcome<int>>(new Refusal("The name needs 1 to {0} characters.", nameof(form.Name), ChatRoom.MaxNameLength));
+        if (!Enum.IsDefined(form.ReadRole) || !Enum.IsDefined(form.WriteRole) || form.WriteRole < form.ReadRole || form.WriteRole < Role.Member)
+            return Task.FromResult<Outcome<int>>(new Refusal("Whoever may write in a room must be a member who can read it.", nameof(form.WriteRole)));
+
+        return ChangeAsync<int>(viewer, async scope =>
+        {
+            var room = form.RoomId is null
+                ? scope.Db.ChatRooms.Add(new ChatRoom { Name = name, Position = await scope.Db.ChatRooms.CountAsync(cancellation) }).Entity
+                : await scope.Db.ChatRooms.FirstOrDefaultAsync(room => room.Id == form.RoomId, cancellation);
+            if (room is null)
+                return Refusal.NotFound;
+            room.Name = name;
+            room.ReadRole = form.ReadRole;
+            room.WriteRole = form.WriteRole;
+            room.ArchivedAt = form.IsArchived ? room.ArchivedAt ?? scope.Now : null;
+            await scope.Db.SaveChangesAsync(cancellation);
+            return room.Id;
+        }, cancellation);
+    }
+
+    /// <summary>Moves a room up or down. At the end of the list it stays where it is.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="down">Down instead of up.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> MoveAsync(Viewer viewer, int roomId, bool down, CancellationToken cancellation = default) =>
+        ChangeAsync<Done>(viewer, async scope =>
+        {
+            var rooms = await scope.Db.ChatRooms.OrderBy(room => room.Position).ThenBy(room => room.Id).ToListAsync(cancellation);
+            var from = rooms.FindIndex(room => room.Id == roomId);
+            var to = from + (down ? 1 : -1);
+            if (from >= 0 && to >= 0 && to < rooms.Count)
+                (rooms[from], rooms[to]) = (rooms[to], rooms[from]);
+            rooms.ForEach(room => room.Position = rooms.IndexOf(room));
+            return default(Done);
+        }, cancellation);
+
+    private async Task<Outcome<T>> ChangeAsync<T>(Viewer viewer, Func<WriteScope, Task<Outcome<T>>> change, CancellationToken cancellation)
+    {
+        var outcome = await writer.WriteAsync<T>(
+            async scope =>
+            {
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+                if (!actor.IsAdministrator)
+                    return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
+                scope.Tell(new ChatRoomsChanged());
+                return await change(scope);
+            },
+            cancellation);
+        if (outcome.IsDone)
+            feed.CutAll();
+        return outcome;
+    }
+}

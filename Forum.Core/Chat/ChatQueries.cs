@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Chat;
+
+/// <summary>
+/// Reads chat rooms and their messages. The newest page of each room is kept in memory and shared by all circuits: it is what
+/// every page load asks for. What the viewer may not see looks as if it were not there.
+/// </summary>
+/// <param name="databases">Where from.</param>
+/// <param name="changes">Tells when a kept page is no longer the newest.</param>
+public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
+{
+    /// <summary>How many messages are loaded at a time.</summary>
+    public const int PageSize = 50;
+
+    internal static readonly Expression<Func<ChatMessage, ChatMessageView>> Projection = message => new ChatMessageView(
+        message.Id,
+        message.RoomId,
+        message.AuthorId,
+        message.Author!.UserName,
+        message.Author == null ? Role.Guest : message.Author.Role,
+        message.CreatedAt,
+        message.Html,
+        message.SubmissionId);
+
+    private readonly ConcurrentDictionary<int, (long Version, ImmutableArray<ChatMessageView> Messages)> _newest = new();
+    private (long Version, ImmutableArray<ChatRoomView> Rooms) _rooms = (-1, []);
+
+    /// <summary>The rooms that the viewer may read, in order.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<IReadOnlyList<ChatRoomView>> RoomsAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var version = changes.Site;
+        var kept = _rooms;
+        if (kept.Version != version)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            var rooms = await db.ChatRooms.AsNoTracking()
+                .Where(room => room.ArchivedAt == null)
+                .OrderBy(room => room.Position).ThenBy(room => room.Id)
+                .Select(room => new ChatRoomView(room.Id, room.Name, room.ReadRole, room.WriteRole))
+                .ToListAsync(cancellation);
+            _rooms = kept = (version, [.. rooms]);
+        }
+
+        return [.. kept.Rooms.Where(room => viewer.Role >= room.ReadRole)];
+    }
+
+    /// <summary>The newest messages of a room, oldest first; nothing when the viewer may not read it.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Up to <see cref="PageSize"/> messages.</returns>
+    public async ValueTask<ImmutableArray<ChatMessageView>> NewestAsync(Viewer viewer, int roomId, CancellationToken cancellation = default)
+    {
+        if (!await CanReadAsync(viewer, roomId, cancellation))
+            return [];
+        var version = changes.Of(LiveChannel.ChatRoom(roomId)) + changes.Site;
+        if (_newest.TryGetValue(roomId, out var kept) && kept.Version == version)
+            return kept.Messages;
+
+        var messages = await ReadAsync(messages => messages.Where(message => message.RoomId == roomId), cancellation);
+        _newest[roomId] = (version, messages);
+        return messages;
+    }
+
+    /// <summary>The messages before one, oldest first; nothing when the viewer may not read the room.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="beforeId">The oldest message that is known.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Up to <see cref="PageSize"/> messages; fewer at the beginning of the room.</returns>
+    public async Task<ImmutableArray<ChatMessageView>> BeforeAsync(
+        Viewer viewer, int roomId, long beforeId, CancellationToken cancellation = default) =>
+        await CanReadAsync(viewer, roomId, cancellation)
+            ? await ReadAsync(messages => messages.Where(message => message.RoomId == roomId && message.Id < beforeId), cancellation)
+            : [];
+
+    /// <summary>How many messages of a room a member has not had on the screen yet, counted up to 100.</summary>
+    /// <param name="viewer">The member; a guest has none.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<int> CountUnreadAsync(Viewer viewer, int roomId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.IsMember || !await CanReadAsync(viewer, roomId, cancellation))
+            return 0;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var read = await db.ChatReads
+            .Where(read => read.MemberId == viewer.MemberId && read.RoomId == roomId)
+            .Select(read => (long?)read.LastMessageId)
+            .FirstOrDefaultAsync(cancellation);
+
+        // Somebody who has never looked has nothing to catch up on: what was said before they came is history.
+        if (read is null)
+            return 0;
+        return await db.ChatMessages
+            .Where(message => message.RoomId == roomId && message.Id > read && message.RemovedAt == null && message.AuthorId != viewer.MemberId)
+            .Take(100)
+            .CountAsync(cancellation);
+    }
+
+    private async ValueTask<bool> CanReadAsync(Viewer viewer, int roomId, CancellationToken cancellation) =>
+        (await RoomsAsync(viewer, cancellation)).Any(room => room.Id == roomId);
+
+    private async Task<ImmutableArray<ChatMessageView>> ReadAsync(
+        Func<IQueryable<ChatMessage>, IQueryable<ChatMessage>> which, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var messages = await which(db.ChatMessages.AsNoTracking().Where(message => message.RemovedAt == null))
+            .OrderByDescending(message => message.Id)
+            .Take(PageSize)
+            .Select(Projection)
+            .ToListAsync(cancellation);
+        messages.Reverse();
+        return [.. messages];
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.Extensions.Logging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Chat;
+
+/// <summary>How far members have read the chat: what they have had on the screen, kept in memory until the next batch.</summary>
+/// <param name="writer">Where batches are written.</param>
+/// <param name="clock">Tells when a batch is due.</param>
+/// <param name="log">Where failures are told.</param>
+public sealed class ChatReadMarks(ForumWriter writer, TimeProvider clock, ILogger<ChatReadMarks> log) : BatchedWrites(clock, log)
+{
+    private readonly ConcurrentDictionary<(int MemberId, int RoomId), long> _marks = new();
+
+    /// <summary>A member has had the messages up to this one on the screen. Guests are passed over.</summary>
+    /// <param name="viewer">The member.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="messageId">The newest message on the screen.</param>
+    public void Read(Viewer viewer, int roomId, long messageId)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is { } memberId)
+            _marks.AddOrUpdate((memberId, roomId), messageId, (_, before) => Math.Max(before, messageId));
+    }
+
+    /// <inheritdoc />
+    public override async Task WriteBatchAsync(CancellationToken cancellation = default)
+    {
+        if (_marks.IsEmpty)
+            return;
+        var batch = _marks.ToArray();
+        await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                foreach (var ((memberId, roomId), messageId) in batch)
+                {
+                    await scope.Db.Database.ExecuteSqlAsync(
+                        $"""
+                        INSERT INTO "ChatReads" ("MemberId", "RoomId", "LastMessageId")
+                        SELECT m."Id", r."Id", {messageId} FROM "Members" m, "ChatRooms" r WHERE m."Id" = {memberId} AND r."Id" = {roomId}
+                        ON CONFLICT ("MemberId", "RoomId") DO UPDATE SET "LastMessageId" = excluded."LastMessageId"
+                        WHERE excluded."LastMessageId" > "ChatReads"."LastMessageId"
+                        """,
+                        cancellation);
+                }
+
+                return default(Done);
+            },
+            cancellation);
+        foreach (var mark in batch)
+            _marks.TryRemove(mark);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Core.Chat;
+
+/// <summary>What the room of the chat registers.</summary>
+public static class ChatSetup
+{
+    /// <summary>Adds the chat.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddChat(this IServiceCollection services)
+    {
+        services.AddSingleton<ChatQueries>();
+        services.AddSingleton<ChatPresence>();
+        services.AddSingleton<SayInChat>();
+        services.AddSingleton<RemoveChatMessage>();
+        services.AddSingleton<ArrangeChatRooms>();
+        services.AddSingleton<ChatReadMarks>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ChatReadMarks>());
+        return services;
+    }
+}

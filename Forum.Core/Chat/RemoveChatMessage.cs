@@ -1,0 +1,40 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Chat;
+
+/// <summary>Removes a chat message: authors their own, moderators any. The row stays, with who removed it and when.</summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class RemoveChatMessage(ForumWriter writer)
+{
+    /// <summary>Removes a message. One that is removed already stays as it is.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="messageId">The message.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, long messageId, CancellationToken cancellation = default) =>
+        writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+                if (actor.IsLockedOut)
+                    return Refusal.LockedOut;
+                var found = await (
+                    from message in scope.Db.ChatMessages
+                    join room in scope.Db.ChatRooms on message.RoomId equals room.Id
+                    where message.Id == messageId && room.ReadRole <= actor.Role
+                    select message).FirstOrDefaultAsync(cancellation);
+                if (found is null)
+                    return Refusal.NotFound;
+                if (!actor.IsModerator && !(actor.IsMember && actor.Is(found.AuthorId)))
+                    return actor.IsMember ? Refusal.NotAllowed : Refusal.SignInFirst;
+                if (found.RemovedAt is not null)
+                    return default(Done);
+
+                found.RemovedAt = scope.Now;
+                found.RemovedById = actor.MemberId;
+                scope.Tell(new ChatMessageRemoved(found.RoomId, messageId));
+                return default(Done);
+            },
+            cancellation);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Forum.Core.Posts.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Chat;
+
+/// <summary>Something to say in a room.</summary>
+/// <param name="RoomId">The room.</param>
+/// <param name="Text">The text as it was typed, up to <see cref="ChatMessage.MaxLength"/> characters.</param>
+/// <param name="SubmissionId">Made by the page; the same one again yields the same message.</param>
+public sealed record NewChatMessage(int RoomId, string? Text, Guid SubmissionId);
+
+/// <summary>
+/// Says something in a chat room. Refuses empty and overlong texts, rooms that the viewer may not see or write in, and members
+/// who write too quickly.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="markdown">Renders the text.</param>
+/// <param name="names">Finds the mentioned members.</param>
+/// <param name="limits">How quickly a member may write.</param>
+public sealed class SayInChat(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names, RateLimits limits)
+{
+    private static readonly Refusal SomebodyElses = new("This message was already sent. Write it again.");
+
+    /// <summary>Says it.</summary>
+    /// <param name="viewer">Who speaks.</param>
+    /// <param name="request">What and where.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The message as the panel draws it, the earlier one when this is a resend; or why not.</returns>
+    public async Task<Outcome<ChatMessageView>> RunAsync(Viewer viewer, NewChatMessage request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(request);
+        var text = WritingRules.Clean(request.Text);
+        if (WritingRules.CheckText(text, ChatMessage.MaxLength) is { } refusal)
+            return refusal;
+
+        var parsed = markdown.ParseChat(text);
+        var html = parsed.ToHtml(await names.ExistingAsync(parsed.MentionedNames, cancellation));
+        return await writer.WriteAsync<ChatMessageView>(scope => WriteAsync(scope, viewer, request, text, html, cancellation), cancellation);
+    }
+
+    private async Task<Outcome<ChatMessageView>> WriteAsync(
+        WriteScope scope, Viewer viewer, NewChatMessage request, string text, string html, CancellationToken cancellation)
+    {
+        var earlier = await scope.Db.ChatMessages.AsNoTracking()
+            .Where(message => message.SubmissionId == request.SubmissionId)
+            .Select(ChatQueries.Projection)
+            .FirstOrDefaultAsync(cancellation);
+        if (earlier is not null)
+            return viewer.Is(earlier.AuthorId) ? earlier : SomebodyElses;
+
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+        if (actor.IsLockedOut)
+            return Refusal.LockedOut;
+        var room = await scope.Db.ChatRooms
+            .Where(room => room.Id == request.RoomId && room.ArchivedAt == null)
+            .Select(room => new ChatRoomView(room.Id, room.Name, room.ReadRole, room.WriteRole))
+            .FirstOrDefaultAsync(cancellation);
+        if (room is null)
+            return Refusal.NotFound;
+        if (room.RefusalToWrite(actor) is { } refusal)
+            return refusal;
+        if (limits.Count(LimitedAct.Chat, actor.MemberId!.Value.ToString(CultureInfo.InvariantCulture)) is { } tooQuick)
+            return tooQuick;
+
+        var message = new ChatMessage
+        {
+            RoomId = room.Id,
+            AuthorId = actor.MemberId,
+            CreatedAt = scope.Now,
+            Markdown = text,
+            Html = html,
+            SubmissionId = request.SubmissionId,
+        };
+        scope.Db.ChatMessages.Add(message);
+        await scope.Db.SaveChangesAsync(cancellation);
+        var view = new ChatMessageView(
+            message.Id, room.Id, actor.MemberId, actor.Name, actor.Role, scope.Now, html, request.SubmissionId);
+        scope.Tell(new ChatMessagePosted(view));
+        return view;
+    }
+}

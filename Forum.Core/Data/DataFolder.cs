@@ -1,0 +1,55 @@
+namespace Forum.Core.Data;
+
+/// <summary>The folder in which the forum keeps its data.</summary>
+internal static class DataFolder
+{
+    /// <summary>A forum needs room for its write-ahead log and for the temporary files of SQLite.</summary>
+    private const long MinFreeBytes = 16 * 1024 * 1024;
+
+    /// <summary>Makes the folder when its parent is there, and looks whether it can be written.</summary>
+    /// <exception cref="StartRefusedException">It cannot be used.</exception>
+    public static void Prepare(string directory)
+    {
+        // Making the parents too would write into an empty mount point when a disk is missing, beside the real data.
+        var parent = Path.GetDirectoryName(directory);
+        if (!Directory.Exists(directory) && (parent is null || !Directory.Exists(parent)))
+            throw new StartRefusedException($"The folder {parent ?? directory}, in which the data folder is to be, does not exist; is its disk mounted?");
+
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The data folder {directory} cannot be made: {error.Message}", error);
+        }
+
+        if (new DriveInfo(directory).AvailableFreeSpace < MinFreeBytes)
+            throw new StartRefusedException($"The disk of {directory} is full: the forum needs at least {MinFreeBytes / (1024 * 1024)} MB free to start.");
+    }
+
+    /// <summary>Takes the folder for this process; the operating system lets go of it however the process ends.</summary>
+    /// <exception cref="StartRefusedException">Another process has it, or it cannot be written.</exception>
+    public static FileStream Lock(string directory)
+    {
+        var file = Path.Combine(directory, "forum.lock");
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new StartRefusedException($"The data folder {directory} is read-only for this user: {error.Message}", error);
+        }
+        catch (IOException error) when (File.Exists(file) && !IsReadOnly(error))
+        {
+            throw new StartRefusedException($"The data folder {directory} is in use by another running forum; stop that one first.", error);
+        }
+        catch (IOException error)
+        {
+            throw new StartRefusedException($"The data folder {directory} cannot be written: {error.Message}", error);
+        }
+    }
+
+    private static bool IsReadOnly(IOException error) => error.Message.Contains("Read-only", StringComparison.OrdinalIgnoreCase);
+}

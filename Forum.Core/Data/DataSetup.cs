@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Forum.Core.Live;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Forum.Core.Data;
+
+/// <summary>What the database and the live feed register.</summary>
+public static class DataSetup
+{
+    /// <summary>Adds the database, the running of acts, the limits and the live feed.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="settings">The section <c>Forum</c>.</param>
+    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        services.Configure<DataOptions>(settings);
+        services.Configure<LimitOptions>(settings.GetSection("Limits"));
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddPooledDbContextFactory<SqliteForumDb>(static (provider, db) =>
+        {
+            var options = provider.GetRequiredService<IOptions<DataOptions>>().Value;
+            db.UseSqlite(new SqliteConnectionStringBuilder
+            {
+                DataSource = options.DatabaseFile,
+                ForeignKeys = true,
+                DefaultTimeout = 30,
+            }.ToString());
+            db.AddInterceptors(new EachConnection(options.Synchronous));
+        });
+        services.AddSingleton<IDbContextFactory<ForumDb>, ForumDbFactory>();
+
+        // Identity's stores take a context of the request.
+        services.AddScoped<ForumDb>(static provider => provider.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContext());
+
+        services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<ForumWriter>();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<ChangeCounters>();
+        services.AddSingleton<LiveFeed>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LiveFeed>());
+        return services;
+    }
+
+    private sealed class ForumDbFactory(IDbContextFactory<SqliteForumDb> databases) : IDbContextFactory<ForumDb>
+    {
+        public ForumDb CreateDbContext() => databases.CreateDbContext();
+
+        public async Task<ForumDb> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await databases.CreateDbContextAsync(cancellationToken);
+    }
+
+    // SQLite forgets these with the connection. The cache is in KiB when negative: 16 MiB.
+    private sealed class EachConnection(string synchronous) : DbConnectionInterceptor
+    {
+        private readonly string _pragmas = $"PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = _pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = _pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Forum.Core.Accounts;
+using Forum.Core.Boards;
+using Forum.Core.Chat;
+using Forum.Core.Posts;
+using Forum.Core.Stats;
+using Forum.Core.Threads;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Forum.Core.Data;
+
+/// <summary>
+/// The forum's tables. One derived context for each database engine carries the engine's migrations; nothing outside
+/// <c>Data</c> may know which one is running. Contexts come from <see cref="IDbContextFactory{TContext}"/> and live for one
+/// read or one act.
+/// </summary>
+/// <param name="options">The engine and its connection.</param>
+public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Member, int>(options)
+{
+    /// <summary>The forum's own settings and counters: a single row.</summary>
+    public DbSet<ForumState> State => Set<ForumState>();
+
+    /// <summary>The groups in which boards stand on the home page.</summary>
+    public DbSet<Category> Categories => Set<Category>();
+
+    /// <summary>The boards.</summary>
+    public DbSet<Board> Boards => Set<Board>();
+
+    /// <summary>The threads of all boards, removed ones included.</summary>
+    public DbSet<ForumThread> Threads => Set<ForumThread>();
+
+    /// <summary>How far each member has read each thread.</summary>
+    public DbSet<ThreadRead> ThreadReads => Set<ThreadRead>();
+
+    /// <summary>The posts of all threads, removed ones included.</summary>
+    public DbSet<Post> Posts => Set<Post>();
+
+    /// <summary>The rooms of the chat panel.</summary>
+    public DbSet<ChatRoom> ChatRooms => Set<ChatRoom>();
+
+    /// <summary>The messages of all chat rooms, removed ones included.</summary>
+    public DbSet<ChatMessage> ChatMessages => Set<ChatMessage>();
+
+    /// <summary>How far each member has read each chat room.</summary>
+    public DbSet<ChatRead> ChatReads => Set<ChatRead>();
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+
+        // SQLite can neither order nor compare a DateTimeOffset; as UTC ticks it can do both, without loss.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ForumDb).Assembly);
+    }
+
+    private sealed class UtcTicksConverter()
+        : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}
+
+/// <summary>The forum's tables in SQLite.</summary>
+/// <param name="options">The connection.</param>
+public sealed class SqliteForumDb(DbContextOptions<SqliteForumDb> options) : ForumDb(options);

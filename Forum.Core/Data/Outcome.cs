@@ -1,0 +1,52 @@
+namespace Forum.Core.Data;
+
+/// <summary>Why an act was refused, in words for the person who asked.</summary>
+/// <param name="Text">An English sentence, which is also the key under which a translation is found. Placeholders as in <see cref="string.Format(string, object[])"/>.</param>
+/// <param name="Field">The field of the form that the sentence belongs to, or null when it belongs to the whole of it.</param>
+/// <param name="Arguments">The values of the placeholders.</param>
+public sealed record Refusal(string Text, string? Field = null, params object[] Arguments)
+{
+    /// <summary>What a stranger and a member without permission are told alike, so that nobody learns what exists.</summary>
+    public static readonly Refusal NotFound = new("There is nothing here that you can see.");
+
+    /// <summary>Said to a guest who tries what only members may do.</summary>
+    public static readonly Refusal SignInFirst = new("Sign in to do this.");
+
+    /// <summary>Said to a member whose account the staff has locked.</summary>
+    public static readonly Refusal LockedOut = new("Your account is locked. Write to the people who run this forum.");
+
+    /// <summary>Said to a member who may see a thing but not do this to it.</summary>
+    public static readonly Refusal NotAllowed = new("You are not allowed to do this.");
+}
+
+/// <summary>What an act answers: a value, or the reason why it was refused. A bug is an exception, never an outcome.</summary>
+/// <typeparam name="T">What the act yields.</typeparam>
+public readonly struct Outcome<T>
+{
+    private readonly T? _value;
+
+    private Outcome(T? value, Refusal? refusal)
+    {
+        _value = value;
+        Refusal = refusal;
+    }
+
+    /// <summary>Why the act was refused; null when it was done.</summary>
+    public Refusal? Refusal { get; }
+
+    /// <summary>Whether the act was done.</summary>
+    public bool IsDone => Refusal is null;
+
+    /// <summary>What the act yields.</summary>
+    /// <exception cref="InvalidOperationException">The act was refused.</exception>
+    public T Value => IsDone ? _value! : throw new InvalidOperationException($"The act was refused: {Refusal!.Text}");
+
+    /// <summary>An act that was done.</summary>
+    public static implicit operator Outcome<T>(T value) => new(value, null);
+
+    /// <summary>An act that was refused.</summary>
+    public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
+}
+
+/// <summary>The value of an act that yields nothing but having been done.</summary>
+public readonly record struct Done;

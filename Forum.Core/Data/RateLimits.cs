@@ -1,0 +1,88 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Forum.Core.Data;
+
+/// <summary>How often a member, or an address, may do a thing. The section <c>Forum:Limits</c> of the settings.</summary>
+public sealed class LimitOptions
+{
+    /// <summary>Threads and replies of one member a minute.</summary>
+    public int PostsPerMinute { get; set; } = 12;
+
+    /// <summary>Chat messages of one member in ten seconds.</summary>
+    public int ChatMessagesPerTenSeconds { get; set; } = 10;
+
+    /// <summary>Attempts to sign in from one address a minute.</summary>
+    public int SignInsPerMinute { get; set; } = 10;
+
+    /// <summary>Accounts made from one address an hour.</summary>
+    public int RegistrationsPerHour { get; set; } = 10;
+}
+
+/// <summary>The things that are limited.</summary>
+public enum LimitedAct
+{
+    /// <summary>Starting a thread, or replying.</summary>
+    Post,
+
+    /// <summary>Saying something in a chat room.</summary>
+    Chat,
+
+    /// <summary>Trying to sign in.</summary>
+    SignIn,
+
+    /// <summary>Making an account.</summary>
+    Register,
+}
+
+/// <summary>
+/// Counts acts in sliding windows, in memory: one process, and a restart forgives. Refusals are values with a plain sentence, so
+/// that a form, a circuit and an API say the same.
+/// </summary>
+public sealed class RateLimits : IDisposable
+{
+    private readonly Dictionary<LimitedAct, PartitionedRateLimiter<string>> _limiters;
+
+    /// <summary>Makes the limits.</summary>
+    /// <param name="options">How many of each.</param>
+    public RateLimits(IOptions<LimitOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var limits = options.Value;
+        _limiters = new()
+        {
+            [LimitedAct.Post] = Sliding(limits.PostsPerMinute, TimeSpan.FromMinutes(1)),
+            [LimitedAct.Chat] = Sliding(limits.ChatMessagesPerTenSeconds, TimeSpan.FromSeconds(10)),
+            [LimitedAct.SignIn] = Sliding(limits.SignInsPerMinute, TimeSpan.FromMinutes(1)),
+            [LimitedAct.Register] = Sliding(limits.RegistrationsPerHour, TimeSpan.FromHours(1)),
+        };
+    }
+
+    /// <summary>Counts an act.</summary>
+    /// <param name="act">What is done.</param>
+    /// <param name="who">The member or the address it is counted for.</param>
+    /// <returns>Null when it may go on; otherwise what to tell the person.</returns>
+    public Refusal? Count(LimitedAct act, string who)
+    {
+        using var lease = _limiters[act].AttemptAcquire(who);
+        return lease.IsAcquired ? null : act switch
+        {
+            LimitedAct.Post => new Refusal("You are posting very quickly. Wait a minute, then send it again; your text is kept."),
+            LimitedAct.Chat => new Refusal("You are writing very quickly. Wait a few seconds."),
+            LimitedAct.SignIn => new Refusal("Too many attempts to sign in. Wait a minute, then try again."),
+            _ => new Refusal("Too many accounts were made from your network. Try again in an hour."),
+        };
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var limiter in _limiters.Values)
+            limiter.Dispose();
+    }
+
+    private static PartitionedRateLimiter<string> Sliding(int permits, TimeSpan window) =>
+        PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetSlidingWindowLimiter(
+            who,
+            _ => new SlidingWindowRateLimiterOptions { PermitLimit = Math.Max(1, permits), Window = window, SegmentsPerWindow = 6 }));
+}

@@ -1,0 +1,101 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Posts.Rendering;
+using Forum.Core.Threads;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Posts;
+
+/// <summary>What an author changes.</summary>
+/// <param name="PostId">The post.</param>
+/// <param name="Text">The new text as it was typed.</param>
+/// <param name="Title">The thread's new title, for its opening post; null leaves it.</param>
+/// <param name="SeenEditedAt">When the post had last been changed as the author saw it; another value means that it was changed elsewhere meanwhile.</param>
+public sealed record PostEdit(long PostId, string? Text, string? Title, DateTimeOffset? SeenEditedAt);
+
+/// <summary>
+/// Changes one's own post, and with the opening post the thread's title. Refuses other people's posts, removed posts, locked
+/// threads, and an edit that would overwrite a newer one.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="texts">Renders the text.</param>
+public sealed class EditPost(ForumWriter writer, PostText texts)
+{
+    /// <summary>Changes the post.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="edit">The change.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The post as pages show it now; or why not.</returns>
+    public async Task<Outcome<PostView>> RunAsync(Viewer viewer, PostEdit edit, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(edit);
+        var text = WritingRules.Clean(edit.Text);
+        var title = edit.Title is null ? null : WritingRules.CleanTitle(edit.Title);
+        if ((title is null ? null : WritingRules.CheckTitle(title)) is { } badTitle)
+            return badTitle;
+        if (WritingRules.CheckText(text, Post.MaxLength) is { } badText)
+            return badText;
+
+        var html = await texts.RenderAsync(text, Guid.NewGuid(), cancellation);
+        return await writer.WriteAsync<PostView>(scope => WriteAsync(scope, viewer, edit, title, text, html, cancellation), cancellation);
+    }
+
+    private static async Task<Outcome<PostView>> WriteAsync(
+        WriteScope scope, Viewer viewer, PostEdit edit, string? title, string text, string html, CancellationToken cancellation)
+    {
+        var found = await OwnPosts.FindAsync(scope, viewer, edit.PostId, cancellation);
+        if (!found.IsDone)
+            return found.Refusal!;
+
+        var (actor, post) = found.Value;
+        if (!actor.Is(post.AuthorId))
+            return Refusal.NotAllowed;
+        if (post.RemovedAt is not null)
+            return new Refusal("This post is removed: it can no longer be changed.");
+        if (post.EditedAt != edit.SeenEditedAt)
+            return new Refusal("This post was changed elsewhere since you opened it. Copy your text, open it again and put the two together.");
+
+        post.Markdown = text;
+        post.Html = html;
+        post.RendererVersion = ForumMarkdown.Version;
+        post.EditedAt = scope.Now;
+        var renamed = title is not null && post.Number == 1 && title != post.Thread!.Title;
+        if (renamed)
+        {
+            post.Thread!.Title = title!;
+            post.Thread.Slug = Slugs.From(title!, "thread");
+        }
+
+        await scope.Db.SaveChangesAsync(cancellation);
+        var view = await PostViews.OneAsync(scope.Db, post.Id, cancellation);
+        scope.Tell(new PostChanged(post.Thread!.BoardId, view));
+        if (renamed)
+            scope.Tell(new ThreadChanged(post.Thread.BoardId, post.ThreadId));
+        return view;
+    }
+}
+
+/// <summary>Finds a post together with its thread and board for an act, as the viewer may see it.</summary>
+internal static class OwnPosts
+{
+    public static async Task<Outcome<(Viewer Actor, Post Post)>> FindAsync(
+        WriteScope scope, Viewer viewer, long postId, CancellationToken cancellation)
+    {
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+        if (actor.IsLockedOut)
+            return Refusal.LockedOut;
+        var post = await scope.Db.Posts
+            .Include(post => post.Thread!).ThenInclude(thread => thread.Board!).ThenInclude(board => board.Category)
+            .FirstOrDefaultAsync(post => post.Id == postId, cancellation);
+        if (post is null || post.Thread!.Board!.ReadRole > actor.Role || (post.Thread.IsRemoved && !actor.IsModerator))
+            return Refusal.NotFound;
+        if (!actor.IsMember)
+            return Refusal.SignInFirst;
+        if (actor.IsModerator)
+            return (actor, post);
+        if (post.Thread.Board.ArchivedAt is not null || post.Thread.Board.Category!.ArchivedAt is not null)
+            return new Refusal("This board is archived: it is kept for reading.");
+        return post.Thread.LockedAt is null ? (actor, post) : new Refusal("This thread is locked: its posts can no longer be changed.");
+    }
+}

@@ -1,0 +1,77 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Posts.Rendering;
+using Forum.Core.Threads;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Posts;
+
+/// <summary>What somebody replies.</summary>
+/// <param name="ThreadId">The thread.</param>
+/// <param name="Text">The text as it was typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
+/// <param name="SubmissionId">Made when the form was opened; the same one again yields the same post.</param>
+public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId);
+
+/// <summary>
+/// Posts a reply: the post, the thread's and the board's counters and the author's, in one transaction. Refuses empty and
+/// overlong texts, threads that the viewer may not see or reply in, and members who post too quickly.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="texts">Renders the text.</param>
+/// <param name="limits">How quickly a member may post.</param>
+public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits limits)
+{
+    /// <summary>Posts the reply.</summary>
+    /// <param name="viewer">Who replies.</param>
+    /// <param name="reply">What they reply.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The reply as pages show it, the earlier one when this is a resend; or why not.</returns>
+    public async Task<Outcome<PostView>> RunAsync(Viewer viewer, NewReply reply, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(reply);
+        var text = WritingRules.Clean(reply.Text);
+        if (WritingRules.CheckText(text, Post.MaxLength) is { } refusal)
+            return refusal;
+
+        var html = await texts.RenderAsync(text, reply.SubmissionId, cancellation);
+        return await writer.WriteAsync<PostView>(scope => WriteAsync(scope, viewer, reply, text, html, cancellation), cancellation);
+    }
+
+    private async Task<Outcome<PostView>> WriteAsync(
+        WriteScope scope, Viewer viewer, NewReply reply, string text, string html, CancellationToken cancellation)
+    {
+        if (await Submissions.FindAsync(scope.Db, viewer, reply.SubmissionId, cancellation) is { } earlier)
+            return earlier.IsDone ? await PostViews.OneAsync(scope.Db, earlier.Value.Id, cancellation) : earlier.Refusal!;
+
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+        if (actor.IsLockedOut)
+            return Refusal.LockedOut;
+        var thread = await ThreadQueries.FindAsync(scope.Db, actor, reply.ThreadId);
+        if (thread is null)
+            return Refusal.NotFound;
+        if (thread.RefusalToReply(actor) is { } refusal)
+            return refusal;
+        if (limits.Count(LimitedAct.Post, PostText.LimitKey(viewer)) is { } tooQuick)
+            return tooQuick;
+
+        var post = new Post
+        {
+            ThreadId = thread.Id,
+            Number = thread.LastNumber + 1,
+            AuthorId = actor.MemberId,
+            CreatedAt = scope.Now,
+            Markdown = text,
+            Html = html,
+            RendererVersion = ForumMarkdown.Version,
+            SubmissionId = reply.SubmissionId,
+        };
+        scope.Db.Posts.Add(post);
+        await scope.Db.SaveChangesAsync(cancellation);
+        await Counters.AddReplyAsync(scope.Db, post, thread.BoardId, cancellation);
+
+        var view = await PostViews.OneAsync(scope.Db, post.Id, cancellation);
+        scope.Tell(new ReplyPosted(thread.BoardId, view));
+        return view;
+    }
+}

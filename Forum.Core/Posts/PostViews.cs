@@ -1,0 +1,31 @@
+using System.Linq.Expressions;
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Posts;
+
+/// <summary>How a post becomes what pages draw: one projection, so that a page and the live feed can never differ.</summary>
+internal static class PostViews
+{
+    public static readonly Expression<Func<Post, PostView>> Projection = post => new PostView
+    {
+        Id = post.Id,
+        ThreadId = post.ThreadId,
+        Number = post.Number,
+        AuthorId = post.AuthorId,
+        AuthorName = post.Author!.UserName,
+        AuthorRole = post.Author == null ? Role.Guest : post.Author.Role,
+        AuthorJoinedAt = post.Author == null ? null : post.Author.JoinedAt,
+        AuthorPostCount = post.Author == null ? 0 : post.Author.PostCount,
+        CreatedAt = post.CreatedAt,
+        EditedAt = post.EditedAt,
+        Html = post.RemovedAt == null ? post.Html : "",
+        RemovedAt = post.RemovedAt,
+        RemovedByAuthor = post.RemovedById == post.AuthorId,
+        RemovedReason = post.RemovedReason,
+    };
+
+    public static Task<PostView> OneAsync(ForumDb db, long postId, CancellationToken cancellation) =>
+        db.Posts.AsNoTracking().Where(post => post.Id == postId).Select(Projection).FirstAsync(cancellation);
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Forum.Core.Posts.Rendering;
+
+namespace Forum.Core.Posts;
+
+/// <summary>What the room of posts registers.</summary>
+public static class PostsSetup
+{
+    /// <summary>Adds posts.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddPosts(this IServiceCollection services)
+    {
+        services.AddSingleton<ForumMarkdown>();
+        services.AddSingleton<PostQueries>();
+        services.AddSingleton<PostText>();
+        services.AddSingleton<PostReply>();
+        services.AddSingleton<EditPost>();
+        services.AddSingleton<RemovePost>();
+        services.AddSingleton<RenderAgain>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RenderAgain>());
+        return services;
+    }
+}

@@ -1,0 +1,61 @@
+using Forum.Core.Data;
+using Forum.Core.Accounts;
+
+namespace Forum.Core.Posts;
+
+/// <summary>
+/// Removes a post: its text is hidden and a tombstone stays on its floor, so that links and numbers stay good. Authors remove
+/// their own posts, moderators any. Moderators also restore.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class RemovePost(ForumWriter writer)
+{
+    /// <summary>Removes a post. One that is removed already stays as it is.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="postId">The post.</param>
+    /// <param name="reason">Why, in plain text, up to <see cref="Post.MaxReasonLength"/> characters; shown on the tombstone. May be empty.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The tombstone; or why not.</returns>
+    public Task<Outcome<PostView>> RunAsync(Viewer viewer, long postId, string? reason, CancellationToken cancellation = default)
+    {
+        var why = WritingRules.CleanTitle(reason);
+        return why.Length > Post.MaxReasonLength
+            ? Task.FromResult<Outcome<PostView>>(new Refusal("The reason has {0:N0} characters; the most is {1:N0}.", "Reason", why.Length, Post.MaxReasonLength))
+            : ChangeAsync(viewer, postId, remove: true, why, cancellation);
+    }
+
+    /// <summary>Puts a removed post back. One that stands already stays as it is.</summary>
+    /// <param name="viewer">Who asks: a moderator.</param>
+    /// <param name="postId">The post.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The post; or why not.</returns>
+    public Task<Outcome<PostView>> RestoreAsync(Viewer viewer, long postId, CancellationToken cancellation = default) =>
+        ChangeAsync(viewer, postId, remove: false, null, cancellation);
+
+    private Task<Outcome<PostView>> ChangeAsync(Viewer viewer, long postId, bool remove, string? reason, CancellationToken cancellation) =>
+        writer.WriteAsync<PostView>(
+            async scope =>
+            {
+                var found = await OwnPosts.FindAsync(scope, viewer, postId, cancellation);
+                if (!found.IsDone)
+                    return found.Refusal!;
+
+                var (actor, post) = found.Value;
+                if (!actor.IsModerator && !(remove && actor.Is(post.AuthorId)))
+                    return Refusal.NotAllowed;
+                if (remove == post.RemovedAt is not null)
+                    return await PostViews.OneAsync(scope.Db, postId, cancellation);
+
+                if (remove)
+                    post.Remove(scope.Now, actor.MemberId, string.IsNullOrEmpty(reason) ? null : reason);
+                else
+                    post.Restore();
+                await scope.Db.SaveChangesAsync(cancellation);
+                await Counters.PostStandsAsync(scope.Db, post, post.Thread!, remove ? -1 : 1, cancellation);
+
+                var view = await PostViews.OneAsync(scope.Db, postId, cancellation);
+                scope.Tell(new PostChanged(post.Thread!.BoardId, view));
+                return view;
+            },
+            cancellation);
+}

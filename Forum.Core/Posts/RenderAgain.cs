@@ -1,0 +1,75 @@
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Core.Posts.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Forum.Core.Posts;
+
+/// <summary>
+/// Renders the posts again that an earlier renderer made, a few at a time, so that the forum stays quick meanwhile. Runs once
+/// after the start; a forum whose posts are all current reads one index entry.
+/// </summary>
+/// <param name="databases">Where posts come from.</param>
+/// <param name="writer">Where they are written.</param>
+/// <param name="texts">Renders the text.</param>
+/// <param name="log">Where the work is told.</param>
+public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWriter writer, PostText texts, ILogger<RenderAgain> log)
+    : BackgroundService
+{
+    private const int BatchSize = 100;
+
+    /// <summary>Renders one batch.</summary>
+    /// <param name="cancellation">Gives up between posts.</param>
+    /// <returns>How many posts were rendered; 0 when all are current.</returns>
+    public async Task<int> RunBatchAsync(CancellationToken cancellation = default)
+    {
+        List<Post> old;
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            old = await db.Posts.AsNoTracking().Where(post => post.RendererVersion < ForumMarkdown.Version)
+                .OrderBy(post => post.RendererVersion).Take(BatchSize).ToListAsync(cancellation);
+        }
+
+        var rendered = new List<(Post Post, string Html)>(old.Count);
+        foreach (var post in old)
+            rendered.Add((post, await texts.RenderAsync(post.Markdown, post.SubmissionId, cancellation)));
+        if (rendered.Count == 0)
+            return 0;
+
+        await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                foreach (var (post, html) in rendered)
+                {
+                    // An edit that came meanwhile was made by the current renderer: it stays.
+                    await scope.Db.Posts.Where(p => p.Id == post.Id && p.EditedAt == post.EditedAt).ExecuteUpdateAsync(
+                        set => set.SetProperty(p => p.Html, html).SetProperty(p => p.RendererVersion, ForumMarkdown.Version), cancellation);
+                }
+
+                scope.Tell(new PostsRenderedAgain());
+                return default(Done);
+            },
+            cancellation);
+        return rendered.Count;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var total = 0;
+        for (int count; (count = await RunBatchAsync(stoppingToken)) > 0; total += count)
+            await Task.Delay(50, stoppingToken);
+        if (total > 0)
+            log.LogInformation("Rendered {Count} posts again for version {Version} of the renderer", total, ForumMarkdown.Version);
+    }
+}
+
+/// <summary>Posts look different because the renderer moved on.</summary>
+public sealed record PostsRenderedAgain : ForumEvent
+{
+    /// <inheritdoc />
+    public override bool ChangesEveryPage => true;
+}

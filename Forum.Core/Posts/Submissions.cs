@@ -1,0 +1,24 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Posts;
+
+/// <summary>Recognises a second click and a resend after a dropped line.</summary>
+internal static class Submissions
+{
+    private static readonly Refusal SomebodyElses = new("This form was already sent. Open the page again.");
+
+    /// <summary>Null for a new submission; else the post that it made, or a refusal where somebody else made that post.</summary>
+    public static async Task<Outcome<(long Id, int ThreadId)>?> FindAsync(
+        ForumDb db, Viewer viewer, Guid submissionId, CancellationToken cancellation)
+    {
+        var earlier = await db.Posts
+            .Where(post => post.SubmissionId == submissionId)
+            .Select(post => new { post.Id, post.ThreadId, post.AuthorId })
+            .FirstOrDefaultAsync(cancellation);
+        if (earlier is null)
+            return null;
+        return earlier.AuthorId == viewer.MemberId ? (earlier.Id, earlier.ThreadId) : SomebodyElses;
+    }
+}

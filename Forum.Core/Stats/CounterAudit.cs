@@ -1,0 +1,87 @@
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Forum.Core.Stats;
+
+/// <summary>A counter that does not say what its rows say.</summary>
+/// <param name="What">The counter and whose it is.</param>
+/// <param name="Kept">What is kept.</param>
+/// <param name="Counted">What the rows say.</param>
+public sealed record CounterError(string What, long? Kept, long? Counted);
+
+/// <summary>
+/// Holds the counters that acts keep against the rows that they count, once a day. They differ only through a bug or a hand in
+/// the database; either belongs in the log.
+/// </summary>
+/// <param name="databases">Where from.</param>
+/// <param name="clock">Tells when a day is over.</param>
+/// <param name="log">Where errors are told.</param>
+public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvider clock, ILogger<CounterAudit> log) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromDays(1);
+
+    /// <summary>Counts everything again. Reads all posts, so it takes seconds on a large forum; other work goes on meanwhile.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The counters that are wrong; none is what one expects.</returns>
+    public async Task<IReadOnlyList<CounterError>> CheckAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+
+        // One snapshot for all of them, as acts go on.
+        await using var snapshot = await db.Database.BeginTransactionAsync(cancellation);
+        var errors = new List<CounterError>();
+        foreach (var thread in await db.Threads
+            .Select(thread => new
+            {
+                thread.Id,
+                thread.PostCount,
+                thread.LastNumber,
+                Standing = db.Posts.Count(post => post.ThreadId == thread.Id && post.RemovedAt == null),
+                Highest = db.Posts.Where(post => post.ThreadId == thread.Id).Max(post => (int?)post.Number) ?? 0,
+                All = db.Posts.Count(post => post.ThreadId == thread.Id),
+            })
+            .Where(thread => thread.PostCount != thread.Standing || thread.LastNumber != thread.Highest || thread.All != thread.Highest)
+            .ToListAsync(cancellation))
+        {
+            errors.Add(new($"posts of thread {thread.Id}", thread.PostCount, thread.Standing));
+            errors.Add(new($"last number of thread {thread.Id}", thread.LastNumber, thread.Highest));
+            errors.Add(new($"dense numbers of thread {thread.Id}", thread.Highest, thread.All));
+        }
+
+        foreach (var board in await db.Boards
+            .Select(board => new
+            {
+                board.Id,
+                board.ThreadCount,
+                board.PostCount,
+                Threads = db.Threads.Count(thread => thread.BoardId == board.Id && !thread.IsRemoved),
+                Posts = db.Threads.Where(thread => thread.BoardId == board.Id && !thread.IsRemoved).Sum(thread => thread.PostCount),
+            })
+            .ToListAsync(cancellation))
+        {
+            errors.Add(new($"threads of board {board.Id}", board.ThreadCount, board.Threads));
+            errors.Add(new($"posts of board {board.Id}", board.PostCount, board.Posts));
+        }
+
+        errors.AddRange(await db.Users
+            .Select(member => new { member.Id, member.PostCount, Posts = db.Posts.Count(post => post.AuthorId == member.Id && post.RemovedAt == null) })
+            .Where(member => member.PostCount != member.Posts)
+            .Select(member => new CounterError("posts of member " + member.Id, member.PostCount, member.Posts))
+            .ToListAsync(cancellation));
+        errors.Add(new("members", await db.State.Select(state => (long?)state.MemberCount).FirstOrDefaultAsync(cancellation) ?? 0, await db.Users.CountAsync(cancellation)));
+        return [.. errors.Where(error => error.Kept != error.Counted)];
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var error in await CheckAsync(stoppingToken))
+                log.LogError("The counter {Counter} says {Kept}, its rows say {Counted}", error.What, error.Kept, error.Counted);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Core.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Stats;
+
+/// <summary>What every page needs to know of the forum.</summary>
+/// <param name="Name">The forum's name.</param>
+/// <param name="IsSetUp">Whether there is an administrator; until then there is only the set-up page.</param>
+public sealed record ForumFacts(string Name, bool IsSetUp);
+
+/// <summary>The numbers on the home page.</summary>
+/// <param name="Members">Accounts.</param>
+/// <param name="NewestMemberName">Who registered last.</param>
+public sealed record ForumFigures(int Members, string? NewestMemberName);
+
+/// <summary>Reads what the forum knows of itself; what every page asks for is kept in memory.</summary>
+/// <param name="databases">Where from.</param>
+/// <param name="changes">Tells when what is kept is no longer true.</param>
+public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
+{
+    private (long Version, ForumFacts Facts) _kept = (-1, new ForumFacts("Forum", false));
+
+    /// <summary>The name, and whether the forum is set up.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<ForumFacts> FactsAsync(CancellationToken cancellation = default)
+    {
+        var version = changes.Site;
+        var kept = _kept;
+        if (kept.Version == version)
+            return kept.Facts;
+
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var name = await db.State.Select(state => state.Name).FirstOrDefaultAsync(cancellation);
+        var facts = new ForumFacts(name ?? "Forum", name is not null && await SetUpForum.HasAdministratorAsync(db, cancellation));
+        _kept = (version, facts);
+        return facts;
+    }
+
+    /// <summary>The numbers on the home page.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ForumFigures> FiguresAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.State.Select(state => new ForumFigures(state.MemberCount, state.NewestMemberName)).FirstOrDefaultAsync(cancellation)
+            ?? new ForumFigures(0, null);
+    }
+}
+
+/// <summary>Gives the forum another name. Administrators only.</summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class RenameForum(ForumWriter writer)
+{
+    /// <summary>Renames it.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="name">The name, up to <see cref="ForumState.MaxNameLength"/> characters.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, string? name, CancellationToken cancellation = default)
+    {
+        var clean = WritingRules.CleanTitle(name);
+        if (SetUpForum.CheckName(clean) is { } refusal)
+            return Task.FromResult<Outcome<Done>>(refusal);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+                if (!actor.IsAdministrator)
+                    return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
+                await scope.Db.State.ExecuteUpdateAsync(set => set.SetProperty(state => state.Name, clean), cancellation);
+                scope.Tell(new ForumRenamed());
+                return default(Done);
+            },
+            cancellation);
+    }
+}
+
+/// <summary>The forum has another name, or was set up.</summary>
+public sealed record ForumRenamed : ForumEvent
+{
+    /// <inheritdoc />
+    public override bool ChangesEveryPage => true;
+}

@@ -1,0 +1,93 @@
+using Forum.Core.Accounts;
+using Forum.Core.Boards;
+using Forum.Core.Chat;
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Stats;
+
+/// <summary>What the first visitor fills in.</summary>
+/// <param name="ForumName">The forum's name, up to <see cref="ForumState.MaxNameLength"/> characters.</param>
+/// <param name="Administrator">The first administrator's account.</param>
+/// <param name="AddExampleBoards">Whether to begin with a few boards.</param>
+public sealed record ForumSetup(string? ForumName, NewMember Administrator, bool AddExampleBoards);
+
+/// <summary>
+/// Sets up a new forum: its name, the first administrator, the lobby of the chat and, when wanted, example boards, in one
+/// transaction. Refused as soon as there is an administrator, however many ask at once.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="register">Makes the administrator's account.</param>
+public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
+{
+    private static readonly Refusal TooLate = new("This forum is already set up. Sign in instead.");
+
+    /// <summary>Sets the forum up.</summary>
+    /// <param name="setup">What was filled in.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The administrator; or why not.</returns>
+    public async Task<Outcome<Viewer>> RunAsync(ForumSetup setup, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        var name = WritingRules.CleanTitle(setup.ForumName);
+        if ((CheckName(name) ?? RegisterMember.Check(setup.Administrator)) is { } refusal)
+            return refusal;
+
+        var prepare = register.Prepare(setup.Administrator, Role.Administrator);
+        return await writer.WriteAsync<Viewer>(
+            async scope =>
+            {
+                if (await HasAdministratorAsync(scope.Db, cancellation))
+                    return TooLate;
+
+                var state = await scope.Db.State.FirstOrDefaultAsync(cancellation)
+                    ?? scope.Db.State.Add(new ForumState { Name = name, FoundedAt = scope.Now }).Entity;
+                state.Name = name;
+                if (!await scope.Db.ChatRooms.AnyAsync(cancellation))
+                    scope.Db.ChatRooms.Add(new ChatRoom { Name = "Lobby" });
+                await scope.Db.SaveChangesAsync(cancellation);
+
+                var added = await RegisterMember.AddAsync(scope, prepare(scope.Now), cancellation);
+                if (!added.IsDone)
+                    return added.Refusal!;
+                if (setup.AddExampleBoards && !await scope.Db.Boards.AnyAsync(cancellation))
+                    AddExampleBoards(scope.Db);
+                scope.Tell(new ForumRenamed());
+                return new Viewer(added.Value.Id, added.Value.UserName!, Role.Administrator, false);
+            },
+            cancellation);
+    }
+
+    internal static Task<bool> HasAdministratorAsync(ForumDb db, CancellationToken cancellation) =>
+        db.Users.AnyAsync(member => member.Role == Role.Administrator, cancellation);
+
+    internal static Refusal? CheckName(string name) => name.Length is 0 or > ForumState.MaxNameLength
+        ? new Refusal("The forum's name needs 1 to {0} characters.", nameof(ForumSetup.ForumName), ForumState.MaxNameLength)
+        : null;
+
+    private static void AddExampleBoards(ForumDb db)
+    {
+        var community = new Category { Name = "Community", Position = 0 };
+        var talk = new Category { Name = "Talk", Position = 1 };
+        db.AddRange(
+            Example(community, "Announcements", "announcements", "News from the people who run this forum.", 0, start: Role.Moderator),
+            Example(community, "Introductions", "introductions", "New here? Say hello.", 1),
+            Example(talk, "General", "general", "Anything that has no board of its own.", 0),
+            Example(talk, "Help", "help", "Ask, and somebody will know.", 1),
+            Example(talk, "Staff room", "staff-room", "Seen by moderators and administrators only.", 2, Role.Moderator, Role.Moderator));
+    }
+
+    private static Board Example(
+        Category category, string name, string slug, string description, int position, Role read = Role.Guest, Role start = Role.Member) => new()
+        {
+            Category = category,
+            Name = name,
+            Slug = slug,
+            Description = description,
+            Position = position,
+            ReadRole = read,
+            StartRole = start,
+            ReplyRole = read > Role.Member ? read : Role.Member,
+        };
+}

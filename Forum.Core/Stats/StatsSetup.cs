@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Core.Stats;
+
+/// <summary>What the room of what the forum knows of itself registers.</summary>
+public static class StatsSetup
+{
+    /// <summary>Adds what the forum knows of itself.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddStats(this IServiceCollection services)
+    {
+        services.AddSingleton<ForumInfo>();
+        services.AddSingleton<RenameForum>();
+        services.AddSingleton<SetUpForum>();
+        services.AddSingleton<Presence>();
+        services.AddSingleton<CounterAudit>();
+        services.AddHostedService(static provider => provider.GetRequiredService<CounterAudit>());
+        return services;
+    }
+}

@@ -1,0 +1,91 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Threads;
+
+/// <summary>What moderators do to a thread.</summary>
+public enum ThreadModeration
+{
+    /// <summary>Stand above the others.</summary>
+    Pin,
+
+    /// <summary>Stand among the others again.</summary>
+    Unpin,
+
+    /// <summary>Nobody but moderators may reply.</summary>
+    Lock,
+
+    /// <summary>Everybody may reply again.</summary>
+    Unlock,
+
+    /// <summary>Only moderators see it.</summary>
+    Remove,
+
+    /// <summary>Everybody sees it again.</summary>
+    Restore,
+}
+
+/// <summary>Pins, locks, removes and restores threads. Moderators and above only; doing again what is done already changes nothing.</summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class ModerateThread(ForumWriter writer)
+{
+    /// <summary>Does one of these to a thread.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="threadId">The thread.</param>
+    /// <param name="moderation">What to do.</param>
+    /// <param name="reason">Why it is removed, in plain text, up to <see cref="Post.MaxReasonLength"/> characters; may be empty.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> RunAsync(
+        Viewer viewer, int threadId, ThreadModeration moderation, string? reason = null, CancellationToken cancellation = default)
+    {
+        var why = WritingRules.CleanTitle(reason);
+        return why.Length > Post.MaxReasonLength
+            ? Task.FromResult<Outcome<Done>>(new Refusal("The reason has {0:N0} characters; the most is {1:N0}.", "Reason", why.Length, Post.MaxReasonLength))
+            : writer.WriteAsync<Done>(scope => WriteAsync(scope, viewer, threadId, moderation, why, cancellation), cancellation);
+    }
+
+    private static async Task<Outcome<Done>> WriteAsync(
+        WriteScope scope, Viewer viewer, int threadId, ThreadModeration moderation, string reason, CancellationToken cancellation)
+    {
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+        if (actor.IsLockedOut)
+            return Refusal.LockedOut;
+        var thread = await scope.Db.Threads.Include(thread => thread.Board)
+            .FirstOrDefaultAsync(thread => thread.Id == threadId, cancellation);
+        if (thread is null || thread.Board!.ReadRole > actor.Role || (thread.IsRemoved && !actor.IsModerator))
+            return Refusal.NotFound;
+        if (!actor.IsModerator)
+            return actor.IsMember ? Refusal.NotAllowed : Refusal.SignInFirst;
+
+        var change = Change(thread, moderation, scope.Now, actor.MemberId, reason);
+        await scope.Db.SaveChangesAsync(cancellation);
+        if (change != 0)
+            await Counters.ThreadStandsAsync(scope.Db, thread, change, cancellation);
+        scope.Tell(new ThreadChanged(thread.BoardId, threadId));
+        return default(Done);
+    }
+
+    /// <returns>By how many the standing threads of the board change.</returns>
+    private static int Change(ForumThread thread, ThreadModeration moderation, DateTimeOffset now, int? actorId, string reason)
+    {
+        switch (moderation)
+        {
+            case ThreadModeration.Pin or ThreadModeration.Unpin:
+                thread.IsPinned = moderation == ThreadModeration.Pin;
+                return 0;
+            case ThreadModeration.Lock or ThreadModeration.Unlock:
+                thread.LockedAt = moderation == ThreadModeration.Lock ? thread.LockedAt ?? now : null;
+                return 0;
+            case ThreadModeration.Remove when !thread.IsRemoved:
+                thread.Remove(now, actorId, reason.Length == 0 ? null : reason);
+                return -1;
+            case ThreadModeration.Restore when thread.IsRemoved:
+                thread.Restore();
+                return 1;
+            default:
+                return 0;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace Forum.Core.Threads;
+
+/// <summary>Turns titles and names into the part of an address that people read.</summary>
+public static class Slugs
+{
+    /// <summary>The longest slug, in characters.</summary>
+    public const int MaxLength = 60;
+
+    /// <summary>Letters and digits of any script in lower case, everything else as single hyphens, cut at a word.</summary>
+    /// <param name="text">A title or a name.</param>
+    /// <param name="otherwise">What to answer when nothing of the text can stand in an address.</param>
+    public static string From(string text, string otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var slug = new StringBuilder();
+        foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune) || (slug.Length > 0 && slug[^1] != '-' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
+                slug.Append(Rune.ToLowerInvariant(rune));
+            else if (slug.Length > 0 && slug[^1] != '-' && rune.Value is not '\'' and not '’')
+                slug.Append('-');
+        }
+
+        var cut = Cut(slug.ToString());
+        return cut.Length > 0 ? cut : otherwise;
+    }
+
+    private static string Cut(string slug)
+    {
+        if (slug.Length > MaxLength)
+        {
+            var end = slug.LastIndexOf('-', MaxLength);
+            slug = slug[..(end > MaxLength / 2 ? end : char.IsHighSurrogate(slug[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+        }
+
+        return slug.Trim('-');
+    }
+}

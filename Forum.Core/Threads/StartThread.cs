@@ -1,0 +1,103 @@
+using Forum.Core.Accounts;
+using Forum.Core.Boards;
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Forum.Core.Posts.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Threads;
+
+/// <summary>What somebody opens a thread with.</summary>
+/// <param name="BoardId">The board.</param>
+/// <param name="Title">The title, <see cref="ForumThread.MinTitleLength"/> to <see cref="ForumThread.MaxTitleLength"/> characters of plain text.</param>
+/// <param name="Text">The opening post as it was typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
+/// <param name="SubmissionId">Made when the form was opened; the same one again yields the same thread.</param>
+public sealed record NewThread(int BoardId, string? Title, string? Text, Guid SubmissionId);
+
+/// <summary>The address of a thread.</summary>
+/// <param name="ThreadId">The key.</param>
+/// <param name="Slug">The title as it stands in the address.</param>
+public sealed record ThreadPlace(int ThreadId, string Slug);
+
+/// <summary>
+/// Starts a thread with its opening post, in one transaction. Refuses titles and texts outside the limits, boards that the viewer
+/// may not see or start threads in, and members who post too quickly.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="texts">Renders the text.</param>
+/// <param name="limits">How quickly a member may post.</param>
+public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits limits)
+{
+    /// <summary>Starts the thread.</summary>
+    /// <param name="viewer">Who starts it.</param>
+    /// <param name="request">Title, text and board.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Where the thread is, the earlier one when this is a resend; or why not.</returns>
+    public async Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, NewThread request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(request);
+        var title = WritingRules.CleanTitle(request.Title);
+        var text = WritingRules.Clean(request.Text);
+        if ((WritingRules.CheckTitle(title) ?? WritingRules.CheckText(text, Post.MaxLength)) is { } refusal)
+            return refusal;
+
+        var html = await texts.RenderAsync(text, request.SubmissionId, cancellation);
+        return await writer.WriteAsync<ThreadPlace>(scope => WriteAsync(scope, viewer, request, title, text, html, cancellation), cancellation);
+    }
+
+    private async Task<Outcome<ThreadPlace>> WriteAsync(
+        WriteScope scope, Viewer viewer, NewThread request, string title, string text, string html, CancellationToken cancellation)
+    {
+        if (await Submissions.FindAsync(scope.Db, viewer, request.SubmissionId, cancellation) is { } earlier)
+        {
+            return earlier.IsDone
+                ? await scope.Db.Threads.Where(t => t.Id == earlier.Value.ThreadId).Select(t => new ThreadPlace(t.Id, t.Slug)).FirstAsync(cancellation)
+                : earlier.Refusal!;
+        }
+
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+        if (actor.IsLockedOut)
+            return Refusal.LockedOut;
+        var board = await BoardQueries.FindAsync(scope.Db, actor, request.BoardId, cancellation);
+        if (board is null)
+            return Refusal.NotFound;
+        if (board.Access.RefusalToStart(actor) is { } refusal)
+            return refusal;
+        if (limits.Count(LimitedAct.Post, PostText.LimitKey(viewer)) is { } tooQuick)
+            return tooQuick;
+
+        var thread = NewRow(board.Id, title, actor.MemberId, scope.Now);
+        scope.Db.Threads.Add(thread);
+        scope.Db.Posts.Add(OpeningPost(thread, text, html, request.SubmissionId));
+        await scope.Db.SaveChangesAsync(cancellation);
+        await Counters.AddThreadAsync(scope.Db, thread, cancellation);
+        scope.Tell(new ThreadStarted(board.Id, thread.Id, actor.MemberId));
+        return new ThreadPlace(thread.Id, thread.Slug);
+    }
+
+    private static ForumThread NewRow(int boardId, string title, int? authorId, DateTimeOffset now) => new()
+    {
+        BoardId = boardId,
+        Title = title,
+        Slug = Slugs.From(title, "thread"),
+        AuthorId = authorId,
+        CreatedAt = now,
+        LastNumber = 1,
+        PostCount = 1,
+        LastPostAt = now,
+        LastPosterId = authorId,
+    };
+
+    private static Post OpeningPost(ForumThread thread, string text, string html, Guid submissionId) => new()
+    {
+        Thread = thread,
+        Number = 1,
+        AuthorId = thread.AuthorId,
+        CreatedAt = thread.CreatedAt,
+        Markdown = text,
+        Html = html,
+        RendererVersion = ForumMarkdown.Version,
+        SubmissionId = submissionId,
+    };
+}

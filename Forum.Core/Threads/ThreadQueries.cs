@@ -1,0 +1,126 @@
+using Forum.Core.Accounts;
+using Forum.Core.Boards;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Threads;
+
+/// <summary>Reads threads. What the viewer may not see looks as if it were not there.</summary>
+/// <param name="databases">Where from.</param>
+public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases)
+{
+    /// <summary>How many threads stand on a page of a board.</summary>
+    public const int PageSize = 20;
+
+    private static readonly Func<ForumDb, int, Task<ThreadView?>> ById = EF.CompileAsyncQuery(
+        (ForumDb db, int threadId) => db.Threads
+            .Where(thread => thread.Id == threadId)
+            .Select(thread => new ThreadView
+            {
+                Id = thread.Id,
+                Title = thread.Title,
+                Slug = thread.Slug,
+                BoardId = thread.BoardId,
+                BoardName = thread.Board!.Name,
+                BoardSlug = thread.Board.Slug,
+                Access = new BoardAccess(
+                    thread.Board.ReadRole,
+                    thread.Board.StartRole,
+                    thread.Board.ReplyRole,
+                    thread.Board.ArchivedAt != null || thread.Board.Category!.ArchivedAt != null),
+                LastNumber = thread.LastNumber,
+                ReplyCount = thread.PostCount > 0 ? thread.PostCount - 1 : 0,
+                ViewCount = thread.ViewCount,
+                IsPinned = thread.IsPinned,
+                IsLocked = thread.LockedAt != null,
+                IsRemoved = thread.IsRemoved,
+                RemovedReason = thread.RemovedReason,
+            })
+            .FirstOrDefault());
+
+    /// <summary>A thread; null when the viewer may not see it.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="threadId">The thread.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ThreadView?> FindAsync(Viewer viewer, int threadId, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await FindAsync(db, viewer, threadId);
+    }
+
+    /// <summary>A page of a board's threads: pinned ones first, then the newest activity.</summary>
+    /// <param name="viewer">Who looks; the caller has found the board for them.</param>
+    /// <param name="boardId">The board.</param>
+    /// <param name="page">The page, from 1.</param>
+    /// <param name="removed">The removed threads instead of those that stand; answered for moderators only.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<ThreadRow>> PageAsync(
+        Viewer viewer, int boardId, int page, bool removed = false, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (removed && !viewer.IsModerator)
+            return [];
+
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+
+        // The ids come out of the covering index; only the rows of this page are then fetched.
+        var ids = await db.Threads
+            .Where(thread => thread.BoardId == boardId && thread.IsRemoved == removed && thread.Board!.ReadRole <= viewer.Role)
+            .OrderByDescending(thread => thread.IsPinned).ThenByDescending(thread => thread.LastPostAt).ThenByDescending(thread => thread.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize)
+            .Select(thread => thread.Id)
+            .ToListAsync(cancellation);
+        var rows = await Rows(db.Threads.Where(thread => ids.Contains(thread.Id))).ToDictionaryAsync(row => row.Id, cancellation);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+    }
+
+    /// <summary>How many removed threads a board has; 0 for whoever is not a moderator.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="boardId">The board.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<int> CountRemovedAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.IsModerator)
+            return 0;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Threads.CountAsync(thread => thread.BoardId == boardId && thread.IsRemoved, cancellation);
+    }
+
+    /// <summary>
+    /// A thread as a row, for the live feed: drawn once for all who listen to its board and have been let in there. Null when it
+    /// is removed.
+    /// </summary>
+    /// <param name="threadId">The thread.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ThreadRow?> RowAsync(int threadId, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await Rows(db.Threads.Where(thread => thread.Id == threadId && !thread.IsRemoved)).FirstOrDefaultAsync(cancellation);
+    }
+
+    internal static async Task<ThreadView?> FindAsync(ForumDb db, Viewer viewer, int threadId)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var thread = await ById(db, threadId);
+        return thread is not null && thread.Access.CanRead(viewer) && (!thread.IsRemoved || viewer.IsModerator) ? thread : null;
+    }
+
+    private static IQueryable<ThreadRow> Rows(IQueryable<ForumThread> threads) => threads.Select(thread => new ThreadRow
+    {
+        Id = thread.Id,
+        BoardId = thread.BoardId,
+        Title = thread.Title,
+        Slug = thread.Slug,
+        AuthorName = thread.Author!.UserName,
+        CreatedAt = thread.CreatedAt,
+        LastNumber = thread.LastNumber,
+        ReplyCount = thread.PostCount > 0 ? thread.PostCount - 1 : 0,
+        ViewCount = thread.ViewCount,
+        LastPostAt = thread.LastPostAt,
+        LastPosterId = thread.LastPosterId,
+        LastPosterName = thread.LastPoster!.UserName,
+        IsPinned = thread.IsPinned,
+        IsLocked = thread.LockedAt != null,
+    });
+}

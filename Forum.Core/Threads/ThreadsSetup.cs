@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Core.Threads;
+
+/// <summary>What the room of threads registers.</summary>
+public static class ThreadsSetup
+{
+    /// <summary>Adds threads.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddThreads(this IServiceCollection services)
+    {
+        services.AddSingleton<ThreadQueries>();
+        services.AddSingleton<StartThread>();
+        services.AddSingleton<ModerateThread>();
+        services.AddSingleton<ViewCounts>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ViewCounts>());
+        services.AddSingleton<ReadMarks>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ReadMarks>());
+        return services;
+    }
+}

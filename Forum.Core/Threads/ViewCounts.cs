@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Forum.Core.Threads;
+
+/// <summary>Counts how often threads are opened.</summary>
+/// <param name="writer">Where batches are written.</param>
+/// <param name="clock">Tells when a batch is due.</param>
+/// <param name="log">Where failures are told.</param>
+public sealed class ViewCounts(ForumWriter writer, TimeProvider clock, ILogger<ViewCounts> log) : BatchedWrites(clock, log)
+{
+    private ConcurrentDictionary<int, int> _views = new();
+
+    /// <summary>Somebody opened a thread.</summary>
+    /// <param name="threadId">The thread; one that does not exist is passed over when the batch is written.</param>
+    public void Saw(int threadId) => _views.AddOrUpdate(threadId, 1, static (_, views) => views + 1);
+
+    /// <summary>Views that are counted and not written yet.</summary>
+    /// <param name="threadId">The thread.</param>
+    public int Waiting(int threadId) => _views.GetValueOrDefault(threadId);
+
+    /// <inheritdoc />
+    public override async Task WriteBatchAsync(CancellationToken cancellation = default)
+    {
+        if (_views.IsEmpty)
+            return;
+        var batch = Interlocked.Exchange(ref _views, new());
+        try
+        {
+            await writer.WriteAsync<Done>(
+                async scope =>
+                {
+                    foreach (var (threadId, views) in batch)
+                    {
+                        await scope.Db.Threads.Where(thread => thread.Id == threadId)
+                            .ExecuteUpdateAsync(set => set.SetProperty(thread => thread.ViewCount, thread => thread.ViewCount + views), cancellation);
+                    }
+
+                    return default(Done);
+                },
+                cancellation);
+        }
+        catch
+        {
+            foreach (var (threadId, views) in batch)
+                _views.AddOrUpdate(threadId, views, (_, more) => more + views);
+            throw;
+        }
+    }
+}
