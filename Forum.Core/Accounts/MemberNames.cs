@@ -19,7 +19,7 @@ public static class MemberNames
     /// <summary>The longest name, in Unicode code points of the canonical form, that is at most twice as many UTF-16 units.</summary>
     public const int MaxLength = 30;
 
-    /// <summary>Marks on one letter: UTS #39 section 5.4 takes more than four, or one of them twice, for an attack; they spill over other lines.</summary>
+    /// <summary>Marks on one letter: UTS #39 section 5.4 takes more than four, or one twice, for an attack on the lines around.</summary>
     private const int MaxMarksInARow = 4;
 
     /// <summary>No text of this many UTF-16 units or more has a canonical form within the limit; it is not worth normalising.</summary>

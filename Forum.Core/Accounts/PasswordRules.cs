@@ -13,7 +13,7 @@ public static class PasswordRules
     /// <summary>The shortest password, in Unicode code points of the normalised form.</summary>
     public const int MinLength = 10;
 
-    /// <summary>The longest password, in Unicode code points of the normalised form: room for any passphrase, no room to keep the hash busy.</summary>
+    /// <summary>The longest password, in Unicode code points of the normalised form: room for any passphrase, none to keep the hash busy.</summary>
     public const int MaxLength = 256;
 
     /// <summary>With fewer different characters than these beside known words, a password is those words.</summary>
