@@ -1,0 +1,21 @@
+using System.Reflection;
+
+namespace Forum.Core.Accounts;
+
+/// <summary>Reads the data files of <c>Accounts/Data</c>, which travel inside the assembly. See <c>docs/data-files.md</c>.</summary>
+internal static class AccountData
+{
+    /// <summary>The lines of a data file without its comments. Throws when the file is not embedded, which is a fault of the build.</summary>
+    public static IEnumerable<string> Lines(string fileName)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        using var stream = assembly.GetManifestResourceStream($"Forum.Core.Accounts.Data.{fileName}")
+            ?? throw new InvalidOperationException($"The data file {fileName} is not embedded in {assembly.GetName().Name}.");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (!line.StartsWith('#'))
+                yield return line;
+        }
+    }
+}

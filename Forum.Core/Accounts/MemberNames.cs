@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text;
+
+namespace Forum.Core.Accounts;
+
+/// <summary>
+/// The rules for member names. A name may be written in any script, and no two members may have names that look alike.
+/// Sources: UTS #39 15.0 (Unicode security mechanisms: skeletons, the "highly restrictive" level), RFC 8265 section 3.4
+/// (<c>UsernameCasePreserved</c>: width mapping, NFC, case kept) and RFC 5893 section 2 (the first character of right-to-left names).
+/// </summary>
+public static class MemberNames
+{
+    /// <summary>
+    /// The shortest name, in Unicode code points of the canonical form. Code points and not text elements: what counts as one element
+    /// moves with the version of Unicode at run time, and a name that was allowed must stay so.
+    /// </summary>
+    public const int MinLength = 3;
+
+    /// <summary>The longest name, in Unicode code points of the canonical form, that is at most twice as many UTF-16 units.</summary>
+    public const int MaxLength = 30;
+
+    /// <summary>Marks on one letter: UTS #39 section 5.4 takes more than four, or one twice, for an attack on the lines around.</summary>
+    private const int MaxMarksInARow = 4;
+
+    /// <summary>No text of this many UTF-16 units or more has a canonical form within the limit; it is not worth normalising.</summary>
+    private const int HopelessLength = 256;
+
+    /// <summary>Greek capitals that look like Latin ones, and those of them whose small letters look like others (ν like v, not n).</summary>
+    private const string LatinLookingGreek = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
+    private const string TwoFacedGreek = "ΗΝΥ";
+
+    /// <summary>
+    /// Null when the name is allowed, otherwise why not: a fixed English sentence, which is also the key of its translation.
+    /// The name is judged in its canonical form. Whether somebody has it already is not asked here.
+    /// </summary>
+    public static string? Refusal(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            return "Choose a name.";
+        if (name.Length >= HopelessLength)
+            return "A name has at most 30 characters.";
+        var canonical = Canonical(name);
+        Rune[] characters = [.. canonical.EnumerateRunes()];
+        return LengthRefusal(characters) ?? CharacterRefusal(characters) ?? OrderRefusal(characters) ?? ScriptRefusal(canonical, characters)
+            ?? (ReservedNames.Holds(canonical) ? "This name is reserved, or looks like one that is." : null);
+    }
+
+    /// <summary>
+    /// The form in which a name is stored and shown: white space around it removed, full-width and half-width characters (as East Asian
+    /// keyboards type them) in their ordinary width, then NFC. Not NFKC, which would respell Armenian and Thai names; other compatibility
+    /// characters are refused instead. Case is kept. Applied again it changes nothing. Lone surrogates become U+FFFD, which no name may hold.
+    /// </summary>
+    public static string Canonical(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var wide = new StringBuilder(name.Length);
+        foreach (var character in WellFormed(name).EnumerateRunes())
+            wide.Append(character.Value is >= 0xFF00 and <= 0xFFEF ? character.ToString().Normalize(NormalizationForm.FormKC) : character.ToString());
+        return wide.ToString().Normalize(NormalizationForm.FormC).Trim();
+    }
+
+    /// <summary>
+    /// The key under which names must be unique: equal for names that differ in case, in normalisation form or only in characters that
+    /// look alike (UTS #39 section 4, on the case-folded NFKC form). Since case does not count, whatever looks alike in either case is one:
+    /// I, i, l and 1 are, so are 0 and O, rn and m. Not a text to show. Applied again it changes nothing; takes any string.
+    /// </summary>
+    public static string Skeleton(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return NameSkeleton.Of(Canonical(name));
+    }
+
+    /// <summary>Whether the character is one of the three marks that may stand between letters.</summary>
+    internal static bool IsPunctuation(int character) => character is '-' or '_' or '.';
+
+    private static string? LengthRefusal(Rune[] characters) => characters.Length switch
+    {
+        < MinLength => "A name has at least 3 characters.",
+        > MaxLength => "A name has at most 30 characters.",
+        _ => null,
+    };
+
+    private static string? CharacterRefusal(Rune[] characters)
+    {
+        if (characters.Any(Rune.IsWhiteSpace))
+            return "A name has no spaces; use - or _ instead.";
+        if (characters.Any(IsInvisible))
+            return "A name has no invisible characters.";
+        return characters.All(character => IsPunctuation(character.Value) || NameCharacters.Table.Holds(character))
+            ? null
+            : "A name has only letters, digits, and the characters - _ .";
+    }
+
+    private static string? OrderRefusal(Rune[] characters)
+    {
+        if (!Rune.IsLetterOrDigit(characters[0]))
+            return "A name begins with a letter or a digit.";
+        if (characters[^1].Value is '.' or '-')
+            return "A name does not end in . or -";
+        if (characters.Zip(characters.Skip(1)).Any(pair => IsPunctuation(pair.First.Value) && !Rune.IsLetterOrDigit(pair.Second)))
+            return "After - _ or . a name goes on with a letter or a digit.";
+        if (HasPiledMarks(string.Concat(characters).Normalize(NormalizationForm.FormD)))
+            return "A name does not pile accents on one letter.";
+        return characters.All(character => Rune.IsDigit(character) || IsPunctuation(character.Value))
+            ? "A name has at least one letter."
+            : null;
+    }
+
+    private static string? ScriptRefusal(string canonical, Rune[] characters)
+    {
+        if (!NameCharacters.Table.ShareAScript(characters))
+            return "A name does not mix alphabets that are not written together.";
+        if (characters.Where(Rune.IsDigit).Select(ZeroOf).Distinct().Count() > 1)
+            return "A name does not mix digits of different kinds.";
+        // The skeleton goes by the small letter, so it would not tell ΝΑΝΑ from NANA.
+        if (canonical.Any(TwoFacedGreek.Contains) && canonical.Where(char.IsLetter).All(LatinLookingGreek.Contains))
+            return "These capitals look like those of another alphabet; write the name in small letters.";
+        // Shown beside left-to-right text, digits before a right-to-left word and behind it look the same.
+        return Rune.IsDigit(characters[0]) && characters.Any(IsRightToLeft)
+            ? "A name in a right-to-left alphabet begins with a letter."
+            : null;
+    }
+
+    private static bool HasPiledMarks(string decomposed)
+    {
+        var (marks, before) = (0, default(Rune));
+        foreach (var character in decomposed.EnumerateRunes())
+        {
+            marks = Rune.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark ? marks + 1 : 0;
+            if (marks > MaxMarksInARow || (marks > 1 && character == before))
+                return true;
+            before = character;
+        }
+
+        return false;
+    }
+
+    private static string WellFormed(string text) => string.Concat(text.EnumerateRunes()).Replace('\uFFFE', '\uFFFD');
+
+    private static bool IsInvisible(Rune character) => Rune.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control
+        || character.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164
+        || character.Value is (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF);
+
+    private static int ZeroOf(Rune digit) => digit.Value - (int)Rune.GetNumericValue(digit);
+
+    private static bool IsRightToLeft(Rune character) =>
+        Rune.IsLetter(character) && character.Value is (>= 0x0590 and <= 0x08FF) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
+}
