@@ -1,0 +1,35 @@
+using Microsoft.Playwright;
+
+namespace Forum.Tests.Support;
+
+/// <summary>The reader's window: what a new page looks like to the site.</summary>
+public sealed record PageSetup
+{
+    /// <summary>In CSS pixels.</summary>
+    public int Width { get; init; } = 1280;
+
+    /// <summary>In CSS pixels.</summary>
+    public int Height { get; init; } = 800;
+
+    public ColorScheme ColorScheme { get; init; } = ColorScheme.Light;
+    public bool JavaScript { get; init; } = true;
+    public bool ReducedMotion { get; init; }
+    public string Language { get; init; } = "en-US";
+
+    /// <summary>An IANA name.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>What relative addresses in <c>GotoAsync</c> are relative to.</summary>
+    public Uri? Site { get; init; }
+
+    internal BrowserNewContextOptions ToContextOptions() => new()
+    {
+        ViewportSize = new ViewportSize { Width = Width, Height = Height },
+        ColorScheme = ColorScheme,
+        JavaScriptEnabled = JavaScript,
+        ReducedMotion = ReducedMotion ? Microsoft.Playwright.ReducedMotion.Reduce : Microsoft.Playwright.ReducedMotion.NoPreference,
+        Locale = Language,
+        TimezoneId = TimeZone,
+        BaseURL = Site?.ToString(),
+    };
+}

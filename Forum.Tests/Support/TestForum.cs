@@ -1,0 +1,74 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Tests.Support;
+
+/// <summary>The real forum over Kestrel in the test's own process, with a data directory that goes when it goes.</summary>
+public sealed class TestForum : IAsyncDisposable
+{
+    private readonly Factory _factory;
+    private readonly DirectoryInfo _data;
+
+    private TestForum(Factory factory, DirectoryInfo data)
+    {
+        _factory = factory;
+        _data = data;
+        Address = new Uri(factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+    }
+
+    /// <summary>Where the forum listens, such as <c>http://127.0.0.1:40123/</c>.</summary>
+    public Uri Address { get; }
+
+    public string DataDirectory => _data.FullName;
+
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>Starts a forum. Settings are configuration keys, such as <c>Forum:Name</c>.</summary>
+    public static Task<TestForum> StartAsync(params (string Key, string Value)[] settings) => StartAsync(static _ => { }, settings);
+
+    /// <summary>Starts a forum in which a test has replaced a service at the process's edge, such as the clock or the mail sender.</summary>
+    public static async Task<TestForum> StartAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
+    {
+        var data = Directory.CreateTempSubdirectory("forum-test-");
+        var factory = new Factory(replace, [("Forum:DataDirectory", data.FullName), .. settings]);
+        try
+        {
+            factory.UseKestrel(static options => options.Listen(IPAddress.Loopback, 0));
+            factory.StartServer();
+            return new TestForum(factory, data);
+        }
+        catch
+        {
+            await factory.DisposeAsync();
+            data.Delete(recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>A visitor with cookies of their own.</summary>
+    public HttpClient CreateClient(bool followRedirects = true) => new(new SocketsHttpHandler { AllowAutoRedirect = followRedirects })
+    {
+        BaseAddress = Address,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    private sealed class Factory(Action<IServiceCollection> replace, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            foreach (var (key, value) in settings)
+                builder.UseSetting(key, value);
+            builder.ConfigureServices(replace);
+        }
+    }
+}
