@@ -32,7 +32,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
     {
         builder.ToTable("Members");
         builder.Property(member => member.UserName).HasMaxLength(MemberNames.MaxLength * 2);
-        builder.Property(member => member.NameSkeleton).HasMaxLength(200);
+        builder.Property(member => member.NameSkeleton).HasMaxLength(256);
         builder.HasIndex(member => member.NameSkeleton).IsUnique();
         builder.HasIndex(member => member.NormalizedEmail).IsUnique();
     }

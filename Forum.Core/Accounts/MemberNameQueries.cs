@@ -57,6 +57,7 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
         var from = prefix.Normalize().ToUpperInvariant();
         var to = from + '\uFFFF';
         await using var db = await databases.CreateDbContextAsync(cancellation);
+#pragma warning disable CA1309 // Compared by the database, which compares bytes.
         return await db.Users
             .Where(member => string.Compare(member.NormalizedUserName, from) >= 0
                 && string.Compare(member.NormalizedUserName, to) < 0
@@ -65,6 +66,7 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
             .Take(count)
             .Select(member => member.UserName!)
             .ToListAsync(cancellation);
+#pragma warning restore CA1309
     }
 
     /// <summary>What everybody may know of a member; null when there is none of this name.</summary>

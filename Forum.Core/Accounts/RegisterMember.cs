@@ -24,12 +24,13 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
 
     /// <summary>Makes the account.</summary>
     /// <param name="request">What was filled in.</param>
+    /// <param name="limit">Asked when nothing else speaks against the account: why there may not be another one now, or null.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The member, as a viewer; or why not.</returns>
-    public async Task<Outcome<Viewer>> RunAsync(NewMember request, CancellationToken cancellation = default)
+    public async Task<Outcome<Viewer>> RunAsync(NewMember request, Func<Refusal?>? limit = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (Check(request) is { } refusal)
+        if ((Check(request) ?? limit?.Invoke()) is { } refusal)
             return refusal;
 
         var prepare = Prepare(request, Role.Member);
@@ -60,7 +61,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
     internal Func<DateTimeOffset, Member> Prepare(NewMember request, Role role)
     {
         var name = MemberNames.Canonical(request.Name!);
-        var hash = hasher.HashPassword(null!, request.Password!);
+        var hash = hasher.HashPassword(null!, PasswordRules.Normalize(request.Password!));
         return now => new Member
         {
             UserName = name,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;

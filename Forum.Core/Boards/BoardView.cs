@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Forum.Core.Accounts;
 using Forum.Core.Live;
 
 namespace Forum.Core.Boards;

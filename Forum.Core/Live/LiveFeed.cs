@@ -100,9 +100,10 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
         while (_listeners.TryGetValue(subscription.Channel, out var listeners))
         {
             var rest = listeners.Remove(subscription);
-            if (rest.IsEmpty
+            var done = rest.IsEmpty
                 ? _listeners.TryRemove(KeyValuePair.Create(subscription.Channel, listeners))
-                : _listeners.TryUpdate(subscription.Channel, rest, listeners))
+                : _listeners.TryUpdate(subscription.Channel, rest, listeners);
+            if (done)
                 return;
         }
     }

@@ -1,7 +1,5 @@
 using Forum.Core.Accounts;
-using Forum.Core.Boards;
 using Forum.Core.Data;
-using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts;
@@ -48,7 +46,7 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
             .Select(PostViews.Projection));
 
     /// <summary>
-    /// A page of a thread, in order. Viewer-neutral, so the caller has found the thread through <see cref="ThreadQueries"/> first.
+    /// A page of a thread, in order. Viewer-neutral, so the caller has found the thread through <see cref="Threads.ThreadQueries"/> first.
     /// </summary>
     /// <param name="threadId">The thread.</param>
     /// <param name="page">The page, from 1.</param>

@@ -2,7 +2,6 @@ using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Forum.Core.Posts.Rendering;
 using Forum.Core.Threads;
-using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts;
 

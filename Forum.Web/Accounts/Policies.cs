@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Security.Claims;
+using Forum.Core.Accounts;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Forum.Web.Accounts;
+
+/// <summary>The names of the authorisation policies.</summary>
+public static class Policies
+{
+    /// <summary>Administrators only, by their standing of this moment.</summary>
+    public const string Administrators = nameof(Administrators);
+}
+
+/// <summary>Asks the member directory, not the cookie: a role that was taken away ends with the next request.</summary>
+public sealed class AdministratorRequirement : IAuthorizationRequirement
+{
+    internal sealed class Handler(MemberDirectory members) : AuthorizationHandler<AdministratorRequirement>
+    {
+        protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, AdministratorRequirement requirement)
+        {
+            if ((await members.ViewerAsync(MemberIds.Of(context.User))).IsAdministrator)
+                context.Succeed(requirement);
+        }
+    }
+}
+
+/// <summary>Reads the member's id out of a cookie's claims.</summary>
+public static class MemberIds
+{
+    /// <summary>The member's id; null for a guest.</summary>
+    public static int? Of(ClaimsPrincipal user) =>
+        int.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+}
+
+/// <summary>Where to go after signing in or out.</summary>
+public static class ReturnUrl
+{
+    /// <summary>The address when it is of this site, otherwise the home page: a link to the sign-in page must not lead elsewhere.</summary>
+    public static string Local(string? url) =>
+        url is { Length: > 0 and < 2000 } && url[0] == '/' && (url.Length == 1 || (url[1] != '/' && url[1] != '\\')) && !url.Any(char.IsControl)
+            ? url
+            : "/";
+}

@@ -1,0 +1,321 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Forum.Core.Accounts;
+using Forum.Core.Chat;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Web.Accounts;
+using Forum.Web.Live;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Web.Chat;
+
+/// <summary>
+/// The chat of one circuit: which room is open, the messages on the screen, who is there. Subscribes first, then loads, and
+/// merges by id, so that nothing is missed and nothing shown twice. All of it runs on the circuit's dispatcher.
+/// </summary>
+public sealed class ChatSession(
+    ChatQueries queries,
+    SayInChat say,
+    RemoveChatMessage remove,
+    ChatPresence presence,
+    ChatReadMarks marks,
+    LiveFeed feed,
+    LiveMarkup markup,
+    CurrentViewer viewers,
+    TimeProvider clock) : IDisposable
+{
+    /// <summary>Older messages leave the screen when more than this many have come since they were read.</summary>
+    private const int MaxShown = 300;
+
+    private static readonly TimeSpan TypingShown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TypingTold = TimeSpan.FromSeconds(3);
+
+    private readonly List<IDisposable> _subscriptions = [];
+    private readonly SortedDictionary<long, (ChatMessageView Message, string Html)> _messages = [];
+    private readonly Dictionary<int, int> _unread = [];
+    private readonly Dictionary<int, (string Name, DateTimeOffset At)> _typing = [];
+    private Func<Func<Task>, Task> _dispatch = work => work();
+    private TimeZoneInfo _timeZone = TimeZoneInfo.Utc;
+    private IDisposable? _presence;
+    private DateTimeOffset _toldTyping;
+    private bool _isLooking;
+    private bool _hasMoreShown;
+    private bool _isGone;
+
+    /// <summary>Called after anything has changed.</summary>
+    public Func<Task> Changed { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Who looks.</summary>
+    public Viewer Viewer { get; private set; } = Viewer.Guest;
+
+    /// <summary>The rooms that the viewer may read.</summary>
+    public IReadOnlyList<ChatRoomView> Rooms { get; private set; } = [];
+
+    /// <summary>The room that is open; null before the start, and when there is none.</summary>
+    public ChatRoomView? Room { get; private set; }
+
+    /// <summary>Whether the first messages have been loaded.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Whether there are messages before the first one.</summary>
+    public bool HasOlder { get; private set; }
+
+    /// <summary>Why the viewer cannot write in the open room; null when they can.</summary>
+    public Refusal? Refusal => Room?.RefusalToWrite(Viewer);
+
+    /// <summary>The members who have the room open.</summary>
+    public ImmutableArray<(int MemberId, string Name)> Here { get; private set; } = [];
+
+    /// <summary>The messages on the screen, oldest first, each with its shared HTML.</summary>
+    public IReadOnlyCollection<(ChatMessageView Message, string Html)> Messages => _messages.Values;
+
+    /// <summary>Messages in all rooms that the viewer has not had on the screen.</summary>
+    public int Unread => _unread.Values.Sum();
+
+    /// <summary>Unread messages of a room other than the open one.</summary>
+    public int UnreadElsewhere(int roomId) => roomId == Room?.Id ? 0 : _unread.GetValueOrDefault(roomId);
+
+    /// <summary>Opens the first room.</summary>
+    /// <param name="timeZone">The browser's time zone, for the days; an unknown one means UTC.</param>
+    /// <param name="dispatch">Runs work on the circuit's dispatcher.</param>
+    public async Task StartAsync(string? timeZone, Func<Func<Task>, Task> dispatch)
+    {
+        _dispatch = dispatch;
+        if (timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found))
+            _timeZone = found;
+        await CheckAccessAsync();
+    }
+
+    /// <summary>Opens another room.</summary>
+    public async Task ChooseAsync(int roomId)
+    {
+        if (Rooms.FirstOrDefault(room => room.Id == roomId) is not { } room || room == Room)
+            return;
+        await OpenAsync(room);
+    }
+
+    /// <summary>Says something.</summary>
+    /// <returns>Why it was refused; null when it is stored.</returns>
+    public async Task<Refusal?> SendAsync(int roomId, Guid submissionId, string text)
+    {
+        var outcome = await say.RunAsync(await viewers.GetAsync(), new NewChatMessage(roomId, text, submissionId));
+        if (!outcome.IsDone)
+            return outcome.Refusal;
+
+        // Not waiting for the feed: the sender sees it with the answer.
+        await ShowAsync([outcome.Value]);
+        return null;
+    }
+
+    /// <summary>Removes a message.</summary>
+    /// <returns>Why it was refused; null when it is done.</returns>
+    public async Task<Refusal?> RemoveAsync(long messageId) =>
+        (await remove.RunAsync(await viewers.GetAsync(), messageId)).Refusal;
+
+    /// <summary>Loads the messages before the first one on the screen.</summary>
+    public async Task LoadOlderAsync()
+    {
+        if (Room is not { } room || !HasOlder || _messages.Count == 0)
+            return;
+        var older = await queries.BeforeAsync(Viewer, room.Id, _messages.Keys.First());
+        HasOlder = older.Length == ChatQueries.PageSize;
+        _hasMoreShown = true;
+        await ShowAsync(older);
+    }
+
+    /// <summary>Tells the room that the viewer is typing, every few seconds at the most.</summary>
+    public void Typing()
+    {
+        if (Room is not { } room || Refusal is not null || clock.GetUtcNow() - _toldTyping < TypingTold)
+            return;
+        _toldTyping = clock.GetUtcNow();
+        feed.Publish(LiveChannel.ChatRoom(room.Id), new ChatTyping(room.Id, Viewer.MemberId!.Value, Viewer.Name));
+    }
+
+    /// <summary>Whether the end of the messages is on the screen: then they count as read, and the viewer is there.</summary>
+    public async Task LookAsync(bool isLooking)
+    {
+        _isLooking = isLooking;
+        if (Room is { } room)
+        {
+            if (isLooking)
+                _presence ??= presence.Enter(Viewer, room.Id);
+            MarkRead();
+        }
+
+        await Changed();
+    }
+
+    /// <summary>Loads what came while the connection was down.</summary>
+    public async Task CatchUpAsync()
+    {
+        if (Room is not { } room)
+            return;
+        var newest = await queries.NewestAsync(Viewer, room.Id);
+
+        // More than a page was missed: the gap is closed by beginning anew at the end.
+        if (newest.Length == ChatQueries.PageSize && _messages.Count > 0 && newest[0].Id > _messages.Keys.Last())
+            _messages.Clear();
+        HasOlder = _messages.Count == 0 ? newest.Length == ChatQueries.PageSize : HasOlder;
+
+        // What was removed meanwhile goes.
+        if (newest.Length > 0)
+        {
+            var standing = newest.Select(message => message.Id).ToHashSet();
+            foreach (var id in _messages.Keys.Where(id => id >= newest[0].Id && !standing.Contains(id)).ToList())
+                _messages.Remove(id);
+        }
+
+        await ShowAsync(newest);
+    }
+
+    /// <summary>The day of a message where the viewer is.</summary>
+    public DateOnly DayOf(ChatMessageView message) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(message.CreatedAt, _timeZone).DateTime);
+
+    /// <summary>How people call the day.</summary>
+    public string NameOfDay(DateOnly day, IStringLocalizer texts)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), _timeZone).DateTime);
+        return day == today ? texts["Today"]
+            : day == today.AddDays(-1) ? texts["Yesterday"]
+            : day.ToString(day.Year == today.Year ? "dddd, d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture);
+    }
+
+    /// <summary>Who is typing, as a sentence; empty when nobody is.</summary>
+    public string TypingText(IStringLocalizer texts)
+    {
+        var since = clock.GetUtcNow() - TypingShown;
+        var names = _typing.Where(who => who.Value.At > since && !Viewer.Is(who.Key)).Select(who => who.Value.Name).ToList();
+        return names.Count switch
+        {
+            0 => "",
+            1 => texts["{0} is typing…", names[0]],
+            2 => texts["{0} and {1} are typing…", names[0], names[1]],
+            _ => texts["Several people are typing…"],
+        };
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _isGone = true;
+        Unsubscribe();
+    }
+
+    private void Unsubscribe()
+    {
+        _presence?.Dispose();
+        _presence = null;
+        _subscriptions.ForEach(subscription => subscription.Dispose());
+        _subscriptions.Clear();
+    }
+
+    private async Task CheckAccessAsync()
+    {
+        Viewer = await viewers.GetAsync();
+        Rooms = await queries.RoomsAsync(Viewer);
+        if (_isGone)
+            return;
+        Unsubscribe();
+        foreach (var room in Rooms)
+        {
+            _subscriptions.Add(feed.Subscribe(LiveChannel.ChatRoom(room.Id), Viewer.MemberId, happened => _dispatch(() => HearAsync(happened))));
+            if (!_unread.ContainsKey(room.Id))
+                _unread[room.Id] = await queries.CountUnreadAsync(Viewer, room.Id);
+        }
+
+        if ((Rooms.FirstOrDefault(room => room.Id == Room?.Id) ?? Rooms.FirstOrDefault()) is { } open)
+        {
+            await OpenAsync(open);
+            return;
+        }
+
+        Room = null;
+        _messages.Clear();
+        await Changed();
+    }
+
+    private async Task OpenAsync(ChatRoomView room)
+    {
+        _presence?.Dispose();
+        _presence = null;
+        _messages.Clear();
+        _typing.Clear();
+        _hasMoreShown = false;
+        Room = room;
+        var newest = await queries.NewestAsync(Viewer, room.Id);
+        HasOlder = newest.Length == ChatQueries.PageSize;
+        IsOpen = true;
+        if (_isLooking && !_isGone)
+            _presence = presence.Enter(Viewer, room.Id);
+        Here = presence.In(room.Id);
+        await ShowAsync(newest);
+    }
+
+    private async Task HearAsync(ForumEvent happened)
+    {
+        switch (happened)
+        {
+            case var _ when _isGone:
+                return;
+            case AccessChanged:
+                await CheckAccessAsync();
+                return;
+            case ChatMessagePosted { Message: var message }:
+                _typing.Remove(message.AuthorId ?? 0);
+                if (!Viewer.Is(message.AuthorId) && (message.RoomId != Room?.Id || !_isLooking))
+                    _unread[message.RoomId] = _unread.GetValueOrDefault(message.RoomId) + 1;
+                if (message.RoomId == Room?.Id)
+                    await ShowAsync([message]);
+                break;
+            case ChatMessageRemoved removed:
+                _messages.Remove(removed.MessageId);
+                break;
+            case ChatPresenceChanged { RoomId: var roomId } when roomId == Room?.Id:
+                Here = presence.In(roomId);
+                break;
+            case ChatTyping typing when typing.RoomId == Room?.Id && !Viewer.Is(typing.MemberId):
+                _typing[typing.MemberId] = (typing.Name, clock.GetUtcNow());
+                _ = ForgetTypingAsync();
+                break;
+            default:
+                return;
+        }
+
+        await Changed();
+    }
+
+    private async Task ForgetTypingAsync()
+    {
+        await Task.Delay(TypingShown, clock);
+        if (!_isGone)
+            await _dispatch(Changed);
+    }
+
+    private async Task ShowAsync(IReadOnlyList<ChatMessageView> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (message.RoomId == Room?.Id && !_messages.ContainsKey(message.Id))
+                _messages[message.Id] = (message, await markup.OnceAsync<ChatMessageItem>(message, nameof(ChatMessageItem.Message)));
+        }
+
+        while (!_hasMoreShown && _messages.Count > MaxShown)
+        {
+            _messages.Remove(_messages.Keys.First());
+            HasOlder = true;
+        }
+
+        MarkRead();
+        await Changed();
+    }
+
+    private void MarkRead()
+    {
+        if (!_isLooking || Room is not { } room || _messages.Count == 0)
+            return;
+        _unread[room.Id] = 0;
+        marks.Read(Viewer, room.Id, _messages.Keys.Last());
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Forum.Core.Boards;
+using Forum.Core.Chat;
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Forum.Core.Stats;
+using Forum.Core.Threads;
+using Forum.Web.Accounts;
+using Forum.Web.Chat;
+using Forum.Web.Layout;
+using Forum.Web.Live;
+using Forum.Web.Posts;
+using Forum.Web.Stats;
+using Forum.Web.Threads;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Radzen;
+
+namespace Forum.Web.Hosting;
+
+/// <summary>The forum as a program: what it is made of, and in which order a request passes through it.</summary>
+public static class ForumHost
+{
+    /// <summary>Puts the forum together.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Where the program lies, not where it was started: there are wwwroot and appsettings.json.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        builder.AddForumLogging();
+        AddRooms(builder.Services, builder.Configuration.GetSection("Forum"));
+        AddPages(builder.Services);
+
+        var app = builder.Build();
+        UsePipeline(app);
+        MapRooms(app);
+        return app;
+    }
+
+    /// <summary>Opens the database and serves until the program is stopped.</summary>
+    public static async Task ServeAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            await app.Services.GetRequiredService<DatabaseStart>().OpenAsync();
+            await app.StartAsync();
+            Console.WriteLine($"The forum is at {string.Join(" and ", app.Urls)} (stop it with Ctrl+C)");
+            await app.WaitForShutdownAsync();
+        }
+    }
+
+    private static void AddRooms(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddData(settings);
+        services.AddForumAccounts();
+        services.AddBoards();
+        services.AddThreads();
+        services.AddPosts();
+        services.AddChat();
+        services.AddStats();
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("en");
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en");
+        services.AddLocalization();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddHttpContextAccessor();
+        services.AddGuestCaching();
+        services.AddLiveMarkup();
+        services.AddPostPages();
+        services.AddChatPanel();
+        services.Configure<ForwardedHeadersOptions>(options =>
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.AddAntiforgery(options => options.Cookie.Name = "forum-form");
+        services.AddGuestAntiforgery();
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseRequestLog();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseSetUpFirst();
+        app.UseSeenCounts();
+        app.UseOutputCache();
+        app.UseResponseCompression();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void MapRooms(WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapTheme();
+        app.MapAccounts();
+        app.MapPosts();
+        app.MapThreads();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

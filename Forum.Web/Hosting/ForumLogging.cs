@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Claims;
+using Serilog;
+using Serilog.Events;
+
+namespace Forum.Web.Hosting;
+
+/// <summary>Serilog from the settings, and one line for every request. Never a password, a token, or what somebody wrote.</summary>
+public static class ForumLogging
+{
+    /// <summary>Sends the host's log to Serilog.</summary>
+    public static void AddForumLogging(this WebApplicationBuilder builder)
+    {
+        var logger = new LoggerConfiguration()
+            .ReadFrom.Configuration(builder.Configuration)
+            .Enrich.FromLogContext()
+            .CreateLogger();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(logger, dispose: true);
+    }
+
+    /// <summary>Writes one line for every request: method, path, status, milliseconds, member and trace.</summary>
+    public static void UseRequestLog(this WebApplication app)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Forum.Requests");
+        app.Use(async (context, next) =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                // The path without its query: searches and tokens are nobody's business.
+                log.Log(
+                    context.Response.StatusCode >= 500 ? LogLevel.Error : LogLevel.Information,
+                    "{Method} {Path} {Status} {Milliseconds:0.0} ms member {MemberId} trace {TraceId}",
+                    context.Request.Method,
+                    context.Request.Path.Value,
+                    context.Response.StatusCode,
+                    Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                    context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "-",
+                    TraceId(context));
+            }
+        });
+    }
+
+    /// <summary>The id that a person can tell, and that finds the line in the log.</summary>
+    public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+
+    /// <summary>A logger for the commands, which print for a person and log only what went wrong.</summary>
+    public static Serilog.ILogger ForCommands() => new LoggerConfiguration()
+        .MinimumLevel.Is(LogEventLevel.Warning)
+        .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
+        .CreateLogger();
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Forum.Web.Hosting;
+
+/// <summary>
+/// A page that carries a form for guests, and so needs a token and cannot be kept for the next guest.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class GuestFormAttribute : Attribute;
+
+/// <summary>
+/// Blazor asks for antiforgery tokens with every page: a cookie, <c>no-store</c> and two encryptions. A guest's page without a
+/// form has nothing to protect, so it gets none and can be kept for the next guest.
+/// </summary>
+public static class GuestAntiforgery
+{
+    private static readonly AntiforgeryTokenSet None = new(null, null, "__RequestVerificationToken", null);
+
+    /// <summary>Puts the decoration around the framework's antiforgery.</summary>
+    public static void AddGuestAntiforgery(this IServiceCollection services)
+    {
+        var framework = services.Last(service => service.ServiceType == typeof(IAntiforgery));
+        services.Remove(framework);
+        services.AddSingleton<IAntiforgery>(provider => new Decoration(
+            (IAntiforgery)ActivatorUtilities.CreateInstance(provider, framework.ImplementationType!)));
+    }
+
+    /// <summary>Whether this request is for a page that guests share.</summary>
+    internal static bool IsSharedPage(HttpContext context) =>
+        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        && context.User.Identity?.IsAuthenticated != true
+        && context.GetEndpoint()?.Metadata.GetMetadata<GuestFormAttribute>() is null;
+
+    private sealed class Decoration(IAntiforgery framework) : IAntiforgery
+    {
+        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) =>
+            IsSharedPage(httpContext) ? None : framework.GetAndStoreTokens(httpContext);
+
+        public AntiforgeryTokenSet GetTokens(HttpContext httpContext) =>
+            IsSharedPage(httpContext) ? None : framework.GetTokens(httpContext);
+
+        public Task<bool> IsRequestValidAsync(HttpContext httpContext) => framework.IsRequestValidAsync(httpContext);
+
+        public void SetCookieTokenAndHeader(HttpContext httpContext) => framework.SetCookieTokenAndHeader(httpContext);
+
+        public Task ValidateRequestAsync(HttpContext httpContext) => framework.ValidateRequestAsync(httpContext);
+    }
+}

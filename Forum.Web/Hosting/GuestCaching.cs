@@ -1,0 +1,109 @@
+using System.Globalization;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Forum.Web.Hosting;
+
+/// <summary>A page that looks the same for all guests, and so is drawn once for all of them until something on it changes.</summary>
+/// <param name="kind">What the page is built from.</param>
+/// <param name="routeKey">The route value that says which one, when it is a number.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey = null) : Attribute
+{
+    /// <summary>What the page is built from; null when the request does not say which one.</summary>
+    public LiveChannel? Channel(HttpContext context)
+    {
+        if (routeKey is null)
+            return new LiveChannel(kind, 0);
+        return int.TryParse(context.GetRouteValue(routeKey) as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? new LiveChannel(kind, id)
+            : null;
+    }
+}
+
+/// <summary>
+/// Guests' pages out of the output cache. A kept page carries in its key how often its things had changed before it was drawn, so
+/// the request after a reply never gets the page from before it, not even when both were drawn at the same moment.
+/// </summary>
+public static class GuestCaching
+{
+    /// <summary>Figures of other pages (an author's posts, who is online) may be this old on a kept page.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+
+    /// <summary>Adds the cache and its eviction.</summary>
+    public static void AddGuestCaching(this IServiceCollection services)
+    {
+        services.AddOutputCache(options =>
+        {
+            options.SizeLimit = 64 * 1024 * 1024;
+            options.MaximumBodySize = 1024 * 1024;
+            options.AddBasePolicy(new Policy(), excludeDefaultPolicy: true);
+        });
+        services.AddSingleton<IForumEventHandler, Eviction>();
+    }
+
+    private static string Tag(LiveChannel channel) => string.Create(CultureInfo.InvariantCulture, $"{channel.Kind}-{channel.Id}");
+
+    private sealed class Policy : IOutputCachePolicy
+    {
+        private const string EnhancedNavigation = "blazor-enhanced-nav";
+
+        public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            var http = context.HttpContext;
+            context.EnableOutputCaching = GuestAntiforgery.IsSharedPage(http)
+                && http.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>()?.Channel(http) is { };
+            if (!context.EnableOutputCaching)
+                return ValueTask.CompletedTask;
+
+            var channel = http.GetEndpoint()!.Metadata.GetMetadata<GuestCachedAttribute>()!.Channel(http)!.Value;
+            var changes = http.RequestServices.GetRequiredService<ChangeCounters>();
+            var isEnhanced = http.Request.Headers.Accept.ToString().Contains(EnhancedNavigation, StringComparison.OrdinalIgnoreCase);
+            context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+            context.ResponseExpirationTimeSpan = Kept;
+            context.Tags.Add(Tag(channel));
+
+            var rules = context.CacheVaryByRules;
+            rules.QueryKeys = "page";
+            rules.HeaderNames = "Accept-Encoding";
+            rules.VaryByValues["changes"] = string.Create(CultureInfo.InvariantCulture, $"{changes.Of(channel)}.{changes.Site}");
+            rules.VaryByValues["enhanced"] = isEnhanced ? "1" : "0";
+            rules.VaryByValues["theme"] = http.Request.Cookies["forum-theme"] is "dark" or "light" ? http.Request.Cookies["forum-theme"]! : "";
+            rules.VaryByValues["chat"] = http.Request.Cookies["forum-chat"] == "open" ? "1" : "0";
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            // The cache hands well-known values back in their usual case; the client script compares this one to the letter,
+            // and would load the whole page again.
+            context.HttpContext.Response.OnStarting(static state =>
+            {
+                var headers = ((HttpContext)state).Response.Headers;
+                if (headers.ContainsKey(EnhancedNavigation))
+                    headers[EnhancedNavigation] = "allow";
+                return Task.CompletedTask;
+            }, context.HttpContext);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            var response = context.HttpContext.Response;
+            if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+                context.AllowCacheStorage = false;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    // Their keys no longer match anyhow; this frees their memory.
+    private sealed class Eviction(IOutputCacheStore store) : IForumEventHandler
+    {
+        public async ValueTask HandleAsync(ForumEvent happened)
+        {
+            foreach (var channel in happened.Channels)
+                await store.EvictByTagAsync(Tag(channel), CancellationToken.None);
+        }
+    }
+}

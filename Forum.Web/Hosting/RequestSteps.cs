@@ -1,0 +1,45 @@
+using System.Globalization;
+using Forum.Core.Stats;
+using Forum.Core.Threads;
+using Forum.Web.Accounts;
+
+namespace Forum.Web.Hosting;
+
+/// <summary>What happens to every request on its way to a page.</summary>
+public static class RequestSteps
+{
+    /// <summary>A forum without an administrator has one page only; one with an administrator has it no more.</summary>
+    public static void UseSetUpFirst(this WebApplication app) => app.Use(static async (context, next) =>
+    {
+        var path = context.Request.Path;
+        var info = context.RequestServices.GetRequiredService<ForumInfo>();
+        var isSetUp = (await info.FactsAsync(context.RequestAborted)).IsSetUp;
+        if (isSetUp == path.StartsWithSegments("/set-up") && !IsFile(context))
+            context.Response.Redirect(isSetUp ? "/" : "/set-up");
+        else
+            await next(context);
+    });
+
+    /// <summary>
+    /// Counts views and who is online, in memory. Before the output cache: a page that is served from there was seen too.
+    /// </summary>
+    public static void UseSeenCounts(this WebApplication app)
+    {
+        var presence = app.Services.GetRequiredService<Presence>();
+        var views = app.Services.GetRequiredService<ViewCounts>();
+        app.Use(async (context, next) =>
+        {
+            if (HttpMethods.IsGet(context.Request.Method) && !IsFile(context))
+                presence.Saw(await context.ViewerAsync());
+            await next(context);
+            if (HttpMethods.IsGet(context.Request.Method)
+                && context.Response.StatusCode is StatusCodes.Status200OK
+                && context.Request.Path.StartsWithSegments("/t")
+                && int.TryParse(context.GetRouteValue("Id") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var threadId))
+                views.Saw(threadId);
+        });
+    }
+
+    private static bool IsFile(HttpContext context) =>
+        Path.HasExtension(context.Request.Path) || context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/error");
+}

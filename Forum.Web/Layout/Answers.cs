@@ -1,0 +1,13 @@
+using Forum.Core.Data;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Web.Layout;
+
+/// <summary>How what is no page says no.</summary>
+public static class Answers
+{
+    /// <summary>404 for what the viewer cannot see, 403 with the reason for the rest.</summary>
+    public static IResult Refused(Refusal refusal, IStringLocalizer texts) => refusal == Refusal.NotFound
+        ? Results.NotFound()
+        : Results.Text(texts.Say(refusal), "text/plain", statusCode: StatusCodes.Status403Forbidden);
+}

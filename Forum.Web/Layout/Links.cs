@@ -1,0 +1,47 @@
+using System.Globalization;
+using Forum.Core.Posts;
+
+namespace Forum.Web.Layout;
+
+/// <summary>The addresses of the forum. The address bar is the interface: these are promises.</summary>
+public static class Links
+{
+    /// <summary>A board, or a page of it.</summary>
+    public static string Board(string slug, int page = 1) => page > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"/b/{Uri.EscapeDataString(slug)}?page={page}")
+        : $"/b/{Uri.EscapeDataString(slug)}";
+
+    /// <summary>The form for a new thread.</summary>
+    public static string NewThread(string boardSlug) => $"/b/{Uri.EscapeDataString(boardSlug)}/new";
+
+    /// <summary>A thread, or a page of it.</summary>
+    public static string Thread(int id, string slug, int page = 1) => page > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"/t/{id}/{Uri.EscapeDataString(slug)}?page={page}")
+        : string.Create(CultureInfo.InvariantCulture, $"/t/{id}/{Uri.EscapeDataString(slug)}");
+
+    /// <summary>A post in its thread.</summary>
+    public static string PostInThread(int threadId, string slug, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Thread(threadId, slug, Post.PageOf(number))}#p{number}");
+
+    /// <summary>A post, wherever it stands.</summary>
+    public static string Post(long id) => string.Create(CultureInfo.InvariantCulture, $"/p/{id}");
+
+    /// <summary>A member's profile.</summary>
+    public static string Member(string name) => $"/u/{Uri.EscapeDataString(name)}";
+
+    /// <summary>
+    /// Where to go after something was posted. A browser forgets the fragment when the client script follows a redirect, so
+    /// that one is told by the query, which it then tidies away.
+    /// </summary>
+    public static string AfterPost(HttpContext context, int threadId, string slug, int number)
+    {
+        if (!IsEnhanced(context))
+            return PostInThread(threadId, slug, number);
+        var link = Thread(threadId, slug, Forum.Core.Posts.Post.PageOf(number));
+        return string.Create(CultureInfo.InvariantCulture, $"{link}{(link.Contains('?', StringComparison.Ordinal) ? '&' : '?')}at={number}");
+    }
+
+    /// <summary>Whether the client script asks, and will put the answer into the page that is open.</summary>
+    public static bool IsEnhanced(HttpContext context) =>
+        context.Request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,16 @@
+using Forum.Core.Data;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Web.Layout;
+
+/// <summary>
+/// Names the texts that people read: the English text is the key, and a language is added as <c>Layout/Texts.xx.resx</c>.
+/// </summary>
+public sealed class Texts;
+
+/// <summary>Says what the core answers in the language of the page.</summary>
+public static class RefusalTexts
+{
+    /// <summary>The refusal as a sentence.</summary>
+    public static string Say(this IStringLocalizer texts, Refusal refusal) => texts[refusal.Text, refusal.Arguments];
+}

@@ -1,0 +1,119 @@
+using Forum.Core.Accounts;
+using Forum.Core.Live;
+using Forum.Web.Accounts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Forum.Web.Live;
+
+/// <summary>
+/// An island that keeps a page up to date: checks that its viewer may listen, subscribes, then catches up with what happened
+/// before that, and again after a dropped connection. What it hears it hands to the page's script as finished HTML, so a circuit
+/// holds no posts.
+/// </summary>
+public abstract class LiveIsland : ComponentBase, IDisposable
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private DotNetObjectReference<LiveIsland>? _self;
+    private IDisposable? _subscription;
+    private bool _isGone;
+
+    [Inject]
+    private LiveFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private CurrentViewer Viewers { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
+
+    /// <summary>Who looks, as of the last check.</summary>
+    protected Viewer Viewer { get; private set; } = Viewer.Guest;
+
+    /// <summary>What to listen to, when the viewer may; null when not.</summary>
+    protected abstract Task<LiveChannel?> FindChannelAsync();
+
+    /// <summary>Brings the page up to date with the database. Called after the subscription, so that nothing falls in between.</summary>
+    protected abstract Task CatchUpAsync();
+
+    /// <summary>Something happened in the channel.</summary>
+    protected abstract Task HearAsync(ForumEvent happened);
+
+    /// <summary>Called by the page after a dropped connection came back: what was sent meanwhile is lost.</summary>
+    [JSInvokable]
+    public Task ConnectionIsBackAsync() => InTurnAsync(CatchUpAsync);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _isGone = true;
+        _subscription?.Dispose();
+        _self?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        _self = DotNetObjectReference.Create(this);
+        await TellAsync("forum.live.register", _self);
+        await ListenAsync();
+    }
+
+    /// <summary>Calls the page's script. A page that is gone is nobody's fault.</summary>
+    protected async Task TellAsync(string function, params object?[] arguments)
+    {
+        try
+        {
+            await Script.InvokeVoidAsync(function, arguments);
+        }
+        catch (Exception error) when (error is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The connection dropped; the page asks for everything when it is back.
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        Viewer = await Viewers.GetAsync();
+        var channel = await FindChannelAsync();
+        if (_isGone)
+            return;
+        if (channel is null)
+        {
+            // Access has ended: the page is asked for again and answers as it does to a stranger.
+            await TellAsync("forum.live.refresh");
+            return;
+        }
+
+        _subscription = Feed.Subscribe(channel.Value, Viewer.MemberId, happened => InvokeAsync(() => OnHeardAsync(happened)));
+        await InTurnAsync(CatchUpAsync);
+    }
+
+    private async Task OnHeardAsync(ForumEvent happened)
+    {
+        if (_isGone)
+            return;
+        if (happened is AccessChanged)
+            await ListenAsync();
+        else
+            await InTurnAsync(() => HearAsync(happened));
+    }
+
+    // The dispatcher lets a second event in while the first one waits for the database; the page must hear them in order.
+    private async Task InTurnAsync(Func<Task> work)
+    {
+        await _oneAtATime.WaitAsync();
+        try
+        {
+            if (!_isGone)
+                await work();
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+}

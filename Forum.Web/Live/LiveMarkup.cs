@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Forum.Core.Boards;
+using Forum.Core.Posts;
+using Forum.Core.Threads;
+using Forum.Web.Boards;
+using Forum.Web.Posts;
+using Forum.Web.Threads;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Forum.Web.Live;
+
+/// <summary>
+/// Draws what is the same for every viewer, once for all of them: the same components that pages are made of, rendered to a
+/// string. A view that was drawn stays drawn for as long as somebody holds it, so five hundred circuits that hear of one reply
+/// share one string.
+/// </summary>
+public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
+{
+    private readonly ConditionalWeakTable<object, Task<string>> _drawn = [];
+
+    /// <summary>A post.</summary>
+    public async Task<PostMarkup> PostAsync(PostView post) =>
+        PostMarkup.Of(post, await OnceAsync<PostItem>(post, nameof(PostItem.Post)));
+
+    /// <summary>Posts, in order.</summary>
+    public async Task<IReadOnlyList<PostMarkup>> PostsAsync(IReadOnlyList<PostView> posts)
+    {
+        var drawn = new List<PostMarkup>(posts.Count);
+        foreach (var post in posts)
+            drawn.Add(await PostAsync(post));
+        return drawn;
+    }
+
+    /// <summary>A row of a board's page, not marked as unread.</summary>
+    public Task<string> ThreadAsync(ThreadRow thread) => OnceAsync<ThreadRowItem>(thread, nameof(ThreadRowItem.Thread));
+
+    /// <summary>A row of the home page.</summary>
+    public Task<string> BoardAsync(BoardView board) => OnceAsync<BoardRow>(board, nameof(BoardRow.Board));
+
+    /// <summary>Draws a component whose only parameter is the view, at most once for each view.</summary>
+    /// <typeparam name="TComponent">The component.</typeparam>
+    public Task<string> OnceAsync<TComponent>(object view, string parameter)
+        where TComponent : IComponent =>
+        _drawn.GetValue(view, value => DrawAsync<TComponent>(new Dictionary<string, object?> { [parameter] = value }));
+
+    private async Task<string> DrawAsync<TComponent>(Dictionary<string, object?> parameters)
+        where TComponent : IComponent
+    {
+        await using var renderer = new HtmlRenderer(services, logs);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
+}
+
+/// <summary>What the live pages register.</summary>
+public static class LiveHosting
+{
+    /// <summary>Adds the drawing of what is the same for everybody.</summary>
+    public static void AddLiveMarkup(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveMarkup>();
+        services.AddSingleton<LiveRows>();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Forum.Core.Accounts;
+using Forum.Core.Posts;
+using Forum.Web.Layout;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Web.Posts;
+
+/// <summary>A post drawn once for everybody, with a gap for what the viewer may do with it.</summary>
+/// <param name="Number">Its floor.</param>
+/// <param name="Id">The post.</param>
+/// <param name="AuthorId">Who wrote it.</param>
+/// <param name="IsRemoved">Whether a tombstone stands here.</param>
+/// <param name="Before">The HTML before the gap.</param>
+/// <param name="After">The HTML after it.</param>
+public sealed record PostMarkup(int Number, long Id, int? AuthorId, bool IsRemoved, string Before, string After)
+{
+    /// <summary>Stands in the drawn post where the gap is; cannot come out of the renderer, which writes no comments.</summary>
+    public const string ActionsMark = "<!--actions-->";
+
+    /// <summary>Cuts a drawn post at its gap.</summary>
+    public static PostMarkup Of(PostView post, string html)
+    {
+        var gap = html.LastIndexOf(ActionsMark, StringComparison.Ordinal);
+        return new(post.Number, post.Id, post.AuthorId, post.RemovedAt is not null, html[..gap], html[(gap + ActionsMark.Length)..]);
+    }
+}
+
+/// <summary>The posts of a page of a thread, drawn once for everybody.</summary>
+/// <param name="Posts">The posts, in order.</param>
+/// <param name="Description">The beginning of the first one as plain text, for search engines and previews.</param>
+public sealed record PostList(ImmutableArray<PostMarkup> Posts, string Description)
+{
+    /// <summary>No posts.</summary>
+    public static readonly PostList Empty = new([], "");
+}
+
+/// <summary>What a viewer may do with a post, as links that work without a script. There are few variants, so nothing is drawn.</summary>
+public sealed class PostActions(IStringLocalizer<Texts> texts)
+{
+    private readonly string _quote = texts["Quote"];
+    private readonly string _reply = texts["Reply"];
+    private readonly string _edit = texts["Edit"];
+    private readonly string _remove = texts["Remove"];
+    private readonly string _restore = texts["Restore"];
+
+    /// <summary>The links; empty for a guest.</summary>
+    public string For(PostMarkup post, Viewer viewer)
+    {
+        if (!viewer.IsMember)
+            return "";
+        var html = new StringBuilder("<p class=\"post-actions\">");
+        if (post.IsRemoved)
+        {
+            if (viewer.IsModerator)
+                Link(html, post, "restore", _restore);
+        }
+        else
+        {
+            Link(html, post, "quote", _quote);
+            Link(html, post, "reply", _reply);
+            if (viewer.Is(post.AuthorId))
+                Link(html, post, "edit", _edit);
+            if (viewer.Is(post.AuthorId) || viewer.IsModerator)
+                Link(html, post, "remove", _remove);
+        }
+
+        return html.Append("</p>").ToString();
+    }
+
+    private static void Link(StringBuilder html, PostMarkup post, string act, string label) => html.Append(
+        CultureInfo.InvariantCulture,
+        $"<a href=\"/p/{post.Id}/{act}\" rel=\"nofollow\" data-act=\"{act}\">{System.Net.WebUtility.HtmlEncode(label)}<span class=\"visually-hidden\"> #{post.Number}</span></a>");
+}

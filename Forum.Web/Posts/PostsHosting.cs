@@ -1,0 +1,45 @@
+using System.Globalization;
+using Forum.Core.Posts;
+using Forum.Web.Accounts;
+using Forum.Web.Layout;
+
+namespace Forum.Web.Posts;
+
+/// <summary>What posts have beside their pages.</summary>
+public static class PostsHosting
+{
+    /// <summary>Adds what draws posts.</summary>
+    public static void AddPostPages(this IServiceCollection services)
+    {
+        services.AddSingleton<PostListCache>();
+        services.AddSingleton<PostActions>();
+    }
+
+    /// <summary>Maps permalinks, and the links under a post that lead into the reply form.</summary>
+    public static void MapPosts(this WebApplication app)
+    {
+        app.MapGet("/p/{id:long}", static async (HttpContext context, PostQueries posts, long id) =>
+            await posts.PlaceAsync(await context.ViewerAsync(), id, context.RequestAborted) is { } place
+                ? Results.LocalRedirect(Links.AfterPost(context, place.ThreadId, place.ThreadSlug, place.Number))
+                : Results.NotFound());
+
+        // Without a script, quoting and replying lead to the thread's own form.
+        app.MapGet("/p/{id:long}/quote", static (HttpContext context, PostQueries posts, long id) => ToReplyAsync(context, posts, id, quotes: true));
+        app.MapGet("/p/{id:long}/reply", static (HttpContext context, PostQueries posts, long id) => ToReplyAsync(context, posts, id, quotes: false));
+
+        // With one, the quotation is put where the cursor is.
+        app.MapGet("/p/{id:long}/quotation", static async (HttpContext context, PostQueries posts, long id) =>
+            await Quotes.OfAsync(posts, await context.ViewerAsync(), id) is { } quotation
+                ? Results.Text(quotation, "text/plain")
+                : Results.NotFound());
+    }
+
+    private static async Task<IResult> ToReplyAsync(HttpContext context, PostQueries posts, long id, bool quotes)
+    {
+        if (await posts.PlaceAsync(await context.ViewerAsync(), id, context.RequestAborted) is not { } place)
+            return Results.NotFound();
+        var page = Post.PageOf(place.Number).ToString(CultureInfo.InvariantCulture);
+        var quote = quotes ? "&quote=" + id.ToString(CultureInfo.InvariantCulture) : "";
+        return Results.LocalRedirect($"{Links.Thread(place.ThreadId, place.ThreadSlug)}?page={page}{quote}#reply");
+    }
+}
