@@ -225,7 +225,7 @@ public sealed class ChatSession(
                 _unread[room.Id] = await queries.CountUnreadAsync(Viewer, room.Id);
         }
 
-        if ((Rooms.FirstOrDefault(room => room.Id == Room?.Id) ?? Rooms.FirstOrDefault()) is { } open)
+        if ((Rooms.FirstOrDefault(room => room.Id == Room?.Id) ?? (Rooms.Count > 0 ? Rooms[0] : null)) is { } open)
         {
             await OpenAsync(open);
             return;

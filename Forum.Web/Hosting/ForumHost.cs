@@ -10,7 +10,6 @@ using Forum.Web.Chat;
 using Forum.Web.Layout;
 using Forum.Web.Live;
 using Forum.Web.Posts;
-using Forum.Web.Stats;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;

@@ -38,14 +38,14 @@ public static class GuestCaching
         {
             options.SizeLimit = 64 * 1024 * 1024;
             options.MaximumBodySize = 1024 * 1024;
-            options.AddBasePolicy(new Policy(), excludeDefaultPolicy: true);
+            options.AddBasePolicy(policy => policy.AddPolicy<Policy>(), excludeDefaultPolicy: true);
         });
         services.AddSingleton<IForumEventHandler, Eviction>();
     }
 
     private static string Tag(LiveChannel channel) => string.Create(CultureInfo.InvariantCulture, $"{channel.Kind}-{channel.Id}");
 
-    private sealed class Policy : IOutputCachePolicy
+    internal sealed class Policy : IOutputCachePolicy
     {
         private const string EnhancedNavigation = "blazor-enhanced-nav";
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Forum.Core.Live;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Web.Accounts;
@@ -32,13 +32,17 @@ public static class RequestSteps
             if (HttpMethods.IsGet(context.Request.Method) && !IsFile(context))
                 presence.Saw(await context.ViewerAsync());
             await next(context);
-            if (HttpMethods.IsGet(context.Request.Method)
-                && context.Response.StatusCode is StatusCodes.Status200OK
-                && context.Request.Path.StartsWithSegments("/t")
-                && int.TryParse(context.GetRouteValue("Id") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var threadId))
+            if (OpenedThread(context) is { } threadId)
                 views.Saw(threadId);
         });
     }
+
+    private static int? OpenedThread(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Response.StatusCode is StatusCodes.Status200OK
+        && context.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>()?.Channel(context) is { Kind: LiveChannelKind.Thread, Id: var id }
+            ? id
+            : null;
 
     private static bool IsFile(HttpContext context) =>
         Path.HasExtension(context.Request.Path) || context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/error");

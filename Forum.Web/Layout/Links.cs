@@ -1,5 +1,4 @@
 using System.Globalization;
-using Forum.Core.Posts;
 
 namespace Forum.Web.Layout;
 
@@ -21,7 +20,7 @@ public static class Links
 
     /// <summary>A post in its thread.</summary>
     public static string PostInThread(int threadId, string slug, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Thread(threadId, slug, Post.PageOf(number))}#p{number}");
+        string.Create(CultureInfo.InvariantCulture, $"{Thread(threadId, slug, Forum.Core.Posts.Post.PageOf(number))}#p{number}");
 
     /// <summary>A post, wherever it stands.</summary>
     public static string Post(long id) => string.Create(CultureInfo.InvariantCulture, $"/p/{id}");
