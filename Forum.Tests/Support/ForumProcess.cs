@@ -56,7 +56,7 @@ public sealed partial class ForumProcess : IAsyncDisposable
 
     /// <summary>Waits until it says where it listens, and returns that address.</summary>
     public async Task<Uri> WaitForAddressAsync(TimeSpan? limit = null) =>
-        new(ListeningAddress().Match(await WaitForLineAsync("Now listening on: ", limit)).Value);
+        new(ListeningAddress().Match(await WaitForLineAsync("The forum is at ", limit)).Value);
 
     /// <summary>Waits until <paramref name="path"/> is answered with 200, and returns the address that it listens on.</summary>
     public async Task<Uri> WaitForOkAsync(string path = "/", TimeSpan? limit = null)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Support;
@@ -35,7 +36,7 @@ public sealed class TestForum : IAsyncDisposable
     public static async Task<TestForum> StartAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("forum-test-");
-        var factory = new Factory(replace, [("Forum:DataDirectory", data.FullName), .. settings]);
+        var factory = new Factory(replace, [.. Defaults(data.FullName), .. settings]);
         try
         {
             factory.UseKestrel(static options => options.Listen(IPAddress.Loopback, 0));
@@ -56,11 +57,31 @@ public sealed class TestForum : IAsyncDisposable
         BaseAddress = Address,
     };
 
+    /// <summary>A visitor whose cookies the test looks at.</summary>
+    public (HttpClient Client, CookieContainer Cookies) CreateClientWithCookies(bool followRedirects = true)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = followRedirects };
+        return (new HttpClient(handler) { BaseAddress = Address }, handler.CookieContainer);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
+        SqliteConnection.ClearAllPools();
         _data.Delete(recursive: true);
     }
+
+    // Limits that no test runs into unless it is about them; the log beside the data, so that it goes with it.
+    private static (string Key, string Value)[] Defaults(string data) =>
+    [
+        ("Forum:DataDirectory", data),
+        ("Forum:Limits:PostsPerMinute", "100000"),
+        ("Forum:Limits:ChatMessagesPerTenSeconds", "100000"),
+        ("Forum:Limits:SignInsPerMinute", "100000"),
+        ("Forum:Limits:RegistrationsPerHour", "100000"),
+        ("Serilog:MinimumLevel", "Warning"),
+        ("Serilog:WriteTo:0:Args:configure:1:Args:path", Path.Combine(data, "logs", "forum-.log")),
+    ];
 
     private sealed class Factory(Action<IServiceCollection> replace, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
     {

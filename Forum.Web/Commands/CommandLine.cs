@@ -36,7 +36,7 @@ public static class CommandLine
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"The port is in use by another program: {error.Message} Choose another with --urls http://localhost:5081");
+            await Console.Error.WriteLineAsync($"The port is in use by another program: {error.Message} Choose another with --urls http://localhost:5001");
         }
         catch (Exception error) when (error is InvalidDataException or FormatException)
         {

@@ -78,6 +78,7 @@ public static class ForumHost
         services.Configure<ForwardedHeadersOptions>(options =>
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.AddKeysInDataFolder();
         services.AddAntiforgery(options => options.Cookie.Name = "forum-form");
         services.AddGuestAntiforgery();
     }

@@ -1,0 +1,28 @@
+using System.Net;
+using Forum.Tests.Support;
+
+namespace Forum.Tests.Posts;
+
+public class ReplyOverHttpTests
+{
+    [Fact]
+    public async Task A_reply_posted_with_the_plain_form_is_on_the_next_page_that_a_guest_asks_for()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var thread = await cast.StartThreadAsync(cast.Ada, "Kept pages");
+        using var guest = forum.CreateClient();
+        var address = $"/t/{thread.ThreadId}/{thread.Slug}";
+        Assert.DoesNotContain("A fresh reply", await guest.GetStringAsync(address, TestContext.Current.CancellationToken));
+
+        using var bob = await cast.SignedInAsync(cast.Bob);
+        var form = Cast.HiddenFields((await bob.GetStringAsync(address, TestContext.Current.CancellationToken)).Split("id=\"reply\"")[1]);
+        form["Form.Text"] = "A **fresh** reply";
+        using var content = new FormUrlEncodedContent(form);
+        using var answer = await bob.PostAsync(address, content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal($"{address}#p2", answer.Headers.Location?.ToString());
+        Assert.Contains("A <strong>fresh</strong> reply", await guest.GetStringAsync(address, TestContext.Current.CancellationToken));
+    }
+}

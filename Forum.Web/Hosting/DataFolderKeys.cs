@@ -1,0 +1,24 @@
+using Forum.Core.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+
+namespace Forum.Web.Hosting;
+
+/// <summary>
+/// Keeps the keys of cookies and forms beside the database: whoever moves the data folder moves everybody's sign-ins with it.
+/// </summary>
+public static class DataFolderKeys
+{
+    /// <summary>Puts the keys into the folder <c>keys</c> of the data folder.</summary>
+    public static void AddKeysInDataFolder(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("Forum");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+        {
+            var folder = Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "keys");
+            options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder), provider.GetRequiredService<ILoggerFactory>());
+        }));
+    }
+}
