@@ -1,0 +1,60 @@
+using System.Text;
+using Markdig;
+using Markdig.Syntax;
+
+namespace Forum.Core.Posts.Rendering;
+
+/// <summary>
+/// Reads what members write: the full dialect for posts and private messages, a small one for chat.
+/// Thread-safe; one instance serves the whole process. The dialect is described in <c>docs/markdown.md</c>.
+/// </summary>
+public sealed class ForumMarkdown
+{
+    /// <summary>
+    /// The version of the HTML that this renderer makes. It is stored beside each rendered post; when it moves, a job renders those posts again.
+    /// </summary>
+    public const int Version = 1;
+
+    private readonly Dialect _posts = Dialect.ForPosts();
+    private readonly Dialect _chat = Dialect.ForChat();
+
+    /// <summary>Reads a post. Never throws on any text; what cannot be read as Markdown is shown as it was typed.</summary>
+    /// <param name="markdown">The text as typed; callers refuse more than 32,000 characters.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="markdown"/> is null.</exception>
+    public ParsedMarkdown ParsePost(string markdown) => Parse(markdown, _posts);
+
+    /// <summary>
+    /// Reads a chat message: inline markup and fenced code only, each new line a line break, everything else shown as it was typed.
+    /// </summary>
+    /// <param name="markdown">The text as typed; callers refuse more than 32,000 characters.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="markdown"/> is null.</exception>
+    public ParsedMarkdown ParseChat(string markdown) => Parse(markdown, _chat);
+
+    private static ParsedMarkdown Parse(string markdown, Dialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        var source = WellFormed(markdown);
+        return new ParsedMarkdown(source, dialect, TryParse(source, dialect));
+    }
+
+    // The parser has a depth limit that throws, and hostile text is what it was not tested with: a post must not fail because of either.
+    private static MarkdownDocument? TryParse(string source, Dialect dialect)
+    {
+        try
+        {
+            return Markdown.Parse(source, dialect.Pipeline);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Half a surrogate pair cannot be stored as UTF-8, and the URL escaping of the framework refuses it.</summary>
+    private static string WellFormed(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) result.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
+        return result.ToString();
+    }
+}
