@@ -14,7 +14,8 @@ internal sealed record Dialect(MarkdownPipeline Pipeline, bool ShowsImages)
     /// <summary>CommonMark and the forum's extensions.</summary>
     public static Dialect ForPosts()
     {
-        var builder = new MarkdownPipelineBuilder().UseTaskLists().UseFootnotes();
+        var builder = new MarkdownPipelineBuilder().UseFootnotes();
+        builder.InlineParsers.InsertBefore<LinkInlineParser>(new TaskBoxParser());
         AddInlines(builder);
 
         // Without the parser of HTML blocks, such a block is a paragraph: an unclosed "<!--" does not swallow the rest of the post.

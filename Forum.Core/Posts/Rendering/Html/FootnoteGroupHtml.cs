@@ -9,6 +9,7 @@ internal sealed class FootnoteGroupHtml : HtmlObjectRenderer<FootnoteGroup>
 {
     protected override void Write(HtmlRenderer renderer, FootnoteGroup notes)
     {
+        if (notes.Count == 0) return;
         var page = (PostHtml)renderer;
         page.EnsureLine();
         page.WriteLine("<section class=\"footnotes\">").WriteLine("<ol>");
