@@ -1,6 +1,7 @@
 using System.Text;
 using Markdig;
-using Markdig.Syntax;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Forum.Core.Posts.Rendering;
 
@@ -17,6 +18,11 @@ public sealed class ForumMarkdown
 
     private readonly Dialect _posts = Dialect.ForPosts();
     private readonly Dialect _chat = Dialect.ForChat();
+    private readonly ILogger _log;
+
+    /// <summary>Builds the parsers, which takes some milliseconds.</summary>
+    /// <param name="log">Hears of texts that the parser failed on; the texts themselves are not logged.</param>
+    public ForumMarkdown(ILogger<ForumMarkdown>? log = null) => _log = log ?? NullLogger<ForumMarkdown>.Instance;
 
     /// <summary>Reads a post. Never throws on any text; what cannot be read as Markdown is shown as it was typed.</summary>
     /// <param name="markdown">The text as typed; callers refuse more than 32,000 characters.</param>
@@ -30,24 +36,12 @@ public sealed class ForumMarkdown
     /// <exception cref="ArgumentNullException"><paramref name="markdown"/> is null.</exception>
     public ParsedMarkdown ParseChat(string markdown) => Parse(markdown, _chat);
 
-    private static ParsedMarkdown Parse(string markdown, Dialect dialect)
+    private ParsedMarkdown Parse(string markdown, Dialect dialect)
     {
         ArgumentNullException.ThrowIfNull(markdown);
         var source = WellFormed(markdown);
-        return new ParsedMarkdown(source, dialect, TryParse(source, dialect));
-    }
-
-    // The parser has a depth limit that throws, and hostile text is what it was not tested with: a post must not fail because of either.
-    private static MarkdownDocument? TryParse(string source, Dialect dialect)
-    {
-        try
-        {
-            return Markdown.Parse(source, dialect.Pipeline);
-        }
-        catch (Exception)
-        {
-            return null;
-        }
+        var guard = new ParserGuard(_log);
+        return new ParsedMarkdown(source, dialect, guard, guard.Try(() => Markdown.Parse(source, dialect.Pipeline)));
     }
 
     /// <summary>Half a surrogate pair cannot be stored as UTF-8, and the URL escaping of the framework refuses it.</summary>

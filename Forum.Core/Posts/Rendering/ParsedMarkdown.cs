@@ -12,12 +12,14 @@ public sealed class ParsedMarkdown
 {
     private readonly string _source;
     private readonly Dialect _dialect;
+    private readonly ParserGuard _guard;
     private readonly MarkdownDocument? _document;
 
-    internal ParsedMarkdown(string source, Dialect dialect, MarkdownDocument? document)
+    internal ParsedMarkdown(string source, Dialect dialect, ParserGuard guard, MarkdownDocument? document)
     {
         _source = source;
         _dialect = dialect;
+        _guard = guard;
         _document = document;
         MentionedNames = document is null ? [] : NamesIn(document);
     }
@@ -41,17 +43,9 @@ public sealed class ParsedMarkdown
     {
         ArgumentNullException.ThrowIfNull(knownNames);
         ArgumentNullException.ThrowIfNull(idPrefix);
-        if (_document is null) return ShownAsText.ToHtml(_source);
-
-        // Rendering has the same depth limit as parsing, and the same answer to it.
-        try
-        {
-            return PostHtml.Render(_document, new RenderSettings(_source, _dialect, knownNames, idPrefix));
-        }
-        catch (Exception)
-        {
-            return ShownAsText.ToHtml(_source);
-        }
+        var settings = new RenderSettings(_source, _dialect, knownNames, idPrefix);
+        var html = _document is null ? null : _guard.Try(() => PostHtml.Render(_document, settings));
+        return html ?? ShownAsText.ToHtml(_source);
     }
 
     /// <summary>

@@ -45,6 +45,19 @@ public class MentionTests
         Assert.Equal(["Zoe-1", "bob", "x.y_z"], Rendered.Markdown.ParsePost("@Zoe-1, @bob @BOB and @x.y_z... @zoe-1").MentionedNames);
 
     [Fact]
+    public void Names_in_tables_spoilers_and_footnotes_are_found() =>
+        Assert.Equal(
+            ["cell", "folded", "hidden", "note"],
+            Rendered.Markdown.ParsePost("|a|\n|-|\n|@cell|\n\n:::spoiler\n@folded\n:::\n\n||@hidden||[^1]\n\n[^1]: @note").MentionedNames.Order());
+
+    [Fact]
+    public void Names_that_differ_in_case_alone_are_one() =>
+        Assert.Contains(
+            BobLink,
+            Rendered.Markdown.ParsePost("@bob").ToHtml(new Dictionary<string, string> { ["bob"] = "Bob", ["BOB"] = "Bob" }),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void A_proper_name_cannot_break_out_of_the_link()
     {
         var html = Rendered.Markdown.ParsePost("@bob").ToHtml(new Dictionary<string, string> { ["bob"] = "\"><script>" });

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Markdig.Extensions.Footnotes;
@@ -20,13 +19,13 @@ internal sealed class PostHtml : HtmlRenderer
     private const int MaxLinkedLength = 500_000;
 
     private readonly StringBuilder _html;
-    private readonly FrozenDictionary<string, string> _names;
+    private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     private PostHtml(StringBuilder html, RenderSettings settings)
         : base(new StringWriter(html) { NewLine = "\n" })
     {
         _html = html;
-        _names = settings.KnownNames.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        foreach (var (written, name) in settings.KnownNames) _names[written] = name;
         Source = settings.Source;
         Dialect = settings.Dialect;
         IdPrefix = IdPrefixFor(settings);
