@@ -73,7 +73,12 @@ internal static partial class AllowedHtml
             if (attribute.Name is "class" && element.LocalName != "code" && !Classes.Contains(attribute.Value)) return $"class {attribute.Value}";
         }
 
-        if (element.LocalName == "code" && element.GetAttribute("class") is { } code && !code.StartsWith("language-", StringComparison.Ordinal)) return $"class {code}";
+        if (element.LocalName == "code" && element.GetAttribute("class") is { } code
+            && !code.StartsWith("language-", StringComparison.Ordinal))
+        {
+            return $"class {code}";
+        }
+
         return element.LocalName == "a" && element.ParentElement!.Closest("a") is not null ? "a link in a link" : null;
     }
 

@@ -7,7 +7,8 @@ public class HighlightingTests
     [InlineData("C#", "@\"a\\\" + 'b'", "<s>@&quot;a\\&quot;</s> + <s>'b'</s>")]
     [InlineData("js", "let a = `x\ny` /* z", "<k>let</k> a = <s>`x\ny`</s> <c>/* z\n</c>")]
     [InlineData("ts", "import type { A } from 'a'", "<k>import</k> <k>type</k> { A } <k>from</k> <s>'a'</s>")]
-    [InlineData("python", "def f(): return \"\"\"a\"b\"\"\" # c", "<k>def</k> f(): <k>return</k> <s>&quot;&quot;&quot;a&quot;b&quot;&quot;&quot;</s> <c># c</c>")]
+    [InlineData("python", "def f(): return \"\"\"a\"b\"\"\" # c",
+        "<k>def</k> f(): <k>return</k> <s>&quot;&quot;&quot;a&quot;b&quot;&quot;&quot;</s> <c># c</c>")]
     [InlineData("java", "class A {}", "<k>class</k> A {}")]
     [InlineData("cpp", "#include <a>", "<k>#include</k> &lt;a&gt;")]
     [InlineData("go", "func f() {}", "<k>func</k> f() {}")]

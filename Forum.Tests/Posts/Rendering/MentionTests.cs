@@ -18,7 +18,10 @@ public class MentionTests
 
     [Fact]
     public void A_name_of_another_script_is_escaped_in_the_address() =>
-        Assert.Contains($"href=\"/u/{Uri.EscapeDataString("Жанна")}\" data-member=\"Жанна\">@Жанна<", Rendered.Post("@жанна"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"href=\"/u/{Uri.EscapeDataString("Жанна")}\" data-member=\"Жанна\">@Жанна<",
+            Rendered.Post("@жанна"),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("me@bob.example")]

@@ -9,13 +9,20 @@ public class SafetyProperties
 
     private static readonly string[] Fragments =
     [
-        "*", "**", "***", "_", "__", "~~", "||", "|", "`", "``", "```", "```html\n", "```cs\n", "~~~", "[", "]", "![", "](", ")", "(", "<", ">", "</", "/>",
-        "[a](/b)", "[a]: ", "[a]", "[^1]", "[^1]: ", "![a](b)", "\n", "\n\n", "\n    ", "\r\n", "  \n", "\\", "\\\n", "\t", " ", "- ", "1. ", "- [ ] ", "- [x] ",
-        "> ", "# ", "---\n", "===\n", "|a|b|\n", "|-|-|\n", "| :-: |", ":::spoiler ", "\n:::spoiler x\n", "\n:::\n", "::::spoiler\n", ":smile:", ":", "@bob",
-        "@anna_k", "@nobody", "@", "http://", "https://a.example/", "www.a.example", "//", "javascript:", "JAVASCRIPT:alert(1)", "data:text/html,", "vbscript:",
-        "mailto:a@b.example", "java\tscript:", "&#x6A;avascript:", "&Tab;", "&colon;", "&#0;", "&lt;", "&quot;", "&amp;", "&", "\"", "'", "\" onload=x ",
-        " style=x ", "<script>", "</script>", "<img src=x onerror=y>", "<a href=\"javascript:x\">", "<!--", "-->", "<![CDATA[", "<?", "</p>", "</div>",
-        "</details>", "<svg/onload=x>", "word", "a", "0", "\0", "\u0001", "\u00a0", "\u202e", "\u2028", "\ufeff", "é", "漢字", "😀", "\ud800", "\udc00",
+        "*", "**", "***", "_", "__", "~~", "||", "|", "`", "``", "```", "```html\n", "```cs\n", "~~~", "[", "]", "![", "](", ")", "(", "<", ">",
+        "</", "/>",
+        "[a](/b)", "[a]: ", "[a]", "[^1]", "[^1]: ", "![a](b)", "\n", "\n\n", "\n    ", "\r\n", "  \n", "\\", "\\\n", "\t", " ", "- ", "1. ",
+        "- [ ] ", "- [x] ",
+        "> ", "# ", "---\n", "===\n", "|a|b|\n", "|-|-|\n", "| :-: |", ":::spoiler ", "\n:::spoiler x\n", "\n:::\n", "::::spoiler\n", ":smile:",
+        ":", "@bob",
+        "@anna_k", "@nobody", "@", "http://", "https://a.example/", "www.a.example", "//", "javascript:", "JAVASCRIPT:alert(1)", "data:text/html,",
+        "vbscript:",
+        "mailto:a@b.example", "java\tscript:", "&#x6A;avascript:", "&Tab;", "&colon;", "&#0;", "&lt;", "&quot;", "&amp;", "&", "\"", "'",
+        "\" onload=x ",
+        " style=x ", "<script>", "</script>", "<img src=x onerror=y>", "<a href=\"javascript:x\">", "<!--", "-->", "<![CDATA[", "<?", "</p>",
+        "</div>",
+        "</details>", "<svg/onload=x>", "word", "a", "0", "\0", "\u0001", "\u00a0", "\u202e", "\u2028",
+        "\ufeff", "é", "漢字", "😀", "\ud800", "\udc00",
     ];
 
     private static readonly Arbitrary<string> FromFragments =

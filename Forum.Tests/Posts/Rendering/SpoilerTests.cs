@@ -19,7 +19,8 @@ public class SpoilerTests
     [Fact]
     public void A_block_is_folded_under_its_title() =>
         Assert.Equal(
-            "<details class=\"spoiler\"><summary>The &lt;end&gt;</summary>\n<p>He <em>dies</em></p>\n<ul>\n<li>really</li>\n</ul>\n</details>\n<p>after</p>\n",
+            "<details class=\"spoiler\"><summary>The &lt;end&gt;</summary>\n<p>He <em>dies</em></p>\n"
+            + "<ul>\n<li>really</li>\n</ul>\n</details>\n<p>after</p>\n",
             Rendered.Post(":::spoiler The <end>\nHe *dies*\n- really\n:::\nafter"));
 
     [Theory]
@@ -35,5 +36,6 @@ public class SpoilerTests
     [InlineData(":::note\nx\n:::")]
     [InlineData(":::spoilers\nx")]
     [InlineData("::spoiler\nx")]
-    public void Other_words_behind_colons_are_text(string markdown) => Assert.DoesNotContain("<details", Rendered.Post(markdown), StringComparison.Ordinal);
+    public void Other_words_behind_colons_are_text(string markdown) =>
+        Assert.DoesNotContain("<details", Rendered.Post(markdown), StringComparison.Ordinal);
 }

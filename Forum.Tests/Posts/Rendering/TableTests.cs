@@ -21,7 +21,8 @@ public class TableTests
     [Theory]
     [InlineData("a | b\nc | d")]
     [InlineData("| a |")]
-    public void Without_a_delimiter_row_bars_are_text(string markdown) => Assert.DoesNotContain("<table", Rendered.Post(markdown), StringComparison.Ordinal);
+    public void Without_a_delimiter_row_bars_are_text(string markdown) =>
+        Assert.DoesNotContain("<table", Rendered.Post(markdown), StringComparison.Ordinal);
 
     [Fact]
     public void Empty_rows_of_a_wide_table_cannot_be_multiplied_without_end()

@@ -72,12 +72,16 @@ internal sealed class CodeSteps
     private static int NumberLength(ReadOnlySpan<char> rest)
     {
         var length = 1;
-        while (length < rest.Length && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] is '_' or '%' || IsDecimalPoint(rest, length))) length++;
+        while (length < rest.Length && ContinuesNumber(rest, length)) length++;
         return length;
     }
 
+    private static bool ContinuesNumber(ReadOnlySpan<char> rest, int at) =>
+        char.IsAsciiLetterOrDigit(rest[at]) || rest[at] is '_' or '%' || IsDecimalPoint(rest, at);
+
     // "1.5" but not the range "1..5" nor the call "1.ToString()".
-    private static bool IsDecimalPoint(ReadOnlySpan<char> rest, int at) => rest[at] == '.' && at + 1 < rest.Length && char.IsAsciiDigit(rest[at + 1]);
+    private static bool IsDecimalPoint(ReadOnlySpan<char> rest, int at) =>
+        rest[at] == '.' && at + 1 < rest.Length && char.IsAsciiDigit(rest[at + 1]);
 
     private int WordLength(ReadOnlySpan<char> rest)
     {

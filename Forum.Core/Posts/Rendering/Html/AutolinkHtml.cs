@@ -4,7 +4,8 @@ using Markdig.Syntax.Inlines;
 
 namespace Forum.Core.Posts.Rendering.Html;
 
-/// <summary>Links in pointed brackets. Where the target is refused they are text, brackets and all: <c>vector&lt;std::string&gt;</c> is one.</summary>
+/// <summary>Links in pointed brackets. Where the target is refused they are text, brackets and all: <c>vector&lt;std::string&gt;</c> is
+/// one.</summary>
 internal sealed class AutolinkHtml : HtmlObjectRenderer<AutolinkInline>
 {
     protected override void Write(HtmlRenderer renderer, AutolinkInline link)

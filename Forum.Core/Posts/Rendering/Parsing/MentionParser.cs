@@ -51,5 +51,6 @@ internal sealed class MentionParser : InlineParser
     private static bool IsNameRune(Rune rune) => rune.Value is '-' or '_' or '.' || Rune.IsLetterOrDigit(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    private static bool ContinuesWord(char before) => char.IsLetterOrDigit(before) || char.IsSurrogate(before) || before is '@' or '/' or '.' or '-' or '+';
+    private static bool ContinuesWord(char before) =>
+        char.IsLetterOrDigit(before) || char.IsSurrogate(before) || before is '@' or '/' or '.' or '-' or '+';
 }
