@@ -1,0 +1,59 @@
+using Forum.Core.Posts.Rendering.Parsing;
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Parsers;
+using Markdig.Parsers.Inlines;
+
+namespace Forum.Core.Posts.Rendering;
+
+/// <summary>Which markup a text may use.</summary>
+/// <param name="Pipeline">The parsers.</param>
+/// <param name="ShowsImages">Whether an image is shown as an image; where not, as it was typed.</param>
+internal sealed record Dialect(MarkdownPipeline Pipeline, bool ShowsImages)
+{
+    /// <summary>CommonMark and the forum's extensions.</summary>
+    public static Dialect ForPosts()
+    {
+        var builder = new MarkdownPipelineBuilder().UseFootnotes();
+        builder.InlineParsers.InsertBefore<LinkInlineParser>(new TaskBoxParser());
+        AddInlines(builder);
+
+        // Without the parser of HTML blocks, such a block is a paragraph: an unclosed "<!--" does not swallow the rest of the post.
+        builder.BlockParsers.TryRemove<HtmlBlockParser>();
+        builder.BlockParsers.Replace<QuoteBlockParser>(new ShallowQuoteParser());
+        builder.BlockParsers.Replace<ListBlockParser>(WithItems(new ShallowListParser()));
+        builder.BlockParsers.Insert(0, new PipeTableBlockParser());
+        builder.BlockParsers.Insert(0, new SpoilerBlockParser());
+        builder.InlineParsers.InsertBefore<EmphasisInlineParser>(
+            new TableParser(new LineBreakInlineParser(), new PipeTableOptions { UseGfmRules = true }));
+        return new Dialect(builder.Build(), ShowsImages: true);
+    }
+
+    /// <summary>Inline markup, fenced code and line breaks.</summary>
+    public static Dialect ForChat()
+    {
+        // The exact position of an image is needed to show it as it was typed.
+        var builder = new MarkdownPipelineBuilder().UseSoftlineBreakAsHardlineBreak().UsePreciseSourceLocation();
+        AddInlines(builder);
+        builder.BlockParsers.Clear();
+        builder.BlockParsers.AddRange([new FencedCodeBlockParser(), new ChatParagraphParser()]);
+        return new Dialect(builder.Build(), ShowsImages: false);
+    }
+
+    private static void AddInlines(MarkdownPipelineBuilder builder)
+    {
+        builder.UseEmojiAndSmiley(enableSmileys: false);
+        builder.InlineParsers.Replace<LinkInlineParser>(new LimitedLinkParser());
+        builder.InlineParsers.Replace<AutolinkInlineParser>(new LimitedTagParser());
+        builder.InlineParsers.Replace<EmphasisInlineParser>(new LimitedEmphasisParser());
+        builder.InlineParsers.Insert(0, new MentionParser());
+        builder.InlineParsers.Insert(0, new BareUrlParser());
+    }
+
+    private static ShallowListParser WithItems(ShallowListParser lists)
+    {
+        lists.ItemParsers.AddIfNotAlready<UnorderedListItemParser>();
+        lists.ItemParsers.AddIfNotAlready<NumberedListItemParser>();
+        return lists;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using Forum.Core.Posts.Rendering.Parsing;
+using Markdig.Extensions.Footnotes;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Forum.Core.Posts.Rendering;
+
+/// <summary>Gathers the words of a text on one line until there are enough of them.</summary>
+internal sealed class Excerpt
+{
+    private const string Ellipsis = "…";
+    private const string HiddenText = "[spoiler]";
+
+    private readonly StringBuilder _text = new();
+    private readonly int _maxLength;
+    private bool _spaceIsDue;
+
+    public Excerpt(int maxLength) => _maxLength = maxLength;
+
+    private bool IsFull => _text.Length > _maxLength;
+
+    /// <summary>Adds characters; any run of white space or control characters becomes one space.</summary>
+    public void Add(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (IsFull) return;
+            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            {
+                _spaceIsDue = true;
+                continue;
+            }
+
+            if (_spaceIsDue && _text.Length > 0) _text.Append(' ');
+            _spaceIsDue = false;
+            _text.Append(c);
+        }
+    }
+
+    /// <summary>Adds what a block says.</summary>
+    public void Add(Block block)
+    {
+        if (IsFull) return;
+        switch (block)
+        {
+            case SpoilerBlock spoiler:
+                Add(spoiler.Title);
+                _spaceIsDue = true;
+                Add(HiddenText);
+                break;
+            case FootnoteGroup or LinkReferenceDefinition:
+                break;
+            case ContainerBlock container:
+                foreach (var child in container) Add(child);
+                break;
+            case LeafBlock { Inline: { } inline }:
+                Add(inline);
+                break;
+            case CodeBlock code:
+                Add(code.Lines.ToString());
+                break;
+        }
+
+        _spaceIsDue = true;
+    }
+
+    /// <summary>The gathered text, cut at a word if it was too long.</summary>
+    public override string ToString()
+    {
+        if (!IsFull) return _text.ToString();
+        if (_maxLength <= Ellipsis.Length) return Ellipsis;
+        var cut = _maxLength - Ellipsis.Length;
+        var text = _text.ToString();
+        var lastSpace = text.LastIndexOf(' ', cut);
+
+        // A text without spaces (or in a script that has none) is cut in the word, but never inside a surrogate pair.
+        if (lastSpace > 0) cut = lastSpace;
+        else if (char.IsLowSurrogate(text[cut])) cut--;
+        return text[..cut].TrimEnd(' ', ',', ';', ':', '.', '-') + Ellipsis;
+    }
+
+    private void Add(Inline? inline)
+    {
+        switch (inline)
+        {
+            case EmphasisInline { DelimiterChar: SpoilerMark.Char }:
+                Add(HiddenText);
+                break;
+            case ContainerInline container:
+                for (var child = container.FirstChild; child is not null && !IsFull; child = child.NextSibling) Add(child);
+                break;
+            case LineBreakInline:
+                _spaceIsDue = true;
+                break;
+            default:
+                Add(TextOf(inline));
+                break;
+        }
+    }
+
+    private static ReadOnlySpan<char> TextOf(Inline? inline) => inline switch
+    {
+        LiteralInline literal => literal.Content.AsSpan(),
+        CodeInline code => code.Content,
+        HtmlEntityInline entity => entity.Transcoded.AsSpan(),
+        HtmlInline html => html.Tag,
+        AutolinkInline link when !link.IsEmail && LinkTargets.Judge(link.Url) == LinkTarget.Refused => $"<{link.Url}>",
+        AutolinkInline link => link.Url,
+        MentionInline mention => "@" + mention.Name,
+        _ => default,
+    };
+}

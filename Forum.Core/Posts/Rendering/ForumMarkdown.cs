@@ -1,0 +1,54 @@
+using System.Text;
+using Markdig;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Forum.Core.Posts.Rendering;
+
+/// <summary>
+/// Reads what members write: the full dialect for posts and private messages, a small one for chat.
+/// Thread-safe; one instance serves the whole process. The dialect is described in <c>docs/markdown.md</c>.
+/// </summary>
+public sealed class ForumMarkdown
+{
+    /// <summary>
+    /// The version of the HTML that this renderer makes. It is stored beside each rendered post; when it moves, a job renders those posts again.
+    /// </summary>
+    public const int Version = 1;
+
+    private readonly Dialect _posts = Dialect.ForPosts();
+    private readonly Dialect _chat = Dialect.ForChat();
+    private readonly ILogger _log;
+
+    /// <summary>Builds the parsers, which takes some milliseconds.</summary>
+    /// <param name="log">Hears of texts that the parser failed on; the texts themselves are not logged.</param>
+    public ForumMarkdown(ILogger<ForumMarkdown>? log = null) => _log = log ?? NullLogger<ForumMarkdown>.Instance;
+
+    /// <summary>Reads a post. Never throws on any text; what cannot be read as Markdown is shown as it was typed.</summary>
+    /// <param name="markdown">The text as typed; callers refuse more than 32,000 characters.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="markdown"/> is null.</exception>
+    public ParsedMarkdown ParsePost(string markdown) => Parse(markdown, _posts);
+
+    /// <summary>
+    /// Reads a chat message: inline markup and fenced code only, each new line a line break, everything else shown as it was typed.
+    /// </summary>
+    /// <param name="markdown">The text as typed; callers refuse more than 32,000 characters.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="markdown"/> is null.</exception>
+    public ParsedMarkdown ParseChat(string markdown) => Parse(markdown, _chat);
+
+    private ParsedMarkdown Parse(string markdown, Dialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        var source = WellFormed(markdown);
+        var guard = new ParserGuard(_log);
+        return new ParsedMarkdown(source, dialect, guard, guard.Try(() => Markdown.Parse(source, dialect.Pipeline)));
+    }
+
+    /// <summary>Half a surrogate pair cannot be stored as UTF-8, and the URL escaping of the framework refuses it.</summary>
+    private static string WellFormed(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) result.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
+        return result.ToString();
+    }
+}

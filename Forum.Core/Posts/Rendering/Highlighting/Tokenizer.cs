@@ -1,0 +1,37 @@
+namespace Forum.Core.Posts.Rendering.Highlighting;
+
+/// <summary>
+/// Cuts code into tokens. Every step takes at least one character and looks no further than it takes, so the time is linear in the length;
+/// unclosed strings and comments end with their line or with the code. It colours; it does not understand.
+/// </summary>
+internal static class Tokenizer
+{
+    /// <summary>The tokens of the code: without gaps, in order.</summary>
+    public static IEnumerable<Token> Read(string code, Language language)
+    {
+        var step = StepFor(language);
+        var textStart = 0;
+        var position = 0;
+        while (position < code.Length)
+        {
+            var (kind, length) = step(code, position);
+            if (kind != TokenKind.Text)
+            {
+                if (position > textStart) yield return new Token(TokenKind.Text, textStart, position - textStart);
+                yield return new Token(kind, position, length);
+                textStart = position + length;
+            }
+
+            position += length;
+        }
+
+        if (position > textStart) yield return new Token(TokenKind.Text, textStart, position - textStart);
+    }
+
+    private static Func<string, int, (TokenKind Kind, int Length)> StepFor(Language language) => language.Syntax switch
+    {
+        Syntax.Markup => new MarkupSteps().Step,
+        Syntax.Diff => DiffSteps.Step,
+        _ => new CodeSteps(language).Step,
+    };
+}

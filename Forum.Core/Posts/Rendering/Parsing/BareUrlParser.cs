@@ -1,0 +1,87 @@
+using Markdig.Helpers;
+using Markdig.Parsers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Forum.Core.Posts.Rendering.Parsing;
+
+/// <summary>Makes links of bare <c>http://</c>, <c>https://</c> and <c>www.</c> addresses.</summary>
+internal sealed class BareUrlParser : InlineParser
+{
+    private static readonly string[] Starts = ["https://", "http://", "www."];
+
+    public BareUrlParser() => OpeningCharacters = ['h', 'H', 'w', 'W'];
+
+    public override bool Match(InlineProcessor processor, ref StringSlice slice)
+    {
+        if (!MayPrecede(slice.PeekCharExtra(-1))) return false;
+        var text = slice.AsSpan();
+        var length = AddressLength(text);
+        if (length == 0) return false;
+
+        var address = text[..length].ToString();
+        var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
+        var span = new SourceSpan(start, start + length - 1);
+        var link = new LinkInline
+        {
+            Url = address[0] is 'w' or 'W' ? "https://" + address : address,
+            IsAutoLink = true,
+            IsClosed = true,
+            Span = span,
+            Line = line,
+            Column = column,
+        };
+        link.AppendChild(new LiteralInline(address) { Span = span, Line = line, Column = column, IsClosed = true });
+        processor.Inline = link;
+        slice.Start += length;
+        return true;
+    }
+
+    private static int AddressLength(ReadOnlySpan<char> text)
+    {
+        foreach (var start in Starts)
+        {
+            if (!text.StartsWith(start, StringComparison.OrdinalIgnoreCase)) continue;
+            var host = text[start.Length..];
+            if (host.IsEmpty || !char.IsLetterOrDigit(host[0])) return 0;
+            var end = WithoutTail(text[..EndOfAddress(text)]);
+            if (end <= start.Length) return 0;
+            return start == "www." && !text[start.Length..end].Contains('.') ? 0 : end;
+        }
+
+        return 0;
+    }
+
+    // "]" ends the address of "[https://a.example](…)" but not that of "?a[0]=1".
+    private static int EndOfAddress(ReadOnlySpan<char> text)
+    {
+        var brackets = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '`' or '|' or '\\') return i;
+            if (c == '[') brackets++;
+            if (c == ']' && --brackets < 0) return i;
+        }
+
+        return text.Length;
+    }
+
+    // Punctuation behind an address belongs to the sentence; so does a closing bracket that was opened outside.
+    private static int WithoutTail(ReadOnlySpan<char> address)
+    {
+        var unopened = address.Count(')') - address.Count('(');
+        var end = address.Length;
+        while (end > 0)
+        {
+            var c = address[end - 1];
+            if (c == ')' && unopened > 0) unopened--;
+            else if (!"?!.,:;*_~'".Contains(c)) break;
+            end--;
+        }
+
+        return end;
+    }
+
+    private static bool MayPrecede(char c) => c == '\0' || char.IsWhiteSpace(c) || "*_~([{|>\"'“‘«—–-,;:".Contains(c);
+}

@@ -1,0 +1,18 @@
+using Markdig.Parsers;
+using Markdig.Syntax;
+
+namespace Forum.Core.Posts.Rendering.Parsing;
+
+/// <summary>Paragraphs of chat: no underlined headings, and no link definitions, which would vanish from what was typed.</summary>
+internal sealed class ChatParagraphParser : ParagraphBlockParser
+{
+    public ChatParagraphParser() => ParseSetextHeadings = false;
+
+    public override bool Close(BlockProcessor processor, Block block)
+    {
+        if (block is not ParagraphBlock paragraph || paragraph.Lines.Count == 0) return base.Close(processor, block);
+        for (var i = 0; i < paragraph.Lines.Count; i++) paragraph.Lines.Lines[i].Slice.TrimStart();
+        paragraph.Lines.Lines[paragraph.Lines.Count - 1].Slice.TrimEnd();
+        return true;
+    }
+}

@@ -1,0 +1,12 @@
+using Markdig.Syntax.Inlines;
+
+namespace Forum.Core.Posts.Rendering.Parsing;
+
+/// <summary>An @ with a possible name behind it.</summary>
+internal sealed class MentionInline : LeafInline
+{
+    public MentionInline(string name) => Name = name;
+
+    /// <summary>The name as written, without the @.</summary>
+    public string Name { get; }
+}

@@ -1,0 +1,8 @@
+namespace Forum.Core.Posts.Rendering.Parsing;
+
+/// <summary>The mark of an inline spoiler: two of these on each side.</summary>
+internal static class SpoilerMark
+{
+    /// <summary>The character.</summary>
+    public const char Char = '|';
+}
