@@ -63,7 +63,7 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(bob.Locator(".chat-message")).ToHaveCountAsync(50);
         await bob.Locator("[data-chat-scroll]").EvaluateAsync("list => { list.scrollTop = 0; }");
         await Expect(bob.Locator(".chat-message")).ToHaveCountAsync(100);
-        Assert.True(await bob.Locator("[data-chat-scroll]").EvaluateAsync<double>("list => list.scrollTop") > 500);
+        await bob.WaitForFunctionAsync("() => document.querySelector('[data-chat-scroll]').scrollTop > 500");
         await bob.Locator("[data-chat-scroll]").EvaluateAsync("list => { list.scrollTop = 0; }");
         await Expect(bob.Locator(".chat-message")).ToHaveCountAsync(120);
         await Expect(bob.Locator(".chat-empty")).ToHaveTextAsync("This is the beginning.");
