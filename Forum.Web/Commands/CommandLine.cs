@@ -12,7 +12,7 @@ public static class CommandLine
     /// <returns>0 when it was done; otherwise the reason stands on standard error.</returns>
     public static async Task<int> RunAsync(string[] args, Func<Task> serve)
     {
-        var root = new RootCommand(Description) { CheckCommand.Create() };
+        var root = new RootCommand(Description) { SeedCommand.Create(), CheckCommand.Create() };
         root.SetAction((_, _) => StartRefusals.TellAsync(async () =>
         {
             await serve();
