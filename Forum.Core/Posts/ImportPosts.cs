@@ -105,23 +105,26 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
     private static async Task AddAsync(
         ForumDb db, RenderedPosts batch, Dictionary<ImportedThread, (ForumThread? Begun, int Id, int LastNumber)> threads, CancellationToken cancellation)
     {
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var rows = new List<(Post Row, ImportedThread Thread)>(batch.Count);
+        foreach (var (post, _, _) in batch.Posts)
+        {
+            if (post.Thread.LastNumber == 0 && !threads.ContainsKey(post.Thread))
+                threads[post.Thread] = (db.Threads.Add(Begin(post)).Entity, 0, 0);
+        }
+
+        // The posts need the keys of their threads.
+        await db.SaveChangesAsync(cancellation);
+        var rows = new List<Post>(batch.Count);
+        var growth = new PostGrowth();
         foreach (var (post, text, html) in batch.Posts)
         {
             var (begun, id, lastNumber) = threads.TryGetValue(post.Thread, out var known) ? known : (null, post.Thread.Id, post.Thread.LastNumber);
-            if (lastNumber == 0)
-                begun = Begin(post);
             threads[post.Thread] = (begun, id, lastNumber + 1);
-            rows.Add((Row(post, begun, id, lastNumber + 1, text, html), post.Thread));
+            var row = Row(post, begun?.Id ?? id, lastNumber + 1, text, html);
+            rows.Add(row);
+            _ = row.Number == 1 ? growth.AddThread(begun!) : growth.AddReply(row, post.Thread.BoardId);
         }
 
-        db.Posts.AddRange(rows.Select(row => row.Row));
-        await db.SaveChangesAsync(cancellation);
-
-        var growth = new PostGrowth();
-        foreach (var (row, thread) in rows)
-            _ = row.Number == 1 ? growth.AddThread(row.Thread!) : growth.AddReply(row, thread.BoardId);
+        await BulkInsert.InsertAsync(db, rows, cancellation);
         await growth.CountAsync(db, cancellation);
 
         // What is imported may be older than what is there.
@@ -138,10 +141,9 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
         return thread;
     }
 
-    private static Post Row(ImportedPost post, ForumThread? begun, int threadId, int number, string text, string html) => new()
+    private static Post Row(ImportedPost post, int threadId, int number, string text, string html) => new()
     {
         ThreadId = threadId,
-        Thread = begun,
         Number = number,
         AuthorId = post.AuthorId,
         CreatedAt = post.CreatedAt,

@@ -57,6 +57,7 @@ public static class ForumLogging
     /// <summary>A logger for the commands, which print for a person and log only what went wrong.</summary>
     public static Serilog.ILogger ForCommands() => new LoggerConfiguration()
         .MinimumLevel.Is(LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Query", LogEventLevel.Error)
         .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
         .CreateLogger();
 }

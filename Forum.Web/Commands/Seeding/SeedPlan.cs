@@ -137,7 +137,7 @@ internal sealed class SeedPlan(int seed, DateTimeOffset begin, DateTimeOffset no
     private string Title(SeedTopic topic, string thing)
     {
         var title = SeedTexts.Title(topic, thing, _chance);
-        for (var tries = 0; tries < 6 && !_titles.Add(title); tries++)
+        for (var tries = 0; tries < 20 && !_titles.Add(title); tries++)
             title = SeedTexts.Title(topic, thing, _chance);
         return title;
     }

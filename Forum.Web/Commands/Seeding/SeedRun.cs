@@ -28,7 +28,7 @@ internal sealed record SeedWishes(int Members, int Threads, int Replies, int Lon
 /// <param name="told">Told how far it is.</param>
 internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISeedProgress told)
 {
-    private const int BatchSize = 1000;
+    private const int BatchSize = 2000;
     private const int ChatMessages = 60;
     private const string AdministratorName = "admin";
     private static readonly TimeSpan Past = TimeSpan.FromDays(730);

@@ -67,8 +67,8 @@ internal sealed class SeedTexts(int seed)
         else if (number > 1 && chance.Bool(0.4f))
             text.Append(chance.ArrayElement(Openers)).Append(' ');
         text.Append(FirstSentence(topic, thing, thread, number));
-        for (var more = chance.Int(0, number == 1 ? 2 : 1); more > 0; more--)
-            text.Append(' ').Append(chance.Say(chance.ListItem(number == 1 ? topic.Details : topic.Answers), thing));
+        for (var more = chance.Int(0, 2); more > 0; more--)
+            text.Append(' ').Append(chance.Say(chance.ListItem(number == 1 || chance.Bool(0.4f) ? topic.Details : topic.Answers), thing));
         text.Append("\n\n");
         if (number == 1)
             Open(text, chance, topic, thing);

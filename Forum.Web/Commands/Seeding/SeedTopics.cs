@@ -70,7 +70,7 @@ internal static class SeedTopics
     public static string Say(this Randomizer chance, string pattern, string thing)
     {
         var said = pattern.Replace("{thing}", thing, StringComparison.Ordinal);
-        said = said.Contains("{n}", StringComparison.Ordinal) ? said.Replace("{n}", chance.Int(2, 9).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal) : said;
+        said = said.Contains("{n}", StringComparison.Ordinal) ? said.Replace("{n}", chance.Int(2, 24).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal) : said;
         said = Fill(chance, said, "{place}", Places);
         said = Fill(chance, said, "{when}", Moments);
         said = Fill(chance, said, "{month}", Months);
