@@ -12,6 +12,8 @@ using Forum.Web.Live;
 using Forum.Web.Posts;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Radzen;
 
@@ -28,6 +30,13 @@ public static class ForumHost
             Args = args,
             // Where the program lies, not where it was started: there are wwwroot and appsettings.json.
             ContentRootPath = AppContext.BaseDirectory,
+        });
+
+        // Whoever puts the content root elsewhere, as test hosts do, has the same settings underneath their own.
+        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
+        {
+            Path = "appsettings.json",
+            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
         });
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.AddForumLogging();
@@ -119,6 +128,7 @@ public static class ForumHost
     private static void MapRooms(WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapMethods("/alive", [HttpMethods.Get, HttpMethods.Head], static () => Results.NoContent());
         app.MapTheme();
         app.MapAccounts();
         app.MapPosts();
