@@ -31,7 +31,7 @@ public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
     {
         ArgumentNullException.ThrowIfNull(setup);
         var name = WritingRules.CleanTitle(setup.ForumName);
-        if ((CheckName(name) ?? RegisterMember.Check(setup.Administrator)) is { } refusal)
+        if ((CheckName(name) ?? RegisterMember.Check(setup.Administrator, mayBeReserved: true)) is { } refusal)
             return refusal;
 
         var prepare = register.Prepare(setup.Administrator, Role.Administrator);

@@ -1,0 +1,30 @@
+namespace Forum.Tests.Architecture;
+
+/// <summary>A file that fits on a few screens is read to its end. Whoever meets a cap finds the class that wants out.</summary>
+public class SizeTests
+{
+    private const int MostLines = 250;
+    private const int MostRazorLines = 180;
+    private const int MostCodeLines = 90;
+
+    [Fact]
+    public void A_class_fits_into_250_lines() => Assert.Empty(LongerThan(MostLines, ".cs"));
+
+    [Fact]
+    public void A_component_fits_into_180_lines() => Assert.Empty(LongerThan(MostRazorLines, ".razor"));
+
+    [Fact]
+    public void The_code_of_a_component_fits_into_90_lines()
+    {
+        var long_ = Sources.With(".razor")
+            .Select(static source => (source.Path, Lines: source.Lines.SkipWhile(static line => !line.StartsWith("@code", StringComparison.Ordinal)).Count()))
+            .Where(static source => source.Lines > MostCodeLines)
+            .Select(static source => $"{source.Path} has {source.Lines} lines of code");
+
+        Assert.Empty(long_);
+    }
+
+    private static IEnumerable<string> LongerThan(int most, string ending) => Sources.With(ending)
+        .Where(source => source.Lines.Length > most)
+        .Select(static source => $"{source.Path} has {source.Lines.Length} lines");
+}
