@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serilog.Extensions.Logging;
 
 namespace Forum.Tests.Support;
 
@@ -71,7 +73,7 @@ public sealed class TestForum : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    // Limits that no test runs into unless it is about them; the log beside the data, so that it goes with it.
+    // Limits that no test runs into unless it is about them.
     private static (string Key, string Value)[] Defaults(string data) =>
     [
         ("Forum:DataDirectory", data),
@@ -79,8 +81,6 @@ public sealed class TestForum : IAsyncDisposable
         ("Forum:Limits:ChatMessagesPerTenSeconds", "100000"),
         ("Forum:Limits:SignInsPerMinute", "100000"),
         ("Forum:Limits:RegistrationsPerHour", "100000"),
-        ("Serilog:MinimumLevel", "Warning"),
-        ("Serilog:WriteTo:0:Args:configure:1:Args:path", Path.Combine(data, "logs", "forum-.log")),
     ];
 
     private sealed class Factory(Action<IServiceCollection> replace, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
@@ -89,6 +89,7 @@ public sealed class TestForum : IAsyncDisposable
         {
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
+            builder.ConfigureLogging(static logging => logging.AddFilter<SerilogLoggerProvider>(null, LogLevel.Warning));
             builder.ConfigureServices(replace);
         }
     }

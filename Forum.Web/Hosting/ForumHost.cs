@@ -112,6 +112,7 @@ public static class ForumHost
     private static void MapRooms(WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapMethods("/alive", [HttpMethods.Get, HttpMethods.Head], static () => Results.NoContent());
         app.MapTheme();
         app.MapAccounts();
         app.MapPosts();

@@ -1,1 +1,221 @@
+// The chat panel in the page: opening and closing, what has been sent and is not stored yet, and the scroll position. The
+// messages themselves are drawn by the panel's circuit.
+const chat = (window.forum.chat = {});
+const isNarrow = () => matchMedia('(max-width: 1099px)').matches;
+const keep = (name, value) => { try { value ? sessionStorage.setItem(name, value) : sessionStorage.removeItem(name); } catch { /* private window */ } };
+const kept = name => { try { return sessionStorage.getItem(name); } catch { return null; } };
+let panel, island, me, atEnd = true, loading = 0, newest = 0, told;
 
+// ---- Opening and closing ----
+const isShown = () => isNarrow() ? document.body.dataset.chatSheet === 'open' : document.body.dataset.chat === 'open';
+
+function show(open) {
+  if (isNarrow()) open ? (document.body.dataset.chatSheet = 'open') : delete document.body.dataset.chatSheet;
+  else {
+    document.body.dataset.chat = open ? 'open' : 'closed';
+    forum.setCookie('forum-chat', open ? 'open' : 'closed', forum.year);
+  }
+  document.querySelector('.chat-opener')?.setAttribute('aria-expanded', open);
+  if (open) {
+    toEnd();
+    panel?.querySelector('textarea')?.focus();
+  } else {
+    document.querySelector('.chat-opener')?.focus();
+  }
+  look();
+}
+
+document.addEventListener('click', event => {
+  if (!event.target.closest('[data-chat-toggle]')) return;
+  event.preventDefault();
+  if (document.querySelector('.chat')) return show(!isShown());
+  // A guest's page has no panel yet: it comes with the page once the cookie asks for it.
+  forum.setCookie('forum-chat', 'open', forum.year);
+  keep('forum-chat-sheet', isNarrow() ? 'open' : '');
+  location.reload();
+});
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && isNarrow() && isShown()) show(false);
+});
+
+// ---- The panel has come to life ----
+chat.connect = (root, dotnet) => {
+  panel = root;
+  island = dotnet;
+  me = root.closest('[data-me]')?.dataset.me;
+  root.addEventListener('submit', onSubmit);
+  root.addEventListener('keydown', onKey);
+  root.addEventListener('input', onInput);
+  root.addEventListener('click', onClick);
+  scroller().addEventListener('scroll', onScroll, { passive: true });
+  new ResizeObserver(() => atEnd && toEnd()).observe(scroller());
+  forum.whenConnectionIsBack(() => {
+    island.invokeMethodAsync('ConnectionIsBackAsync').catch(() => {});
+    pending.forEach(send);
+    told = undefined;
+    look();
+  });
+  if (kept('forum-chat-sheet')) {
+    keep('forum-chat-sheet', '');
+    show(true);
+  }
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+};
+
+const scroller = () => panel.querySelector('[data-chat-scroll]');
+const field = () => panel.querySelector('.chat-form textarea');
+const toEnd = () => { if (panel) scroller().scrollTop = scroller().scrollHeight; };
+
+// Called after each drawing. What the viewer alone sees differently is put on here, so that the drawing is everybody's.
+chat.drawn = unread => {
+  const list = scroller();
+  for (const message of panel.querySelectorAll('.chat-message:not([data-seen])')) {
+    message.dataset.seen = '';
+    message.classList.toggle('own', message.dataset.author === me);
+    const mentions = [...message.querySelectorAll('.mention')].some(link => link.dataset.member === panel.ownerDocument.documentElement.dataset.memberName);
+    message.classList.toggle('mentions-me', mentions && message.dataset.author !== me);
+    settle(message.dataset.submission);
+  }
+  const last = Number([...panel.querySelectorAll('.chat-message')].at(-1)?.dataset.message ?? 0);
+  if (loading) {
+    list.scrollTop += list.scrollHeight - loading;
+    loading = 0;
+  } else if (atEnd) {
+    toEnd();
+  } else if (last > newest && newest) {
+    panel.querySelector('[data-chat-to-end]').hidden = false;
+  }
+  newest = last;
+  document.querySelectorAll('[data-chat-badge]').forEach(badge => {
+    badge.textContent = unread > 99 ? '99+' : unread;
+    badge.hidden = unread === 0;
+  });
+  if (field() && !field().value && kept('forum-chat-text')) field().value = kept('forum-chat-text');
+  bringBack();
+};
+
+function onScroll() {
+  const list = scroller();
+  atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+  if (atEnd) panel.querySelector('[data-chat-to-end]').hidden = true;
+  look();
+  if (list.scrollTop < 60 && list.dataset.more !== undefined && !loading) {
+    loading = list.scrollHeight;
+    island.invokeMethodAsync('LoadOlderAsync').catch(() => { loading = 0; });
+  }
+}
+
+function look() {
+  const isLooking = Boolean(panel) && document.visibilityState === 'visible' && isShown() && atEnd;
+  if (!island || isLooking === told) return;
+  told = isLooking;
+  island.invokeMethodAsync('LookingAsync', isLooking).catch(() => { told = undefined; });
+}
+document.addEventListener('visibilitychange', look);
+addEventListener('resize', look);
+forum.onPage(() => setTimeout(look));
+
+// ---- Writing ----
+const pending = new Map();
+const newId = () => crypto.randomUUID?.() ?? '10000000-1000-4000-8000-100000000000'.replace(/[018]/g,
+  digit => (digit ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> digit / 4).toString(16));
+
+function onInput(event) {
+  if (event.target !== field()) return;
+  keep('forum-chat-text', event.target.value);
+  if (event.target.value) island.invokeMethodAsync('Typing').catch(() => {});
+}
+
+function onKey(event) {
+  if (event.target !== field() || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+}
+
+function onSubmit(event) {
+  event.preventDefault();
+  const text = field().value.trim();
+  if (!text) return;
+  field().value = '';
+  keep('forum-chat-text', '');
+  field().focus();
+  const entry = { id: newId(), room: Number(event.target.dataset.room), text };
+  pending.set(entry.id, entry);
+  draw(entry);
+  atEnd = true;
+  toEnd();
+  send(entry);
+}
+
+// Also after a dropped connection: the forum knows the id and says nothing twice.
+function send(entry) {
+  savePending();
+  island.invokeMethodAsync('SendAsync', entry.room, entry.id, entry.text)
+    .then(refusal => refusal ? fail(entry, refusal) : settle(entry.id))
+    .catch(() => { /* sent again when the connection is back */ });
+}
+
+function draw(entry) {
+  const words = panel.querySelector('[data-chat-form]')?.dataset ?? {};
+  entry.line = document.createElement('li');
+  const text = document.createElement('span');
+  text.textContent = entry.text;
+  entry.state = document.createElement('small');
+  entry.state.textContent = words.sending;
+  entry.line.append(text, entry.state);
+  panel.querySelector('[data-chat-pending]').append(entry.line);
+}
+
+function fail(entry, refusal) {
+  const words = panel.querySelector('[data-chat-form]')?.dataset ?? {};
+  entry.line.classList.add('failed');
+  entry.state.textContent = `${words.failed} ${refusal} `;
+  const again = button(words.retry, () => {
+    entry.line.classList.remove('failed');
+    entry.state.textContent = words.sending;
+    send(entry);
+  });
+  entry.state.append(again, button(words.drop, () => settle(entry.id)));
+  toEnd();
+}
+
+function button(label, act) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = label;
+  made.addEventListener('click', act);
+  return made;
+}
+
+function settle(id) {
+  const entry = pending.get(id);
+  if (!entry) return;
+  entry.line.remove();
+  pending.delete(id);
+  savePending();
+}
+
+const savePending = () => keep('forum-chat-pending', pending.size ? JSON.stringify([...pending.values()].map(({ id, room, text }) => ({ id, room, text }))) : '');
+
+// What was not stored before the page was loaded again, as after a restart of the forum.
+function bringBack() {
+  if (bringBack.done || !panel.querySelector('[data-chat-form]')) return;
+  bringBack.done = true;
+  for (const entry of JSON.parse(kept('forum-chat-pending') ?? '[]')) {
+    if (pending.has(entry.id)) continue;
+    pending.set(entry.id, entry);
+    draw(entry);
+    send(entry);
+  }
+}
+
+// ---- Buttons in the panel ----
+async function onClick(event) {
+  if (event.target.closest('[data-chat-to-end]')) {
+    atEnd = true;
+    toEnd();
+    return;
+  }
+  const remove = event.target.closest('[data-chat-remove]');
+  if (remove) await island.invokeMethodAsync('RemoveAsync', Number(remove.dataset.chatRemove)).catch(() => {});
+}

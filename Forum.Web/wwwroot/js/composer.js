@@ -1,1 +1,188 @@
+// The tools on top of the plain text field: formatting, drafts, quoting, completing names. They work without a connection; the
+// preview and the names come from the field's island.
+const composer = (window.forum.composer = {});
+const islands = (composer.islands = new Map());
+const previews = new Set();
+const fieldOf = element => element.closest?.('textarea[data-composer]');
+const later = (key, run, wait) => { clearTimeout(later[key]); later[key] = setTimeout(run, wait); };
 
+composer.connect = (id, island) => { islands.set(id, island); };
+composer.text = id => document.getElementById(id)?.value ?? '';
+composer.previewing = (id, isOpen) => { isOpen ? previews.add(id) : previews.delete(id); };
+
+// ---- Drafts: kept in this browser for each member and field, as they are typed ----
+const draftName = key => `forum-draft:${document.documentElement.dataset.member}:${key}`;
+const store = (key, text) => {
+  try {
+    text.trim() ? localStorage.setItem(draftName(key), text) : localStorage.removeItem(draftName(key));
+    return true;
+  } catch {
+    return false; // Private windows and full disks: then there is no draft, and nothing claims that there is one.
+  }
+};
+const status = (key, word) => {
+  const line = document.querySelector(`[data-draft-status="${CSS.escape(key)}"]`);
+  if (line) line.textContent = word ? line.dataset[word] : '';
+};
+
+function save(field) {
+  if (store(field.dataset.draft, field.value)) status(field.dataset.draft, field.value.trim() ? 'saved' : '');
+}
+
+function restore(field) {
+  const key = field.dataset.draft;
+  if (field.dataset.bound === key) return;
+  // Another thread's page has been put into this one: its field is another one too.
+  const wasBound = field.dataset.bound !== undefined;
+  field.dataset.bound = key;
+  const draft = localStorage.getItem(draftName(key));
+  if (wasBound) field.value = field.defaultValue;
+  if (draft && draft !== field.value && !field.defaultValue.trim()) {
+    field.value = draft;
+    status(key, 'restored');
+  }
+}
+
+function forgetSent() {
+  const key = forum.cookie('forum-sent');
+  if (!key) return;
+  forum.setCookie('forum-sent', '', 0);
+  for (const sent of [key, `title-${key}`]) {
+    localStorage.removeItem(draftName(sent));
+    document.querySelectorAll(`[data-draft="${CSS.escape(sent)}"]`).forEach(field => { field.value = ''; });
+    status(sent, '');
+  }
+}
+
+forum.onPage(() => {
+  forgetSent();
+  document.querySelectorAll('[data-draft]').forEach(restore);
+  document.querySelectorAll('.composer-form button[type="submit"]').forEach(button => { button.disabled = false; });
+});
+document.addEventListener('submit', event => {
+  if (!event.target.matches('[data-sign-out]')) return;
+  Object.keys(localStorage).filter(name => name.startsWith('forum-draft:')).forEach(name => localStorage.removeItem(name));
+});
+
+// ---- Formatting ----
+composer.put = put;
+function put(field, text, from, to, select) {
+  field.focus();
+  field.setRangeText(text, from, to, 'end');
+  if (select) field.setSelectionRange(...select);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function around(field, before, after, placeholder) {
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  const inner = value.slice(start, end) || placeholder;
+  put(field, before + inner + after, start, end, [start + before.length, start + before.length + inner.length]);
+}
+
+function lines(field, prefix) {
+  const { selectionEnd: end, value } = field;
+  const start = value.lastIndexOf('\n', field.selectionStart - 1) + 1;
+  const text = value.slice(start, end).split('\n').map(line => prefix + line).join('\n');
+  put(field, text, start, end, [start + text.length, start + text.length]);
+}
+
+function block(field, text) {
+  const at = field.selectionEnd;
+  const before = field.value.slice(0, at);
+  const gap = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
+  put(field, gap + text, at, at);
+}
+
+const tools = {
+  bold: field => around(field, '**', '**', 'bold'),
+  italic: field => around(field, '*', '*', 'italic'),
+  link: field => around(field, '[', '](https://)', 'text'),
+  quote: field => lines(field, '> '),
+  code: field => field.value.slice(field.selectionStart, field.selectionEnd).includes('\n')
+    ? around(field, '```\n', '\n```', '') : around(field, '`', '`', 'code'),
+  list: field => lines(field, '- '),
+  image: field => around(field, '![', '](https://)', 'description'),
+  table: field => block(field, '| A | B |\n| --- | --- |\n|  |  |\n'),
+};
+const keys = { b: 'bold', i: 'italic', k: 'link' };
+
+document.addEventListener('click', event => {
+  const tool = event.target.closest('[data-tool]');
+  const field = tool && document.getElementById(tool.closest('[data-composer-tools]').dataset.composerTools);
+  if (field) tools[tool.dataset.tool](field);
+});
+
+// ---- Typing ----
+document.addEventListener('input', event => {
+  const field = event.target;
+  if (field.dataset?.draft) later('draft', () => save(field), 250);
+  if (!fieldOf(field)) return;
+  if (previews.has(field.id))
+    later('preview', () => islands.get(field.id)?.invokeMethodAsync('PreviewAsync', field.value).catch(() => {}), 300);
+  later('names', () => composer.names?.suggest(field), 120);
+});
+addEventListener('pagehide', () => document.querySelectorAll('[data-draft]').forEach(field => field.value !== field.defaultValue && save(field)));
+
+document.addEventListener('keydown', event => {
+  const field = fieldOf(event.target);
+  if (!field || composer.names?.handles(event)) return;
+  if (!(event.ctrlKey || event.metaKey)) return;
+  if (event.key === 'Enter') {
+    event.preventDefault();
+    field.form.requestSubmit();
+  } else if (!event.shiftKey && keys[event.key]) {
+    event.preventDefault();
+    tools[keys[event.key]](field);
+  }
+});
+
+// ---- Sending: asks first whether the forum can be reached, so that a dead line shows a sentence and not an error page ----
+document.addEventListener('submit', async event => {
+  const form = event.target;
+  if (!form.matches('.composer-form')) return;
+  const button = form.querySelector('button[type="submit"]');
+  const field = form.querySelector('[data-composer]');
+  if (form.dataset.reachable) {
+    delete form.dataset.reachable;
+    button.disabled = true;
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  save(field);
+  if (button.disabled) return;
+  button.disabled = true;
+  try {
+    await fetch('/alive', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(8000) });
+    form.dataset.reachable = '1';
+    button.disabled = false;
+    form.requestSubmit(button);
+  } catch {
+    button.disabled = false;
+    status(field.dataset.draft, 'offline');
+  }
+}, true);
+
+// ---- Quoting and replying ----
+document.addEventListener('click', async event => {
+  const link = event.target.closest('a[data-act="quote"], a[data-act="reply"]');
+  const field = link && document.getElementById('reply-text');
+  if (!field || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const post = link.closest('article');
+  const author = post.querySelector('.post-author-name')?.textContent;
+  if (link.dataset.act === 'reply') return block(field, `@${author} `);
+  const chosen = getSelection();
+  const isInPost = !chosen.isCollapsed && post.querySelector('.prose')?.contains(chosen.anchorNode) && post.contains(chosen.focusNode);
+  if (isInPost) {
+    const text = chosen.toString().trim().split('\n').map(line => `> ${line}`).join('\n');
+    return block(field, `> **${author}** [↑](/p/${post.dataset.post})\n>\n${text}\n\n`);
+  }
+  try {
+    const answer = await fetch(`/p/${post.dataset.post}/quotation`);
+    if (answer.ok) block(field, await answer.text());
+  } catch {
+    status(field.dataset.draft, 'offline');
+  }
+}, true);

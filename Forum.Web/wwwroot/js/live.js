@@ -1,1 +1,76 @@
+// Puts what the islands hear into the page that is open. The HTML is finished and the same for everybody.
+const live = (window.forum.live = {});
 
+const parsed = html => {
+  const template = document.createElement('template');
+  template.innerHTML = html.trim();
+  return template.content.firstElementChild;
+};
+
+// Changes the page without moving what the reader looks at: the first thing in view stays where it is.
+function keepingView(list, change) {
+  const inView = [...list.children].find(child => child.id && child.getBoundingClientRect().bottom > 0);
+  const before = inView?.getBoundingClientRect().top;
+  change();
+  const after = inView && document.getElementById(inView.id)?.getBoundingClientRect().top;
+  if (after !== undefined && Math.abs(after - before) > 1) scrollBy(0, after - before);
+}
+
+const registered = new Set();
+live.register = island => { registered.add(island); };
+forum.whenConnectionIsBack(() => {
+  for (const island of registered)
+    island.invokeMethodAsync('ConnectionIsBackAsync').catch(() => registered.delete(island));
+});
+
+live.showPosts = posts => {
+  const list = document.getElementById('posts');
+  if (!list) return;
+  keepingView(list, () => {
+    for (const { number, html } of posts) {
+      const post = parsed(html);
+      const known = document.getElementById(`p${number}`);
+      if (known) {
+        known.replaceWith(post);
+        continue;
+      }
+      post.classList.add('arrived');
+      const next = [...list.querySelectorAll('article.post')].find(other => Number(other.id.slice(1)) > number);
+      list.insertBefore(post, next ?? null);
+    }
+  });
+};
+
+live.showThread = (id, html, moves, me) => {
+  const list = document.getElementById('threads');
+  if (!list) return;
+  const known = document.getElementById(`thread-${id}`);
+  keepingView(list, () => {
+    if (html === null) return known?.remove();
+    const row = parsed(html);
+    const isOwn = me !== null && row.dataset.lastPoster === String(me);
+    row.classList.toggle('unread', !isOwn && (moves || known?.classList.contains('unread') === true));
+    if (known) known.replaceWith(row);
+    if (!moves || row.classList.contains('pinned')) return;
+    const firstOther = [...list.children].find(other => other !== row && !other.classList.contains('pinned'));
+    list.insertBefore(row, firstOther ?? null);
+    if (!known && list.children.length > 20) list.lastElementChild.remove();
+  });
+};
+
+live.showBoard = (id, html) => document.getElementById(`board-${id}`)?.replaceWith(parsed(html));
+
+// The page is asked for again and merged into this one: for what changes rarely and much.
+let refreshing;
+live.refresh = () => {
+  clearTimeout(refreshing);
+  refreshing = setTimeout(() => {
+    const top = scrollY;
+    const stay = () => {
+      Blazor.removeEventListener('enhancedload', stay);
+      requestAnimationFrame(() => scrollTo(0, top));
+    };
+    Blazor.addEventListener('enhancedload', stay);
+    Blazor.navigateTo(location.href, { replaceHistoryEntry: true });
+  }, 150);
+};

@@ -1,1 +1,126 @@
+// What every page has: the theme, times in the reader's words, and the connection of the live parts.
+const forum = (window.forum ??= {});
+const html = document.documentElement;
 
+forum.setCookie = (name, value, seconds) => {
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  document.cookie = `${name}=${value}; path=/; max-age=${seconds}; samesite=lax${secure}`;
+};
+forum.cookie = name => document.cookie.split('; ').find(c => c.startsWith(name + '='))?.slice(name.length + 1);
+forum.year = 365 * 24 * 3600;
+
+// Runs at the first load, and after each page that the client script puts into this one.
+const onPage = [];
+forum.onPage = run => { onPage.push(run); };
+const pageIsHere = () => onPage.forEach(run => run());
+
+// ---- Theme ----
+document.addEventListener('click', event => {
+  const link = event.target.closest('[data-theme-switch]');
+  if (!link) return;
+  event.preventDefault();
+  const isDark = html.dataset.theme ? html.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  html.dataset.theme = isDark ? 'light' : 'dark';
+  forum.setCookie('forum-theme', html.dataset.theme, forum.year);
+});
+
+// ---- Times ----
+const relative = new Intl.RelativeTimeFormat(html.lang, { numeric: 'auto' });
+const exact = new Intl.DateTimeFormat(html.lang, { dateStyle: 'full', timeStyle: 'medium' });
+const day = new Intl.DateTimeFormat(html.lang, { day: 'numeric', month: 'short' });
+const dayAndYear = new Intl.DateTimeFormat(html.lang, { day: 'numeric', month: 'short', year: 'numeric' });
+const clock = new Intl.DateTimeFormat(html.lang, { hour: '2-digit', minute: '2-digit' });
+
+function said(when, now) {
+  const minutes = Math.round((when - now) / 60000);
+  if (minutes > -60) return relative.format(Math.min(0, minutes), 'minute');
+  if (minutes > -24 * 60) return relative.format(Math.round(minutes / 60), 'hour');
+  if (minutes > -7 * 24 * 60) return relative.format(Math.round(minutes / 1440), 'day');
+  return (when.getFullYear() === now.getFullYear() ? day : dayAndYear).format(when);
+}
+
+function sayTime(element, now = new Date()) {
+  const when = new Date(element.dateTime);
+  const text = element.dataset.when === 'time' ? clock.format(when) : said(when, now);
+  // The text node stays: a component may still hold it.
+  if (element.firstChild?.nodeType === Node.TEXT_NODE) {
+    if (element.firstChild.data !== text) element.firstChild.data = text;
+  } else {
+    element.textContent = text;
+  }
+  element.title = exact.format(when);
+}
+
+const sayTimes = (root = document) => root.querySelectorAll('time[data-when]').forEach(element => sayTime(element));
+forum.onPage(() => sayTimes());
+setInterval(sayTimes, 30000);
+new MutationObserver(changes => {
+  for (const change of changes)
+    for (const node of change.addedNodes)
+      if (node.nodeType === Node.ELEMENT_NODE) node.matches('time[data-when]') ? sayTime(node) : sayTimes(node);
+}).observe(document.body, { childList: true, subtree: true });
+
+// ---- The post that was just written ----
+forum.onPage(() => {
+  const address = new URL(location.href);
+  const number = address.searchParams.get('at');
+  if (!number || !/^\d+$/.test(number)) return;
+  address.searchParams.delete('at');
+  address.hash = `p${number}`;
+  history.replaceState(history.state, '', address);
+  requestAnimationFrame(() => {
+    const post = document.getElementById(`p${number}`);
+    post?.scrollIntoView({ block: 'start' });
+    post?.classList.add('arrived');
+  });
+});
+
+// ---- Connection ----
+const whenBack = new Set();
+forum.whenConnectionIsBack = run => { whenBack.add(run); return () => whenBack.delete(run); };
+forum.isConnected = true;
+
+function say(isLost) {
+  const box = document.getElementById('connection');
+  if (!box) return;
+  clearTimeout(say.timer);
+  box.textContent = isLost ? box.dataset.lost : box.dataset.back;
+  box.classList.toggle('lost', isLost);
+  box.hidden = false;
+  if (!isLost) say.timer = setTimeout(() => { box.hidden = true; }, 3000);
+}
+
+async function reconnect() {
+  for (let attempt = 0; !forum.isConnected; attempt++) {
+    await new Promise(resolve => setTimeout(resolve, Math.min(500 * 1.6 ** attempt, 10000)));
+    if (forum.isConnected) return;
+    try {
+      // False: the server is there and no longer knows this page, as after a restart. What was typed is kept in the browser.
+      if (!(await Blazor.reconnect())) return location.reload();
+    } catch {
+      // Not reachable yet.
+    }
+  }
+}
+
+const reconnectionHandler = {
+  onConnectionDown() {
+    if (!forum.isConnected) return;
+    forum.isConnected = false;
+    say(true);
+    reconnect();
+  },
+  onConnectionUp() {
+    forum.isConnected = true;
+    say(false);
+    whenBack.forEach(run => run());
+  },
+};
+
+// After all modules have run, so that islands find what they call.
+document.addEventListener('DOMContentLoaded', async () => {
+  pageIsHere();
+  await Blazor.start({ circuit: { reconnectionHandler } });
+  Blazor.addEventListener('enhancedload', pageIsHere);
+  html.dataset.live = 'ready';
+});

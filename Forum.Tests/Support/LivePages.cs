@@ -1,0 +1,25 @@
+using Forum.Core.Accounts;
+using Forum.Core.Posts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Forum.Tests.Support;
+
+/// <summary>Waiting for, and cutting, the live part of a page.</summary>
+public static class LivePages
+{
+    /// <summary>Waits until the client script has started and the circuit has drawn and connected its islands.</summary>
+    public static async Task IslandsAreLiveAsync(this IPage page)
+    {
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
+        await page.WaitForSelectorAsync(".chat", new() { State = WaitForSelectorState.Attached });
+        await page.WaitForFunctionAsync("() => !document.querySelector('.chat-empty')?.textContent.includes('Opening')");
+    }
+
+    /// <summary>Changes a post as its author, without a page.</summary>
+    public static async Task EditAsync(this TestForum forum, Viewer author, long postId, string text)
+    {
+        var outcome = await forum.Services.GetRequiredService<EditPost>().RunAsync(author, new PostEdit(postId, text, null, null));
+        Assert.True(outcome.IsDone, outcome.Refusal?.Text);
+    }
+}

@@ -1,0 +1,67 @@
+// Completes the names of members in a composer's text field: @ and the first letters offer a list, as a combobox.
+const { composer } = window.forum;
+const names = (composer.names = {
+  suggest,
+  box: null,
+  handles(event) {
+    if (!this.box) return false;
+    const options = [...this.box.children];
+    const at = options.findIndex(option => option.getAttribute('aria-selected') === 'true');
+    const choose = to => options.forEach((option, index) => option.setAttribute('aria-selected', index === to));
+    switch (event.key) {
+      case 'ArrowDown': choose((at + 1) % options.length); break;
+      case 'ArrowUp': choose((at + options.length - 1) % options.length); break;
+      case 'Enter':
+      case 'Tab': take(options[at].textContent); break;
+      case 'Escape': this.close(); break;
+      default: return false;
+    }
+    event.preventDefault();
+    this.field?.setAttribute('aria-activedescendant', this.box?.querySelector('[aria-selected="true"]')?.id ?? '');
+    return true;
+  },
+  close() {
+    this.box?.remove();
+    this.box = null;
+    ['aria-controls', 'aria-activedescendant', 'aria-expanded', 'role', 'aria-autocomplete'].forEach(name => this.field?.removeAttribute(name));
+  },
+});
+
+const typedName = field => /(?:^|[\s([>])@([\p{L}\p{M}\p{N}._-]{1,30})$/u.exec(field.value.slice(0, field.selectionStart))?.[1];
+
+async function suggest(field) {
+  const prefix = typedName(field);
+  const found = prefix && composer.islands.has(field.id) && forum.isConnected
+    ? await composer.islands.get(field.id).invokeMethodAsync('SuggestAsync', prefix).catch(() => []) : [];
+  names.close();
+  if (!found.length || typedName(field) !== prefix) return;
+  names.field = field;
+  names.box = document.createElement('ul');
+  names.box.className = 'names card';
+  names.box.id = 'names';
+  names.box.setAttribute('role', 'listbox');
+  found.forEach((name, index) => {
+    const option = document.createElement('li');
+    option.id = `name-${index}`;
+    option.setAttribute('role', 'option');
+    option.setAttribute('aria-selected', index === 0);
+    option.textContent = name;
+    option.addEventListener('mousedown', event => { event.preventDefault(); take(name); });
+    names.box.append(option);
+  });
+  field.after(names.box);
+  field.setAttribute('role', 'combobox');
+  field.setAttribute('aria-autocomplete', 'list');
+  field.setAttribute('aria-expanded', 'true');
+  field.setAttribute('aria-controls', 'names');
+  field.setAttribute('aria-activedescendant', 'name-0');
+}
+
+function take(name) {
+  const { field } = names;
+  const end = field.selectionStart;
+  const start = end - (typedName(field)?.length ?? 0);
+  names.close();
+  composer.put(field, `${name} `, start, end);
+}
+document.addEventListener('focusout', event => { if (event.target === names.field) names.close(); });
