@@ -1,13 +1,18 @@
+using System.Collections.Frozen;
 using Forum.Core.Accounts;
 using Forum.Core.Data;
+using Forum.Core.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Boards;
 
 /// <summary>Reads boards. What the viewer may not see looks as if it were not there.</summary>
 /// <param name="databases">Where from.</param>
-public sealed class BoardQueries(IDbContextFactory<ForumDb> databases)
+/// <param name="changes">Tells when what is kept is no longer true.</param>
+public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
 {
+    private readonly KeptValue<FrozenDictionary<string, int>> _ids = new(changes);
+
     /// <summary>The categories with their boards, in order; archived boards and categories only when asked for, and then only these.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="archived">The archived ones instead of those in use.</param>
@@ -30,6 +35,15 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await Views(db, db.Boards.VisibleTo(viewer).Where(board => board.Slug == slug)).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>A board's key by its name in the address, out of memory; null when there is none. Says nothing about who may see it.</summary>
+    /// <param name="slug">The name in the address.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<int?> IdAsync(string slug, CancellationToken cancellation = default)
+    {
+        var ids = await _ids.GetAsync(ReadIdsAsync, cancellation);
+        return ids.TryGetValue(slug, out var id) ? id : null;
     }
 
     /// <summary>A board by its key; null when the viewer may not see it.</summary>
@@ -55,6 +69,12 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases)
 
     internal static Task<BoardView?> FindAsync(ForumDb db, Viewer viewer, int boardId, CancellationToken cancellation) =>
         Views(db, db.Boards.VisibleTo(viewer).Where(board => board.Id == boardId)).FirstOrDefaultAsync(cancellation);
+
+    private async Task<FrozenDictionary<string, int>> ReadIdsAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return (await db.Boards.ToDictionaryAsync(board => board.Slug, board => board.Id, cancellation)).ToFrozenDictionary();
+    }
 
     private static IQueryable<BoardView> Views(ForumDb db, IQueryable<Board> boards) =>
         from board in boards.AsNoTracking()

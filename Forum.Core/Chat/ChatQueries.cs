@@ -30,7 +30,7 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
         message.SubmissionId);
 
     private readonly ConcurrentDictionary<int, (long Version, ImmutableArray<ChatMessageView> Messages)> _newest = new();
-    private (long Version, ImmutableArray<ChatRoomView> Rooms) _rooms = (-1, []);
+    private readonly KeptValue<ImmutableArray<ChatRoomView>> _rooms = new(changes);
 
     /// <summary>The rooms that the viewer may read, in order.</summary>
     /// <param name="viewer">Who looks.</param>
@@ -38,20 +38,8 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
     public async ValueTask<IReadOnlyList<ChatRoomView>> RoomsAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var version = changes.Site;
-        var kept = _rooms;
-        if (kept.Version != version)
-        {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
-            var rooms = await db.ChatRooms.AsNoTracking()
-                .Where(room => room.ArchivedAt == null)
-                .OrderBy(room => room.Position).ThenBy(room => room.Id)
-                .Select(room => new ChatRoomView(room.Id, room.Name, room.ReadRole, room.WriteRole))
-                .ToListAsync(cancellation);
-            _rooms = kept = (version, [.. rooms]);
-        }
-
-        return [.. kept.Rooms.Where(room => viewer.Role >= room.ReadRole)];
+        var rooms = await _rooms.GetAsync(ReadRoomsAsync, cancellation);
+        return [.. rooms.Where(room => viewer.Role >= room.ReadRole)];
     }
 
     /// <summary>The newest messages of a room, oldest first; nothing when the viewer may not read it.</summary>
@@ -106,6 +94,17 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
             .Where(message => message.RoomId == roomId && message.Id > read && message.RemovedAt == null && message.AuthorId != viewer.MemberId)
             .Take(100)
             .CountAsync(cancellation);
+    }
+
+    private async Task<ImmutableArray<ChatRoomView>> ReadRoomsAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rooms = await db.ChatRooms.AsNoTracking()
+            .Where(room => room.ArchivedAt == null)
+            .OrderBy(room => room.Position).ThenBy(room => room.Id)
+            .Select(room => new ChatRoomView(room.Id, room.Name, room.ReadRole, room.WriteRole))
+            .ToListAsync(cancellation);
+        return [.. rooms];
     }
 
     private async ValueTask<bool> CanReadAsync(Viewer viewer, int roomId, CancellationToken cancellation) =>

@@ -21,23 +21,11 @@ public sealed record ForumFigures(int Members, string? NewestMemberName);
 /// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
 {
-    private (long Version, ForumFacts Facts) _kept = (-1, new ForumFacts("Forum", false));
+    private readonly KeptValue<ForumFacts> _facts = new(changes);
 
     /// <summary>The name, and whether the forum is set up.</summary>
     /// <param name="cancellation">Gives up.</param>
-    public async ValueTask<ForumFacts> FactsAsync(CancellationToken cancellation = default)
-    {
-        var version = changes.Site;
-        var kept = _kept;
-        if (kept.Version == version)
-            return kept.Facts;
-
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var name = await db.State.Select(state => state.Name).FirstOrDefaultAsync(cancellation);
-        var facts = new ForumFacts(name ?? "Forum", name is not null && await SetUpForum.HasAdministratorAsync(db, cancellation));
-        _kept = (version, facts);
-        return facts;
-    }
+    public ValueTask<ForumFacts> FactsAsync(CancellationToken cancellation = default) => _facts.GetAsync(ReadFactsAsync, cancellation);
 
     /// <summary>The numbers on the home page.</summary>
     /// <param name="cancellation">Gives up.</param>
@@ -46,6 +34,13 @@ public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounte
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.State.Select(state => new ForumFigures(state.MemberCount, state.NewestMemberName)).FirstOrDefaultAsync(cancellation)
             ?? new ForumFigures(0, null);
+    }
+
+    private async Task<ForumFacts> ReadFactsAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var name = await db.State.Select(state => state.Name).FirstOrDefaultAsync(cancellation);
+        return new ForumFacts(name ?? "Forum", name is not null && await SetUpForum.HasAdministratorAsync(db, cancellation));
     }
 }
 

@@ -1,24 +1,29 @@
 using System.Globalization;
+using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Web.Layout;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Forum.Web.Hosting;
 
 /// <summary>A page that looks the same for all guests, and so is drawn once for all of them until something on it changes.</summary>
 /// <param name="kind">What the page is built from.</param>
-/// <param name="routeKey">The route value that says which one, when it is a number.</param>
+/// <param name="routeKey">The route value that says which one: a thread's number, or a board's name in the address.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey = null) : Attribute
 {
-    /// <summary>What the page is built from; null when the request does not say which one.</summary>
-    public LiveChannel? Channel(HttpContext context)
+    /// <summary>What the page is built from; null when there is no such thing.</summary>
+    public async ValueTask<LiveChannel?> ChannelAsync(HttpContext context)
     {
         if (routeKey is null)
             return new LiveChannel(kind, 0);
-        return int.TryParse(context.GetRouteValue(routeKey) as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? new LiveChannel(kind, id)
-            : null;
+        if (context.GetRouteValue(routeKey) is not string value)
+            return null;
+        var id = kind == LiveChannelKind.Board
+            ? await context.RequestServices.GetRequiredService<BoardQueries>().IdAsync(value, context.RequestAborted)
+            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return id is null ? null : new LiveChannel(kind, id.Value);
     }
 }
 
@@ -49,29 +54,38 @@ public static class GuestCaching
     {
         private const string EnhancedNavigation = "blazor-enhanced-nav";
 
-        public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+        public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var http = context.HttpContext;
-            context.EnableOutputCaching = GuestAntiforgery.IsSharedPage(http)
-                && http.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>()?.Channel(http) is { };
-            if (!context.EnableOutputCaching)
-                return ValueTask.CompletedTask;
+            if (await SharedPageAsync(http) is not { } channel)
+                return;
 
-            var channel = http.GetEndpoint()!.Metadata.GetMetadata<GuestCachedAttribute>()!.Channel(http)!.Value;
-            var changes = http.RequestServices.GetRequiredService<ChangeCounters>();
-            var isEnhanced = http.Request.Headers.Accept.ToString().Contains(EnhancedNavigation, StringComparison.OrdinalIgnoreCase);
-            context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+            context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
             context.ResponseExpirationTimeSpan = Kept;
             context.Tags.Add(Tag(channel));
+            Vary(context.CacheVaryByRules, http, channel);
+        }
 
-            var rules = context.CacheVaryByRules;
-            rules.QueryKeys = "page";
-            rules.HeaderNames = "Accept-Encoding";
+        private static async ValueTask<LiveChannel?> SharedPageAsync(HttpContext http) =>
+            HttpMethods.IsGet(http.Request.Method)
+            && GuestAntiforgery.IsSharedPage(http)
+            && http.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { } page
+                ? await page.ChannelAsync(http)
+                : null;
+
+        // What the page looks at, and nothing else of the request: otherwise made-up addresses would push the real pages out.
+        private static void Vary(CacheVaryByRules rules, HttpContext http, LiveChannel channel)
+        {
+            var changes = http.RequestServices.GetRequiredService<ChangeCounters>();
+            var isEnhanced = http.Request.Headers.Accept.ToString().Contains(EnhancedNavigation, StringComparison.OrdinalIgnoreCase);
+            var encodings = http.Request.Headers.AcceptEncoding.ToString();
+            rules.VaryByValues["page"] = Pages.Clamp(http.Request.Query["page"], int.MaxValue).ToString(CultureInfo.InvariantCulture);
+            rules.VaryByValues["encoding"] = encodings.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
+                : encodings.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
             rules.VaryByValues["changes"] = string.Create(CultureInfo.InvariantCulture, $"{changes.Of(channel)}.{changes.Site}");
             rules.VaryByValues["enhanced"] = isEnhanced ? "1" : "0";
             rules.VaryByValues["theme"] = http.Request.Cookies["forum-theme"] is "dark" or "light" ? http.Request.Cookies["forum-theme"]! : "";
             rules.VaryByValues["chat"] = http.Request.Cookies["forum-chat"] == "open" ? "1" : "0";
-            return ValueTask.CompletedTask;
         }
 
         public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)

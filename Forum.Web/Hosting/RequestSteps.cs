@@ -32,15 +32,16 @@ public static class RequestSteps
             if (HttpMethods.IsGet(context.Request.Method) && !IsFile(context))
                 presence.Saw(await context.ViewerAsync());
             await next(context);
-            if (OpenedThread(context) is { } threadId)
+            if (await OpenedThreadAsync(context) is { } threadId)
                 views.Saw(threadId);
         });
     }
 
-    private static int? OpenedThread(HttpContext context) =>
+    private static async ValueTask<int?> OpenedThreadAsync(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
         && context.Response.StatusCode is StatusCodes.Status200OK
-        && context.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>()?.Channel(context) is { Kind: LiveChannelKind.Thread, Id: var id }
+        && context.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { } page
+        && await page.ChannelAsync(context) is { Kind: LiveChannelKind.Thread, Id: var id }
             ? id
             : null;
 

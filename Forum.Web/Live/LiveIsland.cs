@@ -27,6 +27,9 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
 
+    [Inject]
+    private ILogger<LiveIsland> Log { get; set; } = null!;
+
     /// <summary>Who looks, as of the last check.</summary>
     protected Viewer Viewer { get; private set; } = Viewer.Guest;
 
@@ -58,12 +61,17 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        await TellAsync("forum.live.register", _self);
+        Tell("forum.live.register", _self);
         await ListenAsync();
     }
 
-    /// <summary>Calls the page's script. A page that is gone is nobody's fault.</summary>
-    protected async Task TellAsync(string function, params object?[] arguments)
+    /// <summary>
+    /// Calls the page's script, in the order of the calls, and does not wait for it: while the connection is down no answer comes,
+    /// and the next event must not wait for that.
+    /// </summary>
+    protected void Tell(string function, params object?[] arguments) => _ = TellAsync(function, arguments);
+
+    private async Task TellAsync(string function, object?[] arguments)
     {
         try
         {
@@ -71,7 +79,11 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         }
         catch (Exception error) when (error is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
         {
-            // The connection dropped; the page asks for everything when it is back.
+            Log.LogDebug(error, "A page was gone before {Function} reached it; it asks for everything when it is back", function);
+        }
+        catch (JSException error)
+        {
+            Log.LogError(error, "The page's {Function} failed", function);
         }
     }
 
@@ -84,7 +96,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         if (channel is null)
         {
             // Access has ended: the page is asked for again and answers as it does to a stranger.
-            await TellAsync("forum.live.refresh");
+            Tell("forum.live.refresh");
             return;
         }
 

@@ -55,6 +55,7 @@ chat.connect = (root, dotnet) => {
     told = undefined;
     look();
   });
+  setTimeout(look);
   if (kept('forum-chat-sheet')) {
     keep('forum-chat-sheet', '');
     show(true);

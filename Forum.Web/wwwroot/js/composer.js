@@ -29,18 +29,18 @@ function save(field) {
   if (store(field.dataset.draft, field.value)) status(field.dataset.draft, field.value.trim() ? 'saved' : '');
 }
 
+// What the server put there, as after a refusal, counts more than a draft. Otherwise the draft does: the client script empties the
+// fields of the page that it puts into this one.
+const shown = new WeakMap();
 function restore(field) {
   const key = field.dataset.draft;
-  if (field.dataset.bound === key) return;
-  // Another thread's page has been put into this one: its field is another one too.
-  const wasBound = field.dataset.bound !== undefined;
-  field.dataset.bound = key;
-  const draft = localStorage.getItem(draftName(key));
-  if (wasBound) field.value = field.defaultValue;
-  if (draft && draft !== field.value && !field.defaultValue.trim()) {
-    field.value = draft;
-    status(key, 'restored');
-  }
+  const isNew = shown.get(field) !== key;
+  shown.set(field, key);
+  if (field.defaultValue.trim()) return;
+  const draft = localStorage.getItem(draftName(key)) ?? '';
+  if (draft === field.value) return;
+  if (draft || isNew) field.value = draft;
+  if (draft && isNew) status(key, 'restored');
 }
 
 function forgetSent() {
@@ -115,7 +115,7 @@ document.addEventListener('click', event => {
 // ---- Typing ----
 document.addEventListener('input', event => {
   const field = event.target;
-  if (field.dataset?.draft) later('draft', () => save(field), 250);
+  if (field.dataset?.draft) save(field);
   if (!fieldOf(field)) return;
   if (previews.has(field.id))
     later('preview', () => islands.get(field.id)?.invokeMethodAsync('PreviewAsync', field.value).catch(() => {}), 300);

@@ -121,6 +121,8 @@ const reconnectionHandler = {
 document.addEventListener('DOMContentLoaded', async () => {
   pageIsHere();
   await Blazor.start({ circuit: { reconnectionHandler } });
-  Blazor.addEventListener('enhancedload', pageIsHere);
-  html.dataset.live = 'ready';
+  // The next page brings attributes of its own.
+  const isLive = () => { html.dataset.live = 'ready'; };
+  isLive();
+  Blazor.addEventListener('enhancedload', () => { isLive(); pageIsHere(); });
 });

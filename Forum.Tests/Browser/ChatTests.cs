@@ -1,0 +1,131 @@
+using Forum.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Forum.Tests.Browser;
+
+public class ChatTests(Support.Browser browser) : BrowserTest(browser)
+{
+    [Fact]
+    public async Task Two_people_chat_while_they_go_from_page_to_page()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var thread = await cast.StartThreadAsync(cast.Ada, "A place to go to");
+        var bob = await OpenAsync(forum, cast, cast.Bob);
+        var cleo = await OpenAsync(forum, cast, cast.Cleo);
+
+        await SayAsync(bob, "Is **anybody** here?");
+        await Expect(Message(cleo, "Is anybody here?")).ToBeVisibleAsync();
+        await Expect(Message(bob, "Is anybody here?")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("own"));
+        await cleo.Locator("#chat-text").FillAsync("Half a sen");
+
+        await cleo.GetByRole(AriaRole.Link, new() { Name = "General" }).ClickAsync();
+        await Expect(cleo.GetByRole(AriaRole.Heading, new() { Name = "General" })).ToBeVisibleAsync();
+        await cleo.GetByRole(AriaRole.Link, new() { Name = "A place to go to" }).First.ClickAsync();
+        await Expect(cleo.GetByRole(AriaRole.Heading, new() { Name = "A place to go to" })).ToBeVisibleAsync();
+        await Expect(cleo.Locator("#chat-text")).ToHaveValueAsync("Half a sen");
+        await Expect(Message(cleo, "Is anybody here?")).ToHaveCountAsync(1);
+
+        await SayAsync(cleo, "Yes, @Bob, on page " + thread.ThreadId);
+        await Expect(Message(bob, "Yes, @Bob")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("mentions-me"));
+        await Expect(bob.Locator(".chat-pending li")).ToHaveCountAsync(0);
+        await bob.ShouldHaveNoProblemsAsync();
+        await cleo.ShouldHaveNoProblemsAsync();
+    }
+
+    [Fact]
+    public async Task Somebody_who_writes_is_seen_writing_and_being_there()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var bob = await OpenAsync(forum, cast, cast.Bob);
+        var cleo = await OpenAsync(forum, cast, cast.Cleo);
+
+        await Expect(bob.Locator(".chat-here summary")).ToHaveTextAsync("2");
+        await cleo.Locator("#chat-text").PressSequentiallyAsync("Hm");
+        await Expect(bob.Locator(".chat-typing")).ToHaveTextAsync("Cleo is typing…");
+
+        await cleo.CloseAsync();
+        await Expect(bob.Locator(".chat-here summary")).ToHaveTextAsync("1");
+    }
+
+    [Fact]
+    public async Task Earlier_messages_come_when_one_scrolls_up_and_the_view_stays()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        for (var number = 1; number <= 120; number++)
+            await cast.SayAsync(cast.Cleo, $"Message number {number}.");
+        var bob = await OpenAsync(forum, cast, cast.Bob);
+
+        await Expect(Message(bob, "number 120.")).ToBeVisibleAsync();
+        await Expect(bob.Locator(".chat-message")).ToHaveCountAsync(50);
+        await bob.Locator("[data-chat-scroll]").EvaluateAsync("list => { list.scrollTop = 0; }");
+        await Expect(bob.Locator(".chat-message")).ToHaveCountAsync(100);
+        await bob.WaitForFunctionAsync("() => document.querySelector('[data-chat-scroll]').scrollTop > 500");
+        await bob.Locator("[data-chat-scroll]").EvaluateAsync("list => { list.scrollTop = 0; }");
+        await Expect(bob.Locator(".chat-message")).ToHaveCountAsync(120);
+        await Expect(bob.Locator(".chat-empty")).ToHaveTextAsync("This is the beginning.");
+        await bob.ShouldHaveNoProblemsAsync();
+    }
+
+    [Fact]
+    public async Task A_removed_message_goes_from_every_screen()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        await cast.SayAsync(cast.Bob, "A slip of the tongue");
+        var mona = await OpenAsync(forum, cast, cast.Mona);
+        var cleo = await OpenAsync(forum, cast, cast.Cleo);
+        await Expect(Message(cleo, "A slip")).ToBeVisibleAsync();
+
+        await Message(mona, "A slip").HoverAsync();
+        await mona.GetByRole(AriaRole.Button, new() { Name = "Remove this message" }).ClickAsync();
+
+        await Expect(Message(cleo, "A slip")).ToHaveCountAsync(0);
+        await Expect(Message(mona, "A slip")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_guest_has_no_circuit_until_the_chat_is_opened_and_then_reads_along()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        await cast.SayAsync(cast.Bob, "Welcome, everybody");
+        var guest = await NewPageAsync(new PageSetup { Site = forum.Address });
+        var sockets = 0;
+        guest.WebSocket += (_, _) => sockets++;
+        await guest.GotoAsync("/");
+        await guest.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
+        await guest.GetByRole(AriaRole.Link, new() { Name = "General" }).ClickAsync();
+        await Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "General" })).ToBeVisibleAsync();
+        Assert.Equal(0, sockets);
+        Assert.Empty(await guest.Context.CookiesAsync());
+
+        await guest.Locator(".chat-opener").ClickAsync();
+        await Expect(Message(guest, "Welcome, everybody")).ToBeVisibleAsync();
+        await cast.SayAsync(cast.Bob, "And one more");
+        await Expect(Message(guest, "And one more")).ToBeVisibleAsync();
+        await Expect(guest.Locator("#chat-text")).ToHaveCountAsync(0);
+        await Expect(guest.GetByRole(AriaRole.Link, new() { Name = "Sign in to write here." })).ToBeVisibleAsync();
+        await guest.ShouldHaveNoProblemsAsync();
+    }
+
+    internal static ILocator Message(IPage page, string text) => page.Locator(".chat-message", new() { HasText = text });
+
+    internal static async Task SayAsync(IPage page, string text)
+    {
+        await page.Locator("#chat-text").FillAsync(text);
+        await page.Locator("#chat-text").PressAsync("Enter");
+    }
+
+    private async Task<IPage> OpenAsync(TestForum forum, Cast cast, Forum.Core.Accounts.Viewer member)
+    {
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await cast.SignInAsync(page, member);
+        await page.GotoAsync("/");
+        await page.IslandsAreLiveAsync();
+        return page;
+    }
+}
