@@ -4,7 +4,7 @@ const chat = (window.forum.chat = {});
 const isNarrow = () => matchMedia('(max-width: 1099px)').matches;
 const keep = (name, value) => { try { value ? sessionStorage.setItem(name, value) : sessionStorage.removeItem(name); } catch { /* private window */ } };
 const kept = name => { try { return sessionStorage.getItem(name); } catch { return null; } };
-let panel, island, me, atEnd = true, height = 0, loading = 0, newest = 0, told;
+let panel, island, me, atEnd = true, end = 0, loading = 0, newest = 0, told;
 
 // ---- Opening and closing ----
 const isShown = () => isNarrow() ? document.body.dataset.chatSheet === 'open' : document.body.dataset.chat === 'open';
@@ -68,15 +68,14 @@ const field = () => panel.querySelector('.chat-form textarea');
 const toEnd = () => {
   if (!panel) return;
   scroller().scrollTop = scroller().scrollHeight;
-  height = scroller().scrollHeight;
+  end = scroller().scrollTop;
 };
-const isAtEnd = (list, before = list.scrollHeight) => before - list.scrollTop - list.clientHeight < 40;
 
 // Called after each drawing. What the viewer alone sees differently is put on here, so that the drawing is everybody's.
 chat.drawn = unread => {
   const list = scroller();
-  // By the height from before this drawing: whether the reader has moved is known here sooner than the scroll event says so.
-  atEnd = isAtEnd(list, height);
+  // Whether the reader has moved away is known here sooner than the scroll event says so.
+  if (list.scrollTop < end - 40) atEnd = false;
   for (const message of panel.querySelectorAll('.chat-message:not([data-seen])')) {
     message.dataset.seen = '';
     message.classList.toggle('own', message.dataset.author === me);
@@ -93,7 +92,6 @@ chat.drawn = unread => {
   } else if (last > newest && newest) {
     panel.querySelector('[data-chat-to-end]').hidden = false;
   }
-  height = list.scrollHeight;
   newest = last;
   document.querySelectorAll('[data-chat-badge]').forEach(badge => {
     badge.textContent = unread > 99 ? '99+' : unread;
@@ -105,7 +103,7 @@ chat.drawn = unread => {
 
 function onScroll() {
   const list = scroller();
-  atEnd = isAtEnd(list);
+  atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
   if (atEnd) panel.querySelector('[data-chat-to-end]').hidden = true;
   look();
   if (list.scrollTop < 60 && list.dataset.more !== undefined && !loading) {
