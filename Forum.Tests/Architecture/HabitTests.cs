@@ -18,14 +18,14 @@ public partial class HabitTests
     public void No_failure_is_swallowed()
     {
         var swallowed = Sources.With(".cs", ".razor")
-            .Where(static source => EmptyCatch().IsMatch(string.Join('\n', source.Lines)))
+            .Where(static source => !IsThis(source.Path) && EmptyCatch().IsMatch(string.Join('\n', source.Lines)))
             .Select(static source => source.Path);
 
-        Assert.Empty(swallowed);
+        Sources.AssertNone(swallowed);
     }
 
     [Fact]
-    public void The_time_comes_from_the_clock_that_tests_can_replace() => Assert.Empty(Sources.LinesWhere(
+    public void The_time_comes_from_the_clock_that_tests_can_replace() => Sources.AssertNone(Sources.LinesWhere(
         static (path, line) => !path.StartsWith("Forum.Tests/", StringComparison.Ordinal) && WallClock().IsMatch(line), ".cs", ".razor"));
 
     [Theory]
@@ -48,14 +48,16 @@ public partial class HabitTests
     [InlineData("catch (IOException)\n{\n    // The file is gone: that is what was wanted.\n}", false)]
     public void An_empty_catch_is_found(string text, bool isFound) => Assert.Equal(isFound, EmptyCatch().IsMatch(text));
 
-    // This file holds the examples.
-    private static void AssertNowhere(Regex pattern) => Assert.Empty(Sources.LinesWhere(
-        (path, line) => !path.EndsWith("/HabitTests.cs", StringComparison.Ordinal) && pattern.IsMatch(line), ".cs", ".razor"));
+    // It holds the examples.
+    private static bool IsThis(string path) => path.EndsWith("/HabitTests.cs", StringComparison.Ordinal);
+
+    private static void AssertNowhere(Regex pattern) => Sources.AssertNone(Sources.LinesWhere(
+        (path, line) => !IsThis(path) && pattern.IsMatch(line), ".cs", ".razor"));
 
     [GeneratedRegex(@"\basync\s+void\b")]
     private static partial Regex AsyncVoid();
 
-    [GeneratedRegex(@"\.Result\b(?!\s*=[^=])|\.Wait\(|\.GetAwaiter\(\)\s*\.GetResult\(")]
+    [GeneratedRegex(@"(?<!TestState\?)\.Result\b(?!\s*=[^=])|\.Wait\(|\.GetAwaiter\(\)\s*\.GetResult\(")]
     private static partial Regex Blocking();
 
     [GeneratedRegex(@"\bThread\.Sleep\(")]

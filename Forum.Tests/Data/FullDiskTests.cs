@@ -61,6 +61,8 @@ public class FullDiskTests
             RedirectStandardOutput = true,
             WorkingDirectory = data.Home,
         };
+        // The runtime maps its code through a file of its own, which has the same limit.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         using var process = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -8,6 +8,7 @@ namespace Forum.Tests.Support;
 /// <summary>A data folder of a test, with the folder above it for logs; gone when the test is over.</summary>
 public sealed class DataDirectory : IDisposable
 {
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("forum-data-");
 
     // SQLite is used here before anything of the forum: its binding is prepared when the forum's core is loaded.
@@ -37,7 +38,7 @@ public sealed class DataDirectory : IDisposable
     public async Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(params string[] arguments)
     {
         await using var process = ForumProcess.Start(Start(arguments));
-        var code = await process.WaitForExitAsync();
+        var code = await process.WaitForExitAsync(CommandLimit);
         return (code, process.Output, process.Errors);
     }
 
