@@ -16,7 +16,8 @@ public static class WritingRules
 
     /// <summary>
     /// The text as it is stored: line ends as single newlines (browsers send pairs, and count them as one), without trailing
-    /// space, NUL characters and halves of surrogate pairs, which databases and browsers treat each in their own way.
+    /// space, NUL characters, halves of surrogate pairs and noncharacters, which databases and browsers treat each in their own way
+    /// and the runtime refuses to normalise.
     /// </summary>
     /// <param name="text">What was typed.</param>
     public static string Clean(string? text)
@@ -26,7 +27,7 @@ public static class WritingRules
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
-            if (rune.Value != 0 && rune != Rune.ReplacementChar)
+            if (rune.Value != 0 && rune != Rune.ReplacementChar && (rune.Value & 0xFFFE) != 0xFFFE)
                 clean.Append(rune);
         }
 

@@ -32,7 +32,7 @@ public static class RequestSteps
         var path = context.Request.Path;
         var info = context.RequestServices.GetRequiredService<ForumInfo>();
         var isSetUp = (await info.FactsAsync(context.RequestAborted)).IsSetUp;
-        if (isSetUp == path.StartsWithSegments("/set-up") && !IsFile(context))
+        if (isSetUp == path.StartsWithSegments("/set-up") && !IsFile(context) && !path.StartsWithSegments("/alive"))
             context.Response.Redirect(isSetUp ? "/" : "/set-up");
         else
             await next(context);
