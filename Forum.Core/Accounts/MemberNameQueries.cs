@@ -54,7 +54,7 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
             return [];
 
         // A range on the index of normalised names; a pattern would read them all.
-        var from = prefix.Normalize().ToUpperInvariant();
+        var from = MemberNames.Canonical(prefix).ToUpperInvariant();
         var to = from + '\uFFFF';
         await using var db = await databases.CreateDbContextAsync(cancellation);
 #pragma warning disable CA1309 // Compared by the database, which compares bytes.
@@ -75,7 +75,7 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
     public async Task<MemberProfile?> ProfileAsync(string name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var normalized = name.Normalize().ToUpperInvariant();
+        var normalized = MemberNames.Canonical(name).ToUpperInvariant();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Users
             .Where(member => member.NormalizedUserName == normalized)

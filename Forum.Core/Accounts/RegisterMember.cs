@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Text;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Microsoft.AspNetCore.Identity;
@@ -111,7 +112,8 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         email?.Trim() is { Length: > 2 and <= 254 } trimmed
         && MailAddress.TryCreate(trimmed, out var parsed)
         && parsed.Address == trimmed
-        && !trimmed.Any(char.IsControl);
+        && !trimmed.Any(char.IsControl)
+        && !trimmed.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE);
 }
 
 /// <summary>Somebody got an account.</summary>

@@ -14,7 +14,8 @@ namespace Forum.Core.Chat;
 /// </summary>
 /// <param name="databases">Where from.</param>
 /// <param name="changes">Tells when a kept page is no longer the newest.</param>
-public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
+/// <param name="marks">How far members have read since the last batch.</param>
+public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes, ChatReadMarks marks)
 {
     /// <summary>How many messages are loaded at a time.</summary>
     public const int PageSize = 50;
@@ -88,6 +89,8 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
             .FirstOrDefaultAsync(cancellation);
 
         // Somebody who has never looked has nothing to catch up on: what was said before they came is history.
+        if (marks.Waiting(viewer, roomId) is { } waiting)
+            read = Math.Max(waiting, read ?? 0);
         if (read is null)
             return 0;
         return await db.ChatMessages
@@ -105,6 +108,23 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
             .Select(room => new ChatRoomView(room.Id, room.Name, room.ReadRole, room.WriteRole))
             .ToListAsync(cancellation);
         return [.. rooms];
+    }
+
+    /// <summary>Which of these messages of a room are not removed; none when the viewer may not read it.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="messageIds">The messages.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlySet<long>> StandingAsync(
+        Viewer viewer, int roomId, IReadOnlyCollection<long> messageIds, CancellationToken cancellation = default)
+    {
+        if (messageIds.Count == 0 || !await CanReadAsync(viewer, roomId, cancellation))
+            return new HashSet<long>();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.ChatMessages
+            .Where(message => message.RoomId == roomId && messageIds.Contains(message.Id) && message.RemovedAt == null)
+            .Select(message => message.Id)
+            .ToHashSetAsync(cancellation);
     }
 
     private async ValueTask<bool> CanReadAsync(Viewer viewer, int roomId, CancellationToken cancellation) =>

@@ -25,6 +25,15 @@ public sealed class ChatReadMarks(ForumWriter writer, TimeProvider clock, ILogge
             _marks.AddOrUpdate((memberId, roomId), messageId, (_, before) => Math.Max(before, messageId));
     }
 
+    /// <summary>How far a member has read a room since the last batch; null when no further.</summary>
+    /// <param name="viewer">The member.</param>
+    /// <param name="roomId">The room.</param>
+    public long? Waiting(Viewer viewer, int roomId)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.MemberId is { } memberId && _marks.TryGetValue((memberId, roomId), out var messageId) ? messageId : null;
+    }
+
     /// <inheritdoc />
     public override async Task WriteBatchAsync(CancellationToken cancellation = default)
     {

@@ -15,7 +15,7 @@ public sealed record PostEdit(long PostId, string? Text, string? Title, DateTime
 
 /// <summary>
 /// Changes one's own post, and with the opening post the thread's title. Refuses other people's posts, removed posts, locked
-/// threads, and an edit that would overwrite a newer one.
+/// threads, and an edit that would overwrite a newer one. A second click on the same edit is recognised by its text.
 /// </summary>
 /// <param name="writer">Where acts are run.</param>
 /// <param name="texts">Renders the text.</param>
@@ -53,6 +53,8 @@ public sealed class EditPost(ForumWriter writer, PostText texts)
             return Refusal.NotAllowed;
         if (post.RemovedAt is not null)
             return new Refusal("This post is removed: it can no longer be changed.");
+        if (post.EditedAt != edit.SeenEditedAt && post.Markdown == text && (title is null || title == post.Thread!.Title))
+            return await PostViews.OneAsync(scope.Db, post.Id, cancellation);
         if (post.EditedAt != edit.SeenEditedAt)
             return new Refusal("This post was changed elsewhere since you opened it. Copy your text, open it again and put the two together.");
 

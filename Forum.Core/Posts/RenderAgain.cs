@@ -60,8 +60,18 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
     {
         await Task.Yield();
         var total = 0;
-        for (int count; (count = await RunBatchAsync(stoppingToken)) > 0; total += count)
-            await Task.Delay(50, stoppingToken);
+
+        // Whatever happens here, the forum goes on: the posts are good as they are, and a background service that throws would stop it.
+        try
+        {
+            for (int count; (count = await RunBatchAsync(stoppingToken)) > 0; total += count)
+                await Task.Delay(50, stoppingToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "Posts could not be rendered again; the next start goes on with them");
+        }
+
         if (total > 0)
             log.LogInformation("Rendered {Count} posts again for version {Version} of the renderer", total, ForumMarkdown.Version);
     }

@@ -16,7 +16,8 @@ public static class WritingRules
 
     /// <summary>
     /// The text as it is stored: line ends as single newlines (browsers send pairs, and count them as one), without trailing
-    /// space, NUL characters and halves of surrogate pairs, which databases and browsers treat each in their own way.
+    /// space, NUL characters, halves of surrogate pairs and noncharacters, which databases and browsers treat each in their own way
+    /// and the runtime refuses to normalise.
     /// </summary>
     /// <param name="text">What was typed.</param>
     public static string Clean(string? text)
@@ -26,7 +27,7 @@ public static class WritingRules
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
-            if (rune.Value != 0 && rune != Rune.ReplacementChar)
+            if (rune.Value != 0 && rune != Rune.ReplacementChar && (rune.Value & 0xFFFE) != 0xFFFE)
                 clean.Append(rune);
         }
 
@@ -60,6 +61,14 @@ public static class WritingRules
         return visible < ForumThread.MinTitleLength || title.Length > ForumThread.MaxTitleLength
             ? new Refusal("The title needs {0} to {1} characters.", TitleField, ForumThread.MinTitleLength, ForumThread.MaxTitleLength)
             : null;
+    }
+
+    /// <summary>Whether anything of a cleaned name would be seen: one of zero-width marks alone is a link that nobody finds.</summary>
+    /// <param name="name">What <see cref="CleanTitle"/> yields.</param>
+    public static bool IsVisible(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.EnumerateRunes().Any(IsVisible);
     }
 
     // A title of zero-width or direction marks would be a link that nobody can see.

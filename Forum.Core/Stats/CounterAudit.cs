@@ -80,8 +80,16 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
         using var timer = new PeriodicTimer(Period, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var error in await CheckAsync(stoppingToken))
-                log.LogError("The counter {Counter} says {Kept}, its rows say {Counted}", error.What, error.Kept, error.Counted);
+            // Whatever happens here, the forum goes on: a background service that throws would stop it.
+            try
+            {
+                foreach (var error in await CheckAsync(stoppingToken))
+                    log.LogError("The counter {Counter} says {Kept}, its rows say {Counted}", error.What, error.Kept, error.Counted);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogError(error, "The counters could not be checked; they are tomorrow");
+            }
         }
     }
 }

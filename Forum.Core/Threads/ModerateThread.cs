@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
+using Forum.Core.Live;
 using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,8 @@ public enum ThreadModeration
 
 /// <summary>Pins, locks, removes and restores threads. Moderators and above only; doing again what is done already changes nothing.</summary>
 /// <param name="writer">Where acts are run.</param>
-public sealed class ModerateThread(ForumWriter writer)
+/// <param name="feed">Whose listeners of a thread check their access again when it is removed.</param>
+public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
 {
     /// <summary>Does one of these to a thread.</summary>
     /// <param name="viewer">Who asks.</param>
@@ -37,13 +39,18 @@ public sealed class ModerateThread(ForumWriter writer)
     /// <param name="moderation">What to do.</param>
     /// <param name="reason">Why it is removed, in plain text, up to <see cref="Post.MaxReasonLength"/> characters; may be empty.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task<Outcome<Done>> RunAsync(
+    public async Task<Outcome<Done>> RunAsync(
         Viewer viewer, int threadId, ThreadModeration moderation, string? reason = null, CancellationToken cancellation = default)
     {
         var why = WritingRules.CleanTitle(reason);
-        return why.Length > Post.MaxReasonLength
-            ? Task.FromResult<Outcome<Done>>(new Refusal("The reason has {0:N0} characters; the most is {1:N0}.", "Reason", why.Length, Post.MaxReasonLength))
-            : writer.WriteAsync<Done>(scope => WriteAsync(scope, viewer, threadId, moderation, why, cancellation), cancellation);
+        if (why.Length > Post.MaxReasonLength)
+            return new Refusal("The reason has {0:N0} characters; the most is {1:N0}.", "Reason", why.Length, Post.MaxReasonLength);
+        var outcome = await writer.WriteAsync<Done>(scope => WriteAsync(scope, viewer, threadId, moderation, why, cancellation), cancellation);
+
+        // Otherwise a page that was open before would go on hearing what moderators change in there.
+        if (outcome.IsDone && moderation == ThreadModeration.Remove)
+            feed.CutChannel(LiveChannel.Thread(threadId));
+        return outcome;
     }
 
     private static async Task<Outcome<Done>> WriteAsync(

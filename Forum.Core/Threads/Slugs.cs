@@ -16,7 +16,7 @@ public static class Slugs
     {
         ArgumentNullException.ThrowIfNull(text);
         var slug = new StringBuilder();
-        foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in WellFormed(text).Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || (slug.Length > 0 && slug[^1] != '-' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
                 slug.Append(Rune.ToLowerInvariant(rune));
@@ -27,6 +27,9 @@ public static class Slugs
         var cut = Cut(slug.ToString());
         return cut.Length > 0 ? cut : otherwise;
     }
+
+    // What the runtime refuses to normalise: halves of surrogate pairs, and one noncharacter.
+    private static string WellFormed(string text) => string.Concat(text.EnumerateRunes()).Replace('\uFFFE', '\uFFFD');
 
     private static string Cut(string slug)
     {

@@ -31,7 +31,7 @@ public sealed class SignIn(SignInManager<Member> signIn, UserManager<Member> mem
 
         var typed = PasswordRules.Normalize(password);
         var member = await FindAsync(nameOrEmail.Trim());
-        if (member is null || member.LockedAt is not null)
+        if (member is null || member.LockedAt is not null || await members.IsLockedOutAsync(member))
         {
             hasher.VerifyHashedPassword(null!, NobodysHash.Value, typed);
             return Failed;
@@ -48,7 +48,8 @@ public sealed class SignIn(SignInManager<Member> signIn, UserManager<Member> mem
             await signIn.SignInAsync(member, isPersistent: false);
     }
 
-    private async Task<Member?> FindAsync(string nameOrEmail) => nameOrEmail.Contains('@', StringComparison.Ordinal)
-        ? await members.FindByEmailAsync(nameOrEmail)
-        : await members.FindByNameAsync(MemberNames.Canonical(nameOrEmail));
+    // Identity normalises what it looks for, and the runtime refuses to do that to halves of surrogate pairs and one noncharacter.
+    private Task<Member?> FindAsync(string nameOrEmail) => nameOrEmail.Contains('@', StringComparison.Ordinal)
+        ? members.FindByEmailAsync(string.Concat(nameOrEmail.EnumerateRunes()).Replace('\uFFFE', '\uFFFD'))
+        : members.FindByNameAsync(MemberNames.Canonical(nameOrEmail));
 }

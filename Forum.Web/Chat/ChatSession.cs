@@ -33,6 +33,7 @@ public sealed class ChatSession(
 
     private readonly List<IDisposable> _subscriptions = [];
     private readonly SortedDictionary<long, (ChatMessageView Message, string Html)> _messages = [];
+    private readonly HashSet<long> _removed = [];
     private readonly Dictionary<int, int> _unread = [];
     private readonly Dictionary<int, (string Name, DateTimeOffset At)> _typing = [];
     private Func<Func<Task>, Task> _dispatch = work => work();
@@ -158,15 +159,12 @@ public sealed class ChatSession(
         if (newest.Length == ChatQueries.PageSize && _messages.Count > 0 && newest[0].Id > _messages.Keys.Last())
             _messages.Clear();
         HasOlder = _messages.Count == 0 ? newest.Length == ChatQueries.PageSize : HasOlder;
+        var newestKnown = _messages.Count == 0 ? 0 : _messages.Keys.Last();
 
-        // What was removed meanwhile goes.
-        if (newest.Length > 0)
-        {
-            var standing = newest.Select(message => message.Id).ToHashSet();
-            foreach (var id in _messages.Keys.Where(id => id >= newest[0].Id && !standing.Contains(id)).ToList())
-                _messages.Remove(id);
-        }
-
+        // What was removed meanwhile goes, be it on the newest page or before it.
+        var standing = await queries.StandingAsync(Viewer, room.Id, [.. _messages.Keys]);
+        foreach (var id in _messages.Keys.Where(id => id <= newestKnown && !standing.Contains(id)).ToList())
+            _messages.Remove(id);
         await ShowAsync(newest);
     }
 
@@ -217,13 +215,14 @@ public sealed class ChatSession(
         Rooms = await queries.RoomsAsync(Viewer);
         if (_isGone)
             return;
+        // All of them before anything is waited for: a second check, or the end of the circuit, may come in between.
         Unsubscribe();
         foreach (var room in Rooms)
-        {
             _subscriptions.Add(feed.Subscribe(LiveChannel.ChatRoom(room.Id), Viewer.MemberId, happened => _dispatch(() => HearAsync(happened))));
-            if (!_unread.ContainsKey(room.Id))
-                _unread[room.Id] = await queries.CountUnreadAsync(Viewer, room.Id);
-        }
+        foreach (var gone in _unread.Keys.Except(Rooms.Select(room => room.Id)).ToList())
+            _unread.Remove(gone);
+        foreach (var room in Rooms.Where(room => !_unread.ContainsKey(room.Id)).ToList())
+            _unread[room.Id] = await queries.CountUnreadAsync(Viewer, room.Id);
 
         if ((Rooms.FirstOrDefault(room => room.Id == Room?.Id) ?? (Rooms.Count > 0 ? Rooms[0] : null)) is { } open)
         {
@@ -245,10 +244,14 @@ public sealed class ChatSession(
         _hasMoreShown = false;
         Room = room;
         var newest = await queries.NewestAsync(Viewer, room.Id);
+
+        // Somebody who chooses two rooms in a row is in the second.
+        if (Room != room)
+            return;
         HasOlder = newest.Length == ChatQueries.PageSize;
         IsOpen = true;
         if (_isLooking && !_isGone)
-            _presence = presence.Enter(Viewer, room.Id);
+            _presence ??= presence.Enter(Viewer, room.Id);
         Here = presence.In(room.Id);
         await ShowAsync(newest);
     }
@@ -270,6 +273,7 @@ public sealed class ChatSession(
                     await ShowAsync([message]);
                 break;
             case ChatMessageRemoved removed:
+                _removed.Add(removed.MessageId);
                 _messages.Remove(removed.MessageId);
                 break;
             case ChatPresenceChanged { RoomId: var roomId } when roomId == Room?.Id:
@@ -297,8 +301,13 @@ public sealed class ChatSession(
     {
         foreach (var message in messages)
         {
-            if (message.RoomId == Room?.Id && !_messages.ContainsKey(message.Id))
-                _messages[message.Id] = (message, await markup.OnceAsync<ChatMessageItem>(message, nameof(ChatMessageItem.Message)));
+            if (message.RoomId != Room?.Id || _messages.ContainsKey(message.Id))
+                continue;
+            var html = await markup.OnceAsync<ChatMessageItem>(message, nameof(ChatMessageItem.Message));
+
+            // Asked after the wait: the room may have been left, and the message removed, meanwhile.
+            if (message.RoomId == Room?.Id && !_removed.Contains(message.Id))
+                _messages[message.Id] = (message, html);
         }
 
         while (!_hasMoreShown && _messages.Count > MaxShown)

@@ -114,7 +114,7 @@ public static class ForumHost
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseNotFoundPage();
         app.UseRouting();
         app.UseAuthentication();
         app.UseSetUpFirst();

@@ -37,12 +37,13 @@ public static class ForumLogging
             }
             finally
             {
-                // The path without its query: searches and tokens are nobody's business.
+                // The path without its query: searches and tokens are nobody's business. As it stands in the address: a line end in
+                // it would let a stranger write lines of their own into the log.
                 log.Log(
                     context.Response.StatusCode >= 500 ? LogLevel.Error : LogLevel.Information,
                     "{Method} {Path} {Status} {Milliseconds:0.0} ms member {MemberId} trace {TraceId}",
                     context.Request.Method,
-                    context.Request.Path.Value,
+                    context.Request.Path.ToUriComponent(),
                     context.Response.StatusCode,
                     Stopwatch.GetElapsedTime(started).TotalMilliseconds,
                     context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "-",

@@ -2,19 +2,37 @@ using Forum.Core.Live;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Web.Accounts;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Forum.Web.Hosting;
 
 /// <summary>What happens to every request on its way to a page.</summary>
 public static class RequestSteps
 {
+    /// <summary>
+    /// Draws the page that says that there is nothing, always as for a GET: with the method of the request that found nothing it
+    /// would ask for the token of a form that it does not have.
+    /// </summary>
+    public static void UseNotFoundPage(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.Use(static async (context, next) =>
+        {
+            var method = context.Request.Method;
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null && HttpMethods.IsPost(method))
+                context.Request.Method = HttpMethods.Get;
+            await next(context);
+            context.Request.Method = method;
+        });
+    }
+
     /// <summary>A forum without an administrator has one page only; one with an administrator has it no more.</summary>
     public static void UseSetUpFirst(this WebApplication app) => app.Use(static async (context, next) =>
     {
         var path = context.Request.Path;
         var info = context.RequestServices.GetRequiredService<ForumInfo>();
         var isSetUp = (await info.FactsAsync(context.RequestAborted)).IsSetUp;
-        if (isSetUp == path.StartsWithSegments("/set-up") && !IsFile(context))
+        if (isSetUp == path.StartsWithSegments("/set-up") && !IsFile(context) && !path.StartsWithSegments("/alive"))
             context.Response.Redirect(isSetUp ? "/" : "/set-up");
         else
             await next(context);

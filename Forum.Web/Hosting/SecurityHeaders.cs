@@ -15,12 +15,19 @@ public static class SecurityHeaders
     /// <summary>Sends the headers with every answer.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
     {
+        // As the answer leaves: the page for errors begins by taking away all headers.
+        context.Response.OnStarting(static state => SetAsync((HttpContext)state), context);
+        return next(context);
+    });
+
+    private static Task SetAsync(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/admin") ? AdministrationPolicy : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
-        return next(context);
-    });
+        return Task.CompletedTask;
+    }
 }

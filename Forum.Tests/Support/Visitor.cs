@@ -1,0 +1,64 @@
+using System.Net;
+
+namespace Forum.Tests.Support;
+
+/// <summary>What came back.</summary>
+public sealed record Answer(int Status, string Body, string? Location, IReadOnlyDictionary<string, string> Headers)
+{
+    public string Header(string name) => Headers.GetValueOrDefault(name, "");
+}
+
+/// <summary>Somebody who reads pages and sends forms as a browser without a script does. Redirects are looked at, not followed.</summary>
+public sealed class Visitor(HttpClient client, CookieContainer cookies) : IDisposable
+{
+    public CookieContainer Cookies => cookies;
+
+    public HttpClient Client => client;
+
+    public Cookie? Cookie(string name) => cookies.GetCookies(client.BaseAddress!)[name];
+
+    public async Task<Answer> GetAsync(string path)
+    {
+        using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        return await ReadAsync(answer);
+    }
+
+    public async Task<Answer> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields);
+        using var answer = await client.PostAsync(path, content, TestContext.Current.CancellationToken);
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>The hidden fields of a form on a page: the one that contains <paramref name="mark"/>.</summary>
+    public async Task<Dictionary<string, string>> OpenAsync(string path, string mark)
+    {
+        var page = await GetAsync(path);
+        var form = page.Body.Split("<form").Skip(1).Select(part => part.Split("</form>")[0]).FirstOrDefault(part => part.Contains(mark, StringComparison.Ordinal));
+        return form is null ? throw new InvalidOperationException($"{path} ({page.Status}) has no form with {mark}:\n{page.Body}") : Cast.HiddenFields(form);
+    }
+
+    /// <summary>Opens a page, fills in the form of this name and sends it to the page.</summary>
+    public async Task<Answer> SubmitAsync(string path, string formName, params (string Name, string Value)[] typed)
+    {
+        var form = await OpenAsync(path, $"name=\"_handler\" value=\"{formName}\"");
+        foreach (var (name, value) in typed)
+            form[name] = value;
+        return await PostAsync(path, form);
+    }
+
+    public async Task SignInAsync(string name, string password = Cast.Password)
+    {
+        await SubmitAsync("/sign-in", "sign-in", ("Form.Name", name), ("Form.Password", password));
+        if (Cookie("forum") is null)
+            throw new InvalidOperationException($"{name} could not sign in.");
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private static async Task<Answer> ReadAsync(HttpResponseMessage answer) => new(
+        (int)answer.StatusCode,
+        await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+        answer.Headers.Location?.OriginalString,
+        answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+}
