@@ -42,6 +42,7 @@ public static class DataSetup
         services.AddScoped<ForumDb>(static provider => provider.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContext());
 
         services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<DatabaseFacts>();
         services.AddSingleton<DatabaseCheck>();
         services.AddSingleton<ForumWriter>();
         services.AddSingleton<RateLimits>();

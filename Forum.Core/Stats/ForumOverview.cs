@@ -3,7 +3,6 @@ using System.Reflection;
 using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Forum.Core.Stats;
 
@@ -28,11 +27,8 @@ public sealed record OverviewFigures
     /// <summary>The program's version.</summary>
     public required string Version { get; init; }
 
-    /// <summary>What the database takes up on the disk, its write-ahead log included.</summary>
-    public required long DatabaseBytes { get; init; }
-
-    /// <summary>SQLite's version.</summary>
-    public required string SqliteVersion { get; init; }
+    /// <summary>How the database is doing.</summary>
+    public required DatabaseFigures Database { get; init; }
 
     /// <summary>How long the program has been running.</summary>
     public required TimeSpan Uptime { get; init; }
@@ -40,8 +36,9 @@ public sealed record OverviewFigures
 
 /// <summary>Reads how the forum is doing.</summary>
 /// <param name="databases">Where from.</param>
-/// <param name="options">Where the database's file is.</param>
-public sealed class ForumOverview(IDbContextFactory<ForumDb> databases, IOptions<DataOptions> options)
+/// <param name="facts">Knows the database itself.</param>
+/// <param name="clock">Tells since when the program has been running.</param>
+public sealed class ForumOverview(IDbContextFactory<ForumDb> databases, DatabaseFacts facts, TimeProvider clock)
 {
     // Without the commit that the build adds behind the plus sign.
     private static readonly string Version = typeof(ForumOverview).Assembly
@@ -67,17 +64,14 @@ public sealed class ForumOverview(IDbContextFactory<ForumDb> databases, IOptions
             Threads = await db.Boards.SumAsync(board => board.ThreadCount, cancellation),
             Posts = await db.Boards.SumAsync(board => board.PostCount, cancellation),
             Version = Version,
-            DatabaseBytes = Bytes(options.Value.DatabaseFile) + Bytes(options.Value.DatabaseFile + "-wal"),
-            SqliteVersion = await db.Database.SqlQuery<string>($"SELECT sqlite_version() AS Value").FirstAsync(cancellation),
+            Database = await facts.ReadAsync(cancellation),
             Uptime = Running(),
         };
     }
 
-    private static long Bytes(string file) => new FileInfo(file) is { Exists: true } found ? found.Length : 0;
-
-    private static TimeSpan Running()
+    private TimeSpan Running()
     {
         using var process = Process.GetCurrentProcess();
-        return DateTime.UtcNow - process.StartTime.ToUniversalTime();
+        return clock.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime();
     }
 }

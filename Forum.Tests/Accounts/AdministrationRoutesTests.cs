@@ -36,7 +36,8 @@ public class AdministrationRoutesTests
         using var mona = await cast.SignedInAsync(cast.Mona);
 
         // An administrator who is not signed in yet comes back to where the address led.
-        Assert.Contains("/sign-in?returnUrl=%2Fadmin%2Fboards", (await AskAsync(guest, HttpMethod.Get, "/admin/boards")).Text, StringComparison.Ordinal);
+        var (_, page) = await AskAsync(guest, HttpMethod.Get, "/admin/boards");
+        Assert.Contains("/sign-in?returnUrl=%2Fadmin%2Fboards", page, StringComparison.Ordinal);
         foreach (var visitor in new[] { guest, bob, mona, lars })
         {
             var (_, missing) = await AskAsync(visitor, HttpMethod.Get, "/admin/nothing-of-the-kind");

@@ -10,7 +10,7 @@ public class RoomTests
 
     [Theory]
     [InlineData("Forum.Core", "Data", "Live")]
-    [InlineData("Forum.Web", "Commands", "Hosting", "Layout", "Live", "Styles", "wwwroot")]
+    [InlineData("Forum.Web", "Commands", "Hosting", "Layout", "Live", "Properties", "Styles", "wwwroot")]
     public void A_project_has_the_features_rooms_and_its_own(string project, params string[] own)
     {
         var rooms = Rooms(project);

@@ -22,8 +22,8 @@ public class ForumOverviewTests
 
         var figures = await overview.ReadAsync(cast.Ada, TestContext.Current.CancellationToken);
         Assert.Equal(("Trial", 5, 1, 2), (figures!.Name, figures.Members, figures.Threads, figures.Posts));
-        Assert.True(figures.DatabaseBytes > 0);
-        Assert.Matches(@"^3\.\d+\.\d+$", figures.SqliteVersion);
+        Assert.True(figures.Database.Bytes > 0);
+        Assert.Matches(@"^SQLite 3\.\d+\.\d+$", figures.Database.Engine);
         Assert.NotEmpty(figures.Version);
         Assert.True(figures.Uptime > TimeSpan.Zero);
     }

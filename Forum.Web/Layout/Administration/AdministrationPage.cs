@@ -31,7 +31,7 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     protected Refusal? Problem { get; private set; }
 
     /// <summary>What the last act has brought about; null when it was refused.</summary>
-    protected string? Said { get; set; }
+    protected string? Said { get; private set; }
 
     /// <summary>Whether the controls work yet: before that they are shown but disabled, so that no click is lost.</summary>
     protected bool IsReady => RendererInfo.IsInteractive;
@@ -52,7 +52,7 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
         return outcome.IsDone;
     }
 
-    /// <summary>Reads again after a dialog has said what it has brought about; null when it was closed without saving.</summary>
+    /// <summary>Says what was brought about without an act of the page, and reads again; null when a dialog was closed without saving.</summary>
     protected async Task SaidAsync(string? said)
     {
         Problem = null;
