@@ -90,6 +90,9 @@ public static class ForumHost
         services.AddKeysInDataFolder();
         services.AddAntiforgery(options => options.Cookie.Name = "forum-form");
         services.AddGuestAntiforgery();
+
+        // A form without its token is refused, not a failure, on a developer's machine too.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
     }
 
     private static void UsePipeline(WebApplication app)
@@ -99,6 +102,7 @@ public static class ForumHost
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseReadingForErrors();
         app.UseRouting();
         app.UseAuthentication();
         app.UseSetUpFirst();

@@ -2,6 +2,8 @@ using Forum.Core.Live;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Web.Accounts;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Forum.Web.Hosting;
 
@@ -18,6 +20,29 @@ public static class RequestSteps
             context.Response.Redirect(isSetUp ? "/" : "/set-up");
         else
             await next(context);
+    });
+
+    /// <summary>
+    /// The pages that say what went wrong are read, whatever was sent: as the answer to a form they would look at the form again,
+    /// and a form whose token is out of date ended in a failure instead of a refusal.
+    /// </summary>
+    public static void UseReadingForErrors(this WebApplication app) => app.Use(static async (context, next) =>
+    {
+        var method = context.Request.Method;
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = method;
+        }
     });
 
     /// <summary>
