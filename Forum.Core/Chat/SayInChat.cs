@@ -11,7 +11,11 @@ namespace Forum.Core.Chat;
 /// <param name="RoomId">The room.</param>
 /// <param name="Text">The text as it was typed, up to <see cref="ChatMessage.MaxLength"/> characters.</param>
 /// <param name="SubmissionId">Made by the page; the same one again yields the same message.</param>
-public sealed record NewChatMessage(int RoomId, string? Text, Guid SubmissionId);
+public sealed record NewChatMessage(int RoomId, string? Text, Guid SubmissionId)
+{
+    /// <summary>Made by whoever sends it, so that a resend is recognised. An empty one is none: it counts as new each time.</summary>
+    public Guid SubmissionId { get; init; } = SubmissionId == Guid.Empty ? Guid.NewGuid() : SubmissionId;
+}
 
 /// <summary>
 /// Says something in a chat room. Refuses empty and overlong texts, rooms that the viewer may not see or write in, and members

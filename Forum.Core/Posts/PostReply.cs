@@ -9,7 +9,11 @@ namespace Forum.Core.Posts;
 /// <param name="ThreadId">The thread.</param>
 /// <param name="Text">The text as it was typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
 /// <param name="SubmissionId">Made when the form was opened; the same one again yields the same post.</param>
-public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId);
+public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
+{
+    /// <summary>Made by whoever sends it, so that a resend is recognised. An empty one is none: it counts as new each time.</summary>
+    public Guid SubmissionId { get; init; } = SubmissionId == Guid.Empty ? Guid.NewGuid() : SubmissionId;
+}
 
 /// <summary>
 /// Posts a reply: the post, the thread's and the board's counters and the author's, in one transaction. Refuses empty and

@@ -12,7 +12,11 @@ namespace Forum.Core.Threads;
 /// <param name="Title">The title, <see cref="ForumThread.MinTitleLength"/> to <see cref="ForumThread.MaxTitleLength"/> characters of plain text.</param>
 /// <param name="Text">The opening post as it was typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
 /// <param name="SubmissionId">Made when the form was opened; the same one again yields the same thread.</param>
-public sealed record NewThread(int BoardId, string? Title, string? Text, Guid SubmissionId);
+public sealed record NewThread(int BoardId, string? Title, string? Text, Guid SubmissionId)
+{
+    /// <summary>Made by whoever sends it, so that a resend is recognised. An empty one is none: it counts as new each time.</summary>
+    public Guid SubmissionId { get; init; } = SubmissionId == Guid.Empty ? Guid.NewGuid() : SubmissionId;
+}
 
 /// <summary>The address of a thread.</summary>
 /// <param name="ThreadId">The key.</param>

@@ -22,6 +22,9 @@ public static class AccountsHosting
             options.AccessDeniedPath = "/not-found";
             options.ReturnUrlParameter = "returnUrl";
             options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+
+            // The page leads back itself, by its own rules; the framework would do it as well, and put the address into a header as it is.
+            options.Events.OnRedirectToReturnUrl = static _ => Task.CompletedTask;
         });
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(5));
         services.AddAuthorizationBuilder().AddPolicy(Policies.Administrators, policy => policy.AddRequirements(new AdministratorRequirement()));

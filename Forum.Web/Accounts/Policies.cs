@@ -36,9 +36,12 @@ public static class MemberIds
 /// <summary>Where to go after signing in or out.</summary>
 public static class ReturnUrl
 {
-    /// <summary>The address when it is of this site, otherwise the home page: a link to the sign-in page must not lead elsewhere.</summary>
+    /// <summary>
+    /// The address when it is of this site, otherwise the home page: a link to the sign-in page must not lead elsewhere. Ready for
+    /// a header, which carries ASCII only.
+    /// </summary>
     public static string Local(string? url) =>
         url is { Length: > 0 and < 2000 } && url[0] == '/' && (url.Length == 1 || (url[1] != '/' && url[1] != '\\')) && !url.Any(char.IsControl)
-            ? url
+            ? string.Concat(url.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())))
             : "/";
 }

@@ -106,6 +106,9 @@ public static class ForumHost
         services.AddKeysInDataFolder();
         services.AddAntiforgery(options => options.Cookie.Name = "forum-form");
         services.AddGuestAntiforgery();
+
+        // A form without its token is refused, not a failure, on a developer's machine too.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
     }
 
     private static void UsePipeline(WebApplication app)
@@ -114,7 +117,8 @@ public static class ForumHost
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseNotFoundPage();
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseReadingForErrors();
         app.UseRouting();
         app.UseAuthentication();
         app.UseSetUpFirst();

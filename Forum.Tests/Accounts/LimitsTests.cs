@@ -1,0 +1,56 @@
+using System.Net;
+using Forum.Core.Chat;
+using Forum.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Tests.Accounts;
+
+public class LimitsTests
+{
+    [Fact]
+    public async Task Whoever_does_a_thing_too_often_is_told_plainly_and_keeps_what_they_typed()
+    {
+        // The cast is registered past the forms; each limit then lets through one, or three.
+        await using var forum = await TestForum.StartAsync(
+            ("Forum:Limits:PostsPerMinute", "1"), ("Forum:Limits:ChatMessagesPerTenSeconds", "1"), ("Forum:Limits:RegistrationsPerHour", "1"), ("Forum:Limits:SignInsPerMinute", "3"));
+        var cast = await Cast.SetUpAsync(forum);
+        var (client, cookies) = forum.CreateClientWithCookies(followRedirects: false);
+        using var bob = new Visitor(client, cookies);
+        await bob.SignInAsync("Bob");
+        var board = await cast.BoardIdAsync("general");
+
+        Assert.Equal(302, (await bob.SubmitAsync("/b/general/new", "new-thread", ("Form.Title", "The first"), ("Form.Text", "One"))).Status);
+        var second = await bob.SubmitAsync("/b/general/new", "new-thread", ("Form.Title", "The second"), ("Form.Text", "Two"));
+        Assert.Contains("You are posting very quickly. Wait a minute", second.Body, StringComparison.Ordinal);
+        Assert.Contains("value=\"The second\"", second.Body, StringComparison.Ordinal);
+        Assert.Contains("Two</textarea>", second.Body, StringComparison.Ordinal);
+
+        await cast.SayAsync(cast.Bob, "One");
+        var said = await forum.Services.GetRequiredService<SayInChat>().RunAsync(
+            cast.Bob, new NewChatMessage(await cast.LobbyIdAsync(), "Two", Guid.NewGuid()), TestContext.Current.CancellationToken);
+        Assert.Equal("You are writing very quickly. Wait a few seconds.", said.Refusal?.Text);
+
+        // Others are not held up, and a resend is none.
+        var submission = Guid.NewGuid();
+        var start = forum.Services.GetRequiredService<Forum.Core.Threads.StartThread>();
+        foreach (var _ in Enumerable.Range(0, 2))
+            Assert.True((await start.RunAsync(cast.Cleo, new(board, "Cleo's", "Text", submission), TestContext.Current.CancellationToken)).IsDone);
+
+        await RegisterAsync("Dora", 302, "");
+        await RegisterAsync("Emil", 200, "Too many accounts were made from your network");
+        await bob.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", "wrong"));
+        await bob.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", "wrong"));
+        var fourth = await bob.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", Cast.Password));
+        Assert.Contains("Too many attempts to sign in. Wait a minute", fourth.Body, StringComparison.Ordinal);
+        Assert.Contains("value=\"Bob\"", fourth.Body, StringComparison.Ordinal);
+
+        async Task RegisterAsync(string name, int status, string text)
+        {
+            var (other, jar) = forum.CreateClientWithCookies(followRedirects: false);
+            using var visitor = new Visitor(other, jar);
+            var answer = await visitor.SubmitAsync("/register", "register", ("Form.Name", name), ("Form.Email", $"{name}@example.org"), ("Form.Password", Cast.Password));
+            Assert.Equal(status, answer.Status);
+            Assert.Contains(text, WebUtility.HtmlDecode(answer.Body), StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,288 @@
+using System.Text.RegularExpressions;
+using Forum.Core.Threads;
+using Forum.Tests.Support;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+
+namespace Forum.Tests.Accounts;
+
+/// <summary>Who gets what at every address, on every kind of board and thread.</summary>
+public class RoutePermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
+{
+    // Guest, locked out, member, author, moderator, administrator. The status; whatever somebody cannot see is 404, as if it were not there.
+    private static readonly PermissionTable Reading = new(
+        """
+        b/{board}                | *                       | 200 200 200 200 200 200
+        b/{board}                | members                 | 404 404 200 200 200 200
+        b/{board}                | staff                   | 404 404 404 404 200 200
+        b/{board}/new            | *                       | 302 200 200 200 200 200
+        b/{board}/new            | archived                | 200 200 200 200 200 200
+        b/{board}/new            | members                 | 404 404 200 200 200 200
+        b/{board}/new            | staff                   | 404 404 404 404 200 200
+        t/{thread}/{slug}        | *                       | 200 200 200 200 200 200
+        t/{thread}/{slug}        | members                 | 404 404 200 200 200 200
+        t/{thread}/{slug}        | staff removed           | 404 404 404 404 200 200
+        t/{thread}/reply         | *                       | 200 200 200 200 200 200
+        t/{thread}/reply         | members                 | 404 404 200 200 200 200
+        t/{thread}/reply         | staff removed           | 404 404 404 404 200 200
+        p/{post}                 | *                       | 302 302 302 302 302 302
+        p/{post}                 | members                 | 404 404 302 302 302 302
+        p/{post}                 | staff removed           | 404 404 404 404 302 302
+        p/{post}/quote           | *                       | 302 302 302 302 302 302
+        p/{post}/quote           | members                 | 404 404 302 302 302 302
+        p/{post}/quote           | staff removed           | 404 404 404 404 302 302
+        p/{post}/reply           | *                       | 302 302 302 302 302 302
+        p/{post}/reply           | members                 | 404 404 302 302 302 302
+        p/{post}/reply           | staff removed           | 404 404 404 404 302 302
+        p/{post}/quotation       | *                       | 200 200 200 200 200 200
+        p/{post}/quotation       | members                 | 404 404 200 200 200 200
+        p/{post}/quotation       | staff removed           | 404 404 404 404 200 200
+        p/{post}/edit            | *                       | 404 404 404 200 404 404
+        p/{post}/edit            | staff removed           | 404 404 404 404 404 404
+        p/{post}/remove          | *                       | 404 404 404 200 200 200
+        p/{post}/remove          | staff removed           | 404 404 404 404 200 200
+        p/{post}/restore         | *                       | 404 404 404 200 200 200
+        p/{post}/restore         | staff removed           | 404 404 404 404 200 200
+        """);
+
+    private static readonly PermissionTable ReadingAnywhere = new(
+        """
+                                 | *                       | 200 200 200 200 200 200
+        u/Bob                    | *                       | 200 200 200 200 200 200
+        u/Nobody                 | *                       | 404 404 404 404 404 404
+        nowhere                  | *                       | 404 404 404 404 404 404
+        chat                     | *                       | 200 200 200 200 200 200
+        sign-in                  | *                       | 200 200 200 200 200 200
+        register                 | *                       | 200 200 200 200 200 200
+        set-up                   | *                       | 302 302 302 302 302 302
+        theme                    | *                       | 302 302 302 302 302 302
+        alive                    | *                       | 204 204 204 204 204 204
+        error                    | *                       | 200 200 200 200 200 200
+        not-found                | *                       | 200 200 200 200 200 200
+        """);
+
+    // done: it is done and the browser led on; no: nothing changed; 404: as if it were not there (the framework answers a form that its
+    // page does not draw with 400, there as here).
+    private static readonly PermissionTable Writing = new(
+        """
+        b/{board}/new new-thread | *                       | no  no  done done done done
+        b/{board}/new new-thread | archived                | no  no  no   no   no   no
+        b/{board}/new new-thread | members                 | 404 404 done done done done
+        b/{board}/new new-thread | staff                   | 404 404 404  404  done done
+        t/{thread}/{slug} reply  | *                       | no  no  done done done done
+        t/{thread}/{slug} reply  | archived                | no  no  no   no   no   no
+        t/{thread}/{slug} reply  | members                 | 404 404 done done done done
+        t/{thread}/{slug} reply  | staff                   | 404 404 404  404  done done
+        t/{thread}/{slug} reply  | guests                  | done no done done done done
+        t/{thread}/{slug} reply  | removed                 | 404 404 404  404  no   no
+        t/{thread}/{slug} reply  | locked                  | no  no  no   no   done done
+        t/{thread}/reply reply   | *                       | no  no  done done done done
+        t/{thread}/reply reply   | archived                | no  no  no   no   no   no
+        t/{thread}/reply reply   | members                 | 404 404 done done done done
+        t/{thread}/reply reply   | staff                   | 404 404 404  404  done done
+        t/{thread}/reply reply   | guests                  | done no done done done done
+        t/{thread}/reply reply   | removed                 | 404 404 404  404  no   no
+        t/{thread}/reply reply   | locked                  | no  no  no   no   done done
+        p/{post}/edit edit       | *                       | 404 404 404  done 404  404
+        p/{post}/edit edit       | archived locked         | 404 404 404  no   404  404
+        p/{post}/edit edit       | staff removed           | 404 404 404  404  404  404
+        p/{post}/remove remove   | *                       | 404 404 404  done done done
+        p/{post}/remove remove   | archived locked         | 404 404 404  no   done done
+        p/{post}/remove remove   | staff removed           | 404 404 404  404  done done
+        p/{post}/restore remove  | *                       | 404 404 404  404  done done
+        t/{thread}/moderate Pin     | *                    | no  no  no   no   done done
+        t/{thread}/moderate Pin     | members              | 404 no  no   no   done done
+        t/{thread}/moderate Pin     | staff removed        | 404 no  404  404  done done
+        t/{thread}/moderate Unpin   | *                    | no  no  no   no   done done
+        t/{thread}/moderate Unpin   | members              | 404 no  no   no   done done
+        t/{thread}/moderate Unpin   | staff removed        | 404 no  404  404  done done
+        t/{thread}/moderate Lock    | *                    | no  no  no   no   done done
+        t/{thread}/moderate Lock    | members              | 404 no  no   no   done done
+        t/{thread}/moderate Lock    | staff removed        | 404 no  404  404  done done
+        t/{thread}/moderate Lock    | locked               | no  no  no   no   no   no
+        t/{thread}/moderate Unlock  | *                    | no  no  no   no   done done
+        t/{thread}/moderate Unlock  | members              | 404 no  no   no   done done
+        t/{thread}/moderate Unlock  | staff removed        | 404 no  404  404  done done
+        t/{thread}/moderate Remove  | *                    | no  no  no   no   done done
+        t/{thread}/moderate Remove  | members              | 404 no  no   no   done done
+        t/{thread}/moderate Remove  | staff                | 404 no  404  404  done done
+        t/{thread}/moderate Remove  | removed              | 404 no  404  404  no   no
+        t/{thread}/moderate Restore | *                    | 404 no  404  404  done done
+        """);
+
+    private static readonly PermissionTable WritingAnywhere = new(
+        """
+        chat say                 | *                       | no  no  done done done done
+        set-up set-up            | *                       | no  no  no   no   no   no
+                                 | *                       | no  no  no   no   no   no
+        error                    | *                       | no  no  no   no   no   no
+        u/Bob                    | *                       | no  no  no   no   no   no
+        b/general                | *                       | no  no  no   no   no   no
+        """);
+
+    // Forms that are there for whoever is not signed in yet, tested by themselves; and what takes posts without being a page of ours.
+    private static readonly string[] WritingElsewhere = ["sign-in", "register", "sign-out", "not-found"];
+
+    [Fact]
+    public async Task Every_page_is_shown_to_those_who_may_see_it_and_to_nobody_else()
+    {
+        var wrong = new List<string>();
+        foreach (var (table, what) in Reading.Things.Select(what => (Reading, what)).Concat(ReadingAnywhere.Things.Select(what => (ReadingAnywhere, what))))
+        {
+            foreach (var where in table == ReadingAnywhere ? [PlaceKind.Public] : what.StartsWith("b/", StringComparison.Ordinal) ? PermissionForum.BoardPlaces : PermissionForum.Places)
+            {
+                var place = await site.MakeAsync(where);
+                foreach (var ((name, _, visitor), expected) in site.Everybody.Zip(table.Row(what, where)))
+                {
+                    var answer = await visitor.GetAsync(Address(what, place));
+                    if (answer.Status.ToString(null as IFormatProvider) != expected)
+                        wrong.Add($"GET /{what} on {where} as {name}: {answer.Status} instead of {expected}");
+                    if (answer.Status == 404 && answer.Body.Contains("ecret", StringComparison.Ordinal) && !answer.Body.Contains("ecret-title", StringComparison.Ordinal))
+                        wrong.Add($"GET /{what} on {where} as {name} tells what is hidden");
+                }
+            }
+        }
+
+        PermissionTable.IsHeld(wrong);
+    }
+
+    [Fact]
+    public async Task Every_form_works_for_those_who_may_send_it_and_changes_nothing_for_the_others()
+    {
+        var wrong = new List<string>();
+        var tokens = new Dictionary<string, string>();
+        foreach (var (name, _, visitor) in site.Everybody)
+            tokens[name] = (await visitor.OpenAsync("/sign-in", "value=\"sign-in\""))["__RequestVerificationToken"];
+        foreach (var (table, what) in Writing.Things.Select(what => (Writing, what)).Concat(WritingAnywhere.Things.Select(what => (WritingAnywhere, what))))
+        {
+            foreach (var where in table == WritingAnywhere ? [PlaceKind.Public] : what.StartsWith("b/", StringComparison.Ordinal) ? PermissionForum.BoardPlaces : PermissionForum.Places)
+            {
+                foreach (var ((name, _, visitor), expected) in site.Everybody.Zip(table.Row(what, where)))
+                {
+                    var place = await site.MakeAsync(where);
+                    await PrepareAsync(what, place);
+                    var before = await site.FingerprintAsync();
+                    var answer = await visitor.PostAsync(Address(what.Split(' ')[0], place), Fields(what, tokens[name]));
+                    var isChanged = await site.FingerprintAsync() != before;
+                    var isRight = expected switch
+                    {
+                        "done" => isChanged && answer.Status == 302,
+                        "404" => !isChanged && answer.Status is (400 or 404),
+                        _ => !isChanged && answer.Status is (200 or 302 or 400 or 403),
+                    };
+                    if (!isRight)
+                        wrong.Add($"POST /{what} on {where} as {name}: {answer.Status} and {(isChanged ? "done" : "nothing done")} instead of {expected}");
+                }
+            }
+        }
+
+        PermissionTable.IsHeld(wrong);
+    }
+
+    [Fact]
+    public async Task What_is_hidden_looks_like_what_is_not_there()
+    {
+        var wrong = new List<string>();
+        foreach (var where in new[] { PlaceKind.Staff, PlaceKind.Removed })
+        {
+            var place = await site.MakeAsync(where);
+            var nowhere = new Place(int.MaxValue, "no-such-board", int.MaxValue - 1, "no-such-thread", long.MaxValue);
+            foreach (var (name, _, visitor) in site.Everybody.Take(4))
+            {
+                foreach (var what in Reading.Things.Where(what => where == PlaceKind.Staff || !what.StartsWith("b/", StringComparison.Ordinal)))
+                {
+                    var (hidden, missing) = (await visitor.GetAsync(Address(what, place)), await visitor.GetAsync(Address(what, nowhere)));
+                    Compare("GET", what, where, name, place, hidden, nowhere, missing);
+                }
+
+                foreach (var what in Writing.Things.Where(what => where == PlaceKind.Staff || !what.StartsWith("b/", StringComparison.Ordinal)))
+                {
+                    var fields = Fields(what, (await visitor.OpenAsync("/sign-in", "value=\"sign-in\""))["__RequestVerificationToken"]);
+                    var path = what.Split(' ')[0];
+                    var (hidden, missing) = (await visitor.PostAsync(Address(path, place), fields), await visitor.PostAsync(Address(path, nowhere), fields));
+                    Compare("POST", path, where, name, place, hidden, nowhere, missing);
+                }
+            }
+        }
+
+        PermissionTable.IsHeld(wrong);
+
+        void Compare(string method, string what, PlaceKind where, string name, Place place, Answer hidden, Place nowhere, Answer missing)
+        {
+            var (one, other) = (Neutral(hidden.Body, Address(what, place)), Neutral(missing.Body, Address(what, nowhere)));
+            if ((hidden.Status, one) != (missing.Status, other))
+                wrong.Add($"{method} /{what} on {where} as {name}: {hidden.Status} and {missing.Status}\n{one}\n---\n{other}");
+        }
+    }
+
+    [Fact]
+    public void Every_address_of_the_forum_is_in_the_tables()
+    {
+        var ours = site.Forum.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            .Select(endpoint => (Pattern: endpoint.RoutePattern.RawText!.TrimStart('/'), Methods: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]))
+            .Where(endpoint => !endpoint.Pattern.StartsWith('_') && !endpoint.Pattern.StartsWith("admin", StringComparison.Ordinal))
+            .ToList();
+        Assert.True(ours.Count > 15, "The forum's addresses were not found.");
+
+        Assert.Equal(string.Join('\n', Named(Reading, ReadingAnywhere, [])), string.Join('\n', Patterns("GET")));
+        Assert.Equal(string.Join('\n', Named(Writing, WritingAnywhere, WritingElsewhere)), string.Join('\n', Patterns("POST")));
+
+        SortedSet<string> Patterns(string method) =>
+            [.. ours.Where(endpoint => endpoint.Methods.Contains(method)).Select(endpoint => Plain(endpoint.Pattern))];
+    }
+
+    private static SortedSet<string> Named(PermissionTable one, PermissionTable other, string[] more) =>
+        [.. one.Things.Concat(other.Things).Concat(more).Select(what => Plain(what.Split(' ')[0]))];
+
+    // The tables write t/{thread} where a route says t/{id:int}, u/Bob where it says u/{Name}, and nowhere for what catches the rest.
+    private static string Plain(string pattern) =>
+        Regex.Replace(Regex.Replace(pattern, @"\{[^}]*\}|^nowhere$", "{}"), "^(u|b)/(Bob|Nobody|general)$", "$1/{}");
+
+    private static string Address(string what, Place place) => "/" + what
+        .Replace("{board}", place.BoardSlug, StringComparison.Ordinal)
+        .Replace("{thread}", place.ThreadId.ToString(null as IFormatProvider), StringComparison.Ordinal)
+        .Replace("{slug}", place.Slug, StringComparison.Ordinal)
+        .Replace("{post}", place.PostId.ToString(null as IFormatProvider), StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Fields(string what, string token)
+    {
+        var name = what.Contains(' ', StringComparison.Ordinal) ? what.Split(' ')[1] : "none";
+        // No submission id: who sends none is taken for somebody new each time.
+        return new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = token,
+            ["_handler"] = name,
+            ["act"] = name,
+            ["Form.Title"] = "A new title",
+            ["Form.Text"] = "A new text",
+            ["Form.Seen"] = "0",
+            ["Form.IsRestoring"] = what.Contains("/restore", StringComparison.Ordinal) ? "true" : "false",
+            ["Form.ForumName"] = "Taken over",
+            ["Form.Name"] = "Mallory",
+            ["Form.Email"] = "mallory@example.org",
+            ["Form.Password"] = Cast.Password,
+        };
+    }
+
+    private async Task PrepareAsync(string what, Place place)
+    {
+        var act = what.Split(' ')[^1] switch
+        {
+            nameof(ThreadModeration.Unpin) => ThreadModeration.Pin,
+            nameof(ThreadModeration.Unlock) => ThreadModeration.Lock,
+            nameof(ThreadModeration.Restore) => ThreadModeration.Remove,
+            _ => (ThreadModeration?)null,
+        };
+        if (act is not null)
+            await site.Forum.ModerateAsync(site.Forum.Mona, place.ThreadId, act.Value);
+        if (what.StartsWith("p/{post}/restore", StringComparison.Ordinal))
+            Assert.True((await site.Forum.RemoveAsync(site.Forum.Mona, place.PostId)).IsDone);
+    }
+
+    private static string Neutral(string body, string address) => Regex.Replace(
+        body.Replace(Uri.EscapeDataString(address), "HERE", StringComparison.Ordinal).Replace(address, "HERE", StringComparison.Ordinal),
+        "(name=\"__RequestVerificationToken\" value=\")[^\"]*|<!--.*?-->",
+        "$1",
+        RegexOptions.Singleline);
+}

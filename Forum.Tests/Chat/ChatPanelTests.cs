@@ -1,0 +1,80 @@
+using Bunit;
+using Forum.Core.Accounts;
+using Forum.Core.Chat;
+using Forum.Tests.Support;
+using Forum.Web.Chat;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Tests.Chat;
+
+public class ChatPanelTests(ChatForum chat) : DrawnTest, IClassFixture<ChatForum>
+{
+    [Fact]
+    public async Task Messages_stand_under_their_days()
+    {
+        var room = await chat.RoomAsync();
+        var old = (await chat.SayAsync(chat.Bob, room, "From **long** ago")).Value;
+        await using (var db = await chat.Forum.Cast.OpenAsync())
+        {
+            await db.ChatMessages.Where(message => message.Id == old.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(message => message.CreatedAt, new DateTimeOffset(2020, 5, 6, 7, 8, 9, TimeSpan.Zero)), TestContext.Current.CancellationToken);
+        }
+
+        await chat.SayAsync(chat.Bob, room, "From today");
+        await chat.SayAsync(chat.Cleo, room, "From today too");
+
+        var panel = await DrawAsync(chat.Cleo, room, 3);
+
+        Assert.Equal(["6 May 2020", "Today"], panel.FindAll(".chat-day").Select(day => day.TextContent));
+        Assert.Equal("long", panel.Find(".chat-text strong").TextContent);
+        Assert.Equal(["Bob", "Bob", "Cleo"], panel.FindAll(".chat-author").Select(author => author.TextContent));
+        Assert.Equal("This is the beginning.", panel.Find(".chat-empty").TextContent);
+        Assert.Equal(room.ToString(null as IFormatProvider), panel.Find(".chat-form").GetAttribute("data-room"));
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_appears_and_one_that_is_removed_goes()
+    {
+        var room = await chat.RoomAsync();
+        var panel = await DrawAsync(chat.Cleo, room, 0);
+        Assert.StartsWith("Nobody has said anything", panel.Find(".chat-empty").TextContent, StringComparison.Ordinal);
+
+        var message = (await chat.SayAsync(chat.Bob, room, "Hello")).Value;
+        await panel.WaitForStateAsync(() => panel.FindAll(".chat-message").Count == 1, TimeSpan.FromSeconds(15));
+        Assert.Equal(message.Id.ToString(null as IFormatProvider), panel.Find(".chat-message").GetAttribute("data-message"));
+
+        await chat.RemoveAsync(chat.Bob, message.Id);
+        await panel.WaitForStateAsync(() => panel.FindAll(".chat-message").Count == 0, TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task A_guest_reads_and_is_asked_to_sign_in()
+    {
+        var panel = await DrawAsync(Viewer.Guest, await chat.RoomAsync(), 0);
+
+        Assert.Equal("/sign-in", panel.Find(".chat-refusal a").GetAttribute("href"));
+        Assert.Empty(panel.FindAll("form"));
+    }
+
+    [Fact]
+    public async Task A_refusal_to_send_is_a_sentence_for_the_page()
+    {
+        var room = await chat.RoomAsync();
+        var panel = await DrawAsync(chat.Cleo, room, 0);
+
+        Assert.Contains("2,001", await panel.InvokeAsync(() => panel.Instance.SendAsync(room, Guid.NewGuid(), new string('x', ChatMessage.MaxLength + 1))), StringComparison.Ordinal);
+        Assert.Null(await panel.InvokeAsync(() => panel.Instance.SendAsync(room, Guid.NewGuid(), "Fine")));
+        Assert.Equal("There is nothing here that you can see.", await panel.InvokeAsync(() => panel.Instance.RemoveAsync(long.MaxValue)));
+    }
+
+    private async Task<IRenderedComponent<ChatPanel>> DrawAsync(Viewer viewer, int room, int messages)
+    {
+        Services.AddSingleton(chat.Session(viewer));
+        var panel = Render<ChatPanel>();
+        await panel.WaitForStateAsync(() => panel.FindAll($"#chat-room option[value=\"{room}\"]").Count == 1, TimeSpan.FromSeconds(15));
+        await panel.Find("#chat-room").ChangeAsync(new() { Value = room.ToString(null as IFormatProvider) });
+        await panel.WaitForStateAsync(() => panel.FindAll(".chat-message").Count == messages, TimeSpan.FromSeconds(15));
+        return panel;
+    }
+}

@@ -1,0 +1,72 @@
+using Forum.Core.Accounts;
+using Forum.Core.Chat;
+using Forum.Core.Live;
+using Forum.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Forum.Tests.Chat;
+
+public sealed class ChatPresenceTests : IAsyncLifetime
+{
+    private static readonly Viewer Bob = new(1, "Bob", Role.Member, false);
+    private static readonly Viewer Ada = new(2, "ada", Role.Member, false);
+    private readonly LiveFeed _feed = new(NullLogger<LiveFeed>.Instance);
+    private int _told;
+
+    public async ValueTask InitializeAsync() => await _feed.StartAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _feed.StopAsync(CancellationToken.None);
+        _feed.Dispose();
+    }
+
+    [Fact]
+    public async Task Somebody_with_two_windows_is_there_once_until_the_last_one_closes()
+    {
+        var presence = new ChatPresence(_feed);
+        using var listening = _feed.Subscribe(LiveChannel.ChatRoom(1), null, _ =>
+        {
+            Interlocked.Increment(ref _told);
+            return Task.CompletedTask;
+        });
+
+        var one = presence.Enter(Bob, 1);
+        var two = presence.Enter(Bob, 1);
+        Assert.Equal([(1, "Bob")], presence.In(1));
+        one.Dispose();
+        one.Dispose();
+        Assert.Equal([(1, "Bob")], presence.In(1));
+        two.Dispose();
+
+        Assert.Empty(presence.In(1));
+        await Eventually.HoldsAsync(() => _told == 2, () => $"Told {_told} times");
+    }
+
+    [Fact]
+    public void Members_are_listed_by_name_in_their_room_and_guests_not_at_all()
+    {
+        var presence = new ChatPresence(_feed);
+        using var bob = presence.Enter(Bob, 1);
+        using var ada = presence.Enter(Ada, 1);
+        using var elsewhere = presence.Enter(Ada, 2);
+        using var guest = presence.Enter(Viewer.Guest, 1);
+
+        Assert.Equal(["ada", "Bob"], presence.In(1).Select(member => member.Name));
+        Assert.Equal(["ada"], presence.In(2).Select(member => member.Name));
+        Assert.Empty(presence.In(3));
+    }
+
+    [Fact]
+    public async Task Coming_and_going_from_many_threads_leaves_nobody_behind()
+    {
+        var presence = new ChatPresence(_feed);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() =>
+        {
+            for (var round = 0; round < 200; round++)
+                presence.Enter(worker % 2 == 0 ? Bob : Ada, 1).Dispose();
+        })));
+
+        Assert.Empty(presence.In(1));
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Bunit;
+using Forum.Core.Accounts;
+using Forum.Core.Posts;
+using Forum.Tests.Support;
+using Forum.Web.Layout;
+using Forum.Web.Posts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Tests.Posts;
+
+public class PostItemTests : DrawnTest
+{
+    private static readonly PostView Plain = new()
+    {
+        Id = 7,
+        ThreadId = 3,
+        Number = 2,
+        AuthorId = 5,
+        AuthorName = "Bob",
+        AuthorRole = Role.Member,
+        AuthorJoinedAt = At,
+        AuthorPostCount = 1234,
+        CreatedAt = At,
+        EditedAt = null,
+        Html = "<p>A <strong>bold</strong> word</p>",
+        RemovedAt = null,
+        RemovedByAuthor = false,
+        RemovedReason = null,
+    };
+
+    [Fact]
+    public void A_post_shows_its_author_its_floor_its_time_and_its_text()
+    {
+        var post = Draw(Plain);
+
+        Assert.Equal(("p2", "7", "5"), (post.Find("article").Id, post.Find("article").GetAttribute("data-post"), post.Find("article").GetAttribute("data-author")));
+        Assert.Equal("/u/Bob", post.Find(".post-author-name").GetAttribute("href"));
+        Assert.Equal(("#2", "/p/7"), (post.Find(".post-number").TextContent, post.Find(".post-number").GetAttribute("href")));
+        Assert.Equal("2026-03-04T05:06:07Z", post.Find(".post-time time").GetAttribute("datetime"));
+        Assert.Contains("1,234 posts", post.Find(".post-author-facts").TextContent, StringComparison.Ordinal);
+        Assert.Equal("bold", post.Find(".prose strong").TextContent);
+        Assert.DoesNotContain("edited", post.Markup, StringComparison.Ordinal);
+        Assert.Empty(post.FindAll(".role-badge"));
+    }
+
+    [Fact]
+    public void An_edited_post_says_so() => Assert.Contains("edited", Draw(Plain with { EditedAt = At }).Find(".post-meta").TextContent, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(true, "Removed by its author")]
+    [InlineData(false, "Removed by a moderator")]
+    public void A_tombstone_says_by_whom_and_why_and_nothing_of_the_text(bool byAuthor, string text)
+    {
+        var post = Draw(Plain with { Html = "", EditedAt = At, RemovedAt = At, RemovedByAuthor = byAuthor, RemovedReason = "<i>Rude</i>" });
+
+        Assert.StartsWith(text, post.Find(".tombstone").TextContent, StringComparison.Ordinal);
+        Assert.Contains("<i>Rude</i>", post.Find(".tombstone").TextContent, StringComparison.Ordinal);
+        Assert.Empty(post.FindAll(".prose"));
+        Assert.DoesNotContain("edited", post.Markup, StringComparison.Ordinal);
+        Assert.Contains("post-removed", post.Find("article").ClassList);
+    }
+
+    [Fact]
+    public void A_guests_post_has_no_profile()
+    {
+        var post = Draw(Plain with { AuthorId = null, AuthorName = null, AuthorJoinedAt = null, AuthorRole = Role.Guest });
+
+        Assert.Equal(("SPAN", "Guest"), (post.Find(".post-author-name").TagName, post.Find(".post-author-name").TextContent));
+        Assert.DoesNotContain("/u/", post.Markup, StringComparison.Ordinal);
+        Assert.Equal("Post 2 by Guest", post.Find("article").GetAttribute("aria-label"));
+    }
+
+    [Theory]
+    [InlineData(Role.Moderator, "Moderator")]
+    [InlineData(Role.Administrator, "Administrator")]
+    public void Staff_is_marked(Role role, string badge) => Assert.Equal(badge, Draw(Plain with { AuthorRole = role }).Find(".role-badge").TextContent);
+
+    [Fact]
+    public void What_a_viewer_may_do_goes_into_the_gap()
+    {
+        var markup = PostMarkup.Of(Plain, Draw(Plain).Markup);
+        var actions = new PostActions(Services.GetRequiredService<IStringLocalizer<Texts>>());
+        Viewer member = new(9, "Cleo", Role.Member, false), author = new(5, "Bob", Role.Member, false), moderator = new(2, "Mona", Role.Moderator, false);
+        string Acts(PostMarkup post, Viewer viewer) =>
+            string.Join(' ', Regex.Matches(actions.For(post, viewer), "data-act=\"([a-z]+)\"").Select(match => match.Groups[1].Value));
+
+        Assert.Equal("", Acts(markup, Viewer.Guest));
+        Assert.Equal("", Acts(markup, new Viewer(5, "Bob", Role.Guest, true)));
+        Assert.Equal("quote reply", Acts(markup, member));
+        Assert.Equal("quote reply edit remove", Acts(markup, author));
+        Assert.Equal("quote reply remove", Acts(markup, moderator));
+        Assert.Equal("", Acts(markup with { IsRemoved = true }, author));
+        Assert.Equal("restore", Acts(markup with { IsRemoved = true }, moderator));
+        Assert.DoesNotContain(PostMarkup.ActionsMark, markup.Before + markup.After, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<PostItem> Draw(PostView post) => Render<PostItem>(parts => parts.Add(p => p.Post, post));
+}

@@ -1,0 +1,82 @@
+using Forum.Core.Posts;
+using Forum.Core.Posts.Rendering;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Posts;
+
+public class RenderAgainTests(CastForum forum) : IClassFixture<CastForum>
+{
+    [Fact]
+    public async Task Posts_of_an_earlier_renderer_are_rendered_again_and_pages_show_it()
+    {
+        var thread = await forum.ThreadAsync(text: "Some **bold** words");
+        var address = $"/t/{thread.ThreadId}/{thread.Slug}";
+        await MakeOldAsync(thread.ThreadId, "<p>Drawn long ago</p>");
+        using var guest = forum.Guest();
+        Assert.Contains("Drawn long ago", (await guest.GetAsync(address)).Body, StringComparison.Ordinal);
+
+        Assert.Equal(1, await RunAsync());
+
+        Assert.Contains("<strong>bold</strong>", (await guest.GetAsync(address)).Body, StringComparison.Ordinal);
+        Assert.Contains("<strong>bold</strong>", (await (await forum.VisitorAsync(forum.Bob)).GetAsync(address)).Body, StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync());
+        Assert.Null((await forum.PostsAsync(thread.ThreadId))[0].EditedAt);
+    }
+
+    [Fact]
+    public async Task An_edit_before_the_job_stays_and_is_not_done_again()
+    {
+        var thread = await forum.ThreadAsync();
+        await MakeOldAsync(thread.ThreadId, "<p>Drawn long ago</p>");
+        var post = (await forum.PostsAsync(thread.ThreadId))[0];
+
+        await forum.EditAsync(forum.Bob, post, "Edited meanwhile");
+
+        Assert.Equal(0, await RunAsync());
+        Assert.Contains("Edited meanwhile", (await forum.PostsAsync(thread.ThreadId))[0].Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Edits_while_the_job_runs_are_never_overwritten()
+    {
+        var threads = new List<int>();
+        for (var number = 0; number < 30; number++)
+        {
+            threads.Add((await forum.ThreadAsync()).ThreadId);
+            await MakeOldAsync(threads[^1], "<p>Drawn long ago</p>");
+        }
+
+        var job = RunToTheEndAsync();
+        var edits = threads.Select(id => EditAsync(id));
+        var outcomes = await Task.WhenAll(edits);
+        await job;
+
+        Assert.All(outcomes, outcome => Assert.True(outcome.IsDone));
+        foreach (var id in threads)
+            Assert.Contains($"Edited {id}", (await forum.PostsAsync(id))[0].Html, StringComparison.Ordinal);
+    }
+
+    private async Task<Forum.Core.Data.Outcome<PostView>> EditAsync(int threadId)
+    {
+        await Task.Yield();
+        return await forum.EditAsync(forum.Bob, (await forum.PostsAsync(threadId))[0], $"Edited {threadId}");
+    }
+
+    private async Task RunToTheEndAsync()
+    {
+        await Task.Yield();
+        while (await RunAsync() > 0)
+            await Task.Yield();
+    }
+
+    private Task<int> RunAsync() => forum.Get<RenderAgain>().RunBatchAsync();
+
+    private async Task MakeOldAsync(int threadId, string html)
+    {
+        await using var db = await forum.Cast.OpenAsync();
+        await db.Posts.Where(post => post.ThreadId == threadId).ExecuteUpdateAsync(set => set
+            .SetProperty(post => post.Html, html)
+            .SetProperty(post => post.RendererVersion, ForumMarkdown.Version - 1));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Forum.Core.Accounts;
+using Forum.Core.Chat;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Web.Accounts;
+using Forum.Web.Chat;
+using Forum.Web.Live;
+using Microsoft.AspNetCore.Http;
+
+namespace Forum.Tests.Support;
+
+/// <summary>A forum whose chat is tried: each test has a room of its own.</summary>
+public sealed class ChatForum : IAsyncLifetime
+{
+    public CastForum Forum { get; } = new();
+
+    public Viewer Mona => Forum.Mona;
+
+    public Viewer Bob => Forum.Bob;
+
+    public Viewer Cleo => Forum.Cleo;
+
+    public ValueTask InitializeAsync() => Forum.InitializeAsync();
+
+    public ValueTask DisposeAsync() => Forum.DisposeAsync();
+
+    public T Get<T>()
+        where T : notnull => Forum.Get<T>();
+
+    public async Task<int> RoomAsync(Role read = Role.Guest, Role write = Role.Member) =>
+        (await Get<ArrangeChatRooms>().SaveAsync(Forum.Ada, new ChatRoomForm(null, Forum.Fresh("Room "), read, write, false))).Value;
+
+    public Task<Outcome<ChatMessageView>> SayAsync(Viewer viewer, int roomId, string? text, Guid? submission = null) =>
+        Get<SayInChat>().RunAsync(viewer, new NewChatMessage(roomId, text, submission ?? Guid.NewGuid()));
+
+    public Task<Outcome<Done>> RemoveAsync(Viewer viewer, long messageId) => Get<RemoveChatMessage>().RunAsync(viewer, messageId);
+
+    public async Task<ImmutableArray<ChatMessageView>> NewestAsync(Viewer viewer, int roomId) => await Get<ChatQueries>().NewestAsync(viewer, roomId);
+
+    /// <summary>The chat as the circuit of this viewer would have it, in a room.</summary>
+    public async Task<ChatWindow> OpenAsync(Viewer viewer, int? roomId = null, string? timeZone = null)
+    {
+        var window = new ChatWindow(Session(viewer));
+        await window.StartAsync(timeZone);
+        if (roomId is not null)
+            await window.DoAsync(session => session.ChooseAsync(roomId.Value));
+        return window;
+    }
+
+    /// <summary>A session that has not begun.</summary>
+    public ChatSession Session(Viewer viewer) => new(
+        Get<ChatQueries>(),
+        Get<SayInChat>(),
+        Get<RemoveChatMessage>(),
+        Get<ChatPresence>(),
+        Get<ChatReadMarks>(),
+        Get<LiveFeed>(),
+        Get<LiveMarkup>(),
+        new CurrentViewer(new SignedIn(viewer), Get<MemberDirectory>(), new HttpContextAccessor()),
+        TimeProvider.System);
+}

@@ -1,0 +1,20 @@
+using Bunit;
+using Forum.Web.Layout;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Tests.Support;
+
+/// <summary>The base of tests of components that need nothing but what they are given and the words.</summary>
+public abstract class DrawnTest : BunitContext
+{
+    protected DrawnTest()
+    {
+        Services.AddLocalization();
+        Services.AddLogging();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    protected static DateTimeOffset At { get; } = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
+    protected static string Link(int page) => Links.Board("general", page);
+}
