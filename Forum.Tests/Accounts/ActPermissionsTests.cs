@@ -280,8 +280,11 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         if (db.ChatRooms.FirstOrDefault(room => room.Name == where.ToString()) is { } known)
             return known.Id;
         var role = where switch { PlaceKind.Members => Role.Member, PlaceKind.Staff => Role.Moderator, _ => Role.Guest };
-        var form = new ChatRoomForm(null, where.ToString(), role, role > Role.Member ? role : Role.Member, where == PlaceKind.Archived);
-        return (await site.Forum.Get<ArrangeChatRooms>().SaveAsync(site.Forum.Ada, form)).Value;
+        var rooms = site.Forum.Get<ArrangeChatRooms>();
+        var roomId = (await rooms.SaveAsync(site.Forum.Ada, new ChatRoomForm(null, where.ToString(), role, role > Role.Member ? role : Role.Member))).Value;
+        if (where == PlaceKind.Archived)
+            await rooms.ArchiveAsync(site.Forum.Ada, roomId, archived: true);
+        return roomId;
     }
 
     private async Task<long> MessageAsync(PlaceKind where)

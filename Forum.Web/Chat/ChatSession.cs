@@ -23,14 +23,11 @@ public sealed class ChatSession(
     CurrentViewer viewers,
     TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan TypingTold = TimeSpan.FromSeconds(3);
-
     private readonly List<IDisposable> _subscriptions = [];
-    private readonly ShownMessages _shown = new();
-    private readonly Dictionary<int, int> _unread = [];
+    private readonly ShownMessages _shown = new(queries, markup);
+    private readonly ChatUnread _unread = new();
     private Func<Func<Task>, Task> _dispatch = work => work();
     private IDisposable? _presence;
-    private DateTimeOffset _toldTyping;
     private bool _isLooking;
     private bool _isGone;
 
@@ -68,10 +65,10 @@ public sealed class ChatSession(
     public IReadOnlyCollection<(ChatMessageView Message, string Html)> Messages => _shown.All;
 
     /// <summary>Messages in all rooms that the viewer has not had on the screen.</summary>
-    public int Unread => _unread.Values.Sum();
+    public int Unread => _unread.Total;
 
     /// <summary>Unread messages of a room other than the open one.</summary>
-    public int UnreadElsewhere(int roomId) => roomId == Room?.Id ? 0 : _unread.GetValueOrDefault(roomId);
+    public int UnreadElsewhere(int roomId) => roomId == Room?.Id ? 0 : _unread.In(roomId);
 
     /// <summary>Opens the first room.</summary>
     /// <param name="timeZone">The browser's time zone, for the days; an unknown one means UTC.</param>
@@ -100,7 +97,8 @@ public sealed class ChatSession(
             return outcome.Refusal;
 
         // Not waiting for the feed: the sender sees it with the answer.
-        await ShowAsync([outcome.Value]);
+        await _shown.ShowAsync([outcome.Value]);
+        await ShownAsync();
         return null;
     }
 
@@ -112,56 +110,31 @@ public sealed class ChatSession(
     /// <summary>Loads the messages before the first one on the screen.</summary>
     public async Task LoadOlderAsync()
     {
-        if (Room is not { } room || !HasOlder || _shown.First == 0)
-            return;
-        var older = await queries.BeforeAsync(Viewer, room.Id, _shown.First);
-        _shown.HasOlder = older.Length == ChatQueries.PageSize;
-        _shown.KeepsAll = true;
-        await ShowAsync(older);
+        await _shown.LoadOlderAsync(Viewer);
+        await ShownAsync();
     }
 
     /// <summary>Tells the room that the viewer is typing, every few seconds at the most.</summary>
     public void Typing()
     {
-        if (Room is not { } room || Refusal is not null || clock.GetUtcNow() - _toldTyping < TypingTold)
-            return;
-        _toldTyping = clock.GetUtcNow();
-        feed.Publish(LiveChannel.ChatRoom(room.Id), new ChatTyping(room.Id, Viewer.MemberId!.Value, Viewer.Name));
+        if (Room is { } room && Refusal is null && Typists.ShouldTell())
+            feed.Publish(LiveChannel.ChatRoom(room.Id), new ChatTyping(room.Id, Viewer.MemberId!.Value, Viewer.Name));
     }
 
     /// <summary>Whether the end of the messages is on the screen: then they count as read, and the viewer is there.</summary>
     public async Task LookAsync(bool isLooking)
     {
         _isLooking = isLooking;
-        if (Room is { } room)
-        {
-            if (isLooking)
-                _presence ??= presence.Enter(Viewer, room.Id);
-            MarkRead();
-        }
-
-        await Changed();
+        if (isLooking && Room is { } room)
+            _presence ??= presence.Enter(Viewer, room.Id);
+        await ShownAsync();
     }
 
     /// <summary>Loads what came while the connection was down.</summary>
     public async Task CatchUpAsync()
     {
-        if (Room is not { } room)
-            return;
-        var newest = await queries.NewestAsync(Viewer, room.Id);
-
-        // More than a page was missed: the gap is closed by beginning anew at the end.
-        if (newest.Length == ChatQueries.PageSize && newest[0].Id > _shown.Last)
-            _shown.Clear();
-        if (_shown.Last == 0)
-            _shown.HasOlder = newest.Length == ChatQueries.PageSize;
-
-        // What was removed meanwhile goes, be it on the newest page or before it.
-        var known = _shown.Ids.ToList();
-        var standing = await queries.StandingAsync(Viewer, room.Id, known);
-        foreach (var id in known.Where(id => !standing.Contains(id)))
-            _shown.Remove(id);
-        await ShowAsync(newest);
+        await _shown.CatchUpAsync(Viewer);
+        await ShownAsync();
     }
 
     /// <summary>The day of a message where the viewer is.</summary>
@@ -192,10 +165,7 @@ public sealed class ChatSession(
         Unsubscribe();
         foreach (var room in Rooms)
             _subscriptions.Add(feed.Subscribe(LiveChannel.ChatRoom(room.Id), Viewer.MemberId, happened => _dispatch(() => HearAsync(happened))));
-        foreach (var gone in _unread.Keys.Except(Rooms.Select(room => room.Id)).ToList())
-            _unread.Remove(gone);
-        foreach (var room in Rooms.Where(room => !_unread.ContainsKey(room.Id)).ToList())
-            _unread[room.Id] = await queries.CountUnreadAsync(Viewer, room.Id);
+        await _unread.KeepAsync([.. Rooms.Select(room => room.Id)], roomId => queries.CountUnreadAsync(Viewer, roomId));
 
         if ((Rooms.FirstOrDefault(room => room.Id == Room?.Id) ?? (Rooms.Count > 0 ? Rooms[0] : null)) is { } open)
         {
@@ -204,7 +174,7 @@ public sealed class ChatSession(
         }
 
         Room = null;
-        _shown.Clear();
+        _shown.Close();
         await Changed();
     }
 
@@ -212,21 +182,18 @@ public sealed class ChatSession(
     {
         _presence?.Dispose();
         _presence = null;
-        _shown.Clear();
-        _shown.KeepsAll = false;
         Typists.Clear();
         Room = room;
-        var newest = await queries.NewestAsync(Viewer, room.Id);
+        await _shown.OpenAsync(Viewer, room.Id);
 
         // Somebody who chooses two rooms in a row is in the second.
         if (Room != room)
             return;
-        _shown.HasOlder = newest.Length == ChatQueries.PageSize;
         IsOpen = true;
         if (_isLooking && !_isGone)
             _presence ??= presence.Enter(Viewer, room.Id);
         Here = presence.In(room.Id);
-        await ShowAsync(newest);
+        await ShownAsync();
     }
 
     private async Task HearAsync(ForumEvent happened)
@@ -241,9 +208,8 @@ public sealed class ChatSession(
             case ChatMessagePosted { Message: var message }:
                 Typists.Sent(message.AuthorId);
                 if (!Viewer.Is(message.AuthorId) && (message.RoomId != Room?.Id || !_isLooking))
-                    _unread[message.RoomId] = _unread.GetValueOrDefault(message.RoomId) + 1;
-                if (message.RoomId == Room?.Id)
-                    await ShowAsync([message]);
+                    _unread.Add(message.RoomId);
+                await _shown.ShowAsync([message]);
                 break;
             case ChatMessageRemoved removed:
                 _shown.Remove(removed.MessageId);
@@ -259,7 +225,7 @@ public sealed class ChatSession(
                 return;
         }
 
-        await Changed();
+        await ShownAsync();
     }
 
     private async Task ForgetTypingAsync()
@@ -269,28 +235,14 @@ public sealed class ChatSession(
             await _dispatch(Changed);
     }
 
-    private async Task ShowAsync(IReadOnlyList<ChatMessageView> messages)
+    private Task ShownAsync()
     {
-        foreach (var message in messages)
+        if (_isLooking && Room is { } room && _shown.Last > 0)
         {
-            if (message.RoomId != Room?.Id || _shown.Knows(message.Id))
-                continue;
-            var html = await markup.OnceAsync<ChatMessageItem>(message, nameof(ChatMessageItem.Message));
-
-            // Asked again after the wait: the room may have been left meanwhile.
-            if (message.RoomId == Room?.Id)
-                _shown.Show(message, html);
+            _unread.Read(room.Id);
+            marks.Read(Viewer, room.Id, _shown.Last);
         }
 
-        MarkRead();
-        await Changed();
-    }
-
-    private void MarkRead()
-    {
-        if (!_isLooking || Room is not { } room || _shown.Last == 0)
-            return;
-        _unread[room.Id] = 0;
-        marks.Read(Viewer, room.Id, _shown.Last);
+        return Changed();
     }
 }

@@ -11,7 +11,19 @@ public sealed class ChatTypists(TimeProvider clock)
     /// <summary>How long somebody counts as typing after they were last heard of.</summary>
     public static readonly TimeSpan Shown = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Told = TimeSpan.FromSeconds(3);
     private readonly Dictionary<int, (string Name, DateTimeOffset At)> _typing = [];
+    private DateTimeOffset _told;
+
+    /// <summary>The viewer is typing: whether the room is to be told, which is enough every few seconds.</summary>
+    public bool ShouldTell()
+    {
+        var now = clock.GetUtcNow();
+        if (now - _told < Told)
+            return false;
+        _told = now;
+        return true;
+    }
 
     /// <summary>Somebody is typing.</summary>
     public void Heard(int memberId, string name) => _typing[memberId] = (name, clock.GetUtcNow());

@@ -1,43 +1,98 @@
+using Forum.Core.Accounts;
 using Forum.Core.Chat;
+using Forum.Web.Live;
 
 namespace Forum.Web.Chat;
 
-/// <summary>The messages on a screen: each once, in the order of their ids, whichever way they came.</summary>
-public sealed class ShownMessages
+/// <summary>The messages of the open room on a screen: each once, in the order of their ids, whichever way they came.</summary>
+/// <param name="queries">Where they come from.</param>
+/// <param name="markup">Draws each once for all screens.</param>
+public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
 {
     /// <summary>Older messages leave the screen when it holds more than this many, unless the viewer has asked for them.</summary>
     public const int Max = 300;
 
     private readonly SortedDictionary<long, (ChatMessageView Message, string Html)> _messages = [];
     private readonly HashSet<long> _removed = [];
+    private int? _roomId;
+    private bool _keepsAll;
 
     /// <summary>The messages, oldest first, each with its shared HTML.</summary>
     public IReadOnlyCollection<(ChatMessageView Message, string Html)> All => _messages.Values;
 
     /// <summary>Whether there are messages before the first one.</summary>
-    public bool HasOlder { get; set; }
-
-    /// <summary>Whether the viewer has scrolled back: then nothing leaves the screen.</summary>
-    public bool KeepsAll { get; set; }
-
-    /// <summary>The ids on the screen, lowest first.</summary>
-    public IReadOnlyCollection<long> Ids => _messages.Keys;
-
-    /// <summary>The id of the first message; 0 when there is none.</summary>
-    public long First => _messages.Count == 0 ? 0 : _messages.Keys.First();
+    public bool HasOlder { get; private set; }
 
     /// <summary>The id of the last message; 0 when there is none.</summary>
     public long Last => _messages.Count == 0 ? 0 : _messages.Keys.Last();
 
-    /// <summary>Whether the message is on the screen, or has been taken off it for good.</summary>
-    public bool Knows(long id) => _messages.ContainsKey(id) || _removed.Contains(id);
+    private long First => _messages.Count == 0 ? 0 : _messages.Keys.First();
 
-    /// <summary>Puts a message on the screen, unless it was removed before it came.</summary>
-    public void Show(ChatMessageView message, string html)
+    /// <summary>Shows the end of a room. Whoever opens two in a row sees the second.</summary>
+    public async Task OpenAsync(Viewer viewer, int roomId)
     {
-        if (!_removed.Contains(message.Id))
-            _messages[message.Id] = (message, html);
-        while (!KeepsAll && _messages.Count > Max)
+        Close();
+        _roomId = roomId;
+        var newest = await queries.NewestAsync(viewer, roomId);
+        if (_roomId != roomId)
+            return;
+        HasOlder = newest.Length == ChatQueries.PageSize;
+        await ShowAsync(newest);
+    }
+
+    /// <summary>No room is open.</summary>
+    public void Close()
+    {
+        _messages.Clear();
+        _keepsAll = false;
+        _roomId = null;
+    }
+
+    /// <summary>Loads the messages before the first one.</summary>
+    public async Task LoadOlderAsync(Viewer viewer)
+    {
+        if (_roomId is not { } roomId || !HasOlder || First == 0)
+            return;
+        var older = await queries.BeforeAsync(viewer, roomId, First);
+        HasOlder = older.Length == ChatQueries.PageSize;
+        _keepsAll = true;
+        await ShowAsync(older);
+    }
+
+    /// <summary>Loads what came, and takes off what was removed, while the connection was down.</summary>
+    public async Task CatchUpAsync(Viewer viewer)
+    {
+        if (_roomId is not { } roomId)
+            return;
+        var newest = await queries.NewestAsync(viewer, roomId);
+
+        // More than a page was missed: the gap is closed by beginning anew at the end.
+        if (newest.Length == ChatQueries.PageSize && newest[0].Id > Last)
+            _messages.Clear();
+        if (Last == 0)
+            HasOlder = newest.Length == ChatQueries.PageSize;
+        var known = _messages.Keys.ToList();
+        var standing = await queries.StandingAsync(viewer, roomId, known);
+        foreach (var id in known.Where(id => !standing.Contains(id)))
+            _messages.Remove(id);
+        await ShowAsync(newest);
+    }
+
+    /// <summary>Puts messages on the screen that belong there and are not there yet.</summary>
+    public async Task ShowAsync(IReadOnlyList<ChatMessageView> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (message.RoomId != _roomId || _messages.ContainsKey(message.Id))
+                continue;
+            var html = await markup.OnceAsync<ChatMessageItem>(message, nameof(ChatMessageItem.Message));
+
+            // Asked after the wait: the room may have been left, and the message removed, meanwhile.
+            if (message.RoomId == _roomId && !_removed.Contains(message.Id))
+                _messages[message.Id] = (message, html);
+        }
+
+        while (!_keepsAll && _messages.Count > Max)
         {
             _messages.Remove(First);
             HasOlder = true;
@@ -50,7 +105,4 @@ public sealed class ShownMessages
         _removed.Add(id);
         _messages.Remove(id);
     }
-
-    /// <summary>Another room is open, or too much was missed to be filled in.</summary>
-    public void Clear() => _messages.Clear();
 }
