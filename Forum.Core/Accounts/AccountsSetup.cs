@@ -22,6 +22,7 @@ public static class AccountsSetup
         services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<RegisterMember>();
+        services.AddSingleton<ImportMembers>();
 
         return services
             .AddIdentityCore<Member>(static options =>

@@ -28,7 +28,18 @@ public sealed class ChangeStanding(ForumWriter writer)
     /// <param name="locked">Whether to lock it.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> SetLockedAsync(Viewer viewer, int memberId, bool locked, CancellationToken cancellation = default) =>
-        ChangeAsync(viewer, memberId, (member, now) => member.LockedAt = locked ? member.LockedAt ?? now : null, cancellation);
+        ChangeAsync(
+            viewer,
+            memberId,
+            (member, now) =>
+            {
+                member.LockedAt = locked ? member.LockedAt ?? now : null;
+
+                // Ends the sign-ins that are open. A change of role does not: it counts from the next request on in any case.
+                if (locked)
+                    member.SecurityStamp = Guid.NewGuid().ToString("N");
+            },
+            cancellation);
 
     private Task<Outcome<Done>> ChangeAsync(Viewer viewer, int memberId, Action<Member, DateTimeOffset> change, CancellationToken cancellation) =>
         writer.WriteAsync<Done>(
@@ -43,7 +54,6 @@ public sealed class ChangeStanding(ForumWriter writer)
                     return Refusal.NotFound;
 
                 change(member, scope.Now);
-                member.SecurityStamp = Guid.NewGuid().ToString("N");
                 await scope.Db.SaveChangesAsync(cancellation);
                 if (!await scope.Db.Users.AnyAsync(m => m.Role == Role.Administrator && m.LockedAt == null, cancellation))
                     return LastAdministrator;

@@ -63,13 +63,13 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
     {
         var member = await db.Users
             .Where(member => member.Id == memberId)
-            .Select(member => new { member.UserName, member.Role, member.LockedAt })
+            .Select(member => new { member.UserName, member.Role, member.LockedAt, member.JoinedAt })
             .FirstOrDefaultAsync(cancellation);
         if (member is null)
             return Viewer.Guest;
 
         var locked = member.LockedAt is not null;
-        return new Viewer(memberId, member.UserName!, locked ? Role.Guest : member.Role, locked);
+        return new Viewer(memberId, member.UserName!, locked ? Role.Guest : member.Role, locked) { JoinedAt = member.JoinedAt };
     }
 }
 

@@ -33,7 +33,11 @@ public static class MemberNames
     /// Null when the name is allowed, otherwise why not: a fixed English sentence, which is also the key of its translation.
     /// The name is judged in its canonical form. Whether somebody has it already is not asked here.
     /// </summary>
-    public static string? Refusal(string? name)
+    /// <param name="name">What was typed.</param>
+    public static string? Refusal(string? name) => Refusal(name, mayBeReserved: false);
+
+    /// <summary>As above; reserved names are allowed to the one who speaks for the forum, its first administrator.</summary>
+    internal static string? Refusal(string? name, bool mayBeReserved)
     {
         if (string.IsNullOrWhiteSpace(name))
             return "Choose a name.";
@@ -42,7 +46,7 @@ public static class MemberNames
         var canonical = Canonical(name);
         Rune[] characters = [.. canonical.EnumerateRunes()];
         return LengthRefusal(characters) ?? CharacterRefusal(characters) ?? OrderRefusal(characters) ?? ScriptRefusal(canonical, characters)
-            ?? (ReservedNames.Holds(canonical) ? "This name is reserved, or looks like one that is." : null);
+            ?? (!mayBeReserved && ReservedNames.Holds(canonical) ? "This name is reserved, or looks like one that is." : null);
     }
 
     /// <summary>

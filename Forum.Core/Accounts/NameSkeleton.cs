@@ -19,6 +19,16 @@ internal static class NameSkeleton
     /// <summary>The skeleton of a well-formed text. Applied again it changes nothing.</summary>
     public static string Of(string wellFormed)
     {
+        var skeleton = Once(wellFormed);
+
+        // A prototype may come to stand beside a mark that changes places with its own; a second time settles it.
+        for (var again = Once(skeleton); again != skeleton; again = Once(skeleton))
+            skeleton = again;
+        return skeleton;
+    }
+
+    private static string Once(string wellFormed)
+    {
         var mapped = new StringBuilder(wellFormed.Length);
         foreach (var character in wellFormed.Normalize(NormalizationForm.FormKD).EnumerateRunes())
             mapped.Append(Prototypes.Value.TryGetValue(character.Value, out var prototype) ? prototype : character.ToString());

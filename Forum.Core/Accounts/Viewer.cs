@@ -16,6 +16,9 @@ public sealed record Viewer(int? MemberId, string Name, Role Role, bool IsLocked
     /// <summary>Where a guest comes from, for the limits on guests: the network address. Empty when it is not known.</summary>
     public string Origin { get; init; } = "";
 
+    /// <summary>When the member's account was made: what was written before counts as read. The beginning of time for a guest.</summary>
+    public DateTimeOffset JoinedAt { get; init; }
+
     /// <summary>Whether this is a member whose account is not locked.</summary>
     public bool IsMember => Role >= Role.Member;
 

@@ -39,7 +39,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         return ChangeAsync<int>(viewer, async db =>
         {
             var category = categoryId is null
-                ? db.Categories.Add(new Category { Name = clean, Position = await db.Categories.CountAsync(cancellation) }).Entity
+                ? db.Categories.Add(new Category { Name = clean, Position = await EndAsync(db.Categories.Select(c => c.Position), cancellation) }).Entity
                 : await db.Categories.FirstOrDefaultAsync(category => category.Id == categoryId, cancellation);
             if (category is null)
                 return Refusal.NotFound;
@@ -78,7 +78,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
                 return Refusal.NotFound;
 
             if (board.CategoryId != form.CategoryId)
-                board.Position = await db.Boards.CountAsync(other => other.CategoryId == form.CategoryId, cancellation);
+                board.Position = await EndOfAsync(db, form.CategoryId, cancellation);
             board.CategoryId = form.CategoryId;
             board.Name = name;
             board.Description = description;
@@ -96,20 +96,23 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
     /// <param name="categoryId">The category.</param>
     /// <param name="down">Down instead of up.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <returns>Done, also when it was at the end; or why not.</returns>
     public Task<Outcome<Done>> MoveAsync(Viewer viewer, int categoryId, int? boardId, bool down, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, async db =>
         {
             if (boardId is null)
             {
                 var categories = await db.Categories.OrderBy(c => c.Position).ThenBy(c => c.Id).ToListAsync(cancellation);
-                Swap(categories, category => category.Id == categoryId, down);
+                if (!Swap(categories, category => category.Id == categoryId, down))
+                    return Refusal.NotFound;
                 categories.ForEach(category => category.Position = categories.IndexOf(category));
             }
             else
             {
                 var boards = await db.Boards.Where(b => b.CategoryId == categoryId)
                     .OrderBy(b => b.Position).ThenBy(b => b.Id).ToListAsync(cancellation);
-                Swap(boards, board => board.Id == boardId, down);
+                if (!Swap(boards, board => board.Id == boardId, down))
+                    return Refusal.NotFound;
                 boards.ForEach(board => board.Position = boards.IndexOf(board));
             }
 
@@ -160,15 +163,26 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
     private static async Task<Board> AddAsync(ForumDb db, int categoryId, string name, CancellationToken cancellation)
     {
         var slug = Slugs.From(name, "board");
-        var taken = await db.Boards.Where(board => board.Slug.StartsWith(slug)).Select(board => board.Slug).ToListAsync(cancellation);
+        var taken = await db.Boards.Select(board => board.Slug).ToHashSetAsync(cancellation);
         var free = slug;
         for (var number = 2; taken.Contains(free); number++)
-            free = $"{slug[..Math.Min(slug.Length, Board.MaxSlugLength - 6)]}-{number}";
-        var position = await db.Boards.CountAsync(board => board.CategoryId == categoryId, cancellation);
+            free = $"{Beginning(slug, Board.MaxSlugLength - 6)}-{number}";
+        var position = await EndOfAsync(db, categoryId, cancellation);
         return db.Boards.Add(new Board { Name = name, Slug = free, CategoryId = categoryId, Position = position }).Entity;
     }
 
-    private static Refusal? CheckName(string name, int maxLength) => name.Length is 0 || name.Length > maxLength
+    // Half a surrogate pair cannot stand in an address.
+    private static string Beginning(string slug, int length) =>
+        slug.Length <= length ? slug : slug[..(char.IsHighSurrogate(slug[length - 1]) ? length - 1 : length)].TrimEnd('-');
+
+    private static Task<int> EndOfAsync(ForumDb db, int categoryId, CancellationToken cancellation) =>
+        EndAsync(db.Boards.Where(board => board.CategoryId == categoryId).Select(board => board.Position), cancellation);
+
+    // Not their number: boards leave gaps when they move to another category.
+    private static async Task<int> EndAsync(IQueryable<int> positions, CancellationToken cancellation) =>
+        (await positions.MaxAsync(position => (int?)position, cancellation) ?? -1) + 1;
+
+    private static Refusal? CheckName(string name, int maxLength) => !WritingRules.IsVisible(name) || name.Length > maxLength
         ? new Refusal("The name needs 1 to {0} characters.", nameof(BoardForm.Name), maxLength)
         : null;
 
@@ -178,11 +192,12 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
             ? new Refusal("Whoever may write in a board must be able to read it.", nameof(form.ReadRole))
             : null;
 
-    private static void Swap<T>(List<T> list, Predicate<T> which, bool down)
+    private static bool Swap<T>(List<T> list, Predicate<T> which, bool down)
     {
         var from = list.FindIndex(which);
         var to = from + (down ? 1 : -1);
         if (from >= 0 && to >= 0 && to < list.Count)
             (list[from], list[to]) = (list[to], list[from]);
+        return from >= 0;
     }
 }

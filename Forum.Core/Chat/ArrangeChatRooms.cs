@@ -11,8 +11,7 @@ namespace Forum.Core.Chat;
 /// <param name="Name">The name, up to <see cref="ChatRoom.MaxNameLength"/> characters.</param>
 /// <param name="ReadRole">The least role that may read.</param>
 /// <param name="WriteRole">The least role that may write; members at the least.</param>
-/// <param name="IsArchived">Whether the room is closed and no longer shown.</param>
-public sealed record ChatRoomForm(int? RoomId, string? Name, Role ReadRole, Role WriteRole, bool IsArchived);
+public sealed record ChatRoomForm(int? RoomId, string? Name, Role ReadRole, Role WriteRole);
 
 /// <summary>Makes, changes, orders and closes chat rooms. Administrators only.</summary>
 /// <param name="writer">Where acts are run.</param>
@@ -41,7 +40,7 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
     {
         ArgumentNullException.ThrowIfNull(form);
         var name = WritingRules.CleanTitle(form.Name);
-        if (name.Length is 0 or > ChatRoom.MaxNameLength)
+        if (!WritingRules.IsVisible(name) || name.Length > ChatRoom.MaxNameLength)
             return Task.FromResult<Outcome<int>>(new Refusal("The name needs 1 to {0} characters.", nameof(form.Name), ChatRoom.MaxNameLength));
         if (!Enum.IsDefined(form.ReadRole) || !Enum.IsDefined(form.WriteRole) || form.WriteRole < form.ReadRole || form.WriteRole < Role.Member)
             return Task.FromResult<Outcome<int>>(new Refusal("Whoever may write in a room must be a member who can read it.", nameof(form.WriteRole)));
@@ -56,11 +55,25 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
             room.Name = name;
             room.ReadRole = form.ReadRole;
             room.WriteRole = form.WriteRole;
-            room.ArchivedAt = form.IsArchived ? room.ArchivedAt ?? scope.Now : null;
             await scope.Db.SaveChangesAsync(cancellation);
             return room.Id;
         }, cancellation);
     }
+
+    /// <summary>Closes a room, so that it is no longer shown, or opens it again with all that was said in it.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="archived">Whether to close it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> ArchiveAsync(Viewer viewer, int roomId, bool archived, CancellationToken cancellation = default) =>
+        ChangeAsync<Done>(viewer, async scope =>
+        {
+            var room = await scope.Db.ChatRooms.FirstOrDefaultAsync(room => room.Id == roomId, cancellation);
+            if (room is null)
+                return Refusal.NotFound;
+            room.ArchivedAt = archived ? room.ArchivedAt ?? scope.Now : null;
+            return default(Done);
+        }, cancellation);
 
     /// <summary>Moves a room up or down. At the end of the list it stays where it is.</summary>
     /// <param name="viewer">Who asks.</param>
@@ -72,8 +85,10 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
         {
             var rooms = await scope.Db.ChatRooms.OrderBy(room => room.Position).ThenBy(room => room.Id).ToListAsync(cancellation);
             var from = rooms.FindIndex(room => room.Id == roomId);
+            if (from < 0)
+                return Refusal.NotFound;
             var to = from + (down ? 1 : -1);
-            if (from >= 0 && to >= 0 && to < rooms.Count)
+            if (to >= 0 && to < rooms.Count)
                 (rooms[from], rooms[to]) = (rooms[to], rooms[from]);
             rooms.ForEach(room => room.Position = rooms.IndexOf(room));
             return default(Done);

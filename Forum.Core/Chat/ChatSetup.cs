@@ -12,6 +12,7 @@ public static class ChatSetup
         services.AddSingleton<ChatQueries>();
         services.AddSingleton<ChatPresence>();
         services.AddSingleton<SayInChat>();
+        services.AddSingleton<ImportChat>();
         services.AddSingleton<RemoveChatMessage>();
         services.AddSingleton<ArrangeChatRooms>();
         services.AddSingleton<ChatReadMarks>();

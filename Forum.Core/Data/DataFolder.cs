@@ -7,32 +7,39 @@ internal static class DataFolder
     private const long MinFreeBytes = 16 * 1024 * 1024;
 
     /// <summary>Makes the folder when its parent is there, and looks whether it can be written.</summary>
+    /// <returns>The files that are in it.</returns>
     /// <exception cref="StartRefusedException">It cannot be used.</exception>
-    public static void Prepare(string directory)
+    public static IReadOnlySet<string> Prepare(string directory)
     {
         // Making the parents too would write into an empty mount point when a disk is missing, beside the real data.
         var parent = Path.GetDirectoryName(directory);
-        if (!Directory.Exists(directory) && (parent is null || !Directory.Exists(parent)))
-            throw new StartRefusedException($"The folder {parent ?? directory}, in which the data folder is to be, does not exist; is its disk mounted?");
+        if (parent is not null && !Directory.Exists(parent))
+            throw new StartRefusedException($"The folder {parent}, in which the data folder is to be, does not exist; make it, or mount its disk.");
+
+        if (File.Exists(directory))
+            throw new StartRefusedException($"The data folder {directory} is a file; set Forum:DataDirectory to a folder.");
+        if (new DriveInfo(Directory.Exists(directory) ? directory : parent!).AvailableFreeSpace < MinFreeBytes)
+            throw new StartRefusedException($"The disk of {directory} is full: the forum needs at least {MinFreeBytes / (1024 * 1024)} MB free to start.");
 
         try
         {
             Directory.CreateDirectory(directory);
+            return Directory.GetFiles(directory).ToHashSet(StringComparer.Ordinal);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"The data folder {directory} cannot be made: {error.Message}", error);
+            throw new StartRefusedException($"The data folder {directory} cannot be made or read: {error.Message}", error);
         }
-
-        if (new DriveInfo(directory).AvailableFreeSpace < MinFreeBytes)
-            throw new StartRefusedException($"The disk of {directory} is full: the forum needs at least {MinFreeBytes / (1024 * 1024)} MB free to start.");
     }
+
+    /// <summary>The file that is held by whoever has the folder.</summary>
+    public static string LockFile(string directory) => Path.Combine(directory, "forum.lock");
 
     /// <summary>Takes the folder for this process; the operating system lets go of it however the process ends.</summary>
     /// <exception cref="StartRefusedException">Another process has it, or it cannot be written.</exception>
     public static FileStream Lock(string directory)
     {
-        var file = Path.Combine(directory, "forum.lock");
+        var file = LockFile(directory);
         try
         {
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);

@@ -17,4 +17,15 @@ public sealed class DataOptions
 
     /// <summary>The database's file, from the root.</summary>
     public string DatabaseFile => Path.Combine(Directory, "forum.db");
+
+    /// <summary>The folder of the keys that sign cookies and forms, from the root. A forum that has ever run has it.</summary>
+    public string KeysDirectory => Path.Combine(Directory, "keys");
+
+    internal void Check()
+    {
+        if (string.IsNullOrWhiteSpace(DataDirectory))
+            throw new StartRefusedException("The setting Forum:DataDirectory is empty; it names the folder in which the forum keeps its data.");
+        if (Synchronous.ToUpperInvariant() is not ("NORMAL" or "FULL" or "EXTRA"))
+            throw new StartRefusedException($"The setting Forum:Synchronous is \"{Synchronous}\"; it can be NORMAL, FULL or EXTRA.");
+    }
 }

@@ -16,19 +16,21 @@ public static class DataSetup
     /// <summary>Adds the database, the running of acts, the limits and the live feed.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="settings">The section <c>Forum</c>.</param>
-    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration settings)
+    /// <param name="readOnly">Whether the database is opened for reading only: acts then fail.</param>
+    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration settings, bool readOnly = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
         services.Configure<DataOptions>(settings);
         services.Configure<LimitOptions>(settings.GetSection("Limits"));
         services.TryAddSingleton(TimeProvider.System);
 
-        services.AddPooledDbContextFactory<SqliteForumDb>(static (provider, db) =>
+        services.AddPooledDbContextFactory<SqliteForumDb>((provider, db) =>
         {
             var options = provider.GetRequiredService<IOptions<DataOptions>>().Value;
             db.UseSqlite(new SqliteConnectionStringBuilder
             {
                 DataSource = options.DatabaseFile,
+                Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
                 ForeignKeys = true,
                 DefaultTimeout = 30,
             }.ToString());
@@ -40,12 +42,30 @@ public static class DataSetup
         services.AddScoped<ForumDb>(static provider => provider.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContext());
 
         services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<DatabaseFacts>();
+        services.AddSingleton<DatabaseCheck>();
         services.AddSingleton<ForumWriter>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<ChangeCounters>();
         services.AddSingleton<LiveFeed>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveFeed>());
         return services;
+    }
+
+    /// <summary>Looks whether the settings are what they can be; otherwise the first request that needs one would find out.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <exception cref="StartRefusedException">One of them is not.</exception>
+    public static void CheckSettings(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IOptions<DataOptions>>().Value.Check();
+            services.GetRequiredService<IOptions<LimitOptions>>().Value.Check();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new StartRefusedException($"A setting is not of its kind: {error.Message}", error);
+        }
     }
 
     private sealed class ForumDbFactory(IDbContextFactory<SqliteForumDb> databases) : IDbContextFactory<ForumDb>

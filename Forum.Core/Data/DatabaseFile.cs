@@ -17,27 +17,57 @@ internal static class DatabaseFile
     /// <summary>Up to here every page is looked at, which takes a tenth of a second; larger ones are checked by the command <c>check</c>.</summary>
     private const long MaxBytesToCheckWhole = 32 * 1024 * 1024;
 
-    /// <summary>Refuses a file that is read-only, damaged, cut off, in use, or not a forum's.</summary>
+    /// <summary>Refuses a file that is read-only, damaged, cut off, in use, not a forum's, or a newer forum's. Writes nothing.</summary>
+    /// <param name="file">The file; it is there, and not empty.</param>
+    /// <param name="known">The migrations that this program has.</param>
+    /// <returns>The migrations that the database has.</returns>
     /// <exception cref="StartRefusedException">It is one of these.</exception>
     /// <exception cref="SqliteException">SQLite says so: <see cref="Explain"/> puts it into words.</exception>
-    public static void Inspect(string file)
+    public static IReadOnlySet<string> Inspect(string file, IReadOnlySet<string> known)
     {
         if (IsMarkedReadOnly(file))
             throw new StartRefusedException($"The database {file} is read-only; make it writable for the user who runs the forum.");
 
-        using (var reading = Open(file, SqliteOpenMode.ReadOnly))
+        IReadOnlySet<string> applied;
+        using (var reading = OpenForInspection(file))
         {
-            var tables = Scalar(reading, "SELECT count(*) FROM sqlite_master WHERE type = 'table'");
-            if (tables > 0 && Scalar(reading, "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'") == 0)
-                throw new StartRefusedException($"The file {file} is a database of another program; set Forum:DataDirectory to the forum's own folder.");
+            applied = Migrations(reading, file, known);
             if (IsDamaged(reading, file))
-                throw Damaged(file, null);
+                throw Damaged(file);
         }
 
         // Takes the write lock for a moment and writes nothing: finds out about locks and read-only disks.
         using var writing = Open(file, SqliteOpenMode.ReadWrite);
         Execute(writing, "BEGIN IMMEDIATE");
         Execute(writing, "ROLLBACK");
+        return applied;
+    }
+
+    /// <summary>The migrations that a database has, all of which this program knows.</summary>
+    /// <exception cref="StartRefusedException">It is a newer forum's, or another program's.</exception>
+    public static IReadOnlySet<string> Migrations(SqliteConnection connection, string file, IReadOnlySet<string> known)
+    {
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table'") == 0)
+            return applied;
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'") > 0)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+                applied.Add(rows.GetString(0));
+        }
+
+        if (!applied.Overlaps(known))
+            throw new StartRefusedException($"The file {file} is a database of another program; set Forum:DataDirectory to the forum's own folder.");
+        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
+        {
+            throw new StartRefusedException(
+                $"The database {file} was written by a newer version of this program (it carries {newer}); start that version, or restore an older backup.");
+        }
+
+        return applied;
     }
 
     /// <summary>What SQLite says, as a sentence for the person who started the forum.</summary>
@@ -52,7 +82,8 @@ internal static class DatabaseFile
         _ => new($"The database {file} cannot be used: {error.Message}", error),
     };
 
-    private static StartRefusedException Damaged(string file, Exception? inner) =>
+    /// <summary>The file is damaged.</summary>
+    public static StartRefusedException Damaged(string file, Exception? inner = null) =>
         new($"The database {file} is damaged; nothing was changed: restore a backup, or see docs/operations.md on repairing it.", inner);
 
     private static bool IsMarkedReadOnly(string file) => OperatingSystem.IsWindows()
@@ -61,17 +92,26 @@ internal static class DatabaseFile
 
     private static bool IsDamaged(SqliteConnection connection, string file)
     {
+        // Without a log beside it the file has all the pages that its header speaks of. With one, the log may hold the others:
+        // then they are looked at however many there are.
         var length = new FileInfo(file).Length;
-
-        // Without a log beside it the file must have all the pages that its header speaks of.
-        if (!File.Exists(file + "-wal") && length < Scalar(connection, "PRAGMA page_count") * Scalar(connection, "PRAGMA page_size"))
+        var isShort = length < Scalar(connection, "PRAGMA page_count") * Scalar(connection, "PRAGMA page_size");
+        if (isShort && !HasLog(file))
             return true;
-        if (length > MaxBytesToCheckWhole)
+        if (length > MaxBytesToCheckWhole && !isShort)
             return false;
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA quick_check(1)";
         return command.ExecuteScalar() as string != "ok";
     }
+
+    private static bool HasLog(string file) => new FileInfo(file + "-wal") is { Exists: true, Length: > 0 };
+
+    // Even a reader makes SQLite put its log and index beside the file. Where there is no log yet, it is told that nobody writes;
+    // whether somebody does is found out later.
+    private static SqliteConnection OpenForInspection(string file) => HasLog(file)
+        ? Open(file, SqliteOpenMode.ReadOnly)
+        : Open(new Uri(file).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)
     {

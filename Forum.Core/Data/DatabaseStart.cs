@@ -1,7 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +14,9 @@ public sealed class StartRefusedException(string sentence, Exception? inner = nu
 /// Opens the database at the start of the program: looks without touching, refuses what it must not touch, then migrates. Holds
 /// the data folder for this process alone until disposed of: two programs on one database would not hear of each other's changes.
 /// </summary>
+/// <param name="databases">The database.</param>
+/// <param name="options">Where it is.</param>
+/// <param name="log">Told of migrations.</param>
 public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions<DataOptions> options, ILogger<DatabaseStart> log) : IDisposable
 {
     private readonly DataOptions _options = options.Value;
@@ -26,62 +27,85 @@ public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions
     /// <exception cref="StartRefusedException">The folder or the database is not as it must be; nothing was changed.</exception>
     public async Task OpenAsync(CancellationToken cancellation = default)
     {
-        if (_options.Synchronous.ToUpperInvariant() is not ("NORMAL" or "FULL" or "EXTRA"))
-            throw new StartRefusedException($"The setting Forum:Synchronous is \"{_options.Synchronous}\"; it can be NORMAL, FULL or EXTRA.");
-
-        DataFolder.Prepare(_options.Directory);
+        _options.Check();
+        var before = DataFolder.Prepare(_options.Directory);
         _lock ??= DataFolder.Lock(_options.Directory);
         try
         {
-            var isNew = !File.Exists(_options.DatabaseFile) || new FileInfo(_options.DatabaseFile).Length == 0;
-            if (!isNew)
-                DatabaseFile.Inspect(_options.DatabaseFile);
-            await using var db = await databases.CreateDbContextAsync(cancellation);
-            await MigrateAsync(db, isNew, cancellation);
+            await InspectAndMigrateAsync(cancellation);
         }
-        catch (SqliteException error)
+        catch (Exception error) when (Explain(error) is { } refused)
         {
-            throw DatabaseFile.Explain(error, _options.DatabaseFile);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new StartRefusedException($"The database {_options.DatabaseFile} cannot be opened: {error.Message}", error);
+            LeaveAsItWas(before);
+            throw refused;
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => _lock?.Dispose();
 
-    private async Task MigrateAsync(ForumDb db, bool isNew, CancellationToken cancellation)
+    private async Task InspectAndMigrateAsync(CancellationToken cancellation)
     {
-        var known = db.GetService<IMigrationsAssembly>().Migrations.Keys.ToHashSet(StringComparer.Ordinal);
-        var applied = isNew ? [] : (await db.Database.GetAppliedMigrationsAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
-        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
-        {
-            throw new StartRefusedException(
-                $"The database {_options.DatabaseFile} was written by a newer version of this program (it carries {newer}); start that version, or restore an older backup.");
-        }
+        var file = new FileInfo(_options.DatabaseFile);
 
+        // A crash in the first moments leaves an empty file, and nothing else. Later it means that everything is gone: then an
+        // empty forum, whose set-up page is open to whoever comes first, would be the wrong answer.
+        if (file is { Exists: true, Length: 0 } && Directory.Exists(_options.KeysDirectory))
+            throw DatabaseFile.Damaged(file.FullName);
+
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var known = db.KnownMigrations();
+        var isNew = file is not { Exists: true, Length: > 0 };
+        var applied = isNew ? new HashSet<string>() : DatabaseFile.Inspect(file.FullName, known);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
         if (!known.SetEquals(applied))
-        {
-            if (!isNew)
-                await BackUpAsync(db, applied.Max(StringComparer.Ordinal)!, cancellation);
-            await db.Database.MigrateAsync(cancellation);
-            log.LogInformation("Migrated the database from {From} to {To}", applied.Count, known.Count);
-        }
-
-        log.LogInformation(
-            "SQLite {Version}, database {File}", await db.Database.SqlQuery<string>($"SELECT sqlite_version() AS Value").FirstAsync(cancellation), _options.DatabaseFile);
+            await MigrateAsync(db, applied, cancellation);
+        log.LogInformation("SQLite {Version}, database {File}", ((SqliteConnection)db.Database.GetDbConnection()).ServerVersion, file.FullName);
     }
 
-    // Whoever upgrades without a backup of their own can still go back.
+    private async Task MigrateAsync(ForumDb db, IReadOnlySet<string> applied, CancellationToken cancellation)
+    {
+        if (applied.Count > 0)
+            await BackUpAsync(db, applied.Max(StringComparer.Ordinal)!, cancellation);
+
+        // Left by a program that died while it migrated; EF would wait for it for ever. The folder is ours alone, so nobody has it.
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
+        await db.Database.MigrateAsync(cancellation);
+        log.LogInformation("Migrated the database from {From} to {To}", applied.Count, db.KnownMigrations().Count);
+    }
+
+    // Whoever upgrades without a backup of their own can still go back. Under its name only when it is whole.
     private async Task BackUpAsync(ForumDb db, string version, CancellationToken cancellation)
     {
         var backup = Path.Combine(_options.Directory, $"forum-before-upgrade-from-{version}.db");
         if (File.Exists(backup))
             return;
-        await db.Database.ExecuteSqlAsync($"VACUUM INTO {backup}", cancellation);
+        var unfinished = backup + ".part";
+        File.Delete(unfinished);
+        await db.Database.ExecuteSqlAsync($"VACUUM INTO {unfinished}", cancellation);
+        File.Move(unfinished, backup);
         log.LogInformation("Kept the database as it was before the upgrade in {File}", backup);
+    }
+
+    private StartRefusedException? Explain(Exception error) => error switch
+    {
+        StartRefusedException refused => refused,
+        SqliteException sqlite => DatabaseFile.Explain(sqlite, _options.DatabaseFile),
+        IOException or UnauthorizedAccessException =>
+            new StartRefusedException($"The database {_options.DatabaseFile} cannot be opened: {error.Message}", error),
+        _ => null,
+    };
+
+    // What this start has made goes again: its lock, and a database that was only begun. What was there stays.
+    private void LeaveAsItWas(IReadOnlySet<string> before)
+    {
+        SqliteConnection.ClearAllPools();
+        var (file, folder) = (_options.DatabaseFile, _options.Directory);
+        List<string> ours = [DataFolder.LockFile(folder), .. Directory.GetFiles(folder, "*.db.part")];
+        if (!before.Contains(file))
+            ours.AddRange([file, file + "-wal", file + "-shm"]);
+        ours.Where(name => !before.Contains(name)).ToList().ForEach(File.Delete);
+        _lock?.Dispose();
+        _lock = null;
     }
 }

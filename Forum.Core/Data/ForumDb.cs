@@ -1,3 +1,4 @@
+using System.Data;
 using Forum.Core.Accounts;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
@@ -6,6 +7,9 @@ using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Forum.Core.Data;
@@ -45,6 +49,15 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     /// <summary>How far each member has read each chat room.</summary>
     public DbSet<ChatRead> ChatReads => Set<ChatRead>();
 
+    /// <summary>
+    /// Begins a transaction that only reads and sees one moment of the forum throughout. Others go on writing meanwhile.
+    /// </summary>
+    /// <param name="cancellation">Gives up.</param>
+    public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation = default);
+
+    /// <summary>The migrations that this program has, by their ids.</summary>
+    public IReadOnlySet<string> KnownMigrations() => this.GetService<IMigrationsAssembly>().Migrations.Keys.ToHashSet(StringComparer.Ordinal);
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -67,4 +80,10 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
 /// <summary>The forum's tables in SQLite.</summary>
 /// <param name="options">The connection.</param>
-public sealed class SqliteForumDb(DbContextOptions<SqliteForumDb> options) : ForumDb(options);
+public sealed class SqliteForumDb(DbContextOptions<SqliteForumDb> options) : ForumDb(options)
+{
+    /// <inheritdoc />
+    /// <remarks>This level is the binding's word for a deferred transaction; any other takes the only write lock at once.</remarks>
+    public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation = default) =>
+        Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
+}

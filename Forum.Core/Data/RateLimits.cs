@@ -17,6 +17,12 @@ public sealed class LimitOptions
 
     /// <summary>Accounts made from one address an hour.</summary>
     public int RegistrationsPerHour { get; set; } = 10;
+
+    internal void Check()
+    {
+        if (Math.Min(Math.Min(PostsPerMinute, ChatMessagesPerTenSeconds), Math.Min(SignInsPerMinute, RegistrationsPerHour)) < 1)
+            throw new StartRefusedException("Each of the settings in Forum:Limits is a number from 1 on.");
+    }
 }
 
 /// <summary>The things that are limited.</summary>

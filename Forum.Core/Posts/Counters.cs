@@ -5,36 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Posts;
 
 /// <summary>
-/// Keeps the counters that pages show, in the transaction of the act that changes them. What each one counts is said at its
+/// Keeps the counters that pages show, in the transaction of the act that changes them; new posts are counted by
+/// <see cref="PostGrowth"/>. What each one counts is said at its
 /// column; <see cref="Stats.CounterAudit"/> holds them against the rows.
 /// </summary>
 internal static class Counters
 {
-    public static async Task AddReplyAsync(ForumDb db, Post post, int boardId, CancellationToken cancellation)
-    {
-        await db.Threads.Where(thread => thread.Id == post.ThreadId).ExecuteUpdateAsync(
-            set => set.SetProperty(thread => thread.LastNumber, post.Number)
-                .SetProperty(thread => thread.PostCount, thread => thread.PostCount + 1)
-                .SetProperty(thread => thread.LastPostAt, post.CreatedAt)
-                .SetProperty(thread => thread.LastPosterId, post.AuthorId),
-            cancellation);
-        await db.Boards.Where(board => board.Id == boardId).ExecuteUpdateAsync(
-            set => set.SetProperty(board => board.PostCount, board => board.PostCount + 1)
-                .SetProperty(board => board.LastThreadId, post.ThreadId),
-            cancellation);
-        await AddToMemberAsync(db, post.AuthorId, 1, cancellation);
-    }
-
-    public static async Task AddThreadAsync(ForumDb db, ForumThread thread, CancellationToken cancellation)
-    {
-        await db.Boards.Where(board => board.Id == thread.BoardId).ExecuteUpdateAsync(
-            set => set.SetProperty(board => board.ThreadCount, board => board.ThreadCount + 1)
-                .SetProperty(board => board.PostCount, board => board.PostCount + 1)
-                .SetProperty(board => board.LastThreadId, thread.Id),
-            cancellation);
-        await AddToMemberAsync(db, thread.AuthorId, 1, cancellation);
-    }
-
     /// <summary>After a post was removed (-1) or restored (+1) and saved.</summary>
     public static async Task PostStandsAsync(ForumDb db, Post post, ForumThread thread, int change, CancellationToken cancellation)
     {
@@ -69,7 +45,8 @@ internal static class Counters
         await FindLastThreadAsync(db, thread.BoardId, cancellation);
     }
 
-    private static async Task FindLastThreadAsync(ForumDb db, int boardId, CancellationToken cancellation)
+    /// <summary>Finds the thread with the newest post of a board anew.</summary>
+    public static async Task FindLastThreadAsync(ForumDb db, int boardId, CancellationToken cancellation)
     {
         // Two look-ups in the index, as it is ordered by "pinned" before the time.
         var pinned = await Newest(db, boardId, true).FirstOrDefaultAsync(cancellation);

@@ -71,7 +71,7 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
         };
         scope.Db.Posts.Add(post);
         await scope.Db.SaveChangesAsync(cancellation);
-        await Counters.AddReplyAsync(scope.Db, post, thread.BoardId, cancellation);
+        await new PostGrowth().AddReply(post, thread.BoardId).CountAsync(scope.Db, cancellation);
 
         var view = await PostViews.OneAsync(scope.Db, post.Id, cancellation);
         scope.Tell(new ReplyPosted(thread.BoardId, view));

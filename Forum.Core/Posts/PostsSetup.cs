@@ -15,6 +15,7 @@ public static class PostsSetup
         services.AddSingleton<PostText>();
         services.AddSingleton<PostReply>();
         services.AddSingleton<EditPost>();
+        services.AddSingleton<ImportPosts>();
         services.AddSingleton<RemovePost>();
         services.AddSingleton<RenderAgain>();
         services.AddHostedService(static provider => provider.GetRequiredService<RenderAgain>());

@@ -63,6 +63,14 @@ public static class WritingRules
             : null;
     }
 
+    /// <summary>Whether anything of a cleaned name would be seen: one of zero-width marks alone is a link that nobody finds.</summary>
+    /// <param name="name">What <see cref="CleanTitle"/> yields.</param>
+    public static bool IsVisible(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.EnumerateRunes().Any(IsVisible);
+    }
+
     // A title of zero-width or direction marks would be a link that nobody can see.
     private static bool IsVisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned

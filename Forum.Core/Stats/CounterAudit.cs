@@ -30,7 +30,7 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
         await using var db = await databases.CreateDbContextAsync(cancellation);
 
         // One snapshot for all of them, as acts go on.
-        await using var snapshot = await db.Database.BeginTransactionAsync(cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         var errors = new List<CounterError>();
         foreach (var thread in await db.Threads
             .Select(thread => new

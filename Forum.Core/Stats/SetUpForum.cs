@@ -31,7 +31,7 @@ public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
     {
         ArgumentNullException.ThrowIfNull(setup);
         var name = WritingRules.CleanTitle(setup.ForumName);
-        if ((CheckName(name) ?? RegisterMember.Check(setup.Administrator)) is { } refusal)
+        if ((CheckName(name) ?? RegisterMember.Check(setup.Administrator, mayBeReserved: true)) is { } refusal)
             return refusal;
 
         var prepare = register.Prepare(setup.Administrator, Role.Administrator);
@@ -62,7 +62,7 @@ public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
     internal static Task<bool> HasAdministratorAsync(ForumDb db, CancellationToken cancellation) =>
         db.Users.AnyAsync(member => member.Role == Role.Administrator, cancellation);
 
-    internal static Refusal? CheckName(string name) => name.Length is 0 or > ForumState.MaxNameLength
+    internal static Refusal? CheckName(string name) => !WritingRules.IsVisible(name) || name.Length > ForumState.MaxNameLength
         ? new Refusal("The forum's name needs 1 to {0} characters.", nameof(ForumSetup.ForumName), ForumState.MaxNameLength)
         : null;
 

@@ -11,6 +11,7 @@ public static class StatsSetup
     {
         services.AddSingleton<ForumInfo>();
         services.AddSingleton<RenameForum>();
+        services.AddSingleton<ForumOverview>();
         services.AddSingleton<SetUpForum>();
         services.AddSingleton<Presence>();
         services.AddSingleton<CounterAudit>();

@@ -75,12 +75,12 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
         scope.Db.Threads.Add(thread);
         scope.Db.Posts.Add(OpeningPost(thread, text, html, request.SubmissionId));
         await scope.Db.SaveChangesAsync(cancellation);
-        await Counters.AddThreadAsync(scope.Db, thread, cancellation);
+        await new PostGrowth().AddThread(thread).CountAsync(scope.Db, cancellation);
         scope.Tell(new ThreadStarted(board.Id, thread.Id, actor.MemberId));
         return new ThreadPlace(thread.Id, thread.Slug);
     }
 
-    private static ForumThread NewRow(int boardId, string title, int? authorId, DateTimeOffset now) => new()
+    internal static ForumThread NewRow(int boardId, string title, int? authorId, DateTimeOffset now) => new()
     {
         BoardId = boardId,
         Title = title,
@@ -93,7 +93,7 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
         LastPosterId = authorId,
     };
 
-    private static Post OpeningPost(ForumThread thread, string text, string html, Guid submissionId) => new()
+    internal static Post OpeningPost(ForumThread thread, string text, string html, Guid submissionId) => new()
     {
         Thread = thread,
         Number = 1,

@@ -61,6 +61,7 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
 
         await Expect(Message(bob, "number 120.")).ToBeVisibleAsync();
         await Expect(bob.Locator(".chat-message")).ToHaveCountAsync(50);
+        await bob.WaitForFunctionAsync("() => document.querySelector('[data-chat-scroll]').scrollTop > 500");
         await bob.Locator("[data-chat-scroll]").EvaluateAsync("list => { list.scrollTop = 0; }");
         await Expect(bob.Locator(".chat-message")).ToHaveCountAsync(100);
         await bob.WaitForFunctionAsync("() => document.querySelector('[data-chat-scroll]').scrollTop > 500");

@@ -81,7 +81,7 @@ public class LiveTests(Support.Browser browser) : BrowserTest(browser)
 
         await cast.ReplyAsync(cast.Bob, older.ThreadId, "Up it goes");
         await Expect(board.Locator("#threads > li").First).ToContainTextAsync("The older one");
-        await Expect(board.Locator($"#thread-{older.ThreadId}")).ToContainTextAsync("1 replies");
+        await Expect(board.Locator($"#thread-{older.ThreadId}")).ToContainTextAsync("1 reply");
         await Expect(home.Locator("#board-" + await cast.BoardIdAsync("general"))).ToContainTextAsync("3 posts");
 
         await cast.StartThreadAsync(cast.Bob, "Brand new");

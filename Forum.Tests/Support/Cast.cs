@@ -79,6 +79,9 @@ public sealed class Cast
     public async Task<PostView> ReplyAsync(Viewer author, int threadId, string text) =>
         (await _forum.Services.GetRequiredService<PostReply>().RunAsync(author, new NewReply(threadId, text, Guid.NewGuid()))).Value;
 
+    public async Task<PostView> RemoveAsync(Viewer actor, long postId, string reason) =>
+        (await _forum.Services.GetRequiredService<RemovePost>().RunAsync(actor, postId, reason)).Value;
+
     public async Task<ChatMessageView> SayAsync(Viewer author, string text) =>
         (await _forum.Services.GetRequiredService<SayInChat>()
             .RunAsync(author, new NewChatMessage(await LobbyIdAsync(), text, Guid.NewGuid()))).Value;

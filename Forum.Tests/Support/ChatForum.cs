@@ -29,7 +29,7 @@ public sealed class ChatForum : IAsyncLifetime
         where T : notnull => Forum.Get<T>();
 
     public async Task<int> RoomAsync(Role read = Role.Guest, Role write = Role.Member) =>
-        (await Get<ArrangeChatRooms>().SaveAsync(Forum.Ada, new ChatRoomForm(null, Forum.Fresh("Room "), read, write, false))).Value;
+        (await Get<ArrangeChatRooms>().SaveAsync(Forum.Ada, new ChatRoomForm(null, Forum.Fresh("Room "), read, write))).Value;
 
     public Task<Outcome<ChatMessageView>> SayAsync(Viewer viewer, int roomId, string? text, Guid? submission = null) =>
         Get<SayInChat>().RunAsync(viewer, new NewChatMessage(roomId, text, submission ?? Guid.NewGuid()));

@@ -10,13 +10,14 @@ public sealed partial class ForumProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(45);
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> _errors = new();
     private readonly Process _process;
 
     private ForumProcess(ProcessStartInfo start)
     {
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => KeepError(line.Data);
         _process.Start();
         _process.StandardInput.Close();
         _process.BeginOutputReadLine();
@@ -25,6 +26,9 @@ public sealed partial class ForumProcess : IAsyncDisposable
 
     /// <summary>What it wrote so far, standard output and error together.</summary>
     public string Output => string.Join('\n', _lines);
+
+    /// <summary>The lines that it wrote to standard error so far.</summary>
+    public IReadOnlyList<string> Errors => [.. _errors];
 
     public bool HasExited => _process.HasExited;
 
@@ -124,6 +128,13 @@ public sealed partial class ForumProcess : IAsyncDisposable
     {
         if (line is not null)
             _lines.Enqueue(line);
+    }
+
+    private void KeepError(string? line)
+    {
+        if (line is not null)
+            _errors.Enqueue(line);
+        Keep(line);
     }
 
     [GeneratedRegex(@"https?://\S+")]

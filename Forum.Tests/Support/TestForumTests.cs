@@ -12,7 +12,7 @@ public class TestForumTests(Browser browser) : BrowserTest(browser)
         await using var two = await TestForum.StartAsync();
         using var client = one.CreateClient(followRedirects: false);
 
-        using var answer = await client.GetAsync("/", TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync("/alive", TestContext.Current.CancellationToken);
 
         Assert.True(answer.IsSuccessStatusCode);
         Assert.Equal("127.0.0.1", one.Address.Host);
@@ -48,7 +48,7 @@ public class TestForumTests(Browser browser) : BrowserTest(browser)
         await using var forum = await TestForum.StartAsync();
         var page = await NewPageAsync(new PageSetup { Site = forum.Address });
 
-        var answer = await page.GotoAsync("/");
+        var answer = await page.GotoAsync("/set-up");
 
         Assert.Equal(200, answer?.Status);
     }

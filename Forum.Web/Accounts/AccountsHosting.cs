@@ -29,6 +29,7 @@ public static class AccountsHosting
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(5));
         services.AddAuthorizationBuilder().AddPolicy(Policies.Administrators, policy => policy.AddRequirements(new AdministratorRequirement()));
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, AdministratorRequirement.Handler>();
+        services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationMiddlewareResultHandler, ForbiddenLooksMissing>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<CurrentViewer>();
         services.AddScoped<SignIn>();

@@ -17,7 +17,7 @@ public static class DataFolderKeys
         services.AddDataProtection().SetApplicationName("Forum");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
-            var folder = Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "keys");
+            var folder = provider.GetRequiredService<IOptions<DataOptions>>().Value.KeysDirectory;
             options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder), provider.GetRequiredService<ILoggerFactory>());
         }));
     }

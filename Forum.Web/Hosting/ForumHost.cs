@@ -40,7 +40,8 @@ public static class ForumHost
         });
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.AddForumLogging();
-        AddRooms(builder.Services, builder.Configuration.GetSection("Forum"));
+        AddCoreRooms(builder.Services, builder.Configuration.GetSection("Forum"));
+        builder.Services.AddForumAccounts();
         AddPages(builder.Services);
 
         var app = builder.Build();
@@ -54,17 +55,32 @@ public static class ForumHost
     {
         await using (app)
         {
+            DataSetup.CheckSettings(app.Services);
             await app.Services.GetRequiredService<DatabaseStart>().OpenAsync();
-            await app.StartAsync();
+            await StartAsync(app);
             Console.WriteLine($"The forum is at {string.Join(" and ", app.Urls)} (stop it with Ctrl+C)");
             await app.WaitForShutdownAsync();
         }
     }
 
-    private static void AddRooms(IServiceCollection services, IConfiguration settings)
+    // The web server starts last: when it cannot, what runs in the background already is to end in good order.
+    private static async Task StartAsync(WebApplication app)
     {
-        services.AddData(settings);
-        services.AddForumAccounts();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Adds what the forum is without its pages, its accounts apart: pages add those with signing in, commands without.</summary>
+    internal static void AddCoreRooms(IServiceCollection services, IConfiguration settings, bool readOnly = false)
+    {
+        services.AddData(settings, readOnly);
         services.AddBoards();
         services.AddThreads();
         services.AddPosts();
@@ -100,9 +116,7 @@ public static class ForumHost
         app.UseForwardedHeaders();
         app.UseRequestLog();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found");
-        app.UseReadingForErrors();
+        app.UseErrorPages();
         app.UseRouting();
         app.UseAuthentication();
         app.UseSetUpFirst();

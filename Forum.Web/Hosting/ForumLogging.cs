@@ -9,12 +9,16 @@ namespace Forum.Web.Hosting;
 /// <summary>Serilog from the settings, and one line for every request. Never a password, a token, or what somebody wrote.</summary>
 public static class ForumLogging
 {
+    // Why the forum does not start is said in one sentence at the end; the host would print its stack before it.
+    private const string HostingFailed = "Hosting failed to start";
+
     /// <summary>Sends the host's log to Serilog.</summary>
     public static void AddForumLogging(this WebApplicationBuilder builder)
     {
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
+            .Filter.ByExcluding(static line => line.MessageTemplate.Text == HostingFailed)
             .CreateLogger();
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(logger, dispose: true);
@@ -54,6 +58,7 @@ public static class ForumLogging
     /// <summary>A logger for the commands, which print for a person and log only what went wrong.</summary>
     public static Serilog.ILogger ForCommands() => new LoggerConfiguration()
         .MinimumLevel.Is(LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Query", LogEventLevel.Error)
         .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
         .CreateLogger();
 }

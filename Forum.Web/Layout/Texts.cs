@@ -13,4 +13,8 @@ public static class RefusalTexts
 {
     /// <summary>The refusal as a sentence.</summary>
     public static string Say(this IStringLocalizer texts, Refusal refusal) => texts[refusal.Text, refusal.Arguments];
+
+    /// <summary>A number with its word, in the singular for one.</summary>
+    public static string Count(this IStringLocalizer texts, int number, string one, string many) =>
+        number == 1 ? texts[one] : texts[many, number];
 }

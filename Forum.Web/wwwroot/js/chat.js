@@ -4,7 +4,7 @@ const chat = (window.forum.chat = {});
 const isNarrow = () => matchMedia('(max-width: 1099px)').matches;
 const keep = (name, value) => { try { value ? sessionStorage.setItem(name, value) : sessionStorage.removeItem(name); } catch { /* private window */ } };
 const kept = name => { try { return sessionStorage.getItem(name); } catch { return null; } };
-let panel, island, me, atEnd = true, loading = 0, newest = 0, told;
+let panel, island, me, atEnd = true, end = 0, loading = 0, newest = 0, oldest, told;
 
 // ---- Opening and closing ----
 const isShown = () => isNarrow() ? document.body.dataset.chatSheet === 'open' : document.body.dataset.chat === 'open';
@@ -65,11 +65,17 @@ chat.connect = (root, dotnet) => {
 
 const scroller = () => panel.querySelector('[data-chat-scroll]');
 const field = () => panel.querySelector('.chat-form textarea');
-const toEnd = () => { if (panel) scroller().scrollTop = scroller().scrollHeight; };
+const toEnd = () => {
+  if (!panel) return;
+  scroller().scrollTop = scroller().scrollHeight;
+  end = scroller().scrollTop;
+};
 
 // Called after each drawing. What the viewer alone sees differently is put on here, so that the drawing is everybody's.
 chat.drawn = unread => {
   const list = scroller();
+  // Whether the reader has moved away is known here sooner than the scroll event says so.
+  if (list.scrollTop < end - 40) atEnd = false;
   for (const message of panel.querySelectorAll('.chat-message:not([data-seen])')) {
     message.dataset.seen = '';
     message.classList.toggle('own', message.dataset.author === me);
@@ -78,7 +84,8 @@ chat.drawn = unread => {
     settle(message.dataset.submission);
   }
   const last = Number([...panel.querySelectorAll('.chat-message')].at(-1)?.dataset.message ?? 0);
-  if (loading) {
+  const first = panel.querySelector('.chat-message')?.dataset.message;
+  if (loading && first !== oldest) {
     list.scrollTop += list.scrollHeight - loading;
     loading = 0;
   } else if (atEnd) {
@@ -102,6 +109,7 @@ function onScroll() {
   look();
   if (list.scrollTop < 60 && list.dataset.more !== undefined && !loading) {
     loading = list.scrollHeight;
+    oldest = panel.querySelector('.chat-message')?.dataset.message;
     island.invokeMethodAsync('LoadOlderAsync').catch(() => { loading = 0; });
   }
 }

@@ -1,4 +1,4 @@
-// Completes the names of members in a composer's text field: @ and the first letters offer a list, as a combobox.
+// Completes the names of members in a composer's text field: @ and the first letters offer a list.
 const { composer } = window.forum;
 const names = (composer.names = {
   suggest,
@@ -23,7 +23,7 @@ const names = (composer.names = {
   close() {
     this.box?.remove();
     this.box = null;
-    ['aria-controls', 'aria-activedescendant', 'aria-expanded', 'role', 'aria-autocomplete'].forEach(name => this.field?.removeAttribute(name));
+    ['aria-controls', 'aria-activedescendant', 'aria-haspopup', 'aria-autocomplete'].forEach(name => this.field?.removeAttribute(name));
   },
 });
 
@@ -50,9 +50,8 @@ async function suggest(field) {
     names.box.append(option);
   });
   field.after(names.box);
-  field.setAttribute('role', 'combobox');
   field.setAttribute('aria-autocomplete', 'list');
-  field.setAttribute('aria-expanded', 'true');
+  field.setAttribute('aria-haspopup', 'listbox');
   field.setAttribute('aria-controls', 'names');
   field.setAttribute('aria-activedescendant', 'name-0');
 }

@@ -54,10 +54,24 @@ function sayTime(element, now = new Date()) {
 const sayTimes = (root = document) => root.querySelectorAll('time[data-when]').forEach(element => sayTime(element));
 forum.onPage(() => sayTimes());
 setInterval(sayTimes, 30000);
+
+// ---- Wide tables and code scroll inside their post: the keyboard must get there too ----
+function reachScrollers(root = document) {
+  for (const element of root.querySelectorAll('.prose pre, .prose table'))
+    if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+}
+forum.onPage(() => reachScrollers());
+addEventListener('resize', () => reachScrollers());
+
+// ---- What is put into the page later ----
 new MutationObserver(changes => {
-  for (const change of changes)
-    for (const node of change.addedNodes)
-      if (node.nodeType === Node.ELEMENT_NODE) node.matches('time[data-when]') ? sayTime(node) : sayTimes(node);
+  for (const change of changes) {
+    for (const node of change.addedNodes) {
+      if (node.nodeType !== Node.ELEMENT_NODE) continue;
+      node.matches('time[data-when]') ? sayTime(node) : sayTimes(node);
+      reachScrollers(node);
+    }
+  }
 }).observe(document.body, { childList: true, subtree: true });
 
 // ---- The post that was just written ----

@@ -1,0 +1,65 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Forum.Core.Posts.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Chat;
+
+/// <summary>Something that an import has somebody say in a room.</summary>
+/// <param name="AuthorId">Who said it.</param>
+/// <param name="CreatedAt">When it was said.</param>
+/// <param name="Text">The text as it was typed.</param>
+public sealed record ImportedMessage(int AuthorId, DateTimeOffset CreatedAt, string Text);
+
+/// <summary>
+/// Brings messages of another time into a chat room, rendered as if they had been said there. For whoever runs the program,
+/// never for a page. A room's order is that of its keys, so messages older than its newest are passed over.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="markdown">Renders the texts.</param>
+/// <param name="names">Finds the mentioned members.</param>
+public sealed class ImportChat(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names)
+{
+    /// <summary>Adds the messages in one transaction.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="messages">The messages in the order of their times.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>How many were added; or why none was.</returns>
+    public async Task<Outcome<int>> RunAsync(int roomId, IReadOnlyList<ImportedMessage> messages, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var rows = new List<ChatMessage>(messages.Count);
+        foreach (var message in messages)
+        {
+            var text = WritingRules.Clean(message.Text);
+            if (WritingRules.CheckText(text, ChatMessage.MaxLength) is { } refusal)
+                return refusal;
+            var parsed = markdown.ParseChat(text);
+            var html = parsed.ToHtml(await names.ExistingAsync(parsed.MentionedNames, cancellation));
+            rows.Add(Row(roomId, message, text, html));
+        }
+
+        return await writer.WriteAsync<int>(
+            async scope =>
+            {
+                if (!await scope.Db.ChatRooms.AnyAsync(room => room.Id == roomId, cancellation))
+                    return Refusal.NotFound;
+                var newest = await scope.Db.ChatMessages.Where(said => said.RoomId == roomId).MaxAsync(said => (DateTimeOffset?)said.CreatedAt, cancellation);
+                var later = rows.Where(row => newest is null || row.CreatedAt > newest).ToList();
+                scope.Db.ChatMessages.AddRange(later);
+                return later.Count;
+            },
+            cancellation);
+    }
+
+    private static ChatMessage Row(int roomId, ImportedMessage message, string text, string html) => new()
+    {
+        RoomId = roomId,
+        AuthorId = message.AuthorId,
+        CreatedAt = message.CreatedAt,
+        Markdown = text,
+        Html = html,
+        SubmissionId = Guid.NewGuid(),
+    };
+}

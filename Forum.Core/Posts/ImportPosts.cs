@@ -1,0 +1,162 @@
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Core.Posts.Rendering;
+using Forum.Core.Threads;
+
+namespace Forum.Core.Posts;
+
+/// <summary>A thread that an import brings. Its first post opens it; later batches may go on with it.</summary>
+/// <param name="boardId">The board.</param>
+/// <param name="title">The title as it was typed.</param>
+public sealed class ImportedThread(int boardId, string title)
+{
+    /// <summary>The board.</summary>
+    public int BoardId { get; } = boardId;
+
+    /// <summary>The title as it is stored.</summary>
+    public string Title { get; } = WritingRules.CleanTitle(title);
+
+    /// <summary>How often it was opened so far.</summary>
+    public int ViewCount { get; init; }
+
+    /// <summary>Whether it stands above the others.</summary>
+    public bool IsPinned { get; init; }
+
+    /// <summary>Since when nobody but moderators may reply; null while it is open.</summary>
+    public DateTimeOffset? LockedAt { get; init; }
+
+    // Where it is and how far it has come, as of the last batch that was committed.
+    internal int Id { get; set; }
+
+    internal int LastNumber { get; set; }
+}
+
+/// <summary>A post that an import brings.</summary>
+/// <param name="Thread">Its thread.</param>
+/// <param name="AuthorId">Who wrote it; null for a guest.</param>
+/// <param name="CreatedAt">When it was written.</param>
+/// <param name="Text">The text as it was typed.</param>
+public sealed record ImportedPost(ImportedThread Thread, int? AuthorId, DateTimeOffset CreatedAt, string Text)
+{
+    internal Guid SubmissionId { get; } = Guid.NewGuid();
+}
+
+/// <summary>A batch whose texts are rendered, ready to be written.</summary>
+public sealed class RenderedPosts
+{
+    internal RenderedPosts(IReadOnlyList<(ImportedPost Post, string Text, string Html)> posts) => Posts = posts;
+
+    /// <summary>How many posts it has.</summary>
+    public int Count => Posts.Count;
+
+    internal IReadOnlyList<(ImportedPost Post, string Text, string Html)> Posts { get; }
+}
+
+/// <summary>
+/// Brings threads and posts of another time into the forum, a batch at a time: rendered and counted as if they had been posted
+/// here, without asking who may. For whoever runs the program, never for a page. Refuses what no member could have written.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="texts">Renders the texts.</param>
+public sealed class ImportPosts(ForumWriter writer, PostText texts)
+{
+    /// <summary>Renders a batch, on all processors. One batch can be rendered while the one before is being written.</summary>
+    /// <param name="posts">The posts in the order of their times, so that numbers and times go together.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What <see cref="WriteAsync"/> takes; or why not.</returns>
+    public async Task<Outcome<RenderedPosts>> RenderAsync(IReadOnlyList<ImportedPost> posts, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(posts);
+        var cleaned = new List<(string Text, Guid SubmissionId)>(posts.Count);
+        foreach (var post in posts)
+        {
+            var text = WritingRules.Clean(post.Text);
+            if ((WritingRules.CheckTitle(post.Thread.Title) ?? WritingRules.CheckText(text, Post.MaxLength)) is { } refusal)
+                return refusal;
+            cleaned.Add((text, post.SubmissionId));
+        }
+
+        var html = await texts.RenderManyAsync(cleaned, cancellation);
+        return new RenderedPosts([.. posts.Select((post, i) => (post, cleaned[i].Text, html[i]))]);
+    }
+
+    /// <summary>Writes a batch in one transaction.</summary>
+    /// <param name="batch">What <see cref="RenderAsync"/> yielded.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<Done>> WriteAsync(RenderedPosts batch, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var threads = new Dictionary<ImportedThread, (ForumThread? Begun, int Id, int LastNumber)>();
+        var outcome = await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                await AddAsync(scope.Db, batch, threads, cancellation);
+                scope.Tell(new PostsImported());
+                return default(Done);
+            },
+            cancellation);
+
+        // Only what is on disk counts: after a failure the same batch can be written again.
+        foreach (var (thread, (begun, id, lastNumber)) in threads)
+            (thread.Id, thread.LastNumber) = (begun?.Id ?? id, lastNumber);
+        return outcome;
+    }
+
+    private static async Task AddAsync(
+        ForumDb db, RenderedPosts batch, Dictionary<ImportedThread, (ForumThread? Begun, int Id, int LastNumber)> threads, CancellationToken cancellation)
+    {
+        foreach (var (post, _, _) in batch.Posts)
+        {
+            if (post.Thread.LastNumber == 0 && !threads.ContainsKey(post.Thread))
+                threads[post.Thread] = (db.Threads.Add(Begin(post)).Entity, 0, 0);
+        }
+
+        // The posts need the keys of their threads.
+        await db.SaveChangesAsync(cancellation);
+        var rows = new List<Post>(batch.Count);
+        var growth = new PostGrowth();
+        foreach (var (post, text, html) in batch.Posts)
+        {
+            var (begun, id, lastNumber) = threads.TryGetValue(post.Thread, out var known) ? known : (null, post.Thread.Id, post.Thread.LastNumber);
+            threads[post.Thread] = (begun, id, lastNumber + 1);
+            var row = Row(post, begun?.Id ?? id, lastNumber + 1, text, html);
+            rows.Add(row);
+            _ = row.Number == 1 ? growth.AddThread(begun!) : growth.AddReply(row, post.Thread.BoardId);
+        }
+
+        await BulkInsert.InsertAsync(db, rows, cancellation);
+        await growth.CountAsync(db, cancellation);
+
+        // What is imported may be older than what is there.
+        foreach (var boardId in growth.BoardIds)
+            await Counters.FindLastThreadAsync(db, boardId, cancellation);
+    }
+
+    private static ForumThread Begin(ImportedPost post)
+    {
+        var thread = StartThread.NewRow(post.Thread.BoardId, post.Thread.Title, post.AuthorId, post.CreatedAt);
+        thread.ViewCount = post.Thread.ViewCount;
+        thread.IsPinned = post.Thread.IsPinned;
+        thread.LockedAt = post.Thread.LockedAt;
+        return thread;
+    }
+
+    private static Post Row(ImportedPost post, int threadId, int number, string text, string html) => new()
+    {
+        ThreadId = threadId,
+        Number = number,
+        AuthorId = post.AuthorId,
+        CreatedAt = post.CreatedAt,
+        Markdown = text,
+        Html = html,
+        RendererVersion = ForumMarkdown.Version,
+        SubmissionId = post.SubmissionId,
+    };
+}
+
+/// <summary>Posts of another time were brought in.</summary>
+public sealed record PostsImported : ForumEvent
+{
+    /// <inheritdoc />
+    public override bool ChangesEveryPage => true;
+}

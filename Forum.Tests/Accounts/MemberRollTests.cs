@@ -1,0 +1,31 @@
+using Forum.Core.Accounts;
+using Forum.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Tests.Accounts;
+
+public class MemberRollTests
+{
+    [Fact]
+    public async Task Administrators_page_and_search_the_members_and_nobody_else_learns_an_address()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var roll = forum.Services.GetRequiredService<MemberRoll>();
+
+        foreach (var viewer in new[] { Viewer.Guest, cast.Bob, cast.Mona, cast.Lars })
+            Assert.Equal(([], 0), await roll.PageAsync(viewer, null, 0, 100));
+
+        var (page, total) = await roll.PageAsync(cast.Ada, null, 1, 2);
+        Assert.Equal(5, total);
+        Assert.Equal(["Cleo", "Bob"], page.Select(member => member.Name));
+        Assert.True((await FindAsync("lars")).IsLocked);
+        Assert.Equal("Mona", (await FindAsync(" mona@EXAMPLE ")).Name);
+
+        // Text, not a pattern; and as long as anybody pastes.
+        foreach (var nobody in new[] { "%", "_", "b%b", "' OR 1=1 --", new string('x', 100_000) })
+            Assert.Equal(0, (await roll.PageAsync(cast.Ada, nobody, 0, 100)).Total);
+
+        async Task<RollEntry> FindAsync(string search) => Assert.Single((await roll.PageAsync(cast.Ada, search, 0, 100)).Page);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+
+namespace Forum.Tests.Architecture;
+
+/// <summary>Habits that end in deadlocks and in failures nobody hears of.</summary>
+public partial class HabitTests
+{
+    [Fact]
+    public void Nothing_is_async_void() => AssertNowhere(AsyncVoid());
+
+    [Fact]
+    public void Nothing_waits_for_a_task_by_holding_its_thread() => AssertNowhere(Blocking());
+
+    [Fact]
+    public void Nothing_sleeps() => AssertNowhere(Sleeping());
+
+    [Fact]
+    public void No_failure_is_swallowed()
+    {
+        var swallowed = Sources.With(".cs", ".razor")
+            .Where(static source => !IsThis(source.Path) && EmptyCatch().IsMatch(string.Join('\n', source.Lines)))
+            .Select(static source => source.Path);
+
+        Sources.AssertNone(swallowed);
+    }
+
+    [Fact]
+    public void The_time_comes_from_the_clock_that_tests_can_replace() => Sources.AssertNone(Sources.LinesWhere(
+        static (path, line) => !path.StartsWith("Forum.Tests/", StringComparison.Ordinal) && WallClock().IsMatch(line), ".cs", ".razor"));
+
+    [Theory]
+    [InlineData("private async void Clicked()", true)]
+    [InlineData("public async Task ClickedAsync()", false)]
+    public void The_pattern_finds_what_it_is_to_find(string line, bool isFound) => Assert.Equal(isFound, AsyncVoid().IsMatch(line));
+
+    [Theory]
+    [InlineData("var page = LoadAsync().Result;", true)]
+    [InlineData("SaveAsync().Wait();", true)]
+    [InlineData("SaveAsync().GetAwaiter().GetResult();", true)]
+    [InlineData("return message.Result;", true)]
+    [InlineData("return outcome.Results.Count;", false)]
+    [InlineData("await gate.WaitAsync(cancellation);", false)]
+    public void Holding_a_thread_is_found(string line, bool isFound) => Assert.Equal(isFound, Blocking().IsMatch(line));
+
+    [Theory]
+    [InlineData("catch (IOException) { }", true)]
+    [InlineData("catch\n{\n}", true)]
+    [InlineData("catch (IOException)\n{\n    // The file is gone: that is what was wanted.\n}", false)]
+    public void An_empty_catch_is_found(string text, bool isFound) => Assert.Equal(isFound, EmptyCatch().IsMatch(text));
+
+    // It holds the examples.
+    private static bool IsThis(string path) => path.EndsWith("/HabitTests.cs", StringComparison.Ordinal);
+
+    private static void AssertNowhere(Regex pattern) => Sources.AssertNone(Sources.LinesWhere(
+        (path, line) => !IsThis(path) && pattern.IsMatch(line), ".cs", ".razor"));
+
+    [GeneratedRegex(@"\basync\s+void\b")]
+    private static partial Regex AsyncVoid();
+
+    [GeneratedRegex(@"(?<!TestState\?)\.Result\b(?!\s*=[^=])|\.Wait\(|\.GetAwaiter\(\)\s*\.GetResult\(")]
+    private static partial Regex Blocking();
+
+    [GeneratedRegex(@"\bThread\.Sleep\(")]
+    private static partial Regex Sleeping();
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b")]
+    private static partial Regex WallClock();
+
+    [GeneratedRegex(@"\bcatch\b\s*(\([^)]*\))?\s*(when\s*\([^{]*\))?\s*\{\s*\}")]
+    private static partial Regex EmptyCatch();
+}

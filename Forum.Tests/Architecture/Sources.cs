@@ -1,0 +1,34 @@
+using Forum.Tests.Support;
+
+namespace Forum.Tests.Architecture;
+
+/// <summary>The sources of the checkout that people have written.</summary>
+internal static class Sources
+{
+    public static readonly string[] Projects = ["Forum.Core", "Forum.Web", "Forum.Tests"];
+
+    /// <summary>The files with one of these endings, by their path from the root with forward slashes.</summary>
+    public static IReadOnlyList<(string Path, string[] Lines)> With(params string[] endings) =>
+        [.. Projects.SelectMany(project => Directory.EnumerateFiles(Path.Combine(Checkout.Root, project), "*", SearchOption.AllDirectories))
+            .Select(file => (File: file, Path: Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/')))
+            .Where(source => endings.Any(ending => source.Path.EndsWith(ending, StringComparison.Ordinal)) && !IsMade(source.Path))
+            .OrderBy(source => source.Path, StringComparer.Ordinal)
+            .Select(source => (source.Path, File.ReadAllLines(source.File)))];
+
+    /// <summary>Lines that match, as a list to read: path, number, line. Comments do not count.</summary>
+    public static IReadOnlyList<string> LinesWhere(Func<string, string, bool> matches, params string[] endings) =>
+        [.. With(endings).SelectMany(source => source.Lines
+            .Select((line, i) => (line, number: i + 1))
+            .Where(at => !at.line.TrimStart().StartsWith("//", StringComparison.Ordinal) && matches(source.Path, at.line))
+            .Select(at => $"{source.Path}:{at.number}: {at.line.Trim()}"))];
+
+    /// <summary>Fails with all of them: the usual assertion shows the beginning of the first.</summary>
+    public static void AssertNone(IEnumerable<string?> found)
+    {
+        var all = found.ToList();
+        Assert.True(all.Count == 0, string.Join('\n', all));
+    }
+
+    private static bool IsMade(string path) =>
+        path.Contains("/bin/", StringComparison.Ordinal) || path.Contains("/obj/", StringComparison.Ordinal) || path.Contains("/Migrations/", StringComparison.Ordinal);
+}

@@ -1,0 +1,213 @@
+using Forum.Core.Accounts;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Forum.Tests.Browser;
+
+public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
+{
+    [Fact]
+    public async Task An_empty_forum_gets_its_first_category_and_boards_which_are_ordered_and_archived()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        await using (var db = await cast.OpenAsync())
+        {
+            await db.Boards.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+            await db.Categories.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        }
+
+        var page = await OpenAsync(forum, cast, "/admin/boards");
+        await Button(page, "Add the first category").ClickAsync();
+        await SaveAsync(page, "Name", "Community");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "The category was added." })).ToBeVisibleAsync();
+        foreach (var name in new[] { "General", "Help" })
+        {
+            await Button(page, "Add a board to Community").ClickAsync();
+            await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
+            await page.GetByLabel("Description").FillAsync($"About {name}.");
+            await page.GetByLabel("Name").FocusAsync();
+            await SaveAsync(page, "Name", name);
+        }
+
+        // The focus stays with the button of the row that moves, so that a second press moves it further.
+        await Button(page, "Move Help up").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".admin-list li").First).ToContainTextAsync("Help");
+        await Expect(Button(page, "Move Help up")).ToBeFocusedAsync();
+
+        await Button(page, "Archive: Help").ClickAsync();
+        await Expect(page.Locator(".admin-list li").First).ToContainTextAsync("archived");
+        await Button(page, "Take back: Help").ClickAsync();
+        await Expect(Button(page, "Archive: Help")).ToBeVisibleAsync();
+        await page.ShouldHaveNoProblemsAsync();
+
+        using var guest = forum.CreateClient();
+        var home = await guest.GetStringAsync("/", TestContext.Current.CancellationToken);
+        Assert.True(home.IndexOf("About Help.", StringComparison.Ordinal) < home.IndexOf("About General.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_board_says_why_at_the_field_and_keeps_what_was_typed()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var page = await OpenAsync(forum, cast, "/admin/boards");
+        var name = new string('x', 61);
+
+        await Button(page, "Edit General").ClickAsync();
+        await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
+        await page.GetByLabel("Name").FillAsync(name);
+        await page.GetByLabel("Description").FillAsync("Typed with care.");
+        await page.GetByLabel("Who may read").SelectOptionAsync("Moderator");
+        await Button(page, "Save").ClickAsync();
+        await Expect(page.GetByLabel("Name")).ToHaveAccessibleDescriptionAsync("The name needs 1 to 60 characters.");
+        await Expect(page.GetByLabel("Name")).ToHaveValueAsync(name);
+
+        await page.GetByLabel("Name").FillAsync("General");
+        await Button(page, "Save").ClickAsync();
+        await Expect(page.GetByLabel("Who may read")).ToHaveAccessibleDescriptionAsync("Whoever may write in a board must be able to read it.");
+        await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Typed with care.");
+        await page.ShouldHaveNoAxeViolationsAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(Button(page, "Edit General")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_chat_room_is_made_renamed_ordered_closed_and_opened_again()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var page = await OpenAsync(forum, cast, "/admin/rooms");
+
+        await Button(page, "Add a room").ClickAsync();
+        await SaveAsync(page, "Name", "Workshop");
+        await Button(page, "Edit Workshop").ClickAsync();
+        await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
+        await page.GetByLabel("Who may write").SelectOptionAsync("Moderator");
+        await SaveAsync(page, "Name", "Workbench");
+        await Button(page, "Move Workbench up").ClickAsync();
+        await Expect(page.Locator(".admin-list li").First).ToContainTextAsync("Write: Moderators and administrators");
+        await Button(page, "Close: Workbench").ClickAsync();
+        await Button(page, "Open again: Workbench").ClickAsync();
+        await Expect(Button(page, "Close: Workbench")).ToBeVisibleAsync();
+        await page.ShouldHaveNoProblemsAsync();
+    }
+
+    [Fact]
+    public async Task Members_are_found_given_a_role_and_locked_each_after_a_question()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var page = await OpenAsync(forum, cast, "/admin/members");
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("bob@");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Cleo" })).ToHaveCountAsync(0);
+
+        var role = page.GetByLabel("Role of Bob");
+        await role.SelectOptionAsync("Moderator");
+        await Button(page, "Cancel").ClickAsync();
+        await Expect(role).ToHaveValueAsync("Member");
+        Assert.Equal(Role.Member, (await cast.NowAsync(cast.Bob)).Role);
+
+        await role.SelectOptionAsync("Moderator");
+        await Button(page, "Change the role").ClickAsync();
+        await Expect(role).ToHaveValueAsync("Moderator");
+        await Button(page, "Lock Bob").ClickAsync();
+        await Button(page, "Lock").ClickAsync();
+        await Expect(Button(page, "Unlock Bob")).ToBeVisibleAsync();
+        Assert.True((await cast.NowAsync(cast.Bob)).IsLockedOut);
+
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("Ada");
+        await page.Keyboard.PressAsync("Enter");
+        await Button(page, "Lock Ada").ClickAsync();
+        await Button(page, "Lock").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "The forum needs an administrator" })).ToBeVisibleAsync();
+        Assert.True((await cast.NowAsync(cast.Ada)).IsAdministrator);
+        await page.ShouldHaveNoProblemsAsync();
+    }
+
+    [Fact]
+    public async Task The_forum_gets_its_new_name_everywhere_at_once()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var page = await OpenAsync(forum, cast, "/admin");
+
+        await page.GetByLabel("The forum's name").FillAsync("   ");
+        await Button(page, "Rename").ClickAsync();
+        await Expect(page.GetByLabel("The forum's name")).ToHaveAccessibleDescriptionAsync("The forum's name needs 1 to 60 characters.");
+        await page.GetByLabel("The forum's name").FillAsync("Harbour talk");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Harbour talk" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "The forum has its new name." })).ToBeVisibleAsync();
+        await page.ShouldHaveNoProblemsAsync();
+    }
+
+    [Fact]
+    public async Task An_open_page_closes_when_its_administrator_is_one_no_more()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var standing = forum.Services.GetRequiredService<ChangeStanding>();
+        await standing.SetRoleAsync(cast.Ada, cast.Cleo.MemberId!.Value, Role.Administrator);
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await cast.SignInAsync(page, cast.Cleo);
+        await page.GotoAsync("/admin/members");
+        await Expect(Button(page, "Lock Bob")).ToBeEnabledAsync();
+
+        await standing.SetRoleAsync(cast.Ada, cast.Cleo.MemberId!.Value, Role.Member);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is nothing here that you can see" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("bob@example.org")).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Every_page_is_accessible_and_fits_the_window(int width, ColorScheme scheme)
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var page = await OpenAsync(forum, cast, "/admin", new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });
+        foreach (var name in new[] { "Overview", "Boards", "Chat rooms", "Members" })
+        {
+            await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = name, Level = 1 })).ToBeVisibleAsync();
+            await Expect(page.Locator("main button").First).ToBeEnabledAsync();
+            await page.ShouldHaveNoAxeViolationsAsync();
+            Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        }
+
+        await Button(page, "Lock Bob").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alertdialog)).ToBeVisibleAsync();
+        await page.ShouldHaveNoAxeViolationsAsync();
+        await page.ShouldHaveNoProblemsAsync();
+    }
+
+    private async Task<IPage> OpenAsync(TestForum forum, Cast cast, string address, PageSetup? setup = null)
+    {
+        var page = await NewPageAsync(setup ?? new PageSetup { Site = forum.Address });
+        await cast.SignInAsync(page, cast.Ada);
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    // The dialog takes the focus half a second after it has opened; a person is not faster.
+    private static async Task SaveAsync(IPage page, string label, string text)
+    {
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByLabel(label)).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByLabel(label).FillAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Forum.Core.Data;
+using Microsoft.Data.Sqlite;
+
+namespace Forum.Tests.Support;
+
+/// <summary>A data folder of a test, with the folder above it for logs; gone when the test is over.</summary>
+public sealed class DataDirectory : IDisposable
+{
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(2);
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("forum-data-");
+
+    // SQLite is used here before anything of the forum: its binding is prepared when the forum's core is loaded.
+    static DataDirectory() => RuntimeHelpers.RunModuleConstructor(typeof(ForumDb).Module.ModuleHandle);
+
+    public DataDirectory()
+    {
+        Folder = Path.Combine(_home.FullName, "data");
+        Directory.CreateDirectory(Folder);
+    }
+
+    /// <summary>The folder above the data folder.</summary>
+    public string Home => _home.FullName;
+
+    public string Folder { get; set; }
+
+    public string Database => Path.Combine(Folder, "forum.db");
+
+    /// <summary>How to start the forum on this folder.</summary>
+    public ForumStart Start(params string[] arguments) => new()
+    {
+        WorkingDirectory = Home,
+        Arguments = [.. arguments, $"--Forum:DataDirectory={Folder}"],
+    };
+
+    /// <summary>Runs a command to its end.</summary>
+    public async Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(params string[] arguments)
+    {
+        await using var process = ForumProcess.Start(Start(arguments));
+        var code = await process.WaitForExitAsync(CommandLimit);
+        return (code, process.Output, process.Errors);
+    }
+
+    /// <summary>Everything in the data folder: names, and for each what is in it.</summary>
+    public string Fingerprint() => !Directory.Exists(Folder)
+        ? "no folder"
+        : string.Join('\n', Directory.GetFileSystemEntries(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(entry =>
+            File.Exists(entry) ? $"{entry} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry)))}" : entry));
+
+    /// <summary>Runs SQL on the database, with a connection that is closed again, and returns the first value.</summary>
+    public object? Sql(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>All rows of a query, each as one text.</summary>
+    public IReadOnlyList<string> Rows(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var found = new List<string>();
+        while (rows.Read())
+            found.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(rows.GetValue)));
+        return found;
+    }
+
+    public void Dispose() => _home.Delete(recursive: true);
+}

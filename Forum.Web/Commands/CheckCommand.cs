@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Forum.Core.Data;
+using Forum.Core.Stats;
+using Microsoft.Extensions.Options;
+
+namespace Forum.Web.Commands;
+
+/// <summary>
+/// <c>check</c>: looks whether the database is sound and the counters are right. Reads only, and does so beside a running forum.
+/// </summary>
+internal static class CheckCommand
+{
+    private const int FoundSomething = 1;
+
+    public static Command Create()
+    {
+        var command = new Command("check", "Checks the database: every page, every reference, every counter. Changes nothing, and works while the forum runs. Ends with 0 when all is well, otherwise with 1.");
+        command.SetAction((parsed, cancellation) => StartRefusals.TellAsync(() => RunAsync(parsed.UnmatchedTokens, cancellation)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IReadOnlyList<string> settings, CancellationToken cancellation)
+    {
+        using var host = CommandServices.Build(settings, readOnly: true);
+        var file = host.Services.GetRequiredService<IOptions<DataOptions>>().Value.DatabaseFile;
+        var findings = await host.Services.GetRequiredService<DatabaseCheck>().RunAsync(cancellation);
+        findings = [.. findings, .. await CountersAsync(host.Services, findings, cancellation)];
+        foreach (var finding in findings)
+            Console.WriteLine(finding);
+        Console.WriteLine(findings.Count == 0 ? $"The database {file} is sound, and its counters are right." : $"{findings.Count} findings in {file}.");
+        return findings.Count == 0 ? 0 : FoundSomething;
+    }
+
+    // Counting the rows of a damaged file would end in the middle and say nothing that is not said already.
+    private static async Task<IEnumerable<string>> CountersAsync(IServiceProvider services, IReadOnlyList<string> findings, CancellationToken cancellation)
+    {
+        if (findings.Count > 0)
+            return [];
+        var errors = await services.GetRequiredService<CounterAudit>().CheckAsync(cancellation);
+        return errors.Select(error => $"The counter \"{error.What}\" says {error.Kept}, its rows say {error.Counted}.");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Bogus;
+using Forum.Core.Accounts;
+
+namespace Forum.Web.Commands.Seeding;
+
+/// <summary>Invents members from several countries.</summary>
+/// <param name="seed">The randomness of this run.</param>
+internal sealed class SeedPeople(int seed)
+{
+    private static readonly string[] Locales = ["en", "de", "fr", "es", "it", "nl", "pl", "sv", "pt_BR", "tr", "cz", "fi", "ru", "el", "ja", "ko"];
+
+    private readonly Randomizer _chance = new(seed);
+    private readonly Faker[] _fakers = [.. Locales.Select((locale, i) => new Faker(locale) { Random = new Randomizer(unchecked(seed + i)) })];
+    private readonly HashSet<string> _skeletons = new(StringComparer.Ordinal);
+    private int _invented;
+
+    /// <summary>Somebody who is allowed as a member, and whose name this instance has not invented before.</summary>
+    /// <param name="joinedAt">When the account was made.</param>
+    public ImportedMember Invent(DateTimeOffset joinedAt)
+    {
+        for (; ; )
+        {
+            var name = Name();
+            if (MemberNames.Refusal(name) is null && _skeletons.Add(MemberNames.Skeleton(name)))
+                return new ImportedMember(name, Email(), joinedAt);
+        }
+    }
+
+    private string Name()
+    {
+        // Half of them where the forum is at home; in the scripts of Japan and Korea names are too short to be told apart often.
+        var faker = _chance.Bool(0.5f) ? _fakers[0] : _chance.ArrayElement(_fakers);
+        var (first, last) = (Word(faker.Name.FirstName()), Word(faker.Name.LastName()));
+        return _chance.Int(0, 6) switch
+        {
+            0 => first,
+            1 => $"{first}_{last}",
+            2 => $"{first}.{last}",
+            3 => first + last[..1],
+            4 => string.Create(CultureInfo.InvariantCulture, $"{first}{_chance.Int(2, 99)}"),
+            5 => first.ToLowerInvariant() + "-" + last.ToLowerInvariant(),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{last}{_chance.Int(1960, 2009)}"),
+        };
+    }
+
+    private string Email() => string.Create(CultureInfo.InvariantCulture, $"m{(uint)seed:x}.{++_invented}@example.org");
+
+    private static string Word(string name) => name.Split(' ')[0].Trim('.', '-', '\'').Replace("'", "", StringComparison.Ordinal) is { Length: > 0 } word ? word : "Kim";
+}

@@ -1,0 +1,144 @@
+using Bogus;
+using Forum.Core.Posts;
+
+namespace Forum.Web.Commands.Seeding;
+
+/// <summary>A post that is to be written: everything but its text.</summary>
+/// <param name="Thread">The thread's place in the plan.</param>
+/// <param name="Number">The number in the thread.</param>
+/// <param name="Author">The author's place among the people.</param>
+/// <param name="Ticks">When, in UTC ticks.</param>
+internal readonly record struct PlannedPost(int Thread, int Number, int Author, long Ticks);
+
+/// <summary>A board as the seed fills it.</summary>
+/// <param name="Id">The board.</param>
+/// <param name="Topic">What people write about there.</param>
+/// <param name="Starters">Who may start threads there, by their place among the people, in the order of their joining.</param>
+/// <param name="Repliers">Who may reply there, likewise.</param>
+internal sealed record SeededBoard(int Id, SeedTopic Topic, int[] Starters, int[] Repliers);
+
+/// <summary>A thread that is to be written.</summary>
+/// <param name="Board">Its board.</param>
+/// <param name="Thing">What it is about.</param>
+/// <param name="Row">What is imported.</param>
+/// <param name="Authors">Who writes each of its posts.</param>
+internal sealed record PlannedThread(SeededBoard Board, string Thing, ImportedThread Row, int[] Authors);
+
+/// <summary>Decides who writes what when, before anything is written: in the order of time, as if it had happened.</summary>
+/// <param name="seed">The randomness of this run.</param>
+/// <param name="begin">When the first thread is started.</param>
+/// <param name="now">Nothing is later than this.</param>
+/// <param name="people">The members with their time of joining, in that order.</param>
+/// <param name="boards">The boards to fill.</param>
+internal sealed class SeedPlan(int seed, DateTimeOffset begin, DateTimeOffset now, IReadOnlyList<DateTimeOffset> people, IReadOnlyList<SeededBoard> boards)
+{
+    private readonly Randomizer _chance = new(unchecked(seed + 7));
+    private readonly HashSet<string> _titles = new(StringComparer.Ordinal);
+
+    public List<PlannedThread> Threads { get; } = [];
+
+    public List<PlannedPost> Posts { get; } = [];
+
+    /// <summary>Plans the threads; their replies come to the wished number exactly, some threads having many and most few.</summary>
+    /// <param name="threads">How many.</param>
+    /// <param name="replies">How many replies each has on average.</param>
+    /// <param name="longThread">The posts of one thread more; 0 for none.</param>
+    public void Make(int threads, int replies, int longThread)
+    {
+        var left = (long)threads * replies;
+        for (var i = 0; i < threads; i++)
+        {
+            // A share of what is left: most threads take little, a few a lot, and the last one the rest.
+            var mean = (double)left / (threads - i);
+            var share = i == threads - 1 ? left : Math.Min(left, (long)(-Math.Log(1 - (_chance.Double() * 0.999)) * mean));
+            AddThread(ThreadBegin(), (int)share + 1);
+            left -= share;
+        }
+
+        if (longThread > 0)
+            AddThread(begin + ((now - begin) * 0.3), longThread);
+        Posts.Sort(static (a, b) => (a.Ticks, a.Thread, a.Number).CompareTo((b.Ticks, b.Thread, b.Number)));
+    }
+
+    private void AddThread(DateTimeOffset at, int posts)
+    {
+        var board = boards[_chance.Int(0, boards.Count - 1)];
+        var thing = _chance.Say(_chance.ListItem(board.Topic.Things), "");
+        thing = char.ToLowerInvariant(thing[0]) + thing[1..];
+        var authors = new int[posts];
+        var times = Times(at, posts);
+        for (var i = 0; i < posts; i++)
+        {
+            authors[i] = Author(board, authors.AsSpan(0, i), times[i]);
+            Posts.Add(new PlannedPost(Threads.Count, i + 1, authors[i], times[i].UtcTicks));
+        }
+
+        var row = new ImportedThread(board.Id, Title(board.Topic, thing))
+        {
+            ViewCount = (posts * _chance.Int(8, 60)) + _chance.Int(3, 400),
+            IsPinned = _chance.Bool(0.005f),
+            LockedAt = _chance.Bool(0.02f) && times[^1] < now.AddDays(-30) ? times[^1].AddDays(20) : null,
+        };
+        Threads.Add(new PlannedThread(board, thing, row, authors));
+    }
+
+    // A forum grows: more is written this year than last. People sleep.
+    private DateTimeOffset ThreadBegin() => Awake(begin + ((now - begin) * Math.Pow(_chance.Double(), 0.75)));
+
+    private DateTimeOffset Awake(DateTimeOffset time) =>
+        time.Hour < 6 && _chance.Bool(0.85f) && time.AddHours(7) < now ? time.AddHours(7) : time;
+
+    // The gaps grow as the interest fades; what would lie in the future is drawn together.
+    private DateTimeOffset[] Times(DateTimeOffset first, int posts)
+    {
+        var times = new DateTimeOffset[posts];
+        times[0] = first;
+        for (var i = 1; i < posts; i++)
+        {
+            var gap = TimeSpan.FromMinutes(2 + (Math.Exp(_chance.Double() * 7.5) * (1 + (i % 7 / 5.0))));
+            times[i] = Awake(times[i - 1] + gap);
+        }
+
+        var latest = now.AddMinutes(-1);
+        if (times[^1] > latest)
+        {
+            var scale = (latest - first) / (times[^1] - first);
+            for (var i = 1; i < posts; i++)
+                times[i] = first + ((times[i] - first) * scale);
+        }
+
+        return times;
+    }
+
+    private int Author(SeededBoard board, ReadOnlySpan<int> before, DateTimeOffset time)
+    {
+        // Whoever has written in a thread looks at it again, and does not answer themselves.
+        if (before.Length > 1 && _chance.Bool(0.55f) && before[_chance.Int(0, before.Length - 2)] is var again && again != before[^1])
+            return again;
+
+        var authors = before.Length == 0 ? board.Starters : board.Repliers;
+        var joined = CountJoined(authors, time);
+        var who = authors[(int)(joined * Math.Pow(_chance.Double(), 1.6) * 0.9999)];
+        return before.Length > 0 && who == before[^1] ? authors[_chance.Int(0, joined - 1)] : who;
+    }
+
+    private int CountJoined(int[] authors, DateTimeOffset time)
+    {
+        var (from, to) = (1, authors.Length);
+        while (from < to)
+        {
+            var middle = (from + to + 1) / 2;
+            (from, to) = people[authors[middle - 1]] <= time ? (middle, to) : (from, middle - 1);
+        }
+
+        return from;
+    }
+
+    private string Title(SeedTopic topic, string thing)
+    {
+        var title = SeedTexts.Title(topic, thing, _chance);
+        for (var tries = 0; tries < 20 && !_titles.Add(title); tries++)
+            title = SeedTexts.Title(topic, thing, _chance);
+        return title;
+    }
+}

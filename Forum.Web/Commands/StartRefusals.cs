@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using Forum.Core.Data;
+using Microsoft.AspNetCore.Connections;
+
+namespace Forum.Web.Commands;
+
+/// <summary>Turns what keeps the program from starting into one sentence on standard error.</summary>
+internal static class StartRefusals
+{
+    private const int Refused = 1;
+
+    /// <summary>Runs it. What is no refusal but a bug goes through, with its stack.</summary>
+    public static async Task<int> TellAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (StartRefusedException refused)
+        {
+            return await SayAsync(refused.Message);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            return await SayAsync($"The port is in use by another program ({Reason(error)}): stop that one, or choose another with --urls http://localhost:5001.");
+        }
+        catch (Exception error) when (error is SocketException or ArgumentOutOfRangeException { ParamName: "port" })
+        {
+            return await SayAsync($"The forum cannot listen where the setting urls says ({WhyNotThere(error)}): give another with --urls http://localhost:5001.");
+        }
+        catch (Exception error) when (error is InvalidDataException or FormatException)
+        {
+            return await SayAsync($"The settings cannot be read: {Innermost(error)}");
+        }
+    }
+
+    /// <summary>Says why not.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> SayAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync(sentence.ReplaceLineEndings(" "));
+        return Refused;
+    }
+
+    private static string WhyNotThere(Exception error) => error is SocketException ? Reason(error) : "a port is a number up to 65535";
+
+    private static string Reason(Exception error) => error.Message.TrimEnd('.');
+
+    // The outer one names the file, the innermost the line and what stands there.
+    private static string Innermost(Exception error)
+    {
+        var inner = error;
+        while (inner.InnerException is { } next)
+            inner = next;
+        return inner == error ? error.Message : $"{Reason(error)}: {inner.Message}";
+    }
+}

@@ -1,0 +1,107 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Web.Accounts;
+using Microsoft.AspNetCore.Components;
+
+namespace Forum.Web.Layout.Administration;
+
+/// <summary>
+/// A page of the administration: runs acts as whoever its viewer is at that moment, says how they went, and reads again when
+/// another administrator has changed something. It closes when its viewer is an administrator no more.
+/// </summary>
+public abstract class AdministrationPage : ComponentBase, IDisposable
+{
+    private IDisposable? _subscription;
+    private bool _isGone;
+
+    [Inject]
+    private CurrentViewer Viewers { get; set; } = null!;
+
+    [Inject]
+    private LiveFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>Who looks, as of the last check.</summary>
+    protected Viewer Viewer { get; private set; } = Viewer.Guest;
+
+    /// <summary>Why the last act was refused; null when it was done.</summary>
+    protected Refusal? Problem { get; private set; }
+
+    /// <summary>What the last act has brought about; null when it was refused.</summary>
+    protected string? Said { get; private set; }
+
+    /// <summary>Whether the controls work yet: before that they are shown but disabled, so that no click is lost.</summary>
+    protected bool IsReady => RendererInfo.IsInteractive;
+
+    /// <summary>Reads what the page shows.</summary>
+    protected abstract Task ReadAsync();
+
+    /// <summary>Runs an act, keeps what is to be said of it, and reads again: also after a refusal, which may mean that the page is old.</summary>
+    /// <returns>Whether it was done.</returns>
+    protected async Task<bool> TryAsync<T>(Func<Viewer, Task<Outcome<T>>> act, string said)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        Viewer = await Viewers.GetAsync();
+        var outcome = await act(Viewer);
+        Problem = outcome.Refusal;
+        Said = outcome.IsDone ? said : null;
+        await ReadAsync();
+        return outcome.IsDone;
+    }
+
+    /// <summary>Says what was brought about without an act of the page, and reads again; null when a dialog was closed without saving.</summary>
+    protected async Task SaidAsync(string? said)
+    {
+        Problem = null;
+        Said = said;
+        if (said is not null)
+            await ReadAsync();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        Viewer = await Viewers.GetAsync();
+        await ReadAsync();
+    }
+
+    /// <inheritdoc />
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            Listen();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _isGone = true;
+        _subscription?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    // Only for its last word: changes of boards, rooms and standing end subscriptions, whatever the channel.
+    private void Listen() => _subscription = Feed.Subscribe(
+        LiveChannel.Home,
+        Viewer.MemberId,
+        happened => happened is AccessChanged ? InvokeAsync(OnAccessChangedAsync) : Task.CompletedTask);
+
+    private async Task OnAccessChangedAsync()
+    {
+        if (_isGone)
+            return;
+        Viewer = await Viewers.GetAsync();
+        if (!Viewer.IsAdministrator)
+        {
+            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
+            return;
+        }
+
+        Listen();
+        await ReadAsync();
+        StateHasChanged();
+    }
+}
