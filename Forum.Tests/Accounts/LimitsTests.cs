@@ -12,7 +12,8 @@ public class LimitsTests
     {
         // The cast is registered past the forms; each limit then lets through one, or three.
         await using var forum = await TestForum.StartAsync(
-            ("Forum:Limits:PostsPerMinute", "1"), ("Forum:Limits:ChatMessagesPerTenSeconds", "1"), ("Forum:Limits:RegistrationsPerHour", "1"), ("Forum:Limits:SignInsPerMinute", "3"));
+            ("Forum:Limits:PostsPerMinute", "1"), ("Forum:Limits:ChatMessagesPerTenSeconds", "1"), ("Forum:Limits:RegistrationsPerHour", "1"),
+            ("Forum:Limits:SignInsPerMinute", "3"));
         var cast = await Cast.SetUpAsync(forum);
         var (client, cookies) = forum.CreateClientWithCookies(followRedirects: false);
         using var bob = new Visitor(client, cookies);
@@ -48,7 +49,8 @@ public class LimitsTests
         {
             var (other, jar) = forum.CreateClientWithCookies(followRedirects: false);
             using var visitor = new Visitor(other, jar);
-            var answer = await visitor.SubmitAsync("/register", "register", ("Form.Name", name), ("Form.Email", $"{name}@example.org"), ("Form.Password", Cast.Password));
+            var answer = await visitor.SubmitAsync("/register", "register", ("Form.Name", name), ("Form.Email", $"{name}@example.org"),
+                ("Form.Password", Cast.Password));
             Assert.Equal(status, answer.Status);
             Assert.Contains(text, WebUtility.HtmlDecode(answer.Body), StringComparison.Ordinal);
         }

@@ -20,7 +20,8 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
     [InlineData("Dora", "dora@example.org", "short-one", "password")]
     [InlineData("Dora", "dora@example.org", "dora@example.org", "password")]
     [InlineData("Dora", "dora@example.org", "1234567890", "password")]
-    public async Task A_refusal_stands_at_its_field_and_keeps_what_was_typed_but_the_password(string name, string email, string password, string field)
+    public async Task A_refusal_stands_at_its_field_and_keeps_what_was_typed_but_the_password(string name, string email, string password,
+        string field)
     {
         using var visitor = forum.Guest();
 
@@ -43,8 +44,10 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
     {
         using var visitor = forum.Guest();
 
-        var name = await visitor.SubmitAsync("/register", "register", ("Form.Name", "Bob"), ("Form.Email", "new@example.org"), ("Form.Password", Cast.Password));
-        var address = await visitor.SubmitAsync("/register", "register", ("Form.Name", "Newcomer"), ("Form.Email", "bob@example.org"), ("Form.Password", Cast.Password));
+        var name = await visitor.SubmitAsync("/register", "register", ("Form.Name", "Bob"), ("Form.Email", "new@example.org"),
+            ("Form.Password", Cast.Password));
+        var address = await visitor.SubmitAsync("/register", "register", ("Form.Name", "Newcomer"), ("Form.Email", "bob@example.org"),
+            ("Form.Password", Cast.Password));
 
         Assert.Equal(Problem(name), Problem(address));
     }
@@ -55,7 +58,8 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
         using var visitor = forum.Guest();
         var name = forum.Fresh("Dora");
 
-        var answer = await visitor.SubmitAsync("/register?returnUrl=%2Fb%2Fgeneral", "register", ("Form.Name", name), ("Form.Email", $"{name}@example.org"), ("Form.Password", Cast.Password));
+        var answer = await visitor.SubmitAsync("/register?returnUrl=%2Fb%2Fgeneral", "register", ("Form.Name", name),
+            ("Form.Email", $"{name}@example.org"), ("Form.Password", Cast.Password));
 
         Assert.Equal((302, "/b/general"), (answer.Status, answer.Location));
         Assert.Contains($">{name}</span>", (await visitor.GetAsync("/b/general")).Body, StringComparison.Ordinal);

@@ -80,7 +80,8 @@ public class SignInTests(CastForum forum) : IClassFixture<CastForum>
         foreach (var (name, password) in new[]
         {
             ("Nobody", WrongPassword), ("nobody@example.org", WrongPassword), ("Cleo", WrongPassword), ("cleo@example.org", WrongPassword),
-            ("Lars", Cast.Password), ("Lars", WrongPassword), ("", ""), ("Cleo", ""), ("a\uD800", "b"), ("a@\uFFFE", "b"), (new string('x', 300), "b"),
+            ("Lars", Cast.Password), ("Lars", WrongPassword), ("", ""), ("Cleo", ""), ("a\uD800", "b"), ("a@\uFFFE", "b"),
+                (new string('x', 300), "b"),
             ("Cleo", new string('x', 2000)), ("' OR 1=1 --", "b"),
         })
         {
@@ -123,7 +124,8 @@ public class SignInTests(CastForum forum) : IClassFixture<CastForum>
     {
         using var visitor = forum.Guest();
 
-        var answer = await visitor.SubmitAsync($"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}", "sign-in", ("Form.Name", "Bob"), ("Form.Password", Cast.Password));
+        var answer = await visitor.SubmitAsync($"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}", "sign-in", ("Form.Name", "Bob"),
+            ("Form.Password", Cast.Password));
 
         Assert.Equal((302, location), (answer.Status, answer.Location));
     }
@@ -136,7 +138,8 @@ public class SignInTests(CastForum forum) : IClassFixture<CastForum>
     {
         using var visitor = forum.Guest();
 
-        var signIn = await visitor.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", Cast.Password), ("Form.ReturnUrl", returnUrl));
+        var signIn = await visitor.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", Cast.Password),
+            ("Form.ReturnUrl", returnUrl));
         var theme = await visitor.GetAsync($"/theme?returnUrl={Uri.EscapeDataString(returnUrl)}");
         var form = await visitor.OpenAsync("/", "action=\"/sign-out\"");
         form["returnUrl"] = returnUrl;

@@ -30,7 +30,8 @@ public class BoardRowTests : DrawnTest
         Assert.Equal(("C# & <F#>", "/b/c-f"), (row.Find(".board-name").TextContent, row.Find(".board-name").GetAttribute("href")));
         Assert.Equal("All about <b>sharps</b>", row.Find(".board-description").TextContent);
         Assert.Equal(["1,200 threads", "34,567 posts"], row.FindAll(".board-counts span").Select(part => part.TextContent));
-        Assert.Equal(("The newest", "/t/3/the-newest?page=2#p21"), (row.Find(".board-last-title").TextContent, row.Find(".board-last-title").GetAttribute("href")));
+        Assert.Equal(("The newest", "/t/3/the-newest?page=2#p21"),
+            (row.Find(".board-last-title").TextContent, row.Find(".board-last-title").GetAttribute("href")));
         Assert.Empty(row.FindAll(".tag"));
     }
 
@@ -40,13 +41,15 @@ public class BoardRowTests : DrawnTest
     [InlineData(Role.Administrator, false, "Staff")]
     [InlineData(Role.Guest, true, "Archived")]
     public void A_board_that_is_not_for_all_says_so(Role read, bool isArchived, string tag) =>
-        Assert.Equal(tag, Draw(Board with { Access = new BoardAccess(read, Role.Administrator, Role.Administrator, isArchived) }).Find(".tag").TextContent);
+        Assert.Equal(tag, Draw(Board with { Access = new BoardAccess(read, Role.Administrator, Role.Administrator, isArchived) }).Find(".tag")
+            .TextContent);
 
     [Fact]
     public void An_empty_board_says_so_and_a_guest_is_called_one()
     {
         Assert.Contains("No threads yet", Draw(Board with { Last = null }).Find(".board-last").TextContent, StringComparison.Ordinal);
-        Assert.StartsWith("Guest", Draw(Board with { Last = Board.Last! with { AuthorName = null } }).Find(".board-last .muted").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Guest", Draw(Board with { Last = Board.Last! with { AuthorName = null } }).Find(".board-last .muted").TextContent,
+            StringComparison.Ordinal);
     }
 
     private IRenderedComponent<BoardRow> Draw(BoardView board) => Render<BoardRow>(parts => parts.Add(p => p.Board, board));

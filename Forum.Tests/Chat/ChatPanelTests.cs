@@ -18,7 +18,8 @@ public class ChatPanelTests(ChatForum chat) : DrawnTest, IClassFixture<ChatForum
         await using (var db = await chat.Forum.Cast.OpenAsync())
         {
             await db.ChatMessages.Where(message => message.Id == old.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(message => message.CreatedAt, new DateTimeOffset(2020, 5, 6, 7, 8, 9, TimeSpan.Zero)), TestContext.Current.CancellationToken);
+                set => set.SetProperty(message => message.CreatedAt, new DateTimeOffset(2020, 5, 6, 7, 8, 9, TimeSpan.Zero)),
+                    TestContext.Current.CancellationToken);
         }
 
         await chat.SayAsync(chat.Bob, room, "From today");
@@ -63,7 +64,9 @@ public class ChatPanelTests(ChatForum chat) : DrawnTest, IClassFixture<ChatForum
         var room = await chat.RoomAsync();
         var panel = await DrawAsync(chat.Cleo, room, 0);
 
-        Assert.Contains("2,001", await panel.InvokeAsync(() => panel.Instance.SendAsync(room, Guid.NewGuid(), new string('x', ChatMessage.MaxLength + 1))), StringComparison.Ordinal);
+        Assert.Contains("2,001",
+            await panel.InvokeAsync(() => panel.Instance.SendAsync(room, Guid.NewGuid(), new string('x', ChatMessage.MaxLength + 1))),
+            StringComparison.Ordinal);
         Assert.Null(await panel.InvokeAsync(() => panel.Instance.SendAsync(room, Guid.NewGuid(), "Fine")));
         Assert.Equal("There is nothing here that you can see.", await panel.InvokeAsync(() => panel.Instance.RemoveAsync(long.MaxValue)));
     }

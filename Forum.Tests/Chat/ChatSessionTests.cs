@@ -92,9 +92,11 @@ public class ChatSessionTests(ChatForum chat) : IClassFixture<ChatForum>
         await chat.Get<ChangeStanding>().SetLockedAsync(chat.Forum.Ada, member.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
 
         await Eventually.HoldsAsync(
-            () => session.SeeAsync(window => window.Room is { } room && room.Id != closed && window.Refusal == Refusal.LockedOut), () => "The room is still open");
+            () => session.SeeAsync(window => window.Room is { } room && room.Id != closed && window.Refusal == Refusal.LockedOut),
+            () => "The room is still open");
         await chat.SayAsync(chat.Bob, closed, "Now he is gone");
-        Assert.DoesNotContain(await session.TextsAsync(), text => text.Contains("members", StringComparison.Ordinal) || text.Contains("gone", StringComparison.Ordinal));
+        Assert.DoesNotContain(await session.TextsAsync(), text => text.Contains("members", StringComparison.Ordinal)
+            || text.Contains("gone", StringComparison.Ordinal));
         Assert.DoesNotContain(closed, await RoomsAsync(session));
         Assert.Contains(open, await RoomsAsync(session));
         Assert.Same(Refusal.LockedOut, await session.DoAsync(window => window.SendAsync(open, Guid.NewGuid(), "Let me in")));
@@ -173,7 +175,8 @@ public class ChatSessionTests(ChatForum chat) : IClassFixture<ChatForum>
         var room = await chat.RoomAsync();
         using var session = await chat.OpenAsync(chat.Bob, room, "Asia/Tokyo");
         using var plain = await chat.OpenAsync(chat.Bob, room, "Nowhere/Nothing");
-        var message = (await chat.SayAsync(chat.Bob, room, "Late")).Value with { CreatedAt = new DateTimeOffset(2026, 3, 1, 20, 0, 0, TimeSpan.Zero) };
+        var said = (await chat.SayAsync(chat.Bob, room, "Late")).Value;
+        var message = said with { CreatedAt = new DateTimeOffset(2026, 3, 1, 20, 0, 0, TimeSpan.Zero) };
 
         Assert.Equal(new DateOnly(2026, 3, 2), await session.SeeAsync(window => window.DayOf(message)));
         Assert.Equal(new DateOnly(2026, 3, 1), await plain.SeeAsync(window => window.DayOf(message)));

@@ -54,7 +54,8 @@ public class SayInChatTests(ChatForum chat) : IClassFixture<ChatForum>
         var room = await chat.RoomAsync();
         Viewer[] authors = [chat.Bob, chat.Cleo, chat.Mona];
 
-        var said = await Task.WhenAll(Enumerable.Range(0, 30).Select(number => Task.Run(() => chat.SayAsync(authors[number % 3], room, $"Word {number}"))));
+        var said = await Task.WhenAll(Enumerable.Range(0, 30)
+            .Select(number => Task.Run(() => chat.SayAsync(authors[number % 3], room, $"Word {number}"))));
 
         Assert.Equal(said.Select(outcome => outcome.Value.Id).Order(), (await chat.NewestAsync(Viewer.Guest, room)).Select(message => message.Id));
     }

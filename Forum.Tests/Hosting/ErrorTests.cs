@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Forum.Core.Data;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +19,7 @@ public class ErrorTests
         using var bob = new Visitor(client, cookies);
         await bob.SignInAsync("Bob");
         var form = await bob.OpenAsync($"/t/{thread.ThreadId}/{thread.Slug}", "value=\"reply\"");
-        await using (var db = await forum.Services.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (var db = await cast.OpenAsync())
             await db.Database.ExecuteSqlRawAsync("DROP TABLE \"ThreadReads\"", TestContext.Current.CancellationToken);
 
         var failed = await bob.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}?secret=abc");
@@ -37,9 +36,12 @@ public class ErrorTests
             Assert.DoesNotContain(cause, failed.Body, StringComparison.Ordinal);
 
         // A line is written when the answer is out.
-        await Eventually.HoldsAsync(() => log.Lines.Any(line => line.StartsWith("POST /t/", StringComparison.Ordinal)), () => string.Join('\n', log.Lines));
+        await Eventually.HoldsAsync(
+            () => log.Lines.Any(line => line.StartsWith("POST /t/", StringComparison.Ordinal)),
+            () => string.Join('\n', log.Lines));
         var lines = log.Lines;
-        Assert.Single(lines, line => line.EndsWith($"trace {traceId}", StringComparison.Ordinal) && line.StartsWith($"GET /t/{thread.ThreadId}/{thread.Slug} 500 ", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.EndsWith($"trace {traceId}", StringComparison.Ordinal)
+            && line.StartsWith($"GET /t/{thread.ThreadId}/{thread.Slug} 500 ", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("secret=abc", StringComparison.Ordinal));
     }
 
@@ -61,13 +63,16 @@ public class ErrorTests
         await bob.GetAsync("/b/nothing?q=secret");
         await bob.GetAsync("/b/two%0Alines%0D%0A2026-01-01 00:00:00 [INF] forged");
 
-        await Eventually.HoldsAsync(() => log.Lines.Any(line => line.Contains("two%0Alines", StringComparison.Ordinal)), () => string.Join('\n', log.Lines));
+        await Eventually.HoldsAsync(
+            () => log.Lines.Any(line => line.Contains("two%0Alines", StringComparison.Ordinal)),
+            () => string.Join('\n', log.Lines));
         var lines = log.Lines;
         var request = new Regex($@"POST /b/general/new 302 [0-9.]+ ms member {bobsId} trace [0-9a-f]{{32}}$");
         Assert.Single(lines, line => request.IsMatch(line));
         Assert.Contains(lines, line => Regex.IsMatch(line, "GET /sign-in 200 [0-9.]+ ms member - trace [0-9a-f]{32}$"));
         Assert.Contains(lines, line => Regex.IsMatch(line, $"GET /b/nothing 404 [0-9.]+ ms member {bobsId} trace"));
-        Assert.Single(lines, line => line.StartsWith("GET /b/two%0Alines%0D%0A2026-01-01", StringComparison.Ordinal) && !line.Contains('\n', StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith("GET /b/two%0Alines%0D%0A2026-01-01", StringComparison.Ordinal)
+            && !line.Contains('\n', StringComparison.Ordinal));
         foreach (var secret in new[] { Cast.Password, "secret", token, cookie })
             Assert.DoesNotContain(lines, line => line.Contains(secret, StringComparison.Ordinal));
     }

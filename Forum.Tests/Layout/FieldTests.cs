@@ -11,7 +11,8 @@ public class FieldTests : DrawnTest
     public void A_field_ties_label_hint_and_problem_to_its_control()
     {
         var field = Render<Field>(parts => parts
-            .Add(p => p.Id, "title").Add(p => p.Label, "Title").Add(p => p.Hint, "Short").Add(p => p.Problem, new Refusal("At most {0:N0}.", null, 1200))
+            .Add(p => p.Id, "title").Add(p => p.Label, "Title").Add(p => p.Hint, "Short")
+                .Add(p => p.Problem, new Refusal("At most {0:N0}.", null, 1200))
             .AddChildContent("<input id=\"title\">"));
 
         Assert.Equal("title", field.Find("label").GetAttribute("for"));
@@ -32,5 +33,7 @@ public class FieldTests : DrawnTest
 
     [Fact]
     public void What_a_refusal_quotes_is_text() =>
-        Assert.Contains("&lt;b&gt;", Render<Field>(parts => parts.Add(p => p.Id, "a").Add(p => p.Label, "A").Add(p => p.Problem, new Refusal("Not {0}.", null, "<b>"))).Markup, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;",
+            Render<Field>(parts => parts.Add(p => p.Id, "a").Add(p => p.Label, "A").Add(p => p.Problem, new Refusal("Not {0}.", null, "<b>"))).Markup,
+            StringComparison.Ordinal);
 }

@@ -31,7 +31,8 @@ public class PagerTests : DrawnTest
     {
         var pager = Draw(2, 3);
 
-        Assert.Equal(["/b/general", "/b/general", "/b/general?page=3", "/b/general?page=3"], pager.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/b/general", "/b/general", "/b/general?page=3", "/b/general?page=3"], pager.FindAll("a")
+            .Select(link => link.GetAttribute("href")));
         Assert.Equal(["Previous page", "Page 1", "Page 3", "Next page"], pager.FindAll("a").Select(link => link.GetAttribute("aria-label")));
         Assert.Equal("page", pager.Find("span").GetAttribute("aria-current"));
     }

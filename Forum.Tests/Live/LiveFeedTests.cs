@@ -30,7 +30,7 @@ public sealed class LiveFeedTests : IAsyncLifetime
         {
             _feed.Subscribe(Room, number, happened =>
             {
-                gate.Wait(TimeSpan.FromSeconds(30));
+                gate.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
                 return Hear("a listener")(happened);
             });
         }

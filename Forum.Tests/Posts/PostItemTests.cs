@@ -35,7 +35,8 @@ public class PostItemTests : DrawnTest
     {
         var post = Draw(Plain);
 
-        Assert.Equal(("p2", "7", "5"), (post.Find("article").Id, post.Find("article").GetAttribute("data-post"), post.Find("article").GetAttribute("data-author")));
+        Assert.Equal(("p2", "7", "5"),
+            (post.Find("article").Id, post.Find("article").GetAttribute("data-post"), post.Find("article").GetAttribute("data-author")));
         Assert.Equal("/u/Bob", post.Find(".post-author-name").GetAttribute("href"));
         Assert.Equal(("#2", "/p/7"), (post.Find(".post-number").TextContent, post.Find(".post-number").GetAttribute("href")));
         Assert.Equal("2026-03-04T05:06:07Z", post.Find(".post-time time").GetAttribute("datetime"));
@@ -46,7 +47,8 @@ public class PostItemTests : DrawnTest
     }
 
     [Fact]
-    public void An_edited_post_says_so() => Assert.Contains("edited", Draw(Plain with { EditedAt = At }).Find(".post-meta").TextContent, StringComparison.Ordinal);
+    public void An_edited_post_says_so() =>
+        Assert.Contains("edited", Draw(Plain with { EditedAt = At }).Find(".post-meta").TextContent, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(true, "Removed by its author")]
@@ -75,14 +77,16 @@ public class PostItemTests : DrawnTest
     [Theory]
     [InlineData(Role.Moderator, "Moderator")]
     [InlineData(Role.Administrator, "Administrator")]
-    public void Staff_is_marked(Role role, string badge) => Assert.Equal(badge, Draw(Plain with { AuthorRole = role }).Find(".role-badge").TextContent);
+    public void Staff_is_marked(Role role, string badge) =>
+        Assert.Equal(badge, Draw(Plain with { AuthorRole = role }).Find(".role-badge").TextContent);
 
     [Fact]
     public void What_a_viewer_may_do_goes_into_the_gap()
     {
         var markup = PostMarkup.Of(Plain, Draw(Plain).Markup);
         var actions = new PostActions(Services.GetRequiredService<IStringLocalizer<Texts>>());
-        Viewer member = new(9, "Cleo", Role.Member, false), author = new(5, "Bob", Role.Member, false), moderator = new(2, "Mona", Role.Moderator, false);
+        Viewer member = new(9, "Cleo", Role.Member, false), author = new(5, "Bob", Role.Member, false),
+            moderator = new(2, "Mona", Role.Moderator, false);
         string Acts(PostMarkup post, Viewer viewer) =>
             string.Join(' ', Regex.Matches(actions.For(post, viewer), "data-act=\"([a-z]+)\"").Select(match => match.Groups[1].Value));
 

@@ -19,7 +19,9 @@ public class PostReplyTests(CastForum forum) : IClassFixture<CastForum>
             Task.Run(() => forum.ReplyAsync(authors[number % authors.Length], thread.ThreadId, $"Reply {number}"))));
 
         Assert.Equal(Enumerable.Range(2, 50), replies.Select(reply => reply.Value.Number).Order());
-        Assert.Equal((51, 50), ((await forum.SeenThreadAsync(Viewer.Guest, thread.ThreadId))!.LastNumber, (await forum.SeenThreadAsync(Viewer.Guest, thread.ThreadId))!.ReplyCount));
+        Assert.Equal((51, 50),
+            ((await forum.SeenThreadAsync(Viewer.Guest, thread.ThreadId))!.LastNumber,
+            (await forum.SeenThreadAsync(Viewer.Guest, thread.ThreadId))!.ReplyCount));
         Assert.Equal(51, (await forum.SeenBoardAsync(Viewer.Guest, board.Id))?.PostCount);
         Assert.Equal(10, (await forum.Get<MemberNameQueries>().ProfileAsync(authors[^1].Name, TestContext.Current.CancellationToken))?.PostCount);
         await forum.CountersAreRightAsync();
@@ -31,7 +33,8 @@ public class PostReplyTests(CastForum forum) : IClassFixture<CastForum>
         var thread = await forum.ThreadAsync();
         var submission = Guid.NewGuid();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => forum.ReplyAsync(forum.Bob, thread.ThreadId, "Once", submission))));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(_ => Task.Run(() => forum.ReplyAsync(forum.Bob, thread.ThreadId, "Once", submission))));
 
         Assert.All(replies, reply => Assert.Equal(replies[0].Value.Id, reply.Value.Id));
         Assert.Equal(2, (await forum.PostsAsync(thread.ThreadId)).Count);

@@ -39,7 +39,8 @@ public class RemovePostTests(CastForum forum) : IClassFixture<CastForum>
             var visitor = await forum.VisitorAsync(viewer);
             Assert.Equal(404, (await visitor.GetAsync($"/p/{reply.Id}/quotation")).Status);
             Assert.Equal(302, (await visitor.GetAsync($"/p/{reply.Id}")).Status);
-            Assert.DoesNotContain("forgotten", (await visitor.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}?quote={reply.Id}")).Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("forgotten", (await visitor.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}?quote={reply.Id}")).Body,
+                StringComparison.Ordinal);
             Assert.DoesNotContain("forgotten", (await visitor.GetAsync($"/u/{author.Name}")).Body, StringComparison.Ordinal);
         }
     }

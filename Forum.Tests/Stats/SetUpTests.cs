@@ -28,7 +28,8 @@ public class SetUpTests
             forms.Add(Filled(await rival.OpenAsync("/set-up", "value=\"set-up\""), name, Cast.Password));
         await Task.WhenAll(rivals.Zip(forms).Select(pair => Task.Run(() => pair.First.PostAsync("/set-up", pair.Second))));
 
-        await using var db = await forum.Services.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var db = await forum.Services.GetRequiredService<IDbContextFactory<ForumDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await db.Users.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal(Role.Administrator, (await db.Users.SingleAsync(TestContext.Current.CancellationToken)).Role);
         Assert.Single(rivals, rival => rival.Cookie("forum") is not null);

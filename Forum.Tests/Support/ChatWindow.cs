@@ -22,7 +22,8 @@ public sealed class ChatWindow(ChatSession session) : IDisposable
 
     /// <summary>The messages on the screen.</summary>
     public Task<List<string>> TextsAsync() => SeeAsync(seen => seen.Messages
-        .Select(message => message.Message.Html.Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", "", StringComparison.Ordinal).Trim()).ToList());
+        .Select(message => message.Message.Html.Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", "", StringComparison.Ordinal).Trim())
+            .ToList());
 
     public Task ShowsAsync(params string[] texts)
     {

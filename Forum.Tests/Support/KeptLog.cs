@@ -12,7 +12,8 @@ public sealed class KeptLog : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Logger(
         this,
-        categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) || categoryName.StartsWith("System.", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information);
+        categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) || categoryName.StartsWith("System.", StringComparison.Ordinal)
+            ? LogLevel.Warning : LogLevel.Information);
 
     public void Dispose()
     {

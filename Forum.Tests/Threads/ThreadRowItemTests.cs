@@ -30,7 +30,8 @@ public class ThreadRowItemTests : DrawnTest
     {
         var row = Draw(Row);
 
-        Assert.Equal(("<b>Bold</b> & brave", "/t/3/bold-brave"), (row.Find(".thread-title a").TextContent, row.Find(".thread-title a").GetAttribute("href")));
+        Assert.Equal(("<b>Bold</b> & brave", "/t/3/bold-brave"),
+            (row.Find(".thread-title a").TextContent, row.Find(".thread-title a").GetAttribute("href")));
         Assert.Equal("/t/3/bold-brave?page=3#p45", row.Find(".thread-last a").GetAttribute("href"));
         Assert.Equal(["44 replies", "12,345 views"], row.FindAll(".thread-counts span").Select(part => part.TextContent));
         Assert.Equal(("thread-3", "8"), (row.Find("li").Id, row.Find("li").GetAttribute("data-last-poster")));

@@ -1,0 +1,121 @@
+using Forum.Tests.Support;
+
+namespace Forum.Tests.Accounts;
+
+/// <summary>Who gets what at every address. The administration's addresses are in its own tests.</summary>
+internal static class RouteTables
+{
+    // Guest, locked out, member, author, moderator, administrator. The status; whatever somebody cannot see is 404, as if it were not there.
+    public static readonly PermissionTable Reading = new(
+        """
+        b/{board}                | *                       | 200 200 200 200 200 200
+        b/{board}                | members                 | 404 404 200 200 200 200
+        b/{board}                | staff                   | 404 404 404 404 200 200
+        b/{board}/new            | *                       | 302 200 200 200 200 200
+        b/{board}/new            | archived                | 200 200 200 200 200 200
+        b/{board}/new            | members                 | 404 404 200 200 200 200
+        b/{board}/new            | staff                   | 404 404 404 404 200 200
+        t/{thread}/{slug}        | *                       | 200 200 200 200 200 200
+        t/{thread}/{slug}        | members                 | 404 404 200 200 200 200
+        t/{thread}/{slug}        | staff removed           | 404 404 404 404 200 200
+        t/{thread}/reply         | *                       | 200 200 200 200 200 200
+        t/{thread}/reply         | members                 | 404 404 200 200 200 200
+        t/{thread}/reply         | staff removed           | 404 404 404 404 200 200
+        p/{post}                 | *                       | 302 302 302 302 302 302
+        p/{post}                 | members                 | 404 404 302 302 302 302
+        p/{post}                 | staff removed           | 404 404 404 404 302 302
+        p/{post}/quote           | *                       | 302 302 302 302 302 302
+        p/{post}/quote           | members                 | 404 404 302 302 302 302
+        p/{post}/quote           | staff removed           | 404 404 404 404 302 302
+        p/{post}/reply           | *                       | 302 302 302 302 302 302
+        p/{post}/reply           | members                 | 404 404 302 302 302 302
+        p/{post}/reply           | staff removed           | 404 404 404 404 302 302
+        p/{post}/quotation       | *                       | 200 200 200 200 200 200
+        p/{post}/quotation       | members                 | 404 404 200 200 200 200
+        p/{post}/quotation       | staff removed           | 404 404 404 404 200 200
+        p/{post}/edit            | *                       | 404 404 404 200 404 404
+        p/{post}/edit            | staff removed           | 404 404 404 404 404 404
+        p/{post}/remove          | *                       | 404 404 404 200 200 200
+        p/{post}/remove          | staff removed           | 404 404 404 404 200 200
+        p/{post}/restore         | *                       | 404 404 404 200 200 200
+        p/{post}/restore         | staff removed           | 404 404 404 404 200 200
+        """);
+
+    public static readonly PermissionTable ReadingAnywhere = new(
+        """
+                                 | *                       | 200 200 200 200 200 200
+        u/Bob                    | *                       | 200 200 200 200 200 200
+        u/Nobody                 | *                       | 404 404 404 404 404 404
+        nowhere                  | *                       | 404 404 404 404 404 404
+        chat                     | *                       | 200 200 200 200 200 200
+        sign-in                  | *                       | 200 200 200 200 200 200
+        register                 | *                       | 200 200 200 200 200 200
+        set-up                   | *                       | 302 302 302 302 302 302
+        theme                    | *                       | 302 302 302 302 302 302
+        alive                    | *                       | 204 204 204 204 204 204
+        error                    | *                       | 200 200 200 200 200 200
+        not-found                | *                       | 200 200 200 200 200 200
+        """);
+
+    // done: it is done and the browser led on; no: nothing changed; 404: as if it were not there (the framework answers a form that its
+    // page does not draw with 400, there as here).
+    public static readonly PermissionTable Writing = new(
+        """
+        b/{board}/new new-thread | *                       | no  no  done done done done
+        b/{board}/new new-thread | archived                | no  no  no   no   no   no
+        b/{board}/new new-thread | members                 | 404 404 done done done done
+        b/{board}/new new-thread | staff                   | 404 404 404  404  done done
+        t/{thread}/{slug} reply  | *                       | no  no  done done done done
+        t/{thread}/{slug} reply  | archived                | no  no  no   no   no   no
+        t/{thread}/{slug} reply  | members                 | 404 404 done done done done
+        t/{thread}/{slug} reply  | staff                   | 404 404 404  404  done done
+        t/{thread}/{slug} reply  | guests                  | done no done done done done
+        t/{thread}/{slug} reply  | removed                 | 404 404 404  404  no   no
+        t/{thread}/{slug} reply  | locked                  | no  no  no   no   done done
+        t/{thread}/reply reply   | *                       | no  no  done done done done
+        t/{thread}/reply reply   | archived                | no  no  no   no   no   no
+        t/{thread}/reply reply   | members                 | 404 404 done done done done
+        t/{thread}/reply reply   | staff                   | 404 404 404  404  done done
+        t/{thread}/reply reply   | guests                  | done no done done done done
+        t/{thread}/reply reply   | removed                 | 404 404 404  404  no   no
+        t/{thread}/reply reply   | locked                  | no  no  no   no   done done
+        p/{post}/edit edit       | *                       | 404 404 404  done 404  404
+        p/{post}/edit edit       | archived locked         | 404 404 404  no   404  404
+        p/{post}/edit edit       | staff removed           | 404 404 404  404  404  404
+        p/{post}/remove remove   | *                       | 404 404 404  done done done
+        p/{post}/remove remove   | archived locked         | 404 404 404  no   done done
+        p/{post}/remove remove   | staff removed           | 404 404 404  404  done done
+        p/{post}/restore remove  | *                       | 404 404 404  404  done done
+        t/{thread}/moderate Pin     | *                    | no  no  no   no   done done
+        t/{thread}/moderate Pin     | members              | 404 no  no   no   done done
+        t/{thread}/moderate Pin     | staff removed        | 404 no  404  404  done done
+        t/{thread}/moderate Unpin   | *                    | no  no  no   no   done done
+        t/{thread}/moderate Unpin   | members              | 404 no  no   no   done done
+        t/{thread}/moderate Unpin   | staff removed        | 404 no  404  404  done done
+        t/{thread}/moderate Lock    | *                    | no  no  no   no   done done
+        t/{thread}/moderate Lock    | members              | 404 no  no   no   done done
+        t/{thread}/moderate Lock    | staff removed        | 404 no  404  404  done done
+        t/{thread}/moderate Lock    | locked               | no  no  no   no   no   no
+        t/{thread}/moderate Unlock  | *                    | no  no  no   no   done done
+        t/{thread}/moderate Unlock  | members              | 404 no  no   no   done done
+        t/{thread}/moderate Unlock  | staff removed        | 404 no  404  404  done done
+        t/{thread}/moderate Remove  | *                    | no  no  no   no   done done
+        t/{thread}/moderate Remove  | members              | 404 no  no   no   done done
+        t/{thread}/moderate Remove  | staff                | 404 no  404  404  done done
+        t/{thread}/moderate Remove  | removed              | 404 no  404  404  no   no
+        t/{thread}/moderate Restore | *                    | 404 no  404  404  done done
+        """);
+
+    public static readonly PermissionTable WritingAnywhere = new(
+        """
+        chat say                 | *                       | no  no  done done done done
+        set-up set-up            | *                       | no  no  no   no   no   no
+                                 | *                       | no  no  no   no   no   no
+        error                    | *                       | no  no  no   no   no   no
+        u/Bob                    | *                       | no  no  no   no   no   no
+        b/general                | *                       | no  no  no   no   no   no
+        """);
+
+    // Forms that are there for whoever is not signed in yet, tested by themselves; and what takes posts without being a page of ours.
+    public static readonly string[] WritingElsewhere = ["sign-in", "register", "sign-out", "not-found"];
+}
