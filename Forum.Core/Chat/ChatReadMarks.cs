@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Forum.Core.Accounts;
 using Forum.Core.Data;
-using Microsoft.Extensions.Logging;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Chat;
 

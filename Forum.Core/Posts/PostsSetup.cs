@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Forum.Core.Posts.Rendering;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Posts;
 

@@ -1,5 +1,5 @@
-using Forum.Core.Data;
 using Forum.Core.Accounts;
+using Forum.Core.Data;
 
 namespace Forum.Core.Posts;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Forum.Core.Accounts;
-using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Posts;
@@ -56,7 +55,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         """);
 
     // Of administrators alone, before there is a member, or of a command: each has tests of its own.
-    private static readonly string[] ActsElsewhere = 
+    private static readonly string[] ActsElsewhere =
     [
         "ArrangeBoards", "ArrangeChatRooms", "ChangeStanding", "ImportChat", "ImportMembers", "ImportPosts", "RegisterMember", "SetUpForum",
     ];

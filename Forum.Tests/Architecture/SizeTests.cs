@@ -8,7 +8,7 @@ public class SizeTests
     private const int MostCodeLines = 90;
 
     // Over the cap, and so to be divided; until then they may shrink and not grow.
-    private static readonly Dictionary<string, int> TooLong = new() { ["Forum.Web/Chat/ChatSession.cs"] = 321 };
+    private static readonly Dictionary<string, int> TooLong = new() { ["Forum.Web/Chat/ChatSession.cs"] = 296 };
 
     [Fact]
     public void A_class_fits_into_250_lines() => Sources.AssertNone(LongerThan(MostLines, ".cs"));

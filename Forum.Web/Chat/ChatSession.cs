@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Forum.Core.Accounts;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Web.Accounts;
 using Forum.Web.Live;
-using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Chat;
 
@@ -25,23 +23,15 @@ public sealed class ChatSession(
     CurrentViewer viewers,
     TimeProvider clock) : IDisposable
 {
-    /// <summary>Older messages leave the screen when more than this many have come since they were read.</summary>
-    private const int MaxShown = 300;
-
-    private static readonly TimeSpan TypingShown = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TypingTold = TimeSpan.FromSeconds(3);
 
     private readonly List<IDisposable> _subscriptions = [];
-    private readonly SortedDictionary<long, (ChatMessageView Message, string Html)> _messages = [];
-    private readonly HashSet<long> _removed = [];
+    private readonly ShownMessages _shown = new();
     private readonly Dictionary<int, int> _unread = [];
-    private readonly Dictionary<int, (string Name, DateTimeOffset At)> _typing = [];
     private Func<Func<Task>, Task> _dispatch = work => work();
-    private TimeZoneInfo _timeZone = TimeZoneInfo.Utc;
     private IDisposable? _presence;
     private DateTimeOffset _toldTyping;
     private bool _isLooking;
-    private bool _hasMoreShown;
     private bool _isGone;
 
     /// <summary>Called after anything has changed.</summary>
@@ -60,7 +50,13 @@ public sealed class ChatSession(
     public bool IsOpen { get; private set; }
 
     /// <summary>Whether there are messages before the first one.</summary>
-    public bool HasOlder { get; private set; }
+    public bool HasOlder => _shown.HasOlder;
+
+    /// <summary>The days between the messages.</summary>
+    public ChatDays Days { get; private set; } = new(null, clock);
+
+    /// <summary>Who is typing.</summary>
+    public ChatTypists Typists { get; } = new(clock);
 
     /// <summary>Why the viewer cannot write in the open room; null when they can.</summary>
     public Refusal? Refusal => Room?.RefusalToWrite(Viewer);
@@ -69,7 +65,7 @@ public sealed class ChatSession(
     public ImmutableArray<(int MemberId, string Name)> Here { get; private set; } = [];
 
     /// <summary>The messages on the screen, oldest first, each with its shared HTML.</summary>
-    public IReadOnlyCollection<(ChatMessageView Message, string Html)> Messages => _messages.Values;
+    public IReadOnlyCollection<(ChatMessageView Message, string Html)> Messages => _shown.All;
 
     /// <summary>Messages in all rooms that the viewer has not had on the screen.</summary>
     public int Unread => _unread.Values.Sum();
@@ -83,8 +79,7 @@ public sealed class ChatSession(
     public async Task StartAsync(string? timeZone, Func<Func<Task>, Task> dispatch)
     {
         _dispatch = dispatch;
-        if (timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found))
-            _timeZone = found;
+        Days = new ChatDays(timeZone, clock);
         await CheckAccessAsync();
     }
 
@@ -117,11 +112,11 @@ public sealed class ChatSession(
     /// <summary>Loads the messages before the first one on the screen.</summary>
     public async Task LoadOlderAsync()
     {
-        if (Room is not { } room || !HasOlder || _messages.Count == 0)
+        if (Room is not { } room || !HasOlder || _shown.First == 0)
             return;
-        var older = await queries.BeforeAsync(Viewer, room.Id, _messages.Keys.First());
-        HasOlder = older.Length == ChatQueries.PageSize;
-        _hasMoreShown = true;
+        var older = await queries.BeforeAsync(Viewer, room.Id, _shown.First);
+        _shown.HasOlder = older.Length == ChatQueries.PageSize;
+        _shown.KeepsAll = true;
         await ShowAsync(older);
     }
 
@@ -156,43 +151,21 @@ public sealed class ChatSession(
         var newest = await queries.NewestAsync(Viewer, room.Id);
 
         // More than a page was missed: the gap is closed by beginning anew at the end.
-        if (newest.Length == ChatQueries.PageSize && _messages.Count > 0 && newest[0].Id > _messages.Keys.Last())
-            _messages.Clear();
-        HasOlder = _messages.Count == 0 ? newest.Length == ChatQueries.PageSize : HasOlder;
-        var newestKnown = _messages.Count == 0 ? 0 : _messages.Keys.Last();
+        if (newest.Length == ChatQueries.PageSize && newest[0].Id > _shown.Last)
+            _shown.Clear();
+        if (_shown.Last == 0)
+            _shown.HasOlder = newest.Length == ChatQueries.PageSize;
 
         // What was removed meanwhile goes, be it on the newest page or before it.
-        var standing = await queries.StandingAsync(Viewer, room.Id, [.. _messages.Keys]);
-        foreach (var id in _messages.Keys.Where(id => id <= newestKnown && !standing.Contains(id)).ToList())
-            _messages.Remove(id);
+        var known = _shown.Ids.ToList();
+        var standing = await queries.StandingAsync(Viewer, room.Id, known);
+        foreach (var id in known.Where(id => !standing.Contains(id)))
+            _shown.Remove(id);
         await ShowAsync(newest);
     }
 
     /// <summary>The day of a message where the viewer is.</summary>
-    public DateOnly DayOf(ChatMessageView message) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(message.CreatedAt, _timeZone).DateTime);
-
-    /// <summary>How people call the day.</summary>
-    public string NameOfDay(DateOnly day, IStringLocalizer texts)
-    {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), _timeZone).DateTime);
-        return day == today ? texts["Today"]
-            : day == today.AddDays(-1) ? texts["Yesterday"]
-            : day.ToString(day.Year == today.Year ? "dddd, d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture);
-    }
-
-    /// <summary>Who is typing, as a sentence; empty when nobody is.</summary>
-    public string TypingText(IStringLocalizer texts)
-    {
-        var since = clock.GetUtcNow() - TypingShown;
-        var names = _typing.Where(who => who.Value.At > since && !Viewer.Is(who.Key)).Select(who => who.Value.Name).ToList();
-        return names.Count switch
-        {
-            0 => "",
-            1 => texts["{0} is typing…", names[0]],
-            2 => texts["{0} and {1} are typing…", names[0], names[1]],
-            _ => texts["Several people are typing…"],
-        };
-    }
+    public DateOnly DayOf(ChatMessageView message) => Days.Of(message.CreatedAt);
 
     /// <inheritdoc />
     public void Dispose()
@@ -231,7 +204,7 @@ public sealed class ChatSession(
         }
 
         Room = null;
-        _messages.Clear();
+        _shown.Clear();
         await Changed();
     }
 
@@ -239,16 +212,16 @@ public sealed class ChatSession(
     {
         _presence?.Dispose();
         _presence = null;
-        _messages.Clear();
-        _typing.Clear();
-        _hasMoreShown = false;
+        _shown.Clear();
+        _shown.KeepsAll = false;
+        Typists.Clear();
         Room = room;
         var newest = await queries.NewestAsync(Viewer, room.Id);
 
         // Somebody who chooses two rooms in a row is in the second.
         if (Room != room)
             return;
-        HasOlder = newest.Length == ChatQueries.PageSize;
+        _shown.HasOlder = newest.Length == ChatQueries.PageSize;
         IsOpen = true;
         if (_isLooking && !_isGone)
             _presence ??= presence.Enter(Viewer, room.Id);
@@ -266,21 +239,20 @@ public sealed class ChatSession(
                 await CheckAccessAsync();
                 return;
             case ChatMessagePosted { Message: var message }:
-                _typing.Remove(message.AuthorId ?? 0);
+                Typists.Sent(message.AuthorId);
                 if (!Viewer.Is(message.AuthorId) && (message.RoomId != Room?.Id || !_isLooking))
                     _unread[message.RoomId] = _unread.GetValueOrDefault(message.RoomId) + 1;
                 if (message.RoomId == Room?.Id)
                     await ShowAsync([message]);
                 break;
             case ChatMessageRemoved removed:
-                _removed.Add(removed.MessageId);
-                _messages.Remove(removed.MessageId);
+                _shown.Remove(removed.MessageId);
                 break;
             case ChatPresenceChanged { RoomId: var roomId } when roomId == Room?.Id:
                 Here = presence.In(roomId);
                 break;
             case ChatTyping typing when typing.RoomId == Room?.Id && !Viewer.Is(typing.MemberId):
-                _typing[typing.MemberId] = (typing.Name, clock.GetUtcNow());
+                Typists.Heard(typing.MemberId, typing.Name);
                 _ = ForgetTypingAsync();
                 break;
             default:
@@ -292,7 +264,7 @@ public sealed class ChatSession(
 
     private async Task ForgetTypingAsync()
     {
-        await Task.Delay(TypingShown, clock);
+        await Task.Delay(ChatTypists.Shown, clock);
         if (!_isGone)
             await _dispatch(Changed);
     }
@@ -301,19 +273,13 @@ public sealed class ChatSession(
     {
         foreach (var message in messages)
         {
-            if (message.RoomId != Room?.Id || _messages.ContainsKey(message.Id))
+            if (message.RoomId != Room?.Id || _shown.Knows(message.Id))
                 continue;
             var html = await markup.OnceAsync<ChatMessageItem>(message, nameof(ChatMessageItem.Message));
 
-            // Asked after the wait: the room may have been left, and the message removed, meanwhile.
-            if (message.RoomId == Room?.Id && !_removed.Contains(message.Id))
-                _messages[message.Id] = (message, html);
-        }
-
-        while (!_hasMoreShown && _messages.Count > MaxShown)
-        {
-            _messages.Remove(_messages.Keys.First());
-            HasOlder = true;
+            // Asked again after the wait: the room may have been left meanwhile.
+            if (message.RoomId == Room?.Id)
+                _shown.Show(message, html);
         }
 
         MarkRead();
@@ -322,9 +288,9 @@ public sealed class ChatSession(
 
     private void MarkRead()
     {
-        if (!_isLooking || Room is not { } room || _messages.Count == 0)
+        if (!_isLooking || Room is not { } room || _shown.Last == 0)
             return;
         _unread[room.Id] = 0;
-        marks.Read(Viewer, room.Id, _messages.Keys.Last());
+        marks.Read(Viewer, room.Id, _shown.Last);
     }
 }

@@ -11,10 +11,10 @@ using Forum.Web.Layout;
 using Forum.Web.Live;
 using Forum.Web.Posts;
 using Forum.Web.Threads;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Radzen;
 
 namespace Forum.Web.Hosting;
@@ -116,7 +116,9 @@ public static class ForumHost
         app.UseForwardedHeaders();
         app.UseRequestLog();
         app.UseSecurityHeaders();
-        app.UseErrorPages();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseReadingForErrors();
         app.UseRouting();
         app.UseAuthentication();
         app.UseSetUpFirst();

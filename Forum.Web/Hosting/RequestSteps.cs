@@ -10,34 +10,6 @@ namespace Forum.Web.Hosting;
 /// <summary>What happens to every request on its way to a page.</summary>
 public static class RequestSteps
 {
-    /// <summary>
-    /// Draws the pages that say what went wrong, always as for a GET: as the answer to a form they would look at the form again, and
-    /// a form whose token is out of date ended in a failure instead of a refusal.
-    /// </summary>
-    public static void UseErrorPages(this WebApplication app)
-    {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found");
-        app.Use(static async (context, next) =>
-        {
-            var method = context.Request.Method;
-            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
-            {
-                context.Request.Method = HttpMethods.Get;
-                context.Features.Set<IAntiforgeryValidationFeature>(null);
-            }
-
-            try
-            {
-                await next(context);
-            }
-            finally
-            {
-                context.Request.Method = method;
-            }
-        });
-    }
-
     /// <summary>A forum without an administrator has one page only; one with an administrator has it no more.</summary>
     public static void UseSetUpFirst(this WebApplication app) => app.Use(static async (context, next) =>
     {
@@ -48,6 +20,29 @@ public static class RequestSteps
             context.Response.Redirect(isSetUp ? "/" : "/set-up");
         else
             await next(context);
+    });
+
+    /// <summary>
+    /// The pages that say what went wrong are read, whatever was sent: as the answer to a form they would look at the form again,
+    /// and a form whose token is out of date ended in a failure instead of a refusal.
+    /// </summary>
+    public static void UseReadingForErrors(this WebApplication app) => app.Use(static async (context, next) =>
+    {
+        var method = context.Request.Method;
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = method;
+        }
     });
 
     /// <summary>

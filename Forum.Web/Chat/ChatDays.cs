@@ -1,0 +1,26 @@
+using System.Globalization;
+using Forum.Web.Layout;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Web.Chat;
+
+/// <summary>The days between messages, where the viewer is.</summary>
+/// <param name="timeZone">The browser's name of the viewer's time zone; an unknown one means UTC.</param>
+/// <param name="clock">Tells which day is today.</param>
+public sealed class ChatDays(string? timeZone, TimeProvider clock)
+{
+    private readonly TimeZoneInfo _timeZone =
+        timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
+
+    /// <summary>The day of a moment.</summary>
+    public DateOnly Of(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, _timeZone).DateTime);
+
+    /// <summary>How people call the day.</summary>
+    public string Name(DateOnly day, IStringLocalizer<Texts> texts)
+    {
+        var today = Of(clock.GetUtcNow());
+        return day == today ? texts["Today"]
+            : day == today.AddDays(-1) ? texts["Yesterday"]
+            : day.ToString(day.Year == today.Year ? "dddd, d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture);
+    }
+}
