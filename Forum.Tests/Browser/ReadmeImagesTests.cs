@@ -1,0 +1,64 @@
+using Forum.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Forum.Tests.Browser;
+
+/// <summary>
+/// Makes the pictures of the README out of a forum that the seed command filled. They are written to TestResults; with
+/// <c>UPDATE_IMAGES=1</c> in the environment to docs/images as well.
+/// </summary>
+public class ReadmeImagesTests(Support.Browser browser) : BrowserTest(browser)
+{
+    [Fact]
+    public async Task The_pictures_of_the_readme_show_the_forum_as_it_is()
+    {
+        var data = Directory.CreateTempSubdirectory("forum-images-");
+        try
+        {
+            var setting = $"--Forum:DataDirectory={data.FullName}";
+            await using (var seed = ForumProcess.Start(new ForumStart
+            {
+                Arguments = ["seed", "--members", "40", "--threads", "120", "--replies", "6", "--password", Cast.Password, setting],
+                WorkingDirectory = data.FullName,
+            }))
+            {
+                Assert.Equal(0, await seed.WaitForExitAsync(TimeSpan.FromMinutes(3)));
+            }
+
+            await using var forum = ForumProcess.Start(new ForumStart { Arguments = [setting, "--urls=http://127.0.0.1:0"], WorkingDirectory = data.FullName });
+            var site = await forum.WaitForAddressAsync();
+            await TakeAsync(site, "boards", ColorScheme.Light, page => Expect(page.Locator(".board-row").First).ToBeVisibleAsync());
+            await TakeAsync(site, "thread", ColorScheme.Light, OpenThreadAsync);
+            await TakeAsync(site, "dark", ColorScheme.Dark, OpenThreadAsync);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    private static async Task OpenThreadAsync(IPage page)
+    {
+        await page.GotoAsync("/b/gardening");
+        await page.Locator(".thread-row .thread-title a").Nth(1).ClickAsync();
+        await Expect(page.Locator("article.post").First).ToBeVisibleAsync();
+    }
+
+    private async Task TakeAsync(Uri site, string name, ColorScheme scheme, Func<IPage, Task> go)
+    {
+        var page = await NewPageAsync(new PageSetup { Site = site, ColorScheme = scheme, Width = 1200, Height = 760 });
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("User name or e-mail address").FillAsync("admin");
+        await page.GetByLabel("Password").FillAsync(Cast.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.IslandsAreLiveAsync();
+        await go(page);
+        await page.IslandsAreLiveAsync();
+        await Expect(page.Locator(".chat-message").Last).ToBeVisibleAsync();
+        var file = await page.SaveScreenshotAsync($"readme-{name}");
+        if (Environment.GetEnvironmentVariable("UPDATE_IMAGES") == "1")
+            File.Copy(file, Path.Combine(Checkout.Root, "docs", "images", $"{name}.png"), overwrite: true);
+        await page.ShouldHaveNoProblemsAsync();
+    }
+}
