@@ -28,7 +28,7 @@ public class ReadmeImagesTests(Support.Browser browser) : BrowserTest(browser)
 
             await using var forum = ForumProcess.Start(new ForumStart { Arguments = [setting, "--urls=http://127.0.0.1:0"], WorkingDirectory = data.FullName });
             var site = await forum.WaitForAddressAsync();
-            await TakeAsync(site, "boards", ColorScheme.Light, page => Expect(page.Locator(".board-row").First).ToBeVisibleAsync());
+            await TakeAsync(site, "board", ColorScheme.Light, page => page.GotoAsync("/b/gardening"));
             await TakeAsync(site, "thread", ColorScheme.Light, OpenThreadAsync);
             await TakeAsync(site, "dark", ColorScheme.Dark, OpenThreadAsync);
         }

@@ -40,6 +40,7 @@ async function suggest(field) {
   names.box.className = 'names card';
   names.box.id = 'names';
   names.box.setAttribute('role', 'listbox');
+  names.box.setAttribute('aria-label', field.dataset.names);
   found.forEach((name, index) => {
     const option = document.createElement('li');
     option.id = `name-${index}`;
