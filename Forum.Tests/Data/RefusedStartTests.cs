@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Forum.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -132,19 +133,24 @@ public class RefusedStartTests
         Assert.False(first.HasExited);
     }
 
-    [Fact]
-    public async Task A_port_that_is_in_use()
+    [Theory]
+    [InlineData(true, "--urls=http://127.0.0.1:{0}")]
+    [InlineData(false, "--urls=http://127.0.0.1:{0}")]
+    [InlineData(false, "--urls=http://127.0.0.1:0;http://localhost:{0}/")]
+    [InlineData(false, "--urls=http://*:{0}")]
+    [InlineData(false, "--Kestrel:Endpoints:Http:Url=http://127.0.0.1:{0}")]
+    public async Task A_port_that_is_in_use(bool hasDatabase, string setting)
     {
         await using var site = await TinySite.StartAsync();
-        using var data = await WithDatabaseAsync();
-        var before = await File.ReadAllBytesAsync(data.Database, TestContext.Current.CancellationToken);
+        using var data = hasDatabase ? await WithDatabaseAsync() : new DataDirectory();
+        var before = data.Fingerprint();
 
-        var refused = await data.RunAsync($"--urls={site.Address}");
+        var refused = await data.RunAsync(string.Format(CultureInfo.InvariantCulture, setting, site.Address.Port));
 
         Assert.NotEqual(0, refused.Code);
         Assert.StartsWith("The port is in use by another program (", Assert.Single(refused.Errors), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", refused.Output, StringComparison.Ordinal);
-        Assert.Equal(before, await File.ReadAllBytesAsync(data.Database, TestContext.Current.CancellationToken));
+        Assert.Equal(before, data.Fingerprint());
     }
 
     [Theory]

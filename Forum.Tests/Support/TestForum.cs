@@ -76,6 +76,7 @@ public sealed class TestForum : IAsyncDisposable
     // Limits that no test runs into unless it is about them.
     private static (string Key, string Value)[] Defaults(string data) =>
     [
+        ("urls", "http://127.0.0.1:0"),
         ("Forum:DataDirectory", data),
         ("Forum:Limits:PostsPerMinute", "100000"),
         ("Forum:Limits:ChatMessagesPerTenSeconds", "100000"),

@@ -56,6 +56,7 @@ public static class ForumHost
         await using (app)
         {
             DataSetup.CheckSettings(app.Services);
+            FreePorts.Check(app.Configuration);
             await app.Services.GetRequiredService<DatabaseStart>().OpenAsync();
             await StartAsync(app);
             Console.WriteLine($"The forum is at {string.Join(" and ", app.Urls)} (stop it with Ctrl+C)");
