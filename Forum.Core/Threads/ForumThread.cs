@@ -74,9 +74,6 @@ public sealed class ForumThread
     /// <summary>Why it was removed, in plain text.</summary>
     public string? RemovedReason { get; private set; }
 
-    /// <summary>Replies that are not removed.</summary>
-    public int ReplyCount => Math.Max(0, PostCount - 1);
-
     internal void Remove(DateTimeOffset now, int? byMemberId, string? reason)
     {
         IsRemoved = true;
@@ -114,7 +111,6 @@ internal sealed class ForumThreadMapping : IEntityTypeConfiguration<ForumThread>
         builder.ToTable("Threads");
         builder.Property(thread => thread.Title).HasMaxLength(ForumThread.MaxTitleLength);
         builder.Property(thread => thread.Slug).HasMaxLength(ForumThread.MaxTitleLength);
-        builder.Ignore(thread => thread.ReplyCount);
         builder.HasOne(thread => thread.Board).WithMany().HasForeignKey(thread => thread.BoardId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(thread => thread.Author).WithMany().HasForeignKey(thread => thread.AuthorId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne(thread => thread.LastPoster).WithMany().HasForeignKey(thread => thread.LastPosterId).OnDelete(DeleteBehavior.SetNull);

@@ -29,7 +29,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases)
                     thread.Board.ReplyRole,
                     thread.Board.ArchivedAt != null || thread.Board.Category!.ArchivedAt != null),
                 LastNumber = thread.LastNumber,
-                ReplyCount = thread.PostCount > 0 ? thread.PostCount - 1 : 0,
+                ReplyCount = thread.PostCount - db.Posts.Count(post => post.ThreadId == thread.Id && post.Number == 1 && post.RemovedAt == null),
                 ViewCount = thread.ViewCount,
                 IsPinned = thread.IsPinned,
                 IsLocked = thread.LockedAt != null,
@@ -70,7 +70,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases)
             .Skip((page - 1) * PageSize).Take(PageSize)
             .Select(thread => thread.Id)
             .ToListAsync(cancellation);
-        var rows = await Rows(db.Threads.Where(thread => ids.Contains(thread.Id))).ToDictionaryAsync(row => row.Id, cancellation);
+        var rows = await Rows(db, db.Threads.Where(thread => ids.Contains(thread.Id))).ToDictionaryAsync(row => row.Id, cancellation);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
@@ -96,7 +96,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases)
     public async Task<ThreadRow?> RowAsync(int threadId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await Rows(db.Threads.Where(thread => thread.Id == threadId && !thread.IsRemoved)).FirstOrDefaultAsync(cancellation);
+        return await Rows(db, db.Threads.Where(thread => thread.Id == threadId && !thread.IsRemoved)).FirstOrDefaultAsync(cancellation);
     }
 
     internal static async Task<ThreadView?> FindAsync(ForumDb db, Viewer viewer, int threadId)
@@ -106,7 +106,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases)
         return thread is not null && thread.Access.CanRead(viewer) && (!thread.IsRemoved || viewer.IsModerator) ? thread : null;
     }
 
-    private static IQueryable<ThreadRow> Rows(IQueryable<ForumThread> threads) => threads.Select(thread => new ThreadRow
+    private static IQueryable<ThreadRow> Rows(ForumDb db, IQueryable<ForumThread> threads) => threads.Select(thread => new ThreadRow
     {
         Id = thread.Id,
         BoardId = thread.BoardId,
@@ -115,7 +115,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases)
         AuthorName = thread.Author!.UserName,
         CreatedAt = thread.CreatedAt,
         LastNumber = thread.LastNumber,
-        ReplyCount = thread.PostCount > 0 ? thread.PostCount - 1 : 0,
+        ReplyCount = thread.PostCount - db.Posts.Count(post => post.ThreadId == thread.Id && post.Number == 1 && post.RemovedAt == null),
         ViewCount = thread.ViewCount,
         LastPostAt = thread.LastPostAt,
         LastPosterId = thread.LastPosterId,

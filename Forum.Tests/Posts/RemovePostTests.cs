@@ -27,6 +27,27 @@ public class RemovePostTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
+    public async Task The_number_of_replies_does_not_change_when_the_opening_post_is_removed()
+    {
+        var board = await forum.BoardAsync();
+        var thread = await forum.ThreadAsync(boardId: board.Id);
+        var reply = (await forum.ReplyAsync(forum.Cleo, thread.ThreadId, "An answer")).Value;
+        await forum.ReplyAsync(forum.Cleo, thread.ThreadId, "Another");
+        var opening = (await forum.PostsAsync(thread.ThreadId))[0].Id;
+        async Task<(int, int?, int?)> RepliesAsync() => (
+            (await forum.SeenThreadAsync(Viewer.Guest, thread.ThreadId))!.ReplyCount,
+            (await forum.Get<ThreadQueries>().RowAsync(thread.ThreadId, TestContext.Current.CancellationToken))?.ReplyCount,
+            (await forum.Get<ThreadQueries>().PageAsync(Viewer.Guest, board.Id, 1, cancellation: TestContext.Current.CancellationToken)).Single().ReplyCount);
+
+        await forum.RemoveAsync(forum.Mona, opening);
+        Assert.Equal((2, 2, 2), await RepliesAsync());
+        await forum.RemoveAsync(forum.Mona, reply.Id);
+        Assert.Equal((1, 1, 1), await RepliesAsync());
+        await forum.RestoreAsync(forum.Mona, opening);
+        Assert.Equal((1, 1, 1), await RepliesAsync());
+    }
+
+    [Fact]
     public async Task A_removed_post_is_not_quoted_nor_listed_on_its_authors_profile()
     {
         var author = await forum.MemberAsync();
