@@ -87,11 +87,13 @@ public class PostItemTests : DrawnTest
         var actions = new PostActions(Services.GetRequiredService<IStringLocalizer<Texts>>());
         Viewer member = new(9, "Cleo", Role.Member, false), author = new(5, "Bob", Role.Member, false),
             moderator = new(2, "Mona", Role.Moderator, false);
-        string Acts(PostMarkup post, Viewer viewer) =>
-            string.Join(' ', Regex.Matches(actions.For(post, viewer), "data-act=\"([a-z]+)\"").Select(match => match.Groups[1].Value));
+        string Acts(PostMarkup post, Viewer viewer, bool guestsReply = false) =>
+            string.Join(' ', Regex.Matches(actions.For(post, viewer, guestsReply), "data-act=\"([a-z]+)\"").Select(match => match.Groups[1].Value));
 
         Assert.Equal("", Acts(markup, Viewer.Guest));
         Assert.Equal("", Acts(markup, new Viewer(5, "Bob", Role.Guest, true)));
+        Assert.Equal("quote reply", Acts(markup, Viewer.Guest, guestsReply: true));
+        Assert.Equal("", Acts(markup with { IsRemoved = true }, Viewer.Guest, guestsReply: true));
         Assert.Equal("quote reply", Acts(markup, member));
         Assert.Equal("quote reply edit remove", Acts(markup, author));
         Assert.Equal("quote reply remove", Acts(markup, moderator));

@@ -27,6 +27,24 @@ public class PostReplyTests(CastForum forum) : IClassFixture<CastForum>
         await forum.CountersAreRightAsync();
     }
 
+    [Theory]
+    [InlineData(Role.Guest, true)]
+    [InlineData(Role.Member, false)]
+    public async Task A_guest_quotes_where_guests_may_reply(Role reply, bool quotes)
+    {
+        var board = await forum.BoardAsync(Role.Guest, Role.Guest, reply);
+        var thread = await forum.ThreadAsync(boardId: board.Id);
+        var post = (await forum.ReplyAsync(forum.Bob, thread.ThreadId, "Words worth quoting")).Value;
+        using var guest = forum.Guest();
+
+        var page = (await guest.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}")).Body;
+        Assert.Equal(quotes, page.Contains($"/p/{post.Id}/quote\"", StringComparison.Ordinal));
+        Assert.Equal($"/t/{thread.ThreadId}/reply?quote={post.Id}", (await guest.GetAsync($"/p/{post.Id}/quote")).Location);
+        var form = (await guest.GetAsync($"/t/{thread.ThreadId}/reply?quote={post.Id}")).Body;
+        Assert.Equal(quotes, form.Contains("&gt; Words worth quoting", StringComparison.Ordinal));
+        Assert.Equal(quotes, form.Contains("&gt; **Bob**", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_reply_that_is_sent_twice_is_posted_once()
     {

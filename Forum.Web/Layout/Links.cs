@@ -22,6 +22,11 @@ public static class Links
     public static string PostInThread(int threadId, string slug, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Thread(threadId, slug, Forum.Core.Posts.Post.PageOf(number))}#p{number}");
 
+    /// <summary>The form for a guest's reply, begun with a quotation or empty.</summary>
+    public static string ReplyAsGuest(int threadId, long? quotedPostId = null) => quotedPostId is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"/t/{threadId}/reply?quote={id}")
+        : string.Create(CultureInfo.InvariantCulture, $"/t/{threadId}/reply");
+
     /// <summary>A post, wherever it stands.</summary>
     public static string Post(long id) => string.Create(CultureInfo.InvariantCulture, $"/p/{id}");
 

@@ -46,10 +46,13 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
     private readonly string _remove = texts["Remove"];
     private readonly string _restore = texts["Restore"];
 
-    /// <summary>The links; empty for a guest.</summary>
-    public string For(PostMarkup post, Viewer viewer)
+    /// <summary>The links; empty for a guest who may not reply.</summary>
+    /// <param name="post">The post.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="guestsReply">Whether the thread takes replies from guests.</param>
+    public string For(PostMarkup post, Viewer viewer, bool guestsReply)
     {
-        if (!viewer.IsMember)
+        if (!viewer.IsMember && (!guestsReply || post.IsRemoved))
             return "";
         var html = new StringBuilder("<p class=\"post-actions\">");
         if (post.IsRemoved)
@@ -59,8 +62,8 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
         }
         else
         {
-            Link(html, post, "quote", _quote);
-            Link(html, post, "reply", _reply);
+            Link(html, post, "quote", _quote, toGuestForm: !viewer.IsMember);
+            Link(html, post, "reply", _reply, toGuestForm: !viewer.IsMember);
             if (viewer.Is(post.AuthorId))
                 Link(html, post, "edit", _edit);
             if (viewer.Is(post.AuthorId) || viewer.IsModerator)
@@ -70,7 +73,8 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
         return html.Append("</p>").ToString();
     }
 
-    private static void Link(StringBuilder html, PostMarkup post, string act, string label) => html.Append(
+    // The guest's form comes with a cookie of its own, so that the whole page is loaded.
+    private static void Link(StringBuilder html, PostMarkup post, string act, string label, bool toGuestForm = false) => html.Append(
         CultureInfo.InvariantCulture,
-        $"<a href=\"/p/{post.Id}/{act}\" rel=\"nofollow\" data-act=\"{act}\">{System.Net.WebUtility.HtmlEncode(label)}<span class=\"visually-hidden\"> #{post.Number}</span></a>");
+        $"<a href=\"/p/{post.Id}/{act}\" rel=\"nofollow\" data-act=\"{act}\"{(toGuestForm ? " data-enhance-nav=\"false\"" : "")}>{System.Net.WebUtility.HtmlEncode(label)}<span class=\"visually-hidden\"> #{post.Number}</span></a>");
 }

@@ -23,7 +23,7 @@ public static class PostsHosting
                 ? Results.LocalRedirect(Links.AfterPost(context, place.ThreadId, place.ThreadSlug, place.Number))
                 : Results.NotFound());
 
-        // Without a script, quoting and replying lead to the thread's own form.
+        // Without a script, quoting and replying lead to the form: a member's in the thread, a guest's on a page of its own.
         app.MapGet("/p/{id:long}/quote", static (HttpContext context, PostQueries posts, long id) => ToReplyAsync(context, posts, id, quotes: true));
         app.MapGet("/p/{id:long}/reply", static (HttpContext context, PostQueries posts, long id) => ToReplyAsync(context, posts, id, quotes: false));
 
@@ -36,8 +36,11 @@ public static class PostsHosting
 
     private static async Task<IResult> ToReplyAsync(HttpContext context, PostQueries posts, long id, bool quotes)
     {
-        if (await posts.PlaceAsync(await context.ViewerAsync(), id, context.RequestAborted) is not { } place)
+        var viewer = await context.ViewerAsync();
+        if (await posts.PlaceAsync(viewer, id, context.RequestAborted) is not { } place)
             return Results.NotFound();
+        if (!viewer.IsMember)
+            return Results.LocalRedirect(Links.ReplyAsGuest(place.ThreadId, quotes ? id : null));
         var page = Post.PageOf(place.Number).ToString(CultureInfo.InvariantCulture);
         var quote = quotes ? "&quote=" + id.ToString(CultureInfo.InvariantCulture) : "";
         return Results.LocalRedirect($"{Links.Thread(place.ThreadId, place.ThreadSlug)}?page={page}{quote}#reply");

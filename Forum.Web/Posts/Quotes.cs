@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Forum.Core.Accounts;
 using Forum.Core.Posts;
@@ -8,6 +9,10 @@ namespace Forum.Web.Posts;
 /// <summary>Makes the Markdown with which a reply begins.</summary>
 public static class Quotes
 {
+    /// <summary>The post that an address asks to quote. Read as text, since a number that is none would be a failure of the page.</summary>
+    public static long? Asked(string? quote) =>
+        long.TryParse(quote, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
     /// <summary>A whole post as a quotation with its author and a link; null when the viewer may not see it or it is removed.</summary>
     public static async Task<string?> OfAsync(PostQueries posts, Viewer viewer, long postId)
     {
