@@ -20,8 +20,13 @@ public class EveryPageTests(Support.Browser browser) : BrowserTest(browser)
         var (threadId, ownPostId) = await FillAsync(cast);
 
         var guest = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });
-        foreach (var path in new[] { "/", "/b/general", "/b/help", $"/t/{threadId}/x", $"/t/{threadId}/x?page=2", "/u/Bob", "/sign-in", "/register", "/chat" })
+        foreach (var path in new[] { "/", "/b/general", "/b/help", $"/t/{threadId}/x", $"/t/{threadId}/x?page=2", "/u/Bob", "/u/Maximilian-Alexander.der_Gross", "/sign-in", "/register", "/chat" })
             await CheckAsync(guest, path, $"guest-{scheme}-{width}");
+
+        // Guests have no styles for forms; what a post brings must do without them.
+        await guest.GotoAsync($"/t/{threadId}/x");
+        var box = await guest.Locator(".task-list-item input").First.BoundingBoxAsync();
+        Assert.Equal((18, 18), (box?.Width, box?.Height));
 
         var member = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });
         await cast.SignInAsync(member, cast.Bob);
