@@ -225,6 +225,7 @@ async function onClick(event) {
     toEnd();
     return;
   }
+  if (event.target.closest('[data-chat-skip]')) return panel.querySelector('[data-chat-form] textarea')?.focus();
   const remove = event.target.closest('[data-chat-remove]');
   if (remove) await island.invokeMethodAsync('RemoveAsync', Number(remove.dataset.chatRemove)).catch(() => {});
 }

@@ -86,8 +86,25 @@ forum.onPage(() => {
     const post = document.getElementById(`p${number}`);
     post?.scrollIntoView({ block: 'start' });
     post?.classList.add('arrived');
+    takeFocus(post);
   });
 });
+
+// A form that leads to another page leaves the focus nowhere; links are followed by the page's own means.
+let lastPath = location.pathname;
+forum.onPage(() => {
+  if (location.pathname === lastPath) return;
+  lastPath = location.pathname;
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) takeFocus(document.querySelector('h1'));
+  });
+});
+
+function takeFocus(element) {
+  if (!element) return;
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
 
 // ---- Connection ----
 const whenBack = new Set();
