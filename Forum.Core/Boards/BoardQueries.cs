@@ -9,15 +9,27 @@ namespace Forum.Core.Boards;
 /// <summary>Reads boards. What the viewer may not see looks as if it were not there.</summary>
 /// <param name="databases">Where from.</param>
 /// <param name="changes">Tells when what is kept is no longer true.</param>
-public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
+public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
+    private const int MostBoards = 1000;
+
+    private readonly KeptViews<(Role Role, bool Archived), IReadOnlyList<CategoryView>> _homes = new(changes, MostBoards);
+    private readonly KeptViews<int, BoardView> _boards = new(changes, MostBoards);
     private readonly KeptValue<FrozenDictionary<string, int>> _ids = new(changes);
 
     /// <summary>The categories with their boards, in order; archived boards and categories only when asked for, and then only these.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="archived">The archived ones instead of those in use.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<CategoryView>> HomeAsync(Viewer viewer, bool archived = false, CancellationToken cancellation = default)
+    public async ValueTask<IReadOnlyList<CategoryView>> HomeAsync(Viewer viewer, bool archived = false, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+
+        // What somebody sees depends on nothing but their role.
+        return await _homes.FindAsync(LiveChannel.Home, (viewer.Role, archived), async () => await ReadHomeAsync(viewer, archived, cancellation)) ?? [];
+    }
+
+    private async Task<IReadOnlyList<CategoryView>?> ReadHomeAsync(Viewer viewer, bool archived, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var boards = await Views(db, db.Boards.VisibleTo(viewer)
@@ -31,11 +43,8 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     /// <param name="viewer">Who looks.</param>
     /// <param name="slug">The name in the address.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<BoardView?> FindAsync(Viewer viewer, string slug, CancellationToken cancellation = default)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await Views(db, db.Boards.VisibleTo(viewer).Where(board => board.Slug == slug)).FirstOrDefaultAsync(cancellation);
-    }
+    public async ValueTask<BoardView?> FindAsync(Viewer viewer, string slug, CancellationToken cancellation = default) =>
+        await IdAsync(slug, cancellation) is { } id ? await FindAsync(viewer, id, cancellation) : null;
 
     /// <summary>A board's key by its name in the address, out of memory; null when there is none. Says nothing about who may see it.</summary>
     /// <param name="slug">The name in the address.</param>
@@ -50,10 +59,11 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     /// <param name="viewer">Who looks.</param>
     /// <param name="boardId">The board.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<BoardView?> FindAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
+    public async ValueTask<BoardView?> FindAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await FindAsync(db, viewer, boardId, cancellation);
+        ArgumentNullException.ThrowIfNull(viewer);
+        var board = await _boards.FindAsync(LiveChannel.Board(boardId), boardId, () => RowAsync(boardId, cancellation));
+        return board is not null && board.Access.CanRead(viewer) ? board : null;
     }
 
     /// <summary>
@@ -65,6 +75,13 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await Views(db, db.Boards.Where(board => board.Id == boardId)).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _homes.Dispose();
+        _boards.Dispose();
     }
 
     internal static Task<BoardView?> FindAsync(ForumDb db, Viewer viewer, int boardId, CancellationToken cancellation) =>

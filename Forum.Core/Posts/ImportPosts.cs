@@ -25,9 +25,10 @@ public sealed class ImportedThread(int boardId, string title)
     /// <summary>Since when nobody but moderators may reply; null while it is open.</summary>
     public DateTimeOffset? LockedAt { get; init; }
 
-    // Where it is and how far it has come, as of the last batch that was committed.
-    internal int Id { get; set; }
+    /// <summary>The thread, once a batch with its first post is committed; 0 until then.</summary>
+    public int Id { get; internal set; }
 
+    // How far it has come, as of the last batch that was committed.
     internal int LastNumber { get; set; }
 }
 

@@ -19,8 +19,9 @@ public sealed record ForumFigures(int Members, string? NewestMemberName);
 /// <summary>Reads what the forum knows of itself; what every page asks for is kept in memory.</summary>
 /// <param name="databases">Where from.</param>
 /// <param name="changes">Tells when what is kept is no longer true.</param>
-public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
+public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
+    private readonly KeptViews<int, ForumFigures> _figures = new(changes, 1);
     private readonly KeptValue<ForumFacts> _facts = new(changes);
 
     /// <summary>The name, and whether the forum is set up.</summary>
@@ -29,12 +30,15 @@ public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounte
 
     /// <summary>The numbers on the home page.</summary>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<ForumFigures> FiguresAsync(CancellationToken cancellation = default)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.State.Select(state => new ForumFigures(state.MemberCount, state.NewestMemberName)).FirstOrDefaultAsync(cancellation)
-            ?? new ForumFigures(0, null);
-    }
+    public async ValueTask<ForumFigures> FiguresAsync(CancellationToken cancellation = default) =>
+        await _figures.FindAsync(LiveChannel.Home, 0, async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            return await db.State.Select(state => new ForumFigures(state.MemberCount, state.NewestMemberName)).FirstOrDefaultAsync(cancellation);
+        }) ?? new ForumFigures(0, null);
+
+    /// <inheritdoc />
+    public void Dispose() => _figures.Dispose();
 
     private async Task<ForumFacts> ReadFactsAsync(CancellationToken cancellation)
     {

@@ -14,7 +14,11 @@ namespace Forum.Core.Threads;
 public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<ReadMarks> log)
     : BatchedWrites(clock, log)
 {
+    private const int MostKnown = 200_000;
+
+    // What the next batch writes, and beside it what was read of earlier ones: most pages are asked for by whoever was there before.
     private readonly ConcurrentDictionary<(int MemberId, int ThreadId), int> _marks = new();
+    private readonly ConcurrentDictionary<(int MemberId, int ThreadId), int> _known = new();
 
     /// <summary>A member has had the posts up to this number on a page. Guests are passed over.</summary>
     /// <param name="viewer">The member.</param>
@@ -23,29 +27,30 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
     public void Read(Viewer viewer, int threadId, int number)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (viewer.MemberId is { } memberId)
-            _marks.AddOrUpdate((memberId, threadId), number, (_, before) => Math.Max(before, number));
+        if (viewer.MemberId is not { } memberId || (_known.TryGetValue((memberId, threadId), out var known) && known >= number))
+            return;
+        _marks.AddOrUpdate((memberId, threadId), number, (_, before) => Math.Max(before, number));
+        Know(memberId, threadId, number);
     }
 
     /// <summary>How far a member has read each of these threads; those that the member has never opened are missing.</summary>
     /// <param name="viewer">The member; a guest has read nothing.</param>
     /// <param name="threadIds">The threads of a page.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyDictionary<int, int>> FindAsync(
+    public async ValueTask<IReadOnlyDictionary<int, int>> FindAsync(
         Viewer viewer, IReadOnlyCollection<int> threadIds, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.MemberId is not { } memberId || threadIds.Count == 0)
             return new Dictionary<int, int>();
 
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var marks = await db.ThreadReads
-            .Where(read => read.MemberId == memberId && threadIds.Contains(read.ThreadId))
-            .ToDictionaryAsync(read => read.ThreadId, read => read.LastNumber, cancellation);
+        var unknown = threadIds.Where(threadId => !_known.ContainsKey((memberId, threadId))).ToArray();
+        var marks = unknown.Length > 0 ? await LearnAsync(memberId, unknown, cancellation) : [];
         foreach (var threadId in threadIds)
         {
-            if (_marks.TryGetValue((memberId, threadId), out var number))
-                marks[threadId] = Math.Max(number, marks.GetValueOrDefault(threadId));
+            var number = Math.Max(_known.GetValueOrDefault((memberId, threadId)), _marks.GetValueOrDefault((memberId, threadId)));
+            if (number > marks.GetValueOrDefault(threadId))
+                marks[threadId] = number;
         }
 
         return marks;
@@ -82,4 +87,24 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
         foreach (var mark in batch)
             _marks.TryRemove(mark);
     }
+
+    private async Task<Dictionary<int, int>> LearnAsync(int memberId, int[] threadIds, CancellationToken cancellation)
+    {
+        // The list of a full memory goes as a whole: what is still needed is read again.
+        if (_known.Count > MostKnown)
+            _known.Clear();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var marks = await db.ThreadReads
+            .Where(read => read.MemberId == memberId && threadIds.Contains(read.ThreadId))
+            .ToDictionaryAsync(read => read.ThreadId, read => read.LastNumber, cancellation);
+
+        // Those that the member has never opened are known too, as 0.
+        foreach (var threadId in threadIds)
+            Know(memberId, threadId, marks.GetValueOrDefault(threadId));
+        return marks;
+    }
+
+    // Never backwards: what is read from the disk may be older than what came in meanwhile.
+    private void Know(int memberId, int threadId, int number) =>
+        _known.AddOrUpdate((memberId, threadId), number, (_, before) => Math.Max(before, number));
 }

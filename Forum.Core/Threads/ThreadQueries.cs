@@ -1,16 +1,24 @@
 using Forum.Core.Accounts;
 using Forum.Core.Boards;
 using Forum.Core.Data;
+using Forum.Core.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;
 
 /// <summary>Reads threads. What the viewer may not see looks as if it were not there.</summary>
 /// <param name="databases">Where from.</param>
-public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases)
+/// <param name="changes">Tells when what is kept is no longer true.</param>
+public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
     /// <summary>How many threads stand on a page of a board.</summary>
     public const int PageSize = 20;
+
+    private const int MostThreads = 10_000;
+    private const int MostRows = 20_000;
+
+    private readonly KeptViews<int, ThreadView> _threads = new(changes, MostThreads);
+    private readonly KeptViews<(Role Role, int Page, bool Removed), IReadOnlyList<ThreadRow>> _pages = new(changes, MostRows, static rows => rows.Count + 1);
 
     private static readonly Func<ForumDb, int, Task<ThreadView?>> ById = EF.CompileAsyncQuery(
         (ForumDb db, int threadId) => db.Threads
@@ -42,10 +50,14 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases)
     /// <param name="viewer">Who looks.</param>
     /// <param name="threadId">The thread.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<ThreadView?> FindAsync(Viewer viewer, int threadId, CancellationToken cancellation = default)
+    public async ValueTask<ThreadView?> FindAsync(Viewer viewer, int threadId, CancellationToken cancellation = default)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await FindAsync(db, viewer, threadId);
+        var thread = await _threads.FindAsync(LiveChannel.Thread(threadId), threadId, async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            return await ById(db, threadId);
+        });
+        return SeenBy(viewer, thread);
     }
 
     /// <summary>A page of a board's threads: pinned ones first, then the newest activity.</summary>
@@ -60,12 +72,17 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases)
         ArgumentNullException.ThrowIfNull(viewer);
         if (removed && !viewer.IsModerator)
             return [];
+        return await _pages.FindAsync(
+            LiveChannel.Board(boardId), (viewer.Role, page, removed), async () => await ReadPageAsync(viewer.Role, boardId, page, removed, cancellation)) ?? [];
+    }
 
+    private async Task<IReadOnlyList<ThreadRow>?> ReadPageAsync(Role role, int boardId, int page, bool removed, CancellationToken cancellation)
+    {
         await using var db = await databases.CreateDbContextAsync(cancellation);
 
         // The ids come out of the covering index; only the rows of this page are then fetched.
         var ids = await db.Threads
-            .Where(thread => thread.BoardId == boardId && thread.IsRemoved == removed && thread.Board!.ReadRole <= viewer.Role)
+            .Where(thread => thread.BoardId == boardId && thread.IsRemoved == removed && thread.Board!.ReadRole <= role)
             .OrderByDescending(thread => thread.IsPinned).ThenByDescending(thread => thread.LastPostAt).ThenByDescending(thread => thread.Id)
             .Skip((page - 1) * PageSize).Take(PageSize)
             .Select(thread => thread.Id)
@@ -99,10 +116,24 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases)
         return await Rows(db, db.Threads.Where(thread => thread.Id == threadId && !thread.IsRemoved)).FirstOrDefaultAsync(cancellation);
     }
 
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _threads.Dispose();
+        _pages.Dispose();
+    }
+
+    /// <summary>Lets go of the figures that a batch has changed without an event.</summary>
+    internal void ForgetViewCounts() => _threads.Clear();
+
     internal static async Task<ThreadView?> FindAsync(ForumDb db, Viewer viewer, int threadId)
     {
+        return SeenBy(viewer, await ById(db, threadId));
+    }
+
+    private static ThreadView? SeenBy(Viewer viewer, ThreadView? thread)
+    {
         ArgumentNullException.ThrowIfNull(viewer);
-        var thread = await ById(db, threadId);
         return thread is not null && thread.Access.CanRead(viewer) && (!thread.IsRemoved || viewer.IsModerator) ? thread : null;
     }
 

@@ -7,9 +7,10 @@ namespace Forum.Core.Threads;
 
 /// <summary>Counts how often threads are opened.</summary>
 /// <param name="writer">Where batches are written.</param>
+/// <param name="threads">Keeps what the counts are shown with.</param>
 /// <param name="clock">Tells when a batch is due.</param>
 /// <param name="log">Where failures are told.</param>
-public sealed class ViewCounts(ForumWriter writer, TimeProvider clock, ILogger<ViewCounts> log) : BatchedWrites(clock, log)
+public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimeProvider clock, ILogger<ViewCounts> log) : BatchedWrites(clock, log)
 {
     private ConcurrentDictionary<int, int> _views = new();
 
@@ -48,5 +49,8 @@ public sealed class ViewCounts(ForumWriter writer, TimeProvider clock, ILogger<V
                 _views.AddOrUpdate(threadId, views, (_, more) => more + views);
             throw;
         }
+
+        // What waits no longer must not be missing from the other part of the sum.
+        threads.ForgetViewCounts();
     }
 }

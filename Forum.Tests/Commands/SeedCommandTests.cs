@@ -20,6 +20,7 @@ public class SeedCommandTests
         Assert.Contains("Wrote 245 posts and 30 members in ", seed.Output, StringComparison.Ordinal);
         Assert.Equal(["4|12|31|41|245"], data.Rows(Counts));
         Assert.Equal(45L, data.Sql("SELECT max(PostCount) FROM Threads"));
+        Assert.Contains($"The long thread is /t/{data.Sql("SELECT Id FROM Threads WHERE PostCount = 45")}.", seed.Output, StringComparison.Ordinal);
         Assert.Equal(0L, data.Sql("SELECT count(*) FROM Posts WHERE Html = '' OR Html = Markdown"));
         Assert.Equal(60L, data.Sql("SELECT count(*) FROM ChatMessages"));
         await AssertSoundAsync(data);

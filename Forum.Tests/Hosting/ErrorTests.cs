@@ -14,11 +14,11 @@ public class ErrorTests
         var log = new KeptLog();
         await using var forum = await TestForum.StartAsync(services => services.AddSingleton<ILoggerProvider>(log));
         var cast = await Cast.SetUpAsync(forum);
-        var thread = await cast.StartThreadAsync(cast.Bob, "Will break");
+        var (whole, thread) = (await cast.StartThreadAsync(cast.Bob, "In memory"), await cast.StartThreadAsync(cast.Bob, "Will break"));
         var (client, cookies) = forum.CreateClientWithCookies(followRedirects: false);
         using var bob = new Visitor(client, cookies);
         await bob.SignInAsync("Bob");
-        var form = await bob.OpenAsync($"/t/{thread.ThreadId}/{thread.Slug}", "value=\"reply\"");
+        var form = await bob.OpenAsync($"/t/{whole.ThreadId}/{whole.Slug}", "value=\"reply\"");
         await using (var db = await cast.OpenAsync())
             await db.Database.ExecuteSqlRawAsync("DROP TABLE \"ThreadReads\"", TestContext.Current.CancellationToken);
 

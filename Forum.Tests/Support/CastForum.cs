@@ -66,7 +66,7 @@ public sealed class CastForum : IAsyncLifetime
 
     public async Task ArchiveAsync(BoardView board) => Assert.True((await Get<ArrangeBoards>().ArchiveAsync(Ada, 0, board.Id, archived: true)).IsDone);
 
-    public Task<BoardView?> SeenBoardAsync(Viewer viewer, int boardId) => Get<BoardQueries>().FindAsync(viewer, boardId);
+    public Task<BoardView?> SeenBoardAsync(Viewer viewer, int boardId) => Get<BoardQueries>().FindAsync(viewer, boardId).AsTask();
 
     public Task<Outcome<ThreadPlace>> StartAsync(Viewer author, int boardId, string? title, string? text = "The first post.", Guid? submission = null) =>
         Get<StartThread>().RunAsync(author, new NewThread(boardId, title, text, submission ?? Guid.NewGuid()));
@@ -75,7 +75,7 @@ public sealed class CastForum : IAsyncLifetime
     public async Task<ThreadPlace> ThreadAsync(Viewer? author = null, int? boardId = null, string text = "The first post.") =>
         (await StartAsync(author ?? Bob, boardId ?? await Cast.BoardIdAsync("general"), Fresh("A thread "), text)).Value;
 
-    public Task<ThreadView?> SeenThreadAsync(Viewer viewer, int threadId) => Get<ThreadQueries>().FindAsync(viewer, threadId);
+    public Task<ThreadView?> SeenThreadAsync(Viewer viewer, int threadId) => Get<ThreadQueries>().FindAsync(viewer, threadId).AsTask();
 
     public Task<IReadOnlyList<ThreadRow>> RowsAsync(Viewer viewer, int boardId, int page = 1, bool removed = false) =>
         Get<ThreadQueries>().PageAsync(viewer, boardId, page, removed);

@@ -43,16 +43,17 @@ public class ThreadRowItemTests : DrawnTest
     [InlineData(20, "/t/3/bold-brave?page=2#p21")]
     [InlineData(45, "/t/3/bold-brave")]
     public void Somebody_who_has_read_a_part_goes_on_where_they_left_off(int readUpTo, string target) =>
-        Assert.Equal(target, Draw(Row, readUpTo).Find(".thread-title a").GetAttribute("href"));
+        Assert.Equal(target, DrawFor(Row, isUnread: false, readUpTo).QuerySelector(".thread-title a")!.GetAttribute("href"));
 
     [Fact]
     public void Pinned_and_locked_and_unread_are_said_in_words()
     {
-        var row = Render<ThreadRowItem>(parts => parts.Add(p => p.Thread, Row with { IsPinned = true, IsLocked = true }).Add(p => p.IsUnread, true));
+        var row = DrawFor(Row with { IsPinned = true, IsLocked = true }, isUnread: true, readUpTo: 0);
 
-        Assert.Equal(["Pinned", "Locked"], row.FindAll(".tag").Select(tag => tag.TextContent));
-        Assert.Contains("unread", row.Find("li").ClassList);
-        Assert.Equal("Unread:", row.Find(".unread-mark").TextContent);
+        Assert.Equal(["Pinned", "Locked"], row.QuerySelectorAll(".tag").Select(tag => tag.TextContent));
+        Assert.Equal(["thread-row", "unread", "pinned"], row.ClassList);
+        Assert.Equal("Unread:", row.QuerySelector(".unread-mark")!.TextContent);
+        Assert.DoesNotContain("unread", DrawFor(Row, isUnread: false, readUpTo: 0).ClassList);
     }
 
     [Fact]
@@ -64,6 +65,19 @@ public class ThreadRowItemTests : DrawnTest
         Assert.Equal("Guest", row.Find(".thread-last .muted").TextContent);
     }
 
-    private IRenderedComponent<ThreadRowItem> Draw(ThreadRow row, int readUpTo = 0) =>
-        Render<ThreadRowItem>(parts => parts.Add(p => p.Thread, row).Add(p => p.ReadUpTo, readUpTo));
+    [Fact]
+    public void A_title_that_looks_like_the_row_s_own_html_is_left_alone()
+    {
+        var row = Row with { Title = "class=\"thread-row <a href=\"/t/3/bold-brave\">", LastPosterName = "x" };
+
+        var drawn = DrawFor(row, isUnread: true, readUpTo: 20);
+
+        Assert.Equal(row.Title, drawn.QuerySelector(".thread-title a")!.TextContent);
+        Assert.Equal("/t/3/bold-brave?page=2#p21", drawn.QuerySelector(".thread-title a")!.GetAttribute("href"));
+    }
+
+    private IRenderedComponent<ThreadRowItem> Draw(ThreadRow row) => Render<ThreadRowItem>(parts => parts.Add(p => p.Thread, row));
+
+    private AngleSharp.Dom.IElement DrawFor(ThreadRow row, bool isUnread, int readUpTo) =>
+        new AngleSharp.Html.Parser.HtmlParser().ParseDocument(ThreadRowMarkup.Of(row, Draw(row).Markup).For(isUnread, readUpTo)).QuerySelector("li")!;
 }

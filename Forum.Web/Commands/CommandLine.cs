@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Forum.Web.Hosting;
 
 namespace Forum.Web.Commands;
 
@@ -13,6 +14,10 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, Func<Task> serve)
     {
         var root = new RootCommand(Description) { SeedCommand.Create(), CheckCommand.Create() };
+        root.Options.Add(new Option<bool>(BenchEndpoints.Option)
+        {
+            Description = "Adds the addresses under /bench that the benchmarks use. Never on a forum that people write in.",
+        });
         root.SetAction((_, _) => StartRefusals.TellAsync(async () =>
         {
             await serve();

@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Localization;
 using Radzen;
 
 namespace Forum.Web.Hosting;
@@ -27,7 +28,8 @@ public static class ForumHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            // The host takes what follows an option for its value.
+            Args = [.. args.Where(static arg => arg != BenchEndpoints.Option)],
             // Where the program lies, not where it was started: there are wwwroot and appsettings.json.
             ContentRootPath = AppContext.BaseDirectory,
         });
@@ -47,6 +49,8 @@ public static class ForumHost
         var app = builder.Build();
         UsePipeline(app);
         MapRooms(app);
+        if (args.Contains(BenchEndpoints.Option))
+            app.MapBench();
         return app;
     }
 
@@ -94,6 +98,7 @@ public static class ForumHost
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("en");
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en");
         services.AddLocalization();
+        services.AddSingleton<IStringLocalizer<Texts>, KeptTexts>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddHttpContextAccessor();

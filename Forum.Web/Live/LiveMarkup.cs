@@ -18,6 +18,7 @@ namespace Forum.Web.Live;
 public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
 {
     private readonly ConditionalWeakTable<object, Task<string>> _drawn = [];
+    private readonly ConditionalWeakTable<ThreadRow, Task<ThreadRowMarkup>> _rows = [];
 
     /// <summary>A post.</summary>
     public async Task<PostMarkup> PostAsync(PostView post) =>
@@ -34,6 +35,15 @@ public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
 
     /// <summary>A row of a board's page, not marked as unread.</summary>
     public Task<string> ThreadAsync(ThreadRow thread) => OnceAsync<ThreadRowItem>(thread, nameof(ThreadRowItem.Thread));
+
+    /// <summary>The rows of a board's page, ready for each viewer's marks.</summary>
+    public async Task<IReadOnlyList<ThreadRowMarkup>> ThreadRowsAsync(IReadOnlyList<ThreadRow> threads)
+    {
+        var drawn = new ThreadRowMarkup[threads.Count];
+        for (var i = 0; i < drawn.Length; i++)
+            drawn[i] = await _rows.GetValue(threads[i], async row => ThreadRowMarkup.Of(row, await ThreadAsync(row)));
+        return drawn;
+    }
 
     /// <summary>A row of the home page.</summary>
     public Task<string> BoardAsync(BoardView board) => OnceAsync<BoardRow>(board, nameof(BoardRow.Board));

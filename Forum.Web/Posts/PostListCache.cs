@@ -2,7 +2,6 @@ using System.Globalization;
 using Forum.Core.Live;
 using Forum.Core.Posts;
 using Forum.Web.Live;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace Forum.Web.Posts;
 
@@ -12,31 +11,20 @@ namespace Forum.Web.Posts;
 /// </summary>
 public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCounters changes) : IDisposable
 {
-    /// <summary>An author's post count on a kept page may be this old.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
-
     private const long MaxCharacters = 16 * 1024 * 1024;
-    private readonly MemoryCache _lists = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+
+    private readonly KeptViews<int, PostList> _lists = new(
+        changes, MaxCharacters, static list => list.Posts.Sum(post => post.Before.Length + post.After.Length) + 200);
 
     /// <summary>A page of a thread.</summary>
     /// <param name="threadId">The thread.</param>
     /// <param name="page">The page, from 1.</param>
-    public async ValueTask<PostList> PageAsync(int threadId, int page)
-    {
-        // The counts are read before the posts: a list that is drawn while a reply is written lies under a key that nobody asks for again.
-        var key = (threadId, page, changes.Of(LiveChannel.Thread(threadId)), changes.Site);
-        if (_lists.TryGetValue(key, out PostList? kept))
-            return kept!;
-
-        var views = await posts.PageAsync(threadId, page);
-        var list = new PostList([.. await markup.PostsAsync(views)], views.Count > 0 ? Description(views[0]) : "");
-        _lists.Set(key, list, new MemoryCacheEntryOptions
+    public async ValueTask<PostList> PageAsync(int threadId, int page) =>
+        await _lists.FindAsync(LiveChannel.Thread(threadId), page, async () =>
         {
-            Size = list.Posts.Sum(post => post.Before.Length + post.After.Length) + 200,
-            AbsoluteExpirationRelativeToNow = Kept,
-        });
-        return list;
-    }
+            var views = await posts.PageAsync(threadId, page);
+            return new PostList([.. await markup.PostsAsync(views)], views.Count > 0 ? Description(views[0]) : "");
+        }) ?? PostList.Empty;
 
     /// <inheritdoc />
     public void Dispose() => _lists.Dispose();

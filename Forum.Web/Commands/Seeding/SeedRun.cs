@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Forum.Core.Accounts;
@@ -54,6 +55,8 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
         var plan = new SeedPlan(_seed, _now - Past, _now, [.. people.Select(one => one.Asked.JoinedAt)], boards);
         plan.Make(wishes.Threads, wishes.Replies, wishes.LongThread);
         await ImportPostsAsync(plan, people, cancellation);
+        if (wishes.LongThread > 0)
+            told.Say(string.Create(CultureInfo.InvariantCulture, $"The long thread is /t/{plan.Threads[^1].Row.Id}."));
         await ChatAsync(people, boards, cancellation);
     }
 
@@ -190,5 +193,5 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
 
     private static T Done<T>(Outcome<T> outcome) => outcome.IsDone
         ? outcome.Value
-        : throw new StartRefusedException(string.Format(System.Globalization.CultureInfo.InvariantCulture, outcome.Refusal!.Text, outcome.Refusal.Arguments));
+        : throw new StartRefusedException(string.Format(CultureInfo.InvariantCulture, outcome.Refusal!.Text, outcome.Refusal.Arguments));
 }

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Net;
+using Forum.Core.Accounts;
+using Forum.Core.Posts;
+
+namespace Forum.Web.Hosting;
+
+/// <summary>
+/// What the benchmarks need from the server that they measure: a yardstick, its counters, and acts without a form around them.
+/// Only with <c>--bench</c>, and only for requests from the machine itself: whoever gets here writes in any member's name.
+/// </summary>
+internal static class BenchEndpoints
+{
+    /// <summary>The option that adds them.</summary>
+    public const string Option = "--bench";
+
+    private const int MostBytes = 1024 * 1024;
+    private static readonly byte[] Memory = Enumerable.Range(0, MostBytes).Select(static i => (byte)('a' + (i % 26))).ToArray();
+
+    /// <summary>Maps them under <c>/bench</c>.</summary>
+    public static void MapBench(this WebApplication app)
+    {
+        var queries = new QueryCounter();
+        app.Lifetime.ApplicationStopped.Register(queries.Dispose);
+        var bench = app.MapGroup("/bench").AddEndpointFilter(OnlyFromHereAsync).DisableAntiforgery();
+        bench.MapGet("/bare", BareAsync);
+        bench.MapGet("/counters", () => Counters(queries));
+        bench.MapPost("/collect", () =>
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+            return Counters(queries);
+        });
+        bench.MapPost("/reply", ReplyAsync);
+    }
+
+    private static async ValueTask<object?> OnlyFromHereAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+            ? await next(context)
+            : Results.NotFound();
+
+    // The yardstick: so many bytes from memory, through the same steps as every page.
+    private static async Task BareAsync(HttpContext context, int bytes)
+    {
+        var size = Math.Clamp(bytes, 0, MostBytes);
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.ContentLength = size;
+        await context.Response.Body.WriteAsync(Memory.AsMemory(0, size));
+    }
+
+    private static async Task<IResult> ReplyAsync(HttpContext context, PostReply act, MemberDirectory members, int thread, int member)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var text = await reader.ReadToEndAsync(context.RequestAborted);
+        var outcome = await act.RunAsync(await members.ViewerAsync(member), new NewReply(thread, text, Guid.NewGuid()));
+        return outcome.IsDone ? Results.Text(outcome.Value.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)) : Results.Conflict(outcome.Refusal!.Text);
+    }
+
+    private static IResult Counters(QueryCounter queries) => Results.Json(new
+    {
+        Queries = queries.Count,
+        Allocated = GC.GetTotalAllocatedBytes(precise: true),
+        Heap = GC.GetTotalMemory(forceFullCollection: false),
+        Resident = Environment.WorkingSet,
+        Collections = (int[])[GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)],
+        PauseMs = GC.GetTotalPauseDuration().TotalMilliseconds,
+        Threads = Process.GetCurrentProcess().Threads.Count,
+    });
+
+    // EF Core counts its queries itself, the compiled ones too.
+    private sealed class QueryCounter : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+        private long _count;
+
+        public QueryCounter()
+        {
+            _listener.InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: "Microsoft.EntityFrameworkCore", Name: "microsoft.entityframeworkcore.queries" })
+                    listener.EnableMeasurementEvents(instrument);
+            };
+            _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Exchange(ref _count, value));
+            _listener.Start();
+        }
+
+        public long Count
+        {
+            get
+            {
+                _listener.RecordObservableInstruments();
+                return Interlocked.Read(ref _count);
+            }
+        }
+
+        public void Dispose() => _listener.Dispose();
+    }
+}

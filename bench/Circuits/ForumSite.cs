@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Forum.Bench.Circuits;
+
+/// <summary>The forum as a browser meets it over HTTP. Cookies are the caller's: many browsers share one connection pool here.</summary>
+/// <param name="address">Where it answers.</param>
+internal sealed partial class ForumSite(Uri address) : IDisposable
+{
+    // No limit on the connections: each open circuit is one.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All })
+    {
+        BaseAddress = address,
+        Timeout = TimeSpan.FromMinutes(2),
+    };
+
+    public Uri Address => address;
+
+    public async Task<string> GetPageAsync(string path, string cookie, CancellationToken cancellation)
+    {
+        using var request = Request(HttpMethod.Get, path, cookie);
+        using var answer = await _http.SendAsync(request, cancellation);
+        return answer.StatusCode == HttpStatusCode.OK
+            ? await answer.Content.ReadAsStringAsync(cancellation)
+            : throw new InvalidOperationException($"GET {path} was answered with {(int)answer.StatusCode}.");
+    }
+
+    /// <summary>Negotiates and opens the socket of a circuit.</summary>
+    public async Task<ClientWebSocket> ConnectAsync(string cookie, CancellationToken cancellation)
+    {
+        using var request = Request(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1", cookie);
+        using var answer = await _http.SendAsync(request, cancellation);
+        answer.EnsureSuccessStatusCode();
+        using var parsed = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellation));
+        var token = parsed.RootElement.GetProperty("connectionToken").GetString()!;
+
+        var socket = new ClientWebSocket();
+        socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        socket.Options.SetRequestHeader("Origin", address.GetLeftPart(UriPartial.Authority));
+        if (cookie.Length > 0)
+            socket.Options.SetRequestHeader("Cookie", cookie);
+        var hub = new UriBuilder(address) { Scheme = "ws", Path = "/_blazor", Query = "id=" + Uri.EscapeDataString(token) };
+        try
+        {
+            await socket.ConnectAsync(hub.Uri, _http, cancellation);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a browser sends as its page goes: the circuit ends at once instead of being kept for a while.</summary>
+    public async Task LeaveAsync(string circuitId, string cookie, CancellationToken cancellation)
+    {
+        using var request = Request(HttpMethod.Post, "/_blazor/disconnect", cookie);
+        request.Content = new MultipartFormDataContent { { new StringContent(circuitId), "circuitId" } };
+        using var answer = await _http.SendAsync(request, cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Signs a member in through the form.</summary>
+    /// <returns>The Cookie header of the member's browser.</returns>
+    public async Task<string> SignInAsync(string name, string password, CancellationToken cancellation)
+    {
+        using var first = Request(HttpMethod.Get, "/sign-in", "");
+        using var page = await _http.SendAsync(first, cancellation);
+        var form = SignInForms().Match(await page.Content.ReadAsStringAsync(cancellation)).Value;
+        var fields = HiddenFields().Matches(form).ToDictionary(
+            static field => WebUtility.HtmlDecode(field.Groups["name"].Value),
+            static field => WebUtility.HtmlDecode(field.Groups["value"].Value));
+        fields["Form.Name"] = name;
+        fields["Form.Password"] = password;
+
+        using var second = Request(HttpMethod.Post, "/sign-in", CookiesOf(page));
+        second.Content = new FormUrlEncodedContent(fields);
+        using var answer = await _http.SendAsync(second, cancellation);
+        return answer.StatusCode == HttpStatusCode.Redirect && CookiesOf(answer) is { Length: > 0 } cookie
+            ? cookie
+            : throw new InvalidOperationException($"{name} could not be signed in: the forum answered with {(int)answer.StatusCode}.");
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, string cookie)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Accept.ParseAdd("text/html");
+        if (cookie.Length > 0)
+            request.Headers.TryAddWithoutValidation("Cookie", cookie);
+        return request;
+    }
+
+    private static string CookiesOf(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Set-Cookie", out var set) ? string.Join("; ", set.Select(static cookie => cookie.Split(';')[0])) : "";
+
+    [GeneratedRegex("<form[^>]*>(?:(?!</form>).)*name=\"Form.Password\".*?</form>", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex SignInForms();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\"(?: value=\"(?<value>[^\"]*)\")?", RegexOptions.CultureInvariant)]
+    private static partial Regex HiddenFields();
+}

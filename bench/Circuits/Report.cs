@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Forum.Bench.Circuits;
+
+/// <summary>Everything that a run has found out.</summary>
+internal sealed record Report
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public required Settings Settings { get; init; }
+
+    public required int Members { get; init; }
+
+    public required OpeningFigures Opening { get; init; }
+
+    public required MemoryFigures Memory { get; init; }
+
+    public required IdleFigures? Idle { get; init; }
+
+    public required RoundFigures FirstRound { get; init; }
+
+    public required int Stalled { get; init; }
+
+    public required int Vanished { get; init; }
+
+    public required RoundFigures? SecondRound { get; init; }
+
+    public required FailureFigures Failures { get; init; }
+
+    public required double GeneratorCpuMs { get; init; }
+
+    public required long GeneratorResident { get; init; }
+
+    public bool Passed => Failures.Count == 0 && IsWhole(FirstRound) && (SecondRound is null || IsWhole(SecondRound));
+
+    public async Task SaveAsync(string path, CancellationToken cancellation)
+    {
+        // The whole run but not the password.
+        await using var file = File.Create(path);
+        await JsonSerializer.SerializeAsync(file, this with { Settings = Settings with { Password = "" } }, Json, cancellation);
+    }
+
+    public void Print(TextWriter to)
+    {
+        void Line(FormattableString text) => to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+        Line($"circuits   {Opening.Opened} of {Settings.Count} open on {Settings.Path}, {Opening.CanWrite} can write; {Members} members, {Settings.Parallel} connecting at a time");
+        Line($"opening    {Opening.PerSecond}/s, to live p50 {Opening.ToLiveMs.P50} ms, p99 {Opening.ToLiveMs.P99} ms; server {Opening.ServerCpuMsPerCircuit} ms CPU and {Kilobytes(Opening.AllocatedBytesPerCircuit)} allocated per circuit");
+        Line($"memory     {Kilobytes(Memory.ResidentPerCircuit)} resident and {Kilobytes(Memory.HeapPerCircuit)} heap per circuit; {Kilobytes(Memory.HeapLeftPerCircuit)} heap left per circuit after closing");
+        foreach (var (name, memory) in Stations())
+            Line($"           {name,-19} resident {Megabytes(memory.Resident)}, heap {Megabytes(memory.Heap)}");
+        if (Idle is not null)
+            Line($"idle       server {Idle.ServerCpuMsPerSecond} ms CPU per second, generator {Idle.GeneratorCpuMsPerSecond} ms, over {Idle.Seconds} s");
+        PrintRound(to, "messages", FirstRound);
+        if (SecondRound is not null)
+        {
+            Line($"trouble    {Stalled} circuits stalled, {Vanished} vanished; the others:");
+            PrintRound(to, "messages", SecondRound);
+        }
+
+        Line($"failures   {Failures.Count} circuits {string.Join(" | ", Failures.Reasons)}");
+        Line($"generator  {GeneratorCpuMs / 1000:F1} s CPU, resident {Megabytes(GeneratorResident)}");
+        Line($"{(Passed ? "passed" : "FAILED")}");
+    }
+
+    private static void PrintRound(TextWriter to, string name, RoundFigures round)
+    {
+        void Line(FormattableString text) => to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+        Line($"{name,-10} {round.Messages} to {round.Circuits} circuits in {round.Seconds} s: {round.Lost} lost, {round.Duplicated} duplicated, {round.Late} later than a second");
+        Line($"           to a circuit p50 {round.FanOutMs.P50} ms, p99 {round.FanOutMs.P99} ms, at most {round.FanOutMs.Max} ms; to the last one p50 {round.EverybodyMs.P50} ms; stored p50 {round.AcknowledgedMs.P50} ms, p99 {round.AcknowledgedMs.P99} ms");
+        Line($"           server {round.ServerCpuMicrosecondsPerReceipt} µs CPU and {Kilobytes(round.AllocatedBytesPerReceipt)} allocated per circuit and message; server {round.ServerCpuMs} ms, generator {round.GeneratorCpuMs} ms");
+        if (round.Refused.Count > 0)
+            Line($"           refused: {string.Join(" | ", round.Refused)}");
+    }
+
+    private IEnumerable<(string Name, Memory Memory)> Stations()
+    {
+        yield return ("after the warm-up", Memory.AfterWarmUp);
+        yield return ("open", Memory.Open);
+        yield return ("after the messages", Memory.AfterFirstRound);
+        if (Memory.AfterSecondRound is not null)
+            yield return ("after the trouble", Memory.AfterSecondRound);
+        yield return ("all closed", Memory.AfterClosing);
+    }
+
+    private static bool IsWhole(RoundFigures round) => round is { Lost: 0, Refused.Count: 0 };
+
+    private static string Kilobytes(long? bytes) => bytes is null ? "?" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:F1} KB");
+
+    private static string Megabytes(long? bytes) => bytes is null ? "?" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024:F1} MB");
+}

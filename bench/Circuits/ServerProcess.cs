@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+
+namespace Forum.Bench.Circuits;
+
+/// <summary>What the server has used so far. What it allocated is known when the forum runs with <c>--bench</c>.</summary>
+internal sealed record Usage(TimeSpan Server, long? Allocated, TimeSpan Generator)
+{
+    public double ServerMsSince(Usage before) => (Server - before.Server).TotalMilliseconds;
+
+    public double GeneratorMsSince(Usage before) => (Generator - before.Generator).TotalMilliseconds;
+
+    public long? AllocatedSince(Usage before, long shares) => shares == 0 ? null : (Allocated - before.Allocated) / shares;
+}
+
+/// <summary>The forum's process: its processor time and memory as the system counts them, its heap as it says itself.</summary>
+/// <param name="processId">The process.</param>
+/// <param name="address">Where the forum answers.</param>
+internal sealed class ServerProcess(int processId, Uri address) : IDisposable
+{
+    private const double TicksPerSecond = 100;
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address };
+
+    public async Task<Usage> UsageAsync(CancellationToken cancellation)
+    {
+        var counters = await CountersAsync(HttpMethod.Get, "/bench/counters", cancellation);
+        return new Usage(ProcessorTime(), counters?.Allocated, Environment.CpuUsage.TotalTime);
+    }
+
+    /// <summary>The memory after everything that nobody holds any more was collected.</summary>
+    public async Task<Memory> CollectedAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(Settling, cancellation);
+
+        // What has a finalizer is gone after the second time.
+        await CountersAsync(HttpMethod.Post, "/bench/collect", cancellation);
+        var counters = await CountersAsync(HttpMethod.Post, "/bench/collect", cancellation);
+        return new Memory(Resident(), counters?.Heap);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Counters?> CountersAsync(HttpMethod method, string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        using var answer = await _http.SendAsync(request, cancellation);
+        return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadFromJsonAsync<Counters>(cancellation) : null;
+    }
+
+    private TimeSpan ProcessorTime()
+    {
+        // The name stands in brackets and may hold anything; behind it the fields are counted from the third.
+        var fields = File.ReadAllText($"/proc/{processId}/stat").Split(')')[^1].Split(' ');
+        var ticks = long.Parse(fields[12], CultureInfo.InvariantCulture) + long.Parse(fields[13], CultureInfo.InvariantCulture);
+        return TimeSpan.FromSeconds(ticks / TicksPerSecond);
+    }
+
+    private long Resident()
+    {
+        var line = File.ReadLines($"/proc/{processId}/status").First(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+    }
+
+    private sealed record Counters(long Allocated, long Heap);
+}

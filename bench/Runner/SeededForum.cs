@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Forum.Bench;
+
+/// <summary>A data folder with the seed's content, and the published forum to serve it.</summary>
+/// <param name="program">The folder of the published forum.</param>
+/// <param name="folder">Where the data folder and the logs lie.</param>
+internal sealed class SeededForum(string program, string folder)
+{
+    public const string Password = "seven green umbrellas";
+
+    /// <summary>Which member writes what; the seed makes as many.</summary>
+    public const int Members = 200;
+
+    private const int PostsOfTheLongThread = 200;
+    private const int RepliesOfAThread = 10;
+
+    public string Data => Path.Combine(folder, "data");
+
+    public string Database => Path.Combine(Data, "forum.db");
+
+    /// <summary>Threads of the seed beside the long one.</summary>
+    public int Threads { get; private set; }
+
+    /// <summary>The address of the long thread, as the seed said it.</summary>
+    public string LongThread { get; private set; } = "";
+
+    /// <summary>Fills the folder, unless an earlier run has done so.</summary>
+    public async Task SeedAsync(int posts)
+    {
+        Threads = Math.Max(1, (posts - PostsOfTheLongThread) / (RepliesOfAThread + 1));
+        var mark = Path.Combine(folder, "seeded");
+        if (File.Exists(mark))
+        {
+            LongThread = await File.ReadAllTextAsync(mark);
+            return;
+        }
+
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(Data);
+        await RunAsync(
+            "seed", "--members", Number(Members), "--threads", Number(Threads), "--replies", Number(RepliesOfAThread),
+            "--long-thread", Number(PostsOfTheLongThread), "--password", Password);
+        await File.WriteAllTextAsync(mark, LongThread);
+    }
+
+    /// <summary>Starts the forum and waits until it answers.</summary>
+    /// <param name="settings">More settings than those that every measurement has.</param>
+    public async Task<ServerProcess> StartAsync(params string[] settings)
+    {
+        var server = ServerProcess.Start(StartInfo([.. Settings, .. settings]));
+        await server.WaitForOkAsync();
+        return server;
+    }
+
+    /// <summary>How the forum is started; nothing of it is turned off but the limits, since one machine plays everybody.</summary>
+    public ProcessStartInfo StartInfo(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(program, "Forum.Web"), [.. arguments, $"--Forum:DataDirectory={Data}"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        return start;
+    }
+
+    public static readonly string[] Settings =
+    [
+        "--bench",
+        "--Forum:Limits:PostsPerMinute=1000000000",
+        "--Forum:Limits:ChatMessagesPerTenSeconds=1000000000",
+        "--Forum:Limits:SignInsPerMinute=1000000000",
+    ];
+
+    private async Task RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(StartInfo(arguments))!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            Console.WriteLine("   " + line);
+            if (line.StartsWith("The long thread is ", StringComparison.Ordinal))
+                LongThread = line["The long thread is ".Length..].TrimEnd('.');
+        }
+
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', arguments)}: {await errors}");
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

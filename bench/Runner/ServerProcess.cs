@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+
+namespace Forum.Bench;
+
+/// <summary>What the server says of itself at <c>/bench/counters</c>.</summary>
+internal sealed record Counters(long Queries, long Allocated, long Heap, long Resident, int[] Collections, double PauseMs, int Threads);
+
+/// <summary>The forum's process while it is measured: its processor time and memory as the system counts them.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private const int TicksPerSecond = 100;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    public int Id => _process.Id;
+
+    public static ServerProcess Start(ProcessStartInfo how)
+    {
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        how.ArgumentList.Add($"--urls={address}");
+        var process = Process.Start(how)!;
+        process.StandardInput.Close();
+
+        // Written as always, read and let go: a console that nobody reads would hold the server up.
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += static (_, line) => { if (line.Data is { Length: > 0 } text) Console.Error.WriteLine(text); };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new ServerProcess(process, address);
+    }
+
+    /// <summary>Asks every 5 ms until the first 200.</summary>
+    /// <returns>The time since the process was started.</returns>
+    public async Task<TimeSpan> WaitForOkAsync()
+    {
+        while (DateTime.Now - _process.StartTime < StartLimit)
+        {
+            try
+            {
+                using var answer = await Http.GetAsync("/");
+                if (answer.StatusCode == HttpStatusCode.OK)
+                    return DateTime.Now - _process.StartTime;
+            }
+            catch (HttpRequestException) when (!_process.HasExited)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(5);
+        }
+
+        throw new InvalidOperationException("The forum did not start.");
+    }
+
+    /// <summary>Processor time that the process has used, user and system.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            var fields = File.ReadAllText($"/proc/{_process.Id}/stat").Split(')')[^1].Split(' ');
+            var ticks = long.Parse(fields[12], CultureInfo.InvariantCulture) + long.Parse(fields[13], CultureInfo.InvariantCulture);
+            return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
+        }
+    }
+
+    /// <summary>Resident memory in bytes.</summary>
+    public long Resident
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{_process.Id}/status").First(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        }
+    }
+
+    public async Task<Counters> CountersAsync() => (await Http.GetFromJsonAsync<Counters>("/bench/counters"))!;
+
+    /// <summary>The counters after everything that nobody holds any more was collected.</summary>
+    public async Task<Counters> CollectAsync()
+    {
+        using var answer = await Http.PostAsync("/bench/collect", null);
+        return (await answer.Content.ReadFromJsonAsync<Counters>())!;
+    }
+
+    /// <summary>Stops it in good order, as a service manager does; a minute is the most it gets.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!_process.HasExited)
+        {
+            using var stop = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            try
+            {
+                await _process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill();
+            }
+        }
+
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Forum.Bench;
+
+/// <summary>Who asks for pages: a guest, or a member with a cookie.</summary>
+internal static partial class Visitors
+{
+    /// <summary>Signs in as a browser does.</summary>
+    /// <returns>The cookie header of the member.</returns>
+    public static async Task<string> SignInAsync(ServerProcess server, string name = "admin")
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = server.Address };
+        var fields = HiddenField().Matches(await client.GetStringAsync("/sign-in")).ToDictionary(
+            static match => match.Groups[1].Value, static match => WebUtility.HtmlDecode(match.Groups[2].Value));
+        fields["Form.Name"] = name;
+        fields["Form.Password"] = SeededForum.Password;
+        using var form = new FormUrlEncodedContent(fields);
+        using var answer = await client.PostAsync("/sign-in", form);
+        if (handler.CookieContainer.GetCookies(server.Address)["forum"] is not { } cookie)
+            throw new InvalidOperationException($"{name} could not sign in: {(int)answer.StatusCode}.");
+        return $"{cookie.Name}={cookie.Value}";
+    }
+
+    /// <summary>Where the pages of this database are, found as a visitor finds them.</summary>
+    public static async Task<Pages> PagesAsync(ServerProcess server, SeededForum forum)
+    {
+        using var toThread = await server.Http.GetAsync(forum.LongThread);
+        var longThread = toThread.Headers.Location!.OriginalString;
+        var board = BoardLink().Match(await server.Http.GetStringAsync("/")).Groups[1].Value;
+        var profile = MemberLink().Match(await server.Http.GetStringAsync(longThread)).Groups[1].Value;
+        return new Pages("/", board, longThread, longThread + "?page=10", profile, "/sign-in");
+    }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex HiddenField();
+
+    [GeneratedRegex("href=\"(/b/[^\"]+)\"")]
+    private static partial Regex BoardLink();
+
+    [GeneratedRegex("href=\"(/u/[^\"]+)\"")]
+    private static partial Regex MemberLink();
+}
+
+/// <summary>The addresses of the pages that are measured.</summary>
+internal sealed record Pages(string Home, string Board, string Thread, string LastPage, string Profile, string SignIn);

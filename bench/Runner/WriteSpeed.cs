@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Forum.Bench;
+
+/// <summary>Replies through the whole act, and how readers fare meanwhile.</summary>
+internal sealed class WriteSpeed(Plan plan)
+{
+    private const int ReadsPerSecond = 200;
+
+    public async Task MeasureAsync(Report report, CancellationToken cancellation)
+    {
+        var forum = await plan.SeededAsync(plan.Posts);
+        await using var server = await forum.StartAsync();
+        var pages = await Visitors.PagesAsync(server, forum);
+        var member = await Visitors.SignInAsync(server);
+        string[] paths = [pages.Home, pages.Board, pages.Thread, pages.LastPage];
+        report.Section(
+            "Replies",
+            "Each request is one reply by another member in another thread, through the whole act: standing, rules, limits, Markdown, post, counters, commit, events. "
+            + $"Readers ask for {ReadsPerSecond} pages a second at fixed times (home, board, thread, last page; half of them as a member); what a late answer delays is counted as its own.");
+        report.Table("Writers", "Replies/s", "p50 ms", "p99 ms", "CPU µs", "Errors", "Readers' p50 ms", "Readers' p99 ms");
+        await ReadAsync(server, paths, member, TimeSpan.FromSeconds(2), cancellation);
+        var quiet = await ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);
+        report.Row("none", "", "", "", "", "", quiet.Percentile(0.5).Text("0.0"), quiet.Percentile(0.99).Text("0.0"));
+        await WriteAsync(server, forum, 1, 1);
+        foreach (var writers in (int[])[1, 8, 32])
+        {
+            var rounds = new List<(Load Write, List<double> Read)>();
+            for (var round = 0; round < plan.Rounds; round++)
+            {
+                var alone = await WriteAsync(server, forum, writers, plan.Seconds);
+                var reading = ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);
+                var together = await WriteAsync(server, forum, writers, plan.Seconds);
+                rounds.Add((alone with { Errors = alone.Errors + together.Errors }, await reading));
+            }
+
+            Row(report, writers, rounds);
+        }
+    }
+
+    private static void Row(Report report, int writers, List<(Load Write, List<double> Read)> rounds) => report.Row(
+        writers.ToString(CultureInfo.InvariantCulture),
+        rounds.ConvertAll(static round => round.Write.PerSecond).WithSpread("N0"),
+        rounds.Select(static round => round.Write.Median).Median().Text("0.0"),
+        rounds.ConvertAll(static round => round.Write.P99).WithSpread("0.0"),
+        rounds.Select(static round => round.Write.ProcessorMicroseconds).Median().Text("0"),
+        rounds.Sum(static round => round.Write.Errors).ToString(CultureInfo.InvariantCulture),
+        rounds.Select(static round => round.Read.Percentile(0.5)).Median().Text("0.0"),
+        rounds.ConvertAll(static round => round.Read.Percentile(0.99)).WithSpread("0.0"));
+
+    private static Task<Load> WriteAsync(ServerProcess server, SeededForum forum, int writers, int seconds)
+    {
+        Environment.SetEnvironmentVariable("BENCH_THREADS", forum.Threads.ToString(CultureInfo.InvariantCulture));
+        Environment.SetEnvironmentVariable("BENCH_MEMBERS", SeededForum.Members.ToString(CultureInfo.InvariantCulture));
+        return Wrk.RunAsync(server, "/bench/reply", seconds, writers, script: Path.Combine(AppContext.BaseDirectory, "replies.lua"));
+    }
+
+    private static async Task<List<double>> ReadAsync(ServerProcess server, string[] paths, string cookie, TimeSpan time, CancellationToken cancellation)
+    {
+        var latencies = new List<double>();
+        var started = Stopwatch.GetTimestamp();
+        var reads = new List<Task>();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        var asked = 0;
+        while (Stopwatch.GetElapsedTime(started) < time)
+        {
+            // As many as are due by now, so that a slow answer does not lower the rate.
+            for (; asked < Stopwatch.GetElapsedTime(started).TotalSeconds * ReadsPerSecond; asked++)
+            {
+                var due = TimeSpan.FromSeconds((double)asked / ReadsPerSecond);
+                reads.Add(OneAsync(paths[asked / 2 % paths.Length], asked % 2 == 0 ? cookie : null, due));
+            }
+
+            await timer.WaitForNextTickAsync(cancellation);
+        }
+
+        await Task.WhenAll(reads);
+        return latencies;
+
+        async Task OneAsync(string path, string? header, TimeSpan due)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            if (header is not null)
+                request.Headers.Add("Cookie", header);
+            using var answer = await server.Http.SendAsync(request, cancellation);
+            await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancellation);
+            lock (latencies)
+                latencies.Add((Stopwatch.GetElapsedTime(started) - due).TotalMilliseconds);
+        }
+    }
+}
