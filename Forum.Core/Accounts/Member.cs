@@ -35,6 +35,9 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         builder.Property(member => member.NameSkeleton).HasMaxLength(256);
         builder.HasIndex(member => member.NameSkeleton).IsUnique();
         builder.HasIndex(member => member.NormalizedEmail).IsUnique();
+
+        // Whether there is an administrator is asked at every change of standing, and again by the next page.
+        builder.HasIndex(member => member.Role);
     }
 }
 

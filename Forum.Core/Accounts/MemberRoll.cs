@@ -36,13 +36,18 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
 
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var members = db.Users.AsNoTracking();
+        int total;
         if (search?.Trim() is { Length: > 0 } text)
         {
             var part = text[..Math.Min(text.Length, MaxSearchLength)].ToUpperInvariant();
             members = members.Where(member => member.NormalizedUserName!.Contains(part) || member.NormalizedEmail!.Contains(part));
+            total = await members.CountAsync(cancellation);
+        }
+        else
+        {
+            total = await db.State.Select(state => state.MemberCount).FirstOrDefaultAsync(cancellation);
         }
 
-        var total = await members.CountAsync(cancellation);
         var page = await members.OrderByDescending(member => member.Id).Skip(skip).Take(take)
             .Select(member => new RollEntry(
                 member.Id, member.UserName!, member.Email, member.Role, member.JoinedAt, member.PostCount, member.LockedAt != null))

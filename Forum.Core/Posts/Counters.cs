@@ -57,8 +57,9 @@ internal static class Counters
             set => set.SetProperty(board => board.LastThreadId, newestId), cancellation);
     }
 
-    private static IQueryable<ForumThread> Newest(ForumDb db, int boardId, bool pinned) => db.Threads.AsNoTracking()
-        .Where(thread => thread.BoardId == boardId && !thread.IsRemoved && thread.IsPinned == pinned)
+    // "Removed" is a parameter: negated, it would end the use of the index, and all threads of the board would be read and sorted.
+    private static IQueryable<ForumThread> Newest(ForumDb db, int boardId, bool pinned, bool removed = false) => db.Threads.AsNoTracking()
+        .Where(thread => thread.BoardId == boardId && thread.IsRemoved == removed && thread.IsPinned == pinned)
         .OrderByDescending(thread => thread.LastPostAt);
 
     private static async Task AddToMemberAsync(ForumDb db, int? memberId, int change, CancellationToken cancellation)

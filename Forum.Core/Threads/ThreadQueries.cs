@@ -101,7 +101,10 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         if (!viewer.IsModerator)
             return 0;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Threads.CountAsync(thread => thread.BoardId == boardId && thread.IsRemoved, cancellation);
+
+        // As a parameter, the index leads to the removed ones; as a bare column, all of the board would be gone through.
+        var removed = true;
+        return await db.Threads.CountAsync(thread => thread.BoardId == boardId && thread.IsRemoved == removed, cancellation);
     }
 
     /// <summary>

@@ -135,32 +135,6 @@ public class RoutePermissionsTests(PermissionForum site) : IClassFixture<Permiss
     private static IEnumerable<PlaceKind> PlacesOf(string what) =>
         what.StartsWith("b/", StringComparison.Ordinal) ? PermissionForum.BoardPlaces : PermissionForum.Places;
 
-    private static string Address(string what, Place place) => "/" + what
-        .Replace("{board}", place.BoardSlug, StringComparison.Ordinal)
-        .Replace("{thread}", place.ThreadId.ToString(null as IFormatProvider), StringComparison.Ordinal)
-        .Replace("{slug}", place.Slug, StringComparison.Ordinal)
-        .Replace("{post}", place.PostId.ToString(null as IFormatProvider), StringComparison.Ordinal);
-
-    private static Dictionary<string, string> Fields(string what, string token)
-    {
-        var name = what.Contains(' ', StringComparison.Ordinal) ? what.Split(' ')[1] : "none";
-        // No submission id: who sends none is taken for somebody new each time.
-        return new Dictionary<string, string>
-        {
-            ["__RequestVerificationToken"] = token,
-            ["_handler"] = name,
-            ["act"] = name,
-            ["Form.Title"] = "A new title",
-            ["Form.Text"] = "A new text",
-            ["Form.Seen"] = "0",
-            ["Form.IsRestoring"] = what.Contains("/restore", StringComparison.Ordinal) ? "true" : "false",
-            ["Form.ForumName"] = "Taken over",
-            ["Form.Name"] = "Mallory",
-            ["Form.Email"] = "mallory@example.org",
-            ["Form.Password"] = Cast.Password,
-        };
-    }
-
     private async Task PrepareAsync(string what, Place place)
     {
         var act = what.Split(' ')[^1] switch

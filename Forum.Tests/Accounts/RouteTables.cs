@@ -118,4 +118,32 @@ internal static class RouteTables
 
     // Forms that are there for whoever is not signed in yet, tested by themselves; and what takes posts without being a page of ours.
     public static readonly string[] WritingElsewhere = ["sign-in", "register", "sign-out", "not-found"];
+
+    /// <summary>An address of the tables at a place.</summary>
+    public static string Address(string what, Place place) => "/" + what
+        .Replace("{board}", place.BoardSlug, StringComparison.Ordinal)
+        .Replace("{thread}", place.ThreadId.ToString(null as IFormatProvider), StringComparison.Ordinal)
+        .Replace("{slug}", place.Slug, StringComparison.Ordinal)
+        .Replace("{post}", place.PostId.ToString(null as IFormatProvider), StringComparison.Ordinal);
+
+    /// <summary>What a form of the tables is sent with.</summary>
+    public static Dictionary<string, string> Fields(string what, string token)
+    {
+        var name = what.Contains(' ', StringComparison.Ordinal) ? what.Split(' ')[1] : "none";
+        // No submission id: who sends none is taken for somebody new each time.
+        return new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = token,
+            ["_handler"] = name,
+            ["act"] = name,
+            ["Form.Title"] = "A new title",
+            ["Form.Text"] = "A new text",
+            ["Form.Seen"] = "0",
+            ["Form.IsRestoring"] = what.Contains("/restore", StringComparison.Ordinal) ? "true" : "false",
+            ["Form.ForumName"] = "Taken over",
+            ["Form.Name"] = "Mallory",
+            ["Form.Email"] = "mallory@example.org",
+            ["Form.Password"] = Cast.Password,
+        };
+    }
 }

@@ -17,6 +17,9 @@ public sealed class CastForum : IAsyncLifetime
     private readonly Dictionary<int, Visitor> _signedIn = [];
     private int _made;
 
+    /// <summary>What a test replaces at the process's edge before the forum starts.</summary>
+    public Action<IServiceCollection> Replace { get; init; } = static _ => { };
+
     public TestForum Forum { get; private set; } = null!;
 
     public Cast Cast { get; private set; } = null!;
@@ -33,7 +36,7 @@ public sealed class CastForum : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Forum = await TestForum.StartAsync();
+        Forum = await TestForum.StartAsync(Replace);
         Cast = await Cast.SetUpAsync(Forum);
     }
 

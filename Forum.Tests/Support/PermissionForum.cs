@@ -15,7 +15,7 @@ public sealed class PermissionForum : IAsyncLifetime
 {
     private readonly Dictionary<PlaceKind, (int Id, string Slug)> _boards = [];
 
-    public CastForum Forum { get; } = new();
+    public CastForum Forum { get; init; } = new();
 
     /// <summary>In the order of the tables' columns.</summary>
     public IReadOnlyList<(string Name, Viewer Viewer, Visitor Visitor)> Everybody { get; private set; } = [];

@@ -100,6 +100,8 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
 
+                    b.HasIndex("Role");
+
                     b.ToTable("Members", (string)null);
                 });
 

@@ -1,0 +1,104 @@
+using System.Reflection;
+using Forum.Core.Data;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Data;
+
+/// <summary>A forum of a year ago and a forum of ten years answer alike: nothing that somebody waits for reads a table that grows from end to end.</summary>
+public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
+{
+    private const int MostReads = 8;
+
+    // Method, and how the complaint begins: why it may.
+    private static readonly (string Method, string Complaint, string Reason)[] Allowed =
+    [
+        ("ChatQueries.ReadAsync", "sort", "A page of messages comes out of the index in its order; Entity Framework has that one page sorted again beside its authors."),
+        ("CounterAudit.CheckAsync", "Threads", "Holds every counter against its rows, once a day and when asked by command: nobody waits."),
+        ("CounterAudit.CheckAsync", "Members", "As above."),
+        ("MemberRoll.PageAsync", "Members: SCAN m", "An administrator's list in the order of the key, which ends with its page; or the search for a part of a name or an address, which no index has."),
+        ("RenderAgain.RunBatchAsync", "Posts: SEARCH p USING INDEX IX_Posts_RendererVersion", "From the lowest version on: a hundred posts that have to be rendered again, or none."),
+    ];
+
+    // The one asks nothing of the database, the other past Entity Framework and by command.
+    private static readonly string[] Silent = ["DatabaseCheck.RunAsync", "MemberDirectory.HandleAsync"];
+
+    [Fact]
+    public async Task No_query_reads_a_table_that_grows_from_end_to_end()
+    {
+        await using var db = await forum.Forum.Cast.OpenAsync();
+        var (complaints, excused, explained) = (new List<string>(), new HashSet<string>(), 0);
+        foreach (var query in forum.Recorder.Queries)
+        {
+            // Before anybody is there.
+            if (query.Caller.StartsWith("DatabaseStart.", StringComparison.Ordinal))
+                continue;
+            explained += (await QueryPlans.ExplainAsync(db, query.Sql, query.Parameters)).Count;
+            foreach (var complaint in await QueryPlans.JudgeAsync(db, query.Sql, query.Parameters))
+            {
+                var excuse = Allowed.FirstOrDefault(allowed => allowed.Method == query.Caller && complaint.StartsWith(allowed.Complaint, StringComparison.Ordinal));
+                if (excuse.Reason is null)
+                    complaints.Add($"{query.Caller}: {complaint}\n{query.Sql}\n");
+                else
+                    excused.Add(excuse.Method + excuse.Complaint);
+            }
+        }
+
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
+        Assert.Equal(Allowed.Select(allowed => allowed.Method + allowed.Complaint).Order(), excused.Order());
+        Assert.True(explained > 100, $"Only {explained} statements were looked at.");
+    }
+
+    [Fact]
+    public void Every_method_of_the_core_that_has_the_database_was_heard()
+    {
+        var methods = typeof(ForumDb).Assembly.GetTypes()
+            .Where(type => type.GetConstructors().Any(made => made.GetParameters().Any(part => part.ParameterType == typeof(ForumWriter) || part.ParameterType == typeof(IDbContextFactory<ForumDb>))))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => method.ReturnType.Name.Contains("Task", StringComparison.Ordinal))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct().ToList();
+        Assert.True(methods.Count > 50, "The core's methods were not found.");
+
+        Assert.Equal(Silent.Order(), methods.Except(forum.Recorder.Heard).Order());
+    }
+
+    [Fact]
+    public async Task No_page_asks_once_for_each_of_its_rows()
+    {
+        var counted = await forum.CountReadsAsync();
+
+        foreach (var (address, reads) in counted)
+            TestContext.Current.TestOutputHelper?.WriteLine($"{address,-40} {string.Join(' ', reads.Select(count => $"{count,3}"))}");
+        Assert.True(counted.Sum(page => page.Reads.Sum()) > 50, "The pages' reads were not counted.");
+        Assert.DoesNotContain(counted, page => page.Reads.Max() > MostReads);
+    }
+
+    [Theory]
+    [InlineData("Posts", """SELECT * FROM "Posts" WHERE "Html" LIKE '%x%'""")]
+    [InlineData("Posts", """SELECT count(*) FROM "Posts" AS "p" WHERE "p"."ThreadId" + 0 = 1""")]
+    [InlineData("Members", """SELECT 1; SELECT "m"."Id" FROM "Boards" AS "b", "Members" AS "m" WHERE "m"."Role" > 2 ORDER BY "b"."Name";""")]
+    [InlineData("ChatMessages", """SELECT * FROM "ChatMessages" AS "c" WHERE "c"."Id" < 100 ORDER BY "c"."Id" DESC""")]
+    [InlineData("Threads", """SELECT * FROM "Posts" AS "p" WHERE "p"."Id" = 1 AND EXISTS (SELECT 1 FROM "Threads" AS "t" WHERE "t"."Title" = 'x')""")]
+    [InlineData("Threads", """UPDATE "Threads" SET "ViewCount" = 1 WHERE "Slug" = 'x'""")]
+    [InlineData("Threads", """SELECT count(*) FROM "Threads" AS "t" WHERE "t"."BoardId" = 1 AND "t"."IsRemoved" """)]
+    [InlineData("Threads", """SELECT count(*) FROM "Threads" AS "t" WHERE "t"."BoardId" = 1 AND NOT ("t"."IsRemoved") AND "t"."IsPinned" = 1""")]
+    [InlineData("sort", """SELECT * FROM "Threads" AS "t" WHERE "t"."BoardId" = 1 ORDER BY "t"."Title" LIMIT 20""")]
+    public async Task A_plan_that_does_is_found(string complaint, string sql)
+    {
+        await using var db = await forum.Forum.Cast.OpenAsync();
+
+        Assert.Contains(await QueryPlans.JudgeAsync(db, sql, []), found => found.StartsWith(complaint + ":", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""SELECT * FROM "Boards" AS "b" LEFT JOIN "Threads" AS "t" ON "b"."LastThreadId" = "t"."Id" ORDER BY "b"."Position" """)]
+    [InlineData("""SELECT * FROM "Threads" AS "t" WHERE "t"."Id" IN (SELECT "value" FROM json_each('[1,2]'))""")]
+    [InlineData("""INSERT INTO "ThreadReads" ("MemberId", "ThreadId", "LastNumber") VALUES (1, 1, 1)""")]
+    [InlineData("""SELECT * FROM "Posts" AS "p" WHERE "p"."ThreadId" = 1 AND "p"."Number" >= 21 ORDER BY "p"."Number" """)]
+    public async Task A_plan_that_does_not_is_left_alone(string sql)
+    {
+        await using var db = await forum.Forum.Cast.OpenAsync();
+
+        Assert.Empty(await QueryPlans.JudgeAsync(db, sql, []));
+    }
+}
