@@ -26,13 +26,9 @@ function show(open) {
 }
 
 document.addEventListener('click', event => {
-  if (!event.target.closest('[data-chat-toggle]')) return;
+  if (!event.target.closest('[data-chat-toggle]') || !document.querySelector('.chat')) return;
   event.preventDefault();
-  if (document.querySelector('.chat')) return show(!isShown());
-  // A guest's page has no panel yet: it comes with the page once the cookie asks for it.
-  forum.setCookie('forum-chat', 'open', forum.year);
-  keep('forum-chat-sheet', isNarrow() ? 'open' : '');
-  location.reload();
+  show(!isShown());
 });
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && isNarrow() && isShown()) show(false);

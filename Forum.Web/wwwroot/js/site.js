@@ -106,6 +106,19 @@ function takeFocus(element) {
   element.focus({ preventScroll: true });
 }
 
+// ---- A guest opens the chat: the panel and what it needs come with the page once the cookie asks for them ----
+document.addEventListener('click', event => {
+  if (!event.target.closest('[data-chat-toggle]') || document.querySelector('.chat')) return;
+  event.preventDefault();
+  forum.setCookie('forum-chat', 'open', forum.year);
+  try {
+    if (matchMedia('(max-width: 1099px)').matches) sessionStorage.setItem('forum-chat-sheet', 'open');
+  } catch {
+    // A private window: there the sheet takes a second tap.
+  }
+  location.reload();
+});
+
 // ---- Connection ----
 const whenBack = new Set();
 forum.whenConnectionIsBack = run => { whenBack.add(run); return () => whenBack.delete(run); };
