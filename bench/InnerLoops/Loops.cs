@@ -1,0 +1,90 @@
+using BenchmarkDotNet.Attributes;
+using Forum.Core.Live;
+using Forum.Core.Posts;
+using Forum.Core.Posts.Rendering;
+using Forum.Web.Layout;
+using Forum.Web.Live;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Forum.Bench.InnerLoops;
+
+/// <summary>From Markdown to safe HTML, as each reply goes through it.</summary>
+public class MarkdownLoops
+{
+    private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase) { ["Ada"] = "Ada", ["Cleo"] = "Cleo" };
+    private readonly ForumMarkdown _markdown = new();
+
+    [Benchmark]
+    public string ShortPost() => _markdown.ParsePost(Posts.Short).ToHtml(Known, "n1-");
+
+    [Benchmark]
+    public string LongPost() => _markdown.ParsePost(Posts.Long).ToHtml(Known, "n1-");
+}
+
+/// <summary>A page of twenty posts, drawn anew, as after each change.</summary>
+public class PostListLoops
+{
+    private readonly string _html = new ForumMarkdown().ParsePost(Posts.Long).ToHtml(new Dictionary<string, string>(), "n1-");
+    private LiveMarkup _markup = null!;
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddLocalization();
+        services.AddSingleton<IStringLocalizer<Texts>, KeptTexts>();
+        _markup = new LiveMarkup(services.BuildServiceProvider(), NullLoggerFactory.Instance);
+    }
+
+    [Benchmark]
+    public async Task<int> TwentyPosts() =>
+        (await _markup.PostsAsync([.. Enumerable.Range(1, 20).Select(number => Posts.View(number, _html))])).Sum(post => post.Before.Length);
+}
+
+/// <summary>An event to a thousand listeners: what the publisher waits for, and until all have heard.</summary>
+public class LiveFeedLoops : IDisposable
+{
+    private const int Listeners = 1000;
+    private readonly LiveFeed _feed = new(NullLogger<LiveFeed>.Instance);
+    private readonly LiveChannel _channel = LiveChannel.Thread(1);
+    private readonly ReplyPosted _event = new(1, Posts.View(1, "<p>Hello</p>"));
+    private TaskCompletionSource _allHaveHeard = new();
+    private int _heard;
+
+    [GlobalSetup]
+    public async Task SetUpAsync()
+    {
+        for (var i = 0; i < Listeners; i++)
+        {
+            _feed.Subscribe(_channel, i, _ =>
+            {
+                if (Interlocked.Increment(ref _heard) == Listeners)
+                    _allHaveHeard.TrySetResult();
+                return Task.CompletedTask;
+            });
+        }
+
+        await _feed.StartAsync(CancellationToken.None);
+    }
+
+    [GlobalCleanup]
+    public Task CleanUpAsync() => _feed.StopAsync(CancellationToken.None);
+
+    public void Dispose()
+    {
+        _feed.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Benchmark]
+    public async Task UntilAllHaveHeard()
+    {
+        _heard = 0;
+        _allHaveHeard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _feed.Publish(_channel, _event);
+        await _allHaveHeard.Task;
+    }
+}
