@@ -45,7 +45,7 @@ public sealed class ChangeStanding(ForumWriter writer)
         writer.WriteAsync<Done>(
             async scope =>
             {
-                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (!actor.IsAdministrator)
                     return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
 

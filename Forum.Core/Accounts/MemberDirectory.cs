@@ -13,6 +13,12 @@ namespace Forum.Core.Accounts;
 /// <param name="feed">Whose subscriptions of a member end when the member's standing changes.</param>
 public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFeed feed) : IForumEventHandler
 {
+    private static readonly Func<ForumDb, int, Task<Standing?>> ById = EF.CompileAsyncQuery(
+        (ForumDb db, int memberId) => db.Users
+            .Where(member => member.Id == memberId)
+            .Select(member => new Standing(member.UserName!, member.Role, member.LockedAt, member.JoinedAt))
+            .FirstOrDefault());
+
     private readonly ConcurrentDictionary<int, Viewer> _viewers = new();
     private long _changes;
 
@@ -29,7 +35,7 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
         // Kept only when nothing has changed meanwhile: an older reading must not outlive a newer standing.
         var before = Interlocked.Read(ref _changes);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var viewer = await ReadAsync(db, id, cancellation);
+        var viewer = await ReadAsync(db, id);
         if (viewer.MemberId is not null && before == Interlocked.Read(ref _changes))
             _viewers[id] = viewer;
         return viewer;
@@ -38,12 +44,11 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
     /// <summary>The member's standing as the transaction of an act sees it.</summary>
     /// <param name="db">The act's context.</param>
     /// <param name="viewer">Who acts, as the caller knows them.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public static async Task<Viewer> CurrentAsync(ForumDb db, Viewer viewer, CancellationToken cancellation = default)
+    public static async Task<Viewer> CurrentAsync(ForumDb db, Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(viewer);
-        return viewer.MemberId is { } id ? await ReadAsync(db, id, cancellation) : Viewer.Guest;
+        return viewer.MemberId is { } id ? await ReadAsync(db, id) : Viewer.Guest;
     }
 
     /// <inheritdoc />
@@ -59,18 +64,17 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
         return ValueTask.CompletedTask;
     }
 
-    private static async Task<Viewer> ReadAsync(ForumDb db, int memberId, CancellationToken cancellation)
+    private static async Task<Viewer> ReadAsync(ForumDb db, int memberId)
     {
-        var member = await db.Users
-            .Where(member => member.Id == memberId)
-            .Select(member => new { member.UserName, member.Role, member.LockedAt, member.JoinedAt })
-            .FirstOrDefaultAsync(cancellation);
+        var member = await ById(db, memberId);
         if (member is null)
             return Viewer.Guest;
 
         var locked = member.LockedAt is not null;
-        return new Viewer(memberId, member.UserName!, locked ? Role.Guest : member.Role, locked) { JoinedAt = member.JoinedAt };
+        return new Viewer(memberId, member.Name, locked ? Role.Guest : member.Role, locked) { JoinedAt = member.JoinedAt };
     }
+
+    private sealed record Standing(string Name, Role Role, DateTimeOffset? LockedAt, DateTimeOffset JoinedAt);
 }
 
 /// <summary>A member's role changed, or the account was locked or opened.</summary>

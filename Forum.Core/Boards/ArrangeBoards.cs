@@ -146,7 +146,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         var outcome = await writer.WriteAsync<T>(
             async scope =>
             {
-                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (!actor.IsAdministrator)
                     return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
                 scope.Tell(new BoardsChanged());

@@ -16,7 +16,7 @@ public sealed class RemoveChatMessage(ForumWriter writer)
         writer.WriteAsync<Done>(
             async scope =>
             {
-                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (actor.IsLockedOut)
                     return Refusal.LockedOut;
                 var found = await (

@@ -57,7 +57,7 @@ public sealed class SayInChat(ForumWriter writer, ForumMarkdown markdown, Member
         if (earlier is not null)
             return viewer.Is(earlier.AuthorId) ? earlier : SomebodyElses;
 
-        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
         if (actor.IsLockedOut)
             return Refusal.LockedOut;
         var room = await scope.Db.ChatRooms

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Forum.Core.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -5,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Data;
 
 /// <summary>
-/// Runs an act: one fresh context, one transaction, and after the commit the events that the act has put down.
-/// Acts of this process wait for one another here (SQLite has one writer; waiting in line is fair and cheap, while its busy
-/// handler sleeps and retries).
+/// Runs acts, one after the other: SQLite has one writer, and its own way of waiting sleeps and retries. An act has a fresh
+/// context and a transaction. Acts that came while another was running share a context and a commit, each in a savepoint of its
+/// own: it stands or falls alone, but the way to the disk is taken once for all of them. Nobody is answered before that.
 /// </summary>
 public sealed class ForumWriter(
     IDbContextFactory<ForumDb> databases,
@@ -15,50 +16,82 @@ public sealed class ForumWriter(
     LiveFeed feed,
     IEnumerable<IForumEventHandler> handlers,
     TimeProvider clock,
-    ILogger<ForumWriter> log) : IDisposable
+    ILogger<ForumWriter> log)
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private const int MostTogether = 16;
+    private readonly ConcurrentQueue<WaitingAct> _waiting = new();
     private readonly IForumEventHandler[] _handlers = [.. handlers];
+    private int _count;
 
     /// <summary>
     /// Runs <paramref name="act"/> in a transaction and commits when it was done. When it refuses or throws, nothing is kept
-    /// and no event is sent. When this returns, caches no longer hold what the act has changed.
+    /// and no event is sent. When this returns, caches no longer hold what the act has changed. Events are told in the order
+    /// in which acts were committed.
     /// </summary>
     /// <typeparam name="T">What the act yields.</typeparam>
-    /// <param name="act">The act; it saves through <see cref="WriteScope.Db"/>. What needs time (rendering, hashing) belongs before it.</param>
-    /// <param name="cancellation">Given up only while the act has not been committed.</param>
+    /// <param name="act">
+    /// The act; it saves through <see cref="WriteScope.Db"/>, and runs no other act. What needs time (rendering, hashing) belongs before it.
+    /// </param>
+    /// <param name="cancellation">Given up only while the act has not been begun, unless the act itself looks at it.</param>
     /// <returns>What the act answered.</returns>
-    public async Task<Outcome<T>> WriteAsync<T>(Func<WriteScope, Task<Outcome<T>>> act, CancellationToken cancellation = default)
+    public Task<Outcome<T>> WriteAsync<T>(Func<WriteScope, Task<Outcome<T>>> act, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(act);
-        List<ForumEvent> events;
-        Outcome<T> outcome;
-        await _gate.WaitAsync(cancellation);
-        try
-        {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var scope = new WriteScope(db, clock.GetUtcNow());
-            outcome = await act(scope);
-            if (!outcome.IsDone)
-                return outcome;
+        var waiting = new WaitingAct<T>(act, cancellation);
+        _waiting.Enqueue(waiting);
 
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(CancellationToken.None);
-            events = scope.Events;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-
-        foreach (var happened in events)
-            await TellAsync(happened);
-        return outcome;
+        // Who finds nobody there runs the act at once.
+        if (Interlocked.Increment(ref _count) == 1)
+            _ = RunWaitingAsync(isCaller: true);
+        return waiting.Answer;
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _gate.Dispose();
+    private async Task RunWaitingAsync(bool isCaller)
+    {
+        var together = new List<WaitingAct>(MostTogether);
+        do
+        {
+            together.Clear();
+            while (together.Count < MostTogether && _waiting.TryDequeue(out var act))
+                together.Add(act);
+            await RunTogetherAsync(together);
+            if (Interlocked.Add(ref _count, -together.Count) <= 0)
+                return;
+        }
+        while (!isCaller);
+
+        // What came meanwhile is others': the caller has been answered and does not run it, nor does it run in the caller's context.
+        ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.RunWaitingAsync(isCaller: false), this, preferLocal: false);
+    }
+
+    private async Task RunTogetherAsync(List<WaitingAct> together)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync();
+
+            // An act that fails goes as a whole: nothing is saved to come back to a part of it.
+            db.Database.AutoSavepointsEnabled = false;
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            foreach (var act in together)
+                await act.RunAsync(db, clock.GetUtcNow(), together.Count > 1 ? transaction : null);
+            if (together.Any(static act => act.IsDone))
+                await transaction.CommitAsync();
+        }
+        catch (Exception error)
+        {
+            // The disk is full, say: none of them is kept, and all hear of it.
+            foreach (var act in together)
+                act.Fail(error);
+        }
+
+        foreach (var act in together)
+        {
+            foreach (var happened in act.IsDone ? act.Events : [])
+                await TellAsync(happened);
+            act.Reply();
+        }
+    }
 
     // The act is on disk: a handler that fails must neither undo it nor keep the others from hearing of it.
     private async Task TellAsync(ForumEvent happened)

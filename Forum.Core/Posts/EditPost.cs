@@ -54,7 +54,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts)
         if (post.RemovedAt is not null)
             return new Refusal("This post is removed: it can no longer be changed.");
         if (post.EditedAt != edit.SeenEditedAt && post.Markdown == text && (title is null || title == post.Thread!.Title))
-            return await PostViews.OneAsync(scope.Db, post.Id, cancellation);
+            return await PostViews.OneAsync(scope.Db, post.Id);
         if (post.EditedAt != edit.SeenEditedAt)
             return new Refusal("This post was changed elsewhere since you opened it. Copy your text, open it again and put the two together.");
 
@@ -70,7 +70,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts)
         }
 
         await scope.Db.SaveChangesAsync(cancellation);
-        var view = await PostViews.OneAsync(scope.Db, post.Id, cancellation);
+        var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Tell(new PostChanged(post.Thread!.BoardId, view));
         if (renamed)
             scope.Tell(new ThreadChanged(post.Thread.BoardId, post.ThreadId));
@@ -84,7 +84,7 @@ internal static class OwnPosts
     public static async Task<Outcome<(Viewer Actor, Post Post)>> FindAsync(
         WriteScope scope, Viewer viewer, long postId, CancellationToken cancellation)
     {
-        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
         if (actor.IsLockedOut)
             return Refusal.LockedOut;
         var post = await scope.Db.Posts

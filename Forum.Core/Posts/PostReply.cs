@@ -44,10 +44,10 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
     private async Task<Outcome<PostView>> WriteAsync(
         WriteScope scope, Viewer viewer, NewReply reply, string text, string html, CancellationToken cancellation)
     {
-        if (await Submissions.FindAsync(scope.Db, viewer, reply.SubmissionId, cancellation) is { } earlier)
-            return earlier.IsDone ? await PostViews.OneAsync(scope.Db, earlier.Value.Id, cancellation) : earlier.Refusal!;
+        if (await Submissions.FindAsync(scope.Db, viewer, reply.SubmissionId) is { } earlier)
+            return earlier.IsDone ? await PostViews.OneAsync(scope.Db, earlier.Value.Id) : earlier.Refusal!;
 
-        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
         if (actor.IsLockedOut)
             return Refusal.LockedOut;
         var thread = await ThreadQueries.FindAsync(scope.Db, actor, reply.ThreadId);
@@ -73,7 +73,7 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
         await scope.Db.SaveChangesAsync(cancellation);
         await new PostGrowth().AddReply(post, thread.BoardId).CountAsync(scope.Db, cancellation);
 
-        var view = await PostViews.OneAsync(scope.Db, post.Id, cancellation);
+        var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Tell(new ReplyPosted(thread.BoardId, view));
         return view;
     }

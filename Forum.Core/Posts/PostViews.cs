@@ -26,6 +26,8 @@ internal static class PostViews
         RemovedReason = post.RemovedReason,
     };
 
-    public static Task<PostView> OneAsync(ForumDb db, long postId, CancellationToken cancellation) =>
-        db.Posts.AsNoTracking().Where(post => post.Id == postId).Select(Projection).FirstAsync(cancellation);
+    private static readonly Func<ForumDb, long, Task<PostView>> ById = EF.CompileAsyncQuery(
+        (ForumDb db, long postId) => db.Posts.Where(post => post.Id == postId).Select(Projection).First());
+
+    public static Task<PostView> OneAsync(ForumDb db, long postId) => ById(db, postId);
 }

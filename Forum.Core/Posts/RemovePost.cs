@@ -44,7 +44,7 @@ public sealed class RemovePost(ForumWriter writer)
                 if (!actor.IsModerator && !(remove && actor.Is(post.AuthorId)))
                     return Refusal.NotAllowed;
                 if (remove == post.RemovedAt is not null)
-                    return await PostViews.OneAsync(scope.Db, postId, cancellation);
+                    return await PostViews.OneAsync(scope.Db, postId);
 
                 if (remove)
                     post.Remove(scope.Now, actor.MemberId, string.IsNullOrEmpty(reason) ? null : reason);
@@ -53,7 +53,7 @@ public sealed class RemovePost(ForumWriter writer)
                 await scope.Db.SaveChangesAsync(cancellation);
                 await Counters.PostStandsAsync(scope.Db, post, post.Thread!, remove ? -1 : 1, cancellation);
 
-                var view = await PostViews.OneAsync(scope.Db, postId, cancellation);
+                var view = await PostViews.OneAsync(scope.Db, postId);
                 scope.Tell(new PostChanged(post.Thread!.BoardId, view));
                 return view;
             },

@@ -9,16 +9,20 @@ internal static class Submissions
 {
     private static readonly Refusal SomebodyElses = new("This form was already sent. Open the page again.");
 
-    /// <summary>Null for a new submission; else the post that it made, or a refusal where somebody else made that post.</summary>
-    public static async Task<Outcome<(long Id, int ThreadId)>?> FindAsync(
-        ForumDb db, Viewer viewer, Guid submissionId, CancellationToken cancellation)
-    {
-        var earlier = await db.Posts
+    private static readonly Func<ForumDb, Guid, Task<Earlier?>> BySubmission = EF.CompileAsyncQuery(
+        (ForumDb db, Guid submissionId) => db.Posts
             .Where(post => post.SubmissionId == submissionId)
-            .Select(post => new { post.Id, post.ThreadId, post.AuthorId })
-            .FirstOrDefaultAsync(cancellation);
+            .Select(post => new Earlier(post.Id, post.ThreadId, post.AuthorId))
+            .FirstOrDefault());
+
+    /// <summary>Null for a new submission; else the post that it made, or a refusal where somebody else made that post.</summary>
+    public static async Task<Outcome<(long Id, int ThreadId)>?> FindAsync(ForumDb db, Viewer viewer, Guid submissionId)
+    {
+        var earlier = await BySubmission(db, submissionId);
         if (earlier is null)
             return null;
         return earlier.AuthorId == viewer.MemberId ? (earlier.Id, earlier.ThreadId) : SomebodyElses;
     }
+
+    private sealed record Earlier(long Id, int ThreadId, int? AuthorId);
 }

@@ -64,7 +64,7 @@ public sealed class RenameForum(ForumWriter writer)
         return writer.WriteAsync<Done>(
             async scope =>
             {
-                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (!actor.IsAdministrator)
                     return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
                 await scope.Db.State.ExecuteUpdateAsync(set => set.SetProperty(state => state.Name, clean), cancellation);

@@ -56,7 +56,7 @@ public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
     private static async Task<Outcome<Done>> WriteAsync(
         WriteScope scope, Viewer viewer, int threadId, ThreadModeration moderation, string reason, CancellationToken cancellation)
     {
-        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
         if (actor.IsLockedOut)
             return Refusal.LockedOut;
         var thread = await scope.Db.Threads.Include(thread => thread.Board)

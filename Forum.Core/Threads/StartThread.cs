@@ -53,14 +53,14 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
     private async Task<Outcome<ThreadPlace>> WriteAsync(
         WriteScope scope, Viewer viewer, NewThread request, string title, string text, string html, CancellationToken cancellation)
     {
-        if (await Submissions.FindAsync(scope.Db, viewer, request.SubmissionId, cancellation) is { } earlier)
+        if (await Submissions.FindAsync(scope.Db, viewer, request.SubmissionId) is { } earlier)
         {
             return earlier.IsDone
                 ? await scope.Db.Threads.Where(t => t.Id == earlier.Value.ThreadId).Select(t => new ThreadPlace(t.Id, t.Slug)).FirstAsync(cancellation)
                 : earlier.Refusal!;
         }
 
-        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer, cancellation);
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
         if (actor.IsLockedOut)
             return Refusal.LockedOut;
         var board = await BoardQueries.FindAsync(scope.Db, actor, request.BoardId, cancellation);

@@ -9,13 +9,15 @@ namespace Forum.Bench.Circuits;
 internal sealed class Bench(Settings settings, ForumSite site, ServerProcess server, IReadOnlyList<string> cookies)
 {
     private const int WarmUpMessages = 10;
+    private const int FirstMessages = 3;
     private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(50);
 
     public static async Task<Report> RunAsync(Settings settings, CancellationToken cancellation)
     {
         using var site = new ForumSite(settings.Url);
         using var server = new ServerProcess(settings.ProcessId, settings.Url);
-        var cookies = settings.Cookies is null ? [] : (await File.ReadAllLinesAsync(settings.Cookies, cancellation)).Where(static line => line.Length > 0).ToList();
+        var lines = settings.Cookies is null ? [] : await File.ReadAllLinesAsync(settings.Cookies, cancellation);
+        var cookies = lines.Where(static line => line.Length > 0).ToList();
         foreach (var member in settings.Members)
             cookies.Add(await site.SignInAsync(member, settings.Password, cancellation));
         return await new Bench(settings, site, server, cookies).RunAsync(cancellation);
@@ -32,7 +34,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         var idle = await HoldAsync(cancellation);
 
         Say($"Saying {settings.Messages} things to {swarm.Healthy.Count} circuits …");
-        var first = await new Round(swarm, settings.Messages, settings.Pause, server).RunAsync(cancellation);
+        var first = await SayToAllAsync(swarm, cancellation);
         var afterFirst = await server.CollectedAsync(cancellation);
 
         var (stalled, vanished) = swarm.Trouble();
@@ -41,13 +43,14 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         if (stalled + vanished > 0)
         {
             Say($"Again, with {stalled} circuits stalled and {vanished} gone …");
-            second = await new Round(swarm, settings.Messages, settings.Pause, server).RunAsync(cancellation);
+            second = await SayToAllAsync(swarm, cancellation);
             afterSecond = await server.CollectedAsync(cancellation);
         }
 
         Say("Closing …");
         var failures = swarm.Failures;
         await swarm.EndAsync(cancellation);
+        await Task.Delay(settings.Rest, cancellation);
         var closed = await server.CollectedAsync(cancellation);
         return new Report
         {
@@ -64,6 +67,14 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
             GeneratorCpuMs = Math.Round(Environment.CpuUsage.TotalTime.TotalMilliseconds),
             GeneratorResident = Environment.WorkingSet,
         };
+    }
+
+    // The collection has given all free memory back to the system. The first messages pay for getting it again; they are not counted.
+    private async Task<RoundFigures> SayToAllAsync(Swarm swarm, CancellationToken cancellation)
+    {
+        if (settings.Messages > 0)
+            await new Round(swarm, FirstMessages, WarmUpPause, server).RunAsync(cancellation);
+        return await new Round(swarm, settings.Messages, settings.Pause, server).RunAsync(cancellation);
     }
 
     // The server compiles what it runs often, and loads what it has never run: neither belongs to the circuits that are measured.
@@ -87,6 +98,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         var started = Stopwatch.GetTimestamp();
         await swarm.OpenAsync(cancellation);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var settled = await server.RestAsync(cancellation);
         var after = await server.UsageAsync(cancellation);
         var opened = swarm.Healthy;
         var count = Math.Max(1, opened.Count);
@@ -96,6 +108,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
             CanWrite = opened.Count(static circuit => circuit.CanWrite),
             Seconds = Math.Round(seconds, 2),
             PerSecond = Math.Round(opened.Count / seconds, 1),
+            SettledAfterSeconds = settled,
             ToLiveMs = Spread.Of(opened.Select(static circuit => circuit.ToLive.TotalMilliseconds)),
             ServerCpuMsPerCircuit = Math.Round(after.ServerMsSince(before) / count, 2),
             AllocatedBytesPerCircuit = after.AllocatedSince(before, count),
@@ -111,7 +124,10 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         await Task.Delay(settings.Hold, cancellation);
         var after = await server.UsageAsync(cancellation);
         var seconds = settings.Hold.TotalSeconds;
-        return new IdleFigures(seconds, Math.Round(after.ServerMsSince(before) / seconds, 1), Math.Round(after.GeneratorMsSince(before) / seconds, 1));
+        return new IdleFigures(
+            seconds,
+            Math.Round(after.ServerMsSince(before) / seconds, 1),
+            Math.Round(after.GeneratorMsSince(before) / seconds, 1));
     }
 
     private static MemoryFigures Sum(int opened, Memory warm, Memory open, Memory afterFirst, Memory? afterSecond, Memory closed)

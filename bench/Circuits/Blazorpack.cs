@@ -31,10 +31,10 @@ internal static class Blazorpack
     public static byte[] Call(string? id, string target, params ReadOnlySpan<object?> arguments)
     {
         var body = new ArrayBufferWriter<byte>(128);
-        body.Write([(byte)0x95, Invocation, 0x80]);
+        body.Write<byte>([0x95, Invocation, 0x80]);
         Write(body, id);
         Write(body, target);
-        body.Write([(byte)(0x90 | arguments.Length)]);
+        body.Write<byte>([(byte)(0x90 | arguments.Length)]);
         foreach (var argument in arguments)
             Write(body, argument);
         return WithLength(body.WrittenSpan);
@@ -45,10 +45,10 @@ internal static class Blazorpack
         switch (value)
         {
             case null:
-                to.Write([(byte)0xC0]);
+                to.Write<byte>([0xC0]);
                 break;
             case bool truth:
-                to.Write([(byte)(truth ? 0xC3 : 0xC2)]);
+                to.Write<byte>([(byte)(truth ? 0xC3 : 0xC2)]);
                 break;
             case int number:
                 WriteNumber(to, number);

@@ -10,7 +10,7 @@ internal ref struct BlazorpackReader(ReadOnlySpan<byte> frame)
 
     /// <summary>Takes the first whole frame off the bytes that have come.</summary>
     /// <returns>False when it has not come to its end yet.</returns>
-    public static bool TryTake(ref ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> frame)
+    public static bool TryTake(scoped ref ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> frame)
     {
         frame = default;
         var length = 0;

@@ -53,7 +53,8 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
             _socket = new CircuitSocket(await site.ConnectAsync(cookie, cancellation), this);
             _ = ReadAsync();
             await _socket.SendAsync(Blazorpack.Handshake);
-            await _socket.SendAsync(Blazorpack.Call(StartId, "StartCircuit", site.Address.ToString(), new Uri(site.Address, path).ToString(), "[]", _page.State));
+            var address = new Uri(site.Address, path).ToString();
+            await _socket.SendAsync(Blazorpack.Call(StartId, "StartCircuit", site.Address.ToString(), address, "[]", _page.State));
             await _live.Task.WaitAsync(AnswerLimit, cancellation);
             ToLive = Stopwatch.GetElapsedTime(started);
             if (State == CircuitState.Opening)

@@ -20,7 +20,7 @@ internal sealed partial record CircuitPage(string Operations, int Islands, strin
             if (!parsed.RootElement.TryGetProperty("type", out var type) || type.GetString() != "server")
                 continue;
             var number = operations.Count;
-            operations.Add($$"""{"type":"add","ssrComponentId":{{number + 1}},"marker":{{marker[..^1]}},"uniqueId":{{number}}}}""");
+            operations.Add($$$"""{"type":"add","ssrComponentId":{{{number + 1}}},"marker":{{{marker[..^1]}}},"uniqueId":{{{number}}}}}""");
         }
 
         return new CircuitPage(

@@ -25,7 +25,7 @@ internal sealed class CircuitSocket(ClientWebSocket socket, IFrameTaker taker) :
     private byte[] _buffer = [];
     private int _filled;
 
-    /// <summary>Sends an answer to a frame as soon as all frames that came with it have been taken. For <see cref="IFrameTaker.Take"/> alone.</summary>
+    /// <summary>Sends an answer as soon as all frames that came together have been taken. For <see cref="IFrameTaker.Take"/> alone.</summary>
     public void Answer(ReadOnlySpan<byte> bytes) => _answers.Write(bytes);
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
@@ -55,7 +55,7 @@ internal sealed class CircuitSocket(ClientWebSocket socket, IFrameTaker taker) :
 
             return $"The server closed the socket: {socket.CloseStatus} {socket.CloseStatusDescription}";
         }
-        catch (Exception error) when (error is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidDataException)
+        catch (Exception error) when (IsEnd(error))
         {
             return error.Message;
         }
@@ -128,6 +128,9 @@ internal sealed class CircuitSocket(ClientWebSocket socket, IFrameTaker taker) :
         await SendAsync(_answers.WrittenMemory);
         _answers.ResetWrittenCount();
     }
+
+    private static bool IsEnd(Exception error) =>
+        error is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidDataException;
 
     private void MakeRoom()
     {

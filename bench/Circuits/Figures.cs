@@ -28,6 +28,9 @@ internal sealed record OpeningFigures
 
     public required double PerSecond { get; init; }
 
+    /// <summary>How long the server went on working when all were open: what each newcomer means for the others.</summary>
+    public required double SettledAfterSeconds { get; init; }
+
     public required Spread ToLiveMs { get; init; }
 
     public required double ServerCpuMsPerCircuit { get; init; }
@@ -54,7 +57,8 @@ internal sealed record MemoryFigures
 
     public required long? HeapPerCircuit { get; init; }
 
-    /// <summary>What is left on the heap for each circuit when all have ended: more than a little is a leak.</summary>
+    /// <summary>What is left on the heap for each circuit when all have ended.</summary>
+    /// <remarks>Within the first minute most of it are pooled buffers; what is there after <c>--rest 90</c> is a leak.</remarks>
     public required long? HeapLeftPerCircuit { get; init; }
 }
 

@@ -10,7 +10,12 @@ namespace Forum.Bench.Circuits;
 internal sealed partial class ForumSite(Uri address) : IDisposable
 {
     // No limit on the connections: each open circuit is one.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All })
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+    })
     {
         BaseAddress = address,
         Timeout = TimeSpan.FromMinutes(2),

@@ -52,7 +52,8 @@ internal sealed class MessageLog
     public string Begin(int message)
     {
         _sent[message] = Stopwatch.GetTimestamp();
-        return string.Create(CultureInfo.InvariantCulture, $"{_prefix}{message:D5} is about as long as what people say in a chat, which is not much.");
+        var number = message.ToString("D5", CultureInfo.InvariantCulture);
+        return $"{_prefix}{number} is about as long as what people say in a chat, which is not much.";
     }
 
     public void Look(int circuit, ReadOnlySpan<byte> bytes)

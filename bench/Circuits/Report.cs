@@ -41,22 +41,25 @@ internal sealed record Report
 
     public async Task SaveAsync(string path, CancellationToken cancellation)
     {
-        // The whole run but not the password.
+        // The password belongs into no file, and the names of a thousand members would hide the figures.
         await using var file = File.Create(path);
-        await JsonSerializer.SerializeAsync(file, this with { Settings = Settings with { Password = "" } }, Json, cancellation);
+        await JsonSerializer.SerializeAsync(file, this with { Settings = Settings with { Password = "", Members = [] } }, Json, cancellation);
     }
 
     public void Print(TextWriter to)
     {
         void Line(FormattableString text) => to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
-        Line($"circuits   {Opening.Opened} of {Settings.Count} open on {Settings.Path}, {Opening.CanWrite} can write; {Members} members, {Settings.Parallel} connecting at a time");
-        Line($"opening    {Opening.PerSecond}/s, to live p50 {Opening.ToLiveMs.P50} ms, p99 {Opening.ToLiveMs.P99} ms; server {Opening.ServerCpuMsPerCircuit} ms CPU and {Kilobytes(Opening.AllocatedBytesPerCircuit)} allocated per circuit");
-        Line($"memory     {Kilobytes(Memory.ResidentPerCircuit)} resident and {Kilobytes(Memory.HeapPerCircuit)} heap per circuit; {Kilobytes(Memory.HeapLeftPerCircuit)} heap left per circuit after closing");
+        Line($"circuits   {Opening.Opened} of {Settings.Count} open on {Settings.Path}, {Opening.CanWrite} can write; {Members} members");
+        Line($"opening    {Opening.PerSecond}/s, {Settings.Parallel} at a time; at rest {Opening.SettledAfterSeconds} s later");
+        Line($"           to live p50 {Opening.ToLiveMs.P50} ms, p99 {Opening.ToLiveMs.P99} ms");
+        Line($"           server {Opening.ServerCpuMsPerCircuit} ms CPU and {Kilobytes(Opening.AllocatedBytesPerCircuit)} allocated per circuit");
+        Line($"memory     {Kilobytes(Memory.ResidentPerCircuit)} resident and {Kilobytes(Memory.HeapPerCircuit)} heap per circuit");
+        Line($"           {Kilobytes(Memory.HeapLeftPerCircuit)} heap left per circuit {Settings.Rest.TotalSeconds} s after closing");
         foreach (var (name, memory) in Stations())
             Line($"           {name,-19} resident {Megabytes(memory.Resident)}, heap {Megabytes(memory.Heap)}");
         if (Idle is not null)
-            Line($"idle       server {Idle.ServerCpuMsPerSecond} ms CPU per second, generator {Idle.GeneratorCpuMsPerSecond} ms, over {Idle.Seconds} s");
+            Line($"idle       server {Idle.ServerCpuMsPerSecond} ms CPU per second, generator {Idle.GeneratorCpuMsPerSecond} ms");
         PrintRound(to, "messages", FirstRound);
         if (SecondRound is not null)
         {
@@ -73,9 +76,14 @@ internal sealed record Report
     {
         void Line(FormattableString text) => to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
-        Line($"{name,-10} {round.Messages} to {round.Circuits} circuits in {round.Seconds} s: {round.Lost} lost, {round.Duplicated} duplicated, {round.Late} later than a second");
-        Line($"           to a circuit p50 {round.FanOutMs.P50} ms, p99 {round.FanOutMs.P99} ms, at most {round.FanOutMs.Max} ms; to the last one p50 {round.EverybodyMs.P50} ms; stored p50 {round.AcknowledgedMs.P50} ms, p99 {round.AcknowledgedMs.P99} ms");
-        Line($"           server {round.ServerCpuMicrosecondsPerReceipt} µs CPU and {Kilobytes(round.AllocatedBytesPerReceipt)} allocated per circuit and message; server {round.ServerCpuMs} ms, generator {round.GeneratorCpuMs} ms");
+        Line($"{name,-10} {round.Messages} to {round.Circuits} circuits in {round.Seconds} s");
+        Line($"           {round.Lost} lost, {round.Duplicated} duplicated, {round.Late} later than a second");
+        Line($"           to a circuit p50 {round.FanOutMs.P50} ms, p99 {round.FanOutMs.P99} ms, at most {round.FanOutMs.Max} ms");
+        Line($"           to the last circuit p50 {round.EverybodyMs.P50} ms, p99 {round.EverybodyMs.P99} ms");
+        Line($"           stored p50 {round.AcknowledgedMs.P50} ms, p99 {round.AcknowledgedMs.P99} ms");
+        var allocated = Kilobytes(round.AllocatedBytesPerReceipt);
+        Line($"           server {round.ServerCpuMicrosecondsPerReceipt} µs CPU and {allocated} allocated per receipt");
+        Line($"           server {round.ServerCpuMs} ms, generator {round.GeneratorCpuMs} ms CPU");
         if (round.Refused.Count > 0)
             Line($"           refused: {string.Join(" | ", round.Refused)}");
     }
@@ -92,7 +100,9 @@ internal sealed record Report
 
     private static bool IsWhole(RoundFigures round) => round is { Lost: 0, Refused.Count: 0 };
 
-    private static string Kilobytes(long? bytes) => bytes is null ? "?" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:F1} KB");
+    private static string Kilobytes(long? bytes) =>
+        bytes is null ? "?" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:F1} KB");
 
-    private static string Megabytes(long? bytes) => bytes is null ? "?" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024:F1} MB");
+    private static string Megabytes(long? bytes) =>
+        bytes is null ? "?" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024:F1} MB");
 }

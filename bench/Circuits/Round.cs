@@ -96,7 +96,7 @@ internal sealed class Round(Swarm swarm, int messages, TimeSpan pause, ServerPro
             EverybodyMs = Spread.Of(everybody),
             AcknowledgedMs = Spread.Of(_acknowledged),
             Seconds = Math.Round(seconds, 2),
-            ServerCpuMs = after.ServerMsSince(before),
+            ServerCpuMs = Math.Round(after.ServerMsSince(before)),
             ServerCpuMicrosecondsPerReceipt = times.Count == 0 ? 0 : Math.Round(after.ServerMsSince(before) * 1000 / times.Count, 1),
             AllocatedBytesPerReceipt = after.AllocatedSince(before, times.Count),
             GeneratorCpuMs = Math.Round(after.GeneratorMsSince(before)),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -20,6 +21,9 @@ internal sealed record Usage(TimeSpan Server, long? Allocated, TimeSpan Generato
 internal sealed class ServerProcess(int processId, Uri address) : IDisposable
 {
     private const double TicksPerSecond = 100;
+    private const double BusyShare = 0.25;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RestLimit = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address };
 
@@ -38,6 +42,23 @@ internal sealed class ServerProcess(int processId, Uri address) : IDisposable
         await CountersAsync(HttpMethod.Post, "/bench/collect", cancellation);
         var counters = await CountersAsync(HttpMethod.Post, "/bench/collect", cancellation);
         return new Memory(Resident(), counters?.Heap);
+    }
+
+    /// <summary>Waits until the server has worked off what it has been given.</summary>
+    /// <returns>How long that took in seconds; the limit when it never came to rest.</returns>
+    public async Task<double> RestAsync(CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var before = ProcessorTime(); Stopwatch.GetElapsedTime(started) < RestLimit;)
+        {
+            await Task.Delay(Look, cancellation);
+            var now = ProcessorTime();
+            if (now - before < Look * BusyShare)
+                return Math.Round((Stopwatch.GetElapsedTime(started) - Look).TotalSeconds, 1);
+            before = now;
+        }
+
+        return RestLimit.TotalSeconds;
     }
 
     public void Dispose() => _http.Dispose();

@@ -34,4 +34,6 @@ internal sealed record Settings
     public required int Parallel { get; init; }
 
     public required TimeSpan Hold { get; init; }
+
+    public required TimeSpan Rest { get; init; }
 }

@@ -20,7 +20,8 @@ internal sealed class Swarm : IAsyncDisposable
     public Swarm(int count, IReadOnlyList<string> cookies, ForumSite site, Settings settings)
     {
         _settings = settings;
-        Circuits = [.. Enumerable.Range(0, count).Select(i => new Circuit(i, CookieOf(i, cookies), _random.NextDouble() < settings.Looking, site, Receipts))];
+        Circuits = [.. Enumerable.Range(0, count)
+            .Select(i => new Circuit(i, CookieOf(i, cookies), _random.NextDouble() < settings.Looking, site, Receipts))];
         _pinging = PingAsync();
     }
 
@@ -76,8 +77,11 @@ internal sealed class Swarm : IAsyncDisposable
             async (circuit, stop) => await act(circuit, stop));
 
     // Guests are spread evenly between the members.
-    private string CookieOf(int number, IReadOnlyList<string> cookies) =>
-        cookies.Count == 0 || (int)((number + 1) * _settings.Guests) > (int)(number * _settings.Guests) ? GuestCookie : cookies[number % cookies.Count];
+    private string CookieOf(int number, IReadOnlyList<string> cookies)
+    {
+        var isGuest = cookies.Count == 0 || (int)((number + 1) * _settings.Guests) > (int)(number * _settings.Guests);
+        return isGuest ? GuestCookie : cookies[number % cookies.Count];
+    }
 
     // All of them at once would be a load that no real crowd makes: each has its turn in the quarter of a minute.
     private async Task PingAsync()
