@@ -5,11 +5,18 @@ using Forum.Core.Live;
 namespace Forum.Core.Chat;
 
 /// <summary>Who has which room open, in memory. Somebody with three windows is there once.</summary>
-/// <param name="feed">Tells the room when somebody comes or leaves.</param>
-public sealed class ChatPresence(LiveFeed feed)
+/// <param name="feed">Tells the room when somebody comes or leaves: the first at once, those after it together, once a <see cref="Period"/>.</param>
+/// <param name="clock">Tells when that is.</param>
+public sealed class ChatPresence(LiveFeed feed, TimeProvider clock)
 {
+    /// <summary>How often a room is told at most. In a crowd each telling reaches everybody, so telling each would be a square.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<int, Dictionary<int, (string Name, int Windows)>> _rooms = [];
+    private readonly Dictionary<int, ImmutableArray<(int MemberId, string Name)>> _lists = [];
+    private readonly HashSet<int> _justTold = [];
+    private readonly HashSet<int> _toTell = [];
 
     /// <summary>The members who have a room open, by name.</summary>
     /// <param name="roomId">The room.</param>
@@ -17,7 +24,9 @@ public sealed class ChatPresence(LiveFeed feed)
     {
         lock (_lock)
         {
-            return _rooms.TryGetValue(roomId, out var members)
+            if (_lists.TryGetValue(roomId, out var list))
+                return list;
+            return _lists[roomId] = _rooms.TryGetValue(roomId, out var members)
                 ? [.. members.Select(member => (member.Key, member.Value.Name)).OrderBy(member => member.Name, StringComparer.OrdinalIgnoreCase)]
                 : [];
         }
@@ -39,10 +48,12 @@ public sealed class ChatPresence(LiveFeed feed)
                 _rooms[roomId] = members = [];
             came = !members.TryGetValue(memberId, out var there);
             members[memberId] = (viewer.Name, there.Windows + 1);
+            if (came)
+                _lists.Remove(roomId);
         }
 
         if (came)
-            feed.Publish(LiveChannel.ChatRoom(roomId), new ChatPresenceChanged(roomId));
+            Tell(roomId);
         return new Leaving(() => Leave(memberId, roomId));
     }
 
@@ -59,9 +70,40 @@ public sealed class ChatPresence(LiveFeed feed)
             }
 
             members.Remove(memberId);
+            _lists.Remove(roomId);
+        }
+
+        Tell(roomId);
+    }
+
+    private void Tell(int roomId)
+    {
+        lock (_lock)
+        {
+            // The room was told just now: it is told again when the period is over.
+            if (!_justTold.Add(roomId))
+            {
+                _toTell.Add(roomId);
+                return;
+            }
         }
 
         feed.Publish(LiveChannel.ChatRoom(roomId), new ChatPresenceChanged(roomId));
+        _ = TellAgainAsync(roomId);
+    }
+
+    private async Task TellAgainAsync(int roomId)
+    {
+        await Task.Delay(Period, clock);
+        bool again;
+        lock (_lock)
+        {
+            _justTold.Remove(roomId);
+            again = _toTell.Remove(roomId);
+        }
+
+        if (again)
+            Tell(roomId);
     }
 
     private sealed class Leaving(Action leave) : IDisposable

@@ -24,7 +24,7 @@ public sealed class ChatPresenceTests : IAsyncLifetime
     [Fact]
     public async Task Somebody_with_two_windows_is_there_once_until_the_last_one_closes()
     {
-        var presence = new ChatPresence(_feed);
+        var presence = new ChatPresence(_feed, TimeProvider.System);
         using var listening = _feed.Subscribe(LiveChannel.ChatRoom(1), null, _ =>
         {
             Interlocked.Increment(ref _told);
@@ -44,9 +44,27 @@ public sealed class ChatPresenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_crowd_that_comes_at_once_is_told_together()
+    {
+        var presence = new ChatPresence(_feed, TimeProvider.System);
+        var heard = new System.Collections.Concurrent.ConcurrentQueue<int>();
+        using var listening = _feed.Subscribe(LiveChannel.ChatRoom(1), null, _ =>
+        {
+            heard.Enqueue(presence.In(1).Length);
+            return Task.CompletedTask;
+        });
+
+        foreach (var id in Enumerable.Range(1, 300))
+            presence.Enter(new Viewer(id, $"Member{id}", Role.Member, false), 1);
+
+        await Eventually.HoldsAsync(() => heard.LastOrDefault() == 300, () => string.Join(' ', heard));
+        Assert.InRange(heard.Count, 1, 10);
+    }
+
+    [Fact]
     public void Members_are_listed_by_name_in_their_room_and_guests_not_at_all()
     {
-        var presence = new ChatPresence(_feed);
+        var presence = new ChatPresence(_feed, TimeProvider.System);
         using var bob = presence.Enter(Bob, 1);
         using var ada = presence.Enter(Ada, 1);
         using var elsewhere = presence.Enter(Ada, 2);
@@ -60,7 +78,7 @@ public sealed class ChatPresenceTests : IAsyncLifetime
     [Fact]
     public async Task Coming_and_going_from_many_threads_leaves_nobody_behind()
     {
-        var presence = new ChatPresence(_feed);
+        var presence = new ChatPresence(_feed, TimeProvider.System);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() =>
         {
             for (var round = 0; round < 200; round++)

@@ -62,7 +62,7 @@ public sealed class ChatSession(
     public ImmutableArray<(int MemberId, string Name)> Here { get; private set; } = [];
 
     /// <summary>The messages on the screen, oldest first, each with its shared HTML.</summary>
-    public IReadOnlyCollection<(ChatMessageView Message, string Html)> Messages => _shown.All;
+    public IList<(ChatMessageView Message, string Html)> Messages => _shown.All;
 
     /// <summary>Messages in all rooms that the viewer has not had on the screen.</summary>
     public int Unread => _unread.Total;

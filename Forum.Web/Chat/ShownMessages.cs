@@ -12,21 +12,21 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     /// <summary>Older messages leave the screen when it holds more than this many, unless the viewer has asked for them.</summary>
     public const int Max = 300;
 
-    private readonly SortedDictionary<long, (ChatMessageView Message, string Html)> _messages = [];
+    private readonly SortedList<long, (ChatMessageView Message, string Html)> _messages = [];
     private readonly HashSet<long> _removed = [];
     private int? _roomId;
     private bool _keepsAll;
 
     /// <summary>The messages, oldest first, each with its shared HTML.</summary>
-    public IReadOnlyCollection<(ChatMessageView Message, string Html)> All => _messages.Values;
+    public IList<(ChatMessageView Message, string Html)> All => _messages.Values;
 
     /// <summary>Whether there are messages before the first one.</summary>
     public bool HasOlder { get; private set; }
 
     /// <summary>The id of the last message; 0 when there is none.</summary>
-    public long Last => _messages.Count == 0 ? 0 : _messages.Keys.Last();
+    public long Last => _messages.Count == 0 ? 0 : _messages.GetKeyAtIndex(_messages.Count - 1);
 
-    private long First => _messages.Count == 0 ? 0 : _messages.Keys.First();
+    private long First => _messages.Count == 0 ? 0 : _messages.GetKeyAtIndex(0);
 
     /// <summary>Shows the end of a room. Whoever opens two in a row sees the second.</summary>
     public async Task OpenAsync(Viewer viewer, int roomId)

@@ -45,6 +45,7 @@ chat.connect = (root, dotnet) => {
   root.addEventListener('click', onClick);
   scroller().addEventListener('scroll', onScroll, { passive: true });
   new ResizeObserver(() => atEnd && toEnd()).observe(scroller());
+  new MutationObserver(drawn).observe(root, { childList: true, subtree: true, attributeFilter: ['data-unread', 'data-message'] });
   forum.whenConnectionIsBack(() => {
     island.invokeMethodAsync('ConnectionIsBackAsync').catch(() => {});
     pending.forEach(send);
@@ -68,8 +69,9 @@ const toEnd = () => {
 };
 
 // Called after each drawing. What the viewer alone sees differently is put on here, so that the drawing is everybody's.
-chat.drawn = unread => {
+function drawn() {
   const list = scroller();
+  const unread = Number(panel.dataset.unread);
   // Whether the reader has moved away is known here sooner than the scroll event says so.
   if (list.scrollTop < end - 40) atEnd = false;
   for (const message of panel.querySelectorAll('.chat-message:not([data-seen])')) {
@@ -96,7 +98,7 @@ chat.drawn = unread => {
   });
   if (field() && !field().value && kept('forum-chat-text')) field().value = kept('forum-chat-text');
   bringBack();
-};
+}
 
 function onScroll() {
   const list = scroller();
