@@ -89,6 +89,9 @@ public sealed class PermissionForum : IAsyncLifetime
         };
         db.AddRange(thread, post);
         await db.SaveChangesAsync();
+
+        // No act, so nobody else tells.
+        Forum.Get<ChangeCounters>().Changed(LiveChannel.Board(boardId));
         if (kind == PlaceKind.Removed)
             await Forum.ModerateAsync(Forum.Mona, thread.Id, ThreadModeration.Remove);
         return new Place(boardId, boardSlug, thread.Id, thread.Slug, post.Id);
