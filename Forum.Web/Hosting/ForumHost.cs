@@ -100,6 +100,7 @@ public static class ForumHost
         services.AddLocalization();
         services.AddSingleton<IStringLocalizer<Texts>, KeptTexts>();
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddLeanCircuits();
         services.AddRadzenComponents();
         services.AddHttpContextAccessor();
         services.AddGuestCaching();

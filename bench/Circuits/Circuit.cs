@@ -157,6 +157,10 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
             if (Room is null && _page!.HasChat)
                 Room = RenderBatch.FindAttribute(bytes, "data-room"u8);
             _socket!.Answer(Blazorpack.Call(null, "OnRenderCompleted", batch, null));
+
+            // What is drawn first after the panel has found its script is the one with the messages.
+            if (_chatPanel != 0 && _live.TrySetResult() && isLooking)
+                _socket!.Answer(CallOfPanel(NextCall(), "LookingAsync", "[true]"));
         }
         else if (target.SequenceEqual("JS.BeginInvokeJS"u8))
         {
@@ -188,10 +192,6 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
 
         if (handle != 0)
             _socket!.Answer(Blazorpack.Call(null, "EndInvokeJSFromDotNet", handle, true, $"[{handle},true,{result}]"));
-
-        // The first drawing that the panel tells of is the one with the messages.
-        if (function.SequenceEqual("forum.chat.drawn"u8) && _live.TrySetResult() && isLooking)
-            _socket!.Answer(CallOfPanel(NextCall(), "LookingAsync", "[true]"));
     }
 
     private async Task<string> CallPanelAsync(string method, string arguments)
