@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
 namespace Forum.Web.Accounts;
@@ -26,6 +27,8 @@ public static class AccountsHosting
             // The page leads back itself, by its own rules; the framework would do it as well, and put the address into a header as it is.
             options.Events.OnRedirectToReturnUrl = static _ => Task.CompletedTask;
         });
+        services.PostConfigure<CookieAuthenticationOptions>(
+            IdentityConstants.ApplicationScheme, options => options.TicketDataFormat = new KeptTickets(options.TicketDataFormat));
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(5));
         services.AddAuthorizationBuilder().AddPolicy(Policies.Administrators, policy => policy.AddRequirements(new AdministratorRequirement()));
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, AdministratorRequirement.Handler>();

@@ -1,5 +1,7 @@
 using Forum.Core.Data;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
@@ -14,7 +16,9 @@ public static class DataFolderKeys
     /// <summary>Puts the keys into the folder <c>keys</c> of the data folder.</summary>
     public static void AddKeysInDataFolder(this IServiceCollection services)
     {
-        services.AddDataProtection().SetApplicationName("Forum");
+        // For keys that are made from now on. Encrypts and signs in one go, in the processor's own instructions.
+        services.AddDataProtection().SetApplicationName("Forum").UseCryptographicAlgorithms(
+            new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
             var folder = provider.GetRequiredService<IOptions<DataOptions>>().Value.KeysDirectory;

@@ -13,8 +13,11 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
 {
     private const long MaxCharacters = 16 * 1024 * 1024;
 
+    // As it was drawn, and whole for guests and for members.
+    private const int CopiesOfAPost = 3;
+
     private readonly KeptViews<int, PostList> _lists = new(
-        changes, MaxCharacters, static list => list.Posts.Sum(post => post.Before.Length + post.After.Length) + 200);
+        changes, MaxCharacters, static list => (list.Posts.Sum(post => post.Before.Length + post.After.Length) * CopiesOfAPost) + 200);
 
     /// <summary>A page of a thread.</summary>
     /// <param name="threadId">The thread.</param>

@@ -20,6 +20,24 @@ public sealed record PostMarkup(int Number, long Id, int? AuthorId, bool IsRemov
     /// <summary>Stands in the drawn post where the gap is; cannot come out of the renderer, which writes no comments.</summary>
     public const string ActionsMark = "<!--actions-->";
 
+    private readonly string?[] _whole = new string?[PostActions.Variants];
+
+    // A changed copy has nothing put together yet.
+    private PostMarkup(PostMarkup other)
+    {
+        (Number, Id, AuthorId, IsRemoved, Before, After) = (other.Number, other.Id, other.AuthorId, other.IsRemoved, other.Before, other.After);
+        _whole = new string?[PostActions.Variants];
+    }
+
+    /// <summary>The whole post with what a kind of viewer may do: put together once for all of that kind.</summary>
+    /// <param name="variant">The kind of viewer, from 0.</param>
+    /// <param name="actions">Draws it.</param>
+    public string Whole(int variant, Func<string> actions)
+    {
+        ArgumentNullException.ThrowIfNull(actions);
+        return _whole[variant] ??= Before + actions() + After;
+    }
+
     /// <summary>Cuts a drawn post at its gap.</summary>
     public static PostMarkup Of(PostView post, string html)
     {
@@ -45,6 +63,21 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
     private readonly string _edit = texts["Edit"];
     private readonly string _remove = texts["Remove"];
     private readonly string _restore = texts["Restore"];
+
+    /// <summary>How many kinds of viewers a post is different for.</summary>
+    public const int Variants = 6;
+
+    /// <summary>The whole post with the viewer's links.</summary>
+    /// <param name="post">The post.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="guestsReply">Whether the thread takes replies from guests.</param>
+    public string Whole(PostMarkup post, Viewer viewer, bool guestsReply)
+    {
+        var variant = viewer.IsMember
+            ? 2 + (viewer.Is(post.AuthorId) ? 1 : 0) + (viewer.IsModerator ? 2 : 0)
+            : guestsReply ? 1 : 0;
+        return post.Whole(variant, () => For(post, viewer, guestsReply));
+    }
 
     /// <summary>The links; empty for a guest who may not reply.</summary>
     /// <param name="post">The post.</param>

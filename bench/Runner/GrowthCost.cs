@@ -23,7 +23,7 @@ internal sealed class GrowthCost(Plan plan)
                 var rounds = new List<(double, double)>();
                 for (var round = 0; round < plan.Rounds; round++)
                 {
-                    var bare = await Wrk.RunAsync(server, "/bench/bare?bytes=30000", 1, header: member);
+                    var bare = await Wrk.RunAsync(server, "/bench/bare?bytes=30000", 1);
                     var page = await Wrk.RunAsync(server, path, plan.Seconds, header: member);
                     rounds.Add((page.PerSecond / bare.PerSecond, page.ProcessorMicroseconds));
                 }

@@ -33,6 +33,7 @@ internal sealed class Plan
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
+        var failed = 0;
         var report = new Report();
         report.Head(this, await Machine.DescribeAsync());
         foreach (var (part, measure) in Measurements)
@@ -40,13 +41,24 @@ internal sealed class Plan
             if (!Parts.Contains(part))
                 continue;
             Console.WriteLine($"== {part}");
-            await measure(report, cancellation);
+            try
+            {
+                await measure(report, cancellation);
+            }
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            {
+                // The other parts are worth having all the same.
+                report.Say($"This part broke off: {error.Message.Split('\n')[0]}");
+                Console.Error.WriteLine(error);
+                failed++;
+            }
+
             report.Save(Results);
         }
 
         report.Foot(Stopwatch.GetElapsedTime(started));
         Console.WriteLine(report.Save(Results));
-        return 0;
+        return failed == 0 ? 0 : 1;
     }
 
     /// <summary>A database of about this many posts, made once and kept.</summary>

@@ -8,8 +8,10 @@ internal static partial class Visitors
 {
     /// <summary>Signs in as a browser does.</summary>
     /// <returns>The cookie header of the member.</returns>
-    public static async Task<string> SignInAsync(ServerProcess server, string name = "admin")
+    public static async Task<string> SignInAsync(ServerProcess server, string? name = null)
     {
+        // Not the administrator, whose pages have more on them.
+        name ??= (await NamesAsync(server, 1))[0];
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         using var client = new HttpClient(handler) { BaseAddress = server.Address };
         var fields = HiddenField().Matches(await client.GetStringAsync("/sign-in")).ToDictionary(
@@ -31,6 +33,20 @@ internal static partial class Visitors
         var board = BoardLink().Match(await server.Http.GetStringAsync("/")).Groups[1].Value;
         var profile = MemberLink().Match(await server.Http.GetStringAsync(longThread)).Groups[1].Value;
         return new Pages("/", board, longThread, longThread + "?page=10", profile, "/sign-in");
+    }
+
+    /// <summary>Names of members who can sign in, off the pages of their threads.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(ServerProcess server, int count)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var thread = 1; names.Count < count && thread < 400; thread++)
+        {
+            using var answer = await server.Http.GetAsync($"/t/{thread}");
+            if (answer.Headers.Location is { } address)
+                names.UnionWith(MemberLink().Matches(await server.Http.GetStringAsync(address.OriginalString)).Select(static match => Uri.UnescapeDataString(match.Groups[1].Value[3..])));
+        }
+
+        return [.. names.Take(count)];
     }
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]

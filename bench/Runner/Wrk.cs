@@ -33,7 +33,7 @@ internal static partial class Wrk
             start.ArgumentList.Add(script);
         }
 
-        start.ArgumentList.Add(new Uri(server.Address, path).ToString());
+        start.ArgumentList.Add(new Uri(server.Address, path).AbsoluteUri);
         foreach (var argument in arguments ?? [])
             start.ArgumentList.Add(argument);
 
