@@ -40,10 +40,25 @@ public sealed class ForumWriter(
         var waiting = new WaitingAct<T>(act, cancellation);
         _waiting.Enqueue(waiting);
 
-        // Who finds nobody there runs the act at once.
         if (Interlocked.Increment(ref _count) == 1)
-            _ = RunWaitingAsync(isCaller: true);
+            RunAtOnce();
         return waiting.Answer;
+    }
+
+    // Who finds nobody there runs the act on their own thread, but not on a circuit's dispatcher: acts that come along must not
+    // wait for what that circuit does.
+    private void RunAtOnce()
+    {
+        var dispatcher = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            _ = RunWaitingAsync(isCaller: true);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(dispatcher);
+        }
     }
 
     private async Task RunWaitingAsync(bool isCaller)

@@ -18,6 +18,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     private const int MostRows = 20_000;
 
     private readonly KeptViews<int, ThreadView> _threads = new(changes, MostThreads);
+    private readonly KeptViews<int, RemovedThreads> _removed = new(changes, MostThreads);
     private readonly KeptViews<(Role Role, int Page, bool Removed), IReadOnlyList<ThreadRow>> _pages = new(changes, MostRows, static rows => rows.Count + 1);
 
     private static readonly Func<ForumDb, int, Task<ThreadView?>> ById = EF.CompileAsyncQuery(
@@ -100,11 +101,15 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.IsModerator)
             return 0;
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var count = await _removed.FindAsync(LiveChannel.Board(boardId), 0, async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
 
-        // As a parameter, the index leads to the removed ones; as a bare column, all of the board would be gone through.
-        var removed = true;
-        return await db.Threads.CountAsync(thread => thread.BoardId == boardId && thread.IsRemoved == removed, cancellation);
+            // As a parameter, the index leads to the removed ones; as a bare column, all of the board would be gone through.
+            var removed = true;
+            return new RemovedThreads(await db.Threads.CountAsync(thread => thread.BoardId == boardId && thread.IsRemoved == removed, cancellation));
+        });
+        return count?.Count ?? 0;
     }
 
     /// <summary>
@@ -124,6 +129,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     {
         _threads.Dispose();
         _pages.Dispose();
+        _removed.Dispose();
     }
 
     /// <summary>Lets go of the figures that a batch has changed without an event.</summary>
@@ -157,4 +163,6 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         IsPinned = thread.IsPinned,
         IsLocked = thread.LockedAt != null,
     });
+
+    private sealed record RemovedThreads(int Count);
 }
