@@ -27,6 +27,12 @@ public static class PageChecks
         /// which the Content-Security-Policy of the page does not govern.</summary>
         public async Task ShouldHaveNoAxeViolationsAsync(AxeRunOptions? options = null)
         {
+            // Half faded in, a text has half its contrast. What moves for ever is not waited for.
+            await page.EvaluateAsync("""
+                () => Promise.allSettled(document.getAnimations()
+                  .filter(animation => animation.effect?.getComputedTiming().iterations !== Infinity)
+                  .map(animation => animation.finished))
+                """);
             var result = await page.RunAxe(options);
             if (result.Violations.Length > 0)
                 Assert.Fail($"{page.Url} breaks accessibility rules:\n{string.Join('\n', result.Violations.SelectMany(Describe))}");
