@@ -29,16 +29,6 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         return await _homes.FindAsync(LiveChannel.Home, (viewer.Role, archived), async () => await ReadHomeAsync(viewer, archived, cancellation)) ?? [];
     }
 
-    private async Task<IReadOnlyList<CategoryView>?> ReadHomeAsync(Viewer viewer, bool archived, CancellationToken cancellation)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var boards = await Views(db, db.Boards.VisibleTo(viewer)
-                .Where(board => archived == (board.ArchivedAt != null || board.Category!.ArchivedAt != null))
-                .OrderBy(board => board.Category!.Position).ThenBy(board => board.CategoryId).ThenBy(board => board.Position).ThenBy(board => board.Id))
-            .ToListAsync(cancellation);
-        return [.. boards.GroupBy(board => board.CategoryId).Select(group => new CategoryView(group.Key, group.First().CategoryName, [.. group]))];
-    }
-
     /// <summary>A board by its name in the address; null when the viewer may not see it.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="slug">The name in the address.</param>
@@ -86,6 +76,16 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
 
     internal static Task<BoardView?> FindAsync(ForumDb db, Viewer viewer, int boardId, CancellationToken cancellation) =>
         Views(db, db.Boards.VisibleTo(viewer).Where(board => board.Id == boardId)).FirstOrDefaultAsync(cancellation);
+
+    private async Task<IReadOnlyList<CategoryView>?> ReadHomeAsync(Viewer viewer, bool archived, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var boards = await Views(db, db.Boards.VisibleTo(viewer)
+                .Where(board => archived == (board.ArchivedAt != null || board.Category!.ArchivedAt != null))
+                .OrderBy(board => board.Category!.Position).ThenBy(board => board.CategoryId).ThenBy(board => board.Position).ThenBy(board => board.Id))
+            .ToListAsync(cancellation);
+        return [.. boards.GroupBy(board => board.CategoryId).Select(group => new CategoryView(group.Key, group.First().CategoryName, [.. group]))];
+    }
 
     private async Task<FrozenDictionary<string, int>> ReadIdsAsync(CancellationToken cancellation)
     {

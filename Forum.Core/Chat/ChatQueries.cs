@@ -88,26 +88,16 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
             .Select(read => (long?)read.LastMessageId)
             .FirstOrDefaultAsync(cancellation);
 
-        // Somebody who has never looked has nothing to catch up on: what was said before they came is history.
         if (marks.Waiting(viewer, roomId) is { } waiting)
             read = Math.Max(waiting, read ?? 0);
+
+        // Somebody who has never looked has nothing to catch up on: what was said before they came is history.
         if (read is null)
             return 0;
         return await db.ChatMessages
             .Where(message => message.RoomId == roomId && message.Id > read && message.RemovedAt == null && message.AuthorId != viewer.MemberId)
             .Take(100)
             .CountAsync(cancellation);
-    }
-
-    private async Task<ImmutableArray<ChatRoomView>> ReadRoomsAsync(CancellationToken cancellation)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var rooms = await db.ChatRooms.AsNoTracking()
-            .Where(room => room.ArchivedAt == null)
-            .OrderBy(room => room.Position).ThenBy(room => room.Id)
-            .Select(room => new ChatRoomView(room.Id, room.Name, room.ReadRole, room.WriteRole))
-            .ToListAsync(cancellation);
-        return [.. rooms];
     }
 
     /// <summary>Which of these messages of a room are not removed; none when the viewer may not read it.</summary>
@@ -125,6 +115,17 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
             .Where(message => message.RoomId == roomId && messageIds.Contains(message.Id) && message.RemovedAt == null)
             .Select(message => message.Id)
             .ToHashSetAsync(cancellation);
+    }
+
+    private async Task<ImmutableArray<ChatRoomView>> ReadRoomsAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rooms = await db.ChatRooms.AsNoTracking()
+            .Where(room => room.ArchivedAt == null)
+            .OrderBy(room => room.Position).ThenBy(room => room.Id)
+            .Select(room => new ChatRoomView(room.Id, room.Name, room.ReadRole, room.WriteRole))
+            .ToListAsync(cancellation);
+        return [.. rooms];
     }
 
     private async ValueTask<bool> CanReadAsync(Viewer viewer, int roomId, CancellationToken cancellation) =>

@@ -77,21 +77,6 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
             LiveChannel.Board(boardId), (viewer.Role, page, removed), async () => await ReadPageAsync(viewer.Role, boardId, page, removed, cancellation)) ?? [];
     }
 
-    private async Task<IReadOnlyList<ThreadRow>?> ReadPageAsync(Role role, int boardId, int page, bool removed, CancellationToken cancellation)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-
-        // The ids come out of the covering index; only the rows of this page are then fetched.
-        var ids = await db.Threads
-            .Where(thread => thread.BoardId == boardId && thread.IsRemoved == removed && thread.Board!.ReadRole <= role)
-            .OrderByDescending(thread => thread.IsPinned).ThenByDescending(thread => thread.LastPostAt).ThenByDescending(thread => thread.Id)
-            .Skip((page - 1) * PageSize).Take(PageSize)
-            .Select(thread => thread.Id)
-            .ToListAsync(cancellation);
-        var rows = await Rows(db, db.Threads.Where(thread => ids.Contains(thread.Id))).ToDictionaryAsync(row => row.Id, cancellation);
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
-    }
-
     /// <summary>How many removed threads a board has; 0 for whoever is not a moderator.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="boardId">The board.</param>
@@ -135,9 +120,22 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     /// <summary>Lets go of the figures that a batch has changed without an event.</summary>
     internal void ForgetViewCounts() => _threads.Clear();
 
-    internal static async Task<ThreadView?> FindAsync(ForumDb db, Viewer viewer, int threadId)
+    internal static async Task<ThreadView?> FindAsync(ForumDb db, Viewer viewer, int threadId) =>
+        SeenBy(viewer, await ById(db, threadId));
+
+    private async Task<IReadOnlyList<ThreadRow>?> ReadPageAsync(Role role, int boardId, int page, bool removed, CancellationToken cancellation)
     {
-        return SeenBy(viewer, await ById(db, threadId));
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+
+        // The ids come out of the covering index; only the rows of this page are then fetched.
+        var ids = await db.Threads
+            .Where(thread => thread.BoardId == boardId && thread.IsRemoved == removed && thread.Board!.ReadRole <= role)
+            .OrderByDescending(thread => thread.IsPinned).ThenByDescending(thread => thread.LastPostAt).ThenByDescending(thread => thread.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize)
+            .Select(thread => thread.Id)
+            .ToListAsync(cancellation);
+        var rows = await Rows(db, db.Threads.Where(thread => ids.Contains(thread.Id))).ToDictionaryAsync(row => row.Id, cancellation);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     private static ThreadView? SeenBy(Viewer viewer, ThreadView? thread)

@@ -178,8 +178,8 @@ public class ChatSessionTests(ChatForum chat) : IClassFixture<ChatForum>
         var said = (await chat.SayAsync(chat.Bob, room, "Late")).Value;
         var message = said with { CreatedAt = new DateTimeOffset(2026, 3, 1, 20, 0, 0, TimeSpan.Zero) };
 
-        Assert.Equal(new DateOnly(2026, 3, 2), await session.SeeAsync(window => window.DayOf(message)));
-        Assert.Equal(new DateOnly(2026, 3, 1), await plain.SeeAsync(window => window.DayOf(message)));
+        Assert.Equal(new DateOnly(2026, 3, 2), await session.SeeAsync(window => window.Days.Of(message.CreatedAt)));
+        Assert.Equal(new DateOnly(2026, 3, 1), await plain.SeeAsync(window => window.Days.Of(message.CreatedAt)));
     }
 
     private static Task<List<int>> RoomsAsync(ChatWindow window) => window.SeeAsync(seen => seen.Rooms.Select(room => room.Id).ToList());

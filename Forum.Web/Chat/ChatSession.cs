@@ -43,6 +43,9 @@ public sealed class ChatSession(
     /// <summary>The room that is open; null before the start, and when there is none.</summary>
     public ChatRoomView? Room { get; private set; }
 
+    /// <summary>The form that writes to the open room, shared by all who may; null before the start.</summary>
+    public string? Form { get; private set; }
+
     /// <summary>Whether the first messages have been loaded.</summary>
     public bool IsOpen { get; private set; }
 
@@ -137,9 +140,6 @@ public sealed class ChatSession(
         await ShownAsync();
     }
 
-    /// <summary>The day of a message where the viewer is.</summary>
-    public DateOnly DayOf(ChatMessageView message) => Days.Of(message.CreatedAt);
-
     /// <inheritdoc />
     public void Dispose()
     {
@@ -184,6 +184,7 @@ public sealed class ChatSession(
         _presence = null;
         Typists.Clear();
         Room = room;
+        Form = await markup.OnceAsync<ChatForm>(room, nameof(ChatForm.Room));
         await _shown.OpenAsync(Viewer, room.Id);
 
         // Somebody who chooses two rooms in a row is in the second.

@@ -29,14 +29,8 @@ public sealed record PostMarkup(int Number, long Id, int? AuthorId, bool IsRemov
         _whole = new string?[PostActions.Variants];
     }
 
-    /// <summary>The whole post with what a kind of viewer may do: put together once for all of that kind.</summary>
-    /// <param name="variant">The kind of viewer, from 0.</param>
-    /// <param name="actions">Draws it.</param>
-    public string Whole(int variant, Func<string> actions)
-    {
-        ArgumentNullException.ThrowIfNull(actions);
-        return _whole[variant] ??= Before + actions() + After;
-    }
+    /// <summary>Keeps the whole post as a kind of viewer sees it: put together once for all of that kind.</summary>
+    internal ref string? Whole(int variant) => ref _whole[variant];
 
     /// <summary>Cuts a drawn post at its gap.</summary>
     public static PostMarkup Of(PostView post, string html)
@@ -76,7 +70,7 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
         var variant = viewer.IsMember
             ? 2 + (viewer.Is(post.AuthorId) ? 1 : 0) + (viewer.IsModerator ? 2 : 0)
             : guestsReply ? 1 : 0;
-        return post.Whole(variant, () => For(post, viewer, guestsReply));
+        return post.Whole(variant) ??= post.Before + For(post, viewer, guestsReply) + post.After;
     }
 
     /// <summary>The links; empty for a guest who may not reply.</summary>

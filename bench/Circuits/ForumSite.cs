@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Forum.Bench.Shared;
 
 namespace Forum.Bench.Circuits;
 
 /// <summary>The forum as a browser meets it over HTTP. Cookies are the caller's: many browsers share one connection pool here.</summary>
 /// <param name="address">Where it answers.</param>
-internal sealed partial class ForumSite(Uri address) : IDisposable
+internal sealed class ForumSite(Uri address) : IDisposable
 {
     // No limit on the connections: each open circuit is one.
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -70,24 +70,8 @@ internal sealed partial class ForumSite(Uri address) : IDisposable
 
     /// <summary>Signs a member in through the form.</summary>
     /// <returns>The Cookie header of the member's browser.</returns>
-    public async Task<string> SignInAsync(string name, string password, CancellationToken cancellation)
-    {
-        using var first = Request(HttpMethod.Get, "/sign-in", "");
-        using var page = await _http.SendAsync(first, cancellation);
-        var form = SignInForms().Match(await page.Content.ReadAsStringAsync(cancellation)).Value;
-        var fields = HiddenFields().Matches(form).ToDictionary(
-            static field => WebUtility.HtmlDecode(field.Groups["name"].Value),
-            static field => WebUtility.HtmlDecode(field.Groups["value"].Value));
-        fields["Form.Name"] = name;
-        fields["Form.Password"] = password;
-
-        using var second = Request(HttpMethod.Post, "/sign-in", CookiesOf(page));
-        second.Content = new FormUrlEncodedContent(fields);
-        using var answer = await _http.SendAsync(second, cancellation);
-        return answer.StatusCode == HttpStatusCode.Redirect && CookiesOf(answer) is { Length: > 0 } cookie
-            ? cookie
-            : throw new InvalidOperationException($"{name} could not be signed in: the forum answered with {(int)answer.StatusCode}.");
-    }
+    public Task<string> SignInAsync(string name, string password, CancellationToken cancellation) =>
+        SignInForm.SendAsync(_http, name, password, cancellation);
 
     public void Dispose() => _http.Dispose();
 
@@ -99,13 +83,4 @@ internal sealed partial class ForumSite(Uri address) : IDisposable
             request.Headers.TryAddWithoutValidation("Cookie", cookie);
         return request;
     }
-
-    private static string CookiesOf(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues("Set-Cookie", out var set) ? string.Join("; ", set.Select(static cookie => cookie.Split(';')[0])) : "";
-
-    [GeneratedRegex("<form[^>]*>(?:(?!</form>).)*name=\"Form.Password\".*?</form>", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex SignInForms();
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\"(?: value=\"(?<value>[^\"]*)\")?", RegexOptions.CultureInvariant)]
-    private static partial Regex HiddenFields();
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using Forum.Bench.Shared;
 
 namespace Forum.Bench.Circuits;
 
@@ -20,7 +20,6 @@ internal sealed record Usage(TimeSpan Server, long? Allocated, TimeSpan Generato
 /// <param name="address">Where the forum answers.</param>
 internal sealed class ServerProcess(int processId, Uri address) : IDisposable
 {
-    private const double TicksPerSecond = 100;
     private const double BusyShare = 0.25;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RestLimit = TimeSpan.FromSeconds(120);
@@ -70,19 +69,9 @@ internal sealed class ServerProcess(int processId, Uri address) : IDisposable
         return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadFromJsonAsync<Counters>(cancellation) : null;
     }
 
-    private TimeSpan ProcessorTime()
-    {
-        // The name stands in brackets and may hold anything; behind it the fields are counted from the third.
-        var fields = File.ReadAllText($"/proc/{processId}/stat").Split(')')[^1].Split(' ');
-        var ticks = long.Parse(fields[12], CultureInfo.InvariantCulture) + long.Parse(fields[13], CultureInfo.InvariantCulture);
-        return TimeSpan.FromSeconds(ticks / TicksPerSecond);
-    }
+    private TimeSpan ProcessorTime() => ProcessFigures.ProcessorTime(processId);
 
-    private long Resident()
-    {
-        var line = File.ReadLines($"/proc/{processId}/status").First(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-    }
+    private long Resident() => ProcessFigures.Resident(processId);
 
     private sealed record Counters(long Allocated, long Heap);
 }

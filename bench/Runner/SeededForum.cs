@@ -18,8 +18,6 @@ internal sealed class SeededForum(string program, string folder)
 
     public string Data => Path.Combine(folder, "data");
 
-    public string Database => Path.Combine(Data, "forum.db");
-
     /// <summary>Threads of the seed beside the long one.</summary>
     public int Threads { get; private set; }
 
@@ -47,10 +45,9 @@ internal sealed class SeededForum(string program, string folder)
     }
 
     /// <summary>Starts the forum and waits until it answers.</summary>
-    /// <param name="settings">More settings than those that every measurement has.</param>
-    public async Task<ServerProcess> StartAsync(params string[] settings)
+    public async Task<ServerProcess> StartAsync()
     {
-        var server = ServerProcess.Start(StartInfo([.. Settings, .. settings]));
+        var server = ServerProcess.Start(StartInfo(Settings));
         await server.WaitForOkAsync();
         return server;
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using Forum.Bench.Shared;
 
 namespace Forum.Bench;
 
@@ -12,7 +13,6 @@ internal sealed record Counters(long Queries, long Allocated, long Heap, long Re
 /// <summary>The forum's process while it is measured: its processor time and memory as the system counts them.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const int TicksPerSecond = 100;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Process _process;
 
@@ -68,25 +68,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Processor time that the process has used, user and system.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            var fields = File.ReadAllText($"/proc/{_process.Id}/stat").Split(')')[^1].Split(' ');
-            var ticks = long.Parse(fields[12], CultureInfo.InvariantCulture) + long.Parse(fields[13], CultureInfo.InvariantCulture);
-            return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
-        }
-    }
+    public TimeSpan ProcessorTime => ProcessFigures.ProcessorTime(_process.Id);
 
     /// <summary>Resident memory in bytes.</summary>
-    public long Resident
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{_process.Id}/status").First(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-        }
-    }
+    public long Resident => ProcessFigures.Resident(_process.Id);
 
     public async Task<Counters> CountersAsync() => (await Http.GetFromJsonAsync<Counters>("/bench/counters"))!;
 

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text.RegularExpressions;
+using Forum.Bench.Shared;
 
 namespace Forum.Bench;
 
@@ -12,17 +12,7 @@ internal static partial class Visitors
     {
         // Not the administrator, whose pages have more on them.
         name ??= (await NamesAsync(server, 1))[0];
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        using var client = new HttpClient(handler) { BaseAddress = server.Address };
-        var fields = HiddenField().Matches(await client.GetStringAsync("/sign-in")).ToDictionary(
-            static match => match.Groups[1].Value, static match => WebUtility.HtmlDecode(match.Groups[2].Value));
-        fields["Form.Name"] = name;
-        fields["Form.Password"] = SeededForum.Password;
-        using var form = new FormUrlEncodedContent(fields);
-        using var answer = await client.PostAsync("/sign-in", form);
-        if (handler.CookieContainer.GetCookies(server.Address)["forum"] is not { } cookie)
-            throw new InvalidOperationException($"{name} could not sign in: {(int)answer.StatusCode}.");
-        return $"{cookie.Name}={cookie.Value}";
+        return await SignInForm.SendAsync(server.Http, name, SeededForum.Password, CancellationToken.None);
     }
 
     /// <summary>Where the pages of this database are, found as a visitor finds them.</summary>
@@ -48,9 +38,6 @@ internal static partial class Visitors
 
         return [.. names.Take(count)];
     }
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex HiddenField();
 
     [GeneratedRegex("href=\"(/b/[^\"]+)\"")]
     private static partial Regex BoardLink();

@@ -16,7 +16,7 @@ internal sealed record Load(double PerSecond, double Median, double P99, double 
 internal static partial class Wrk
 {
     public static async Task<Load> RunAsync(
-        ServerProcess server, string path, int seconds, int connections = 16, string? header = null, string? script = null, string[]? arguments = null)
+        ServerProcess server, string path, int seconds, int connections = 16, string? header = null, string? script = null)
     {
         var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
         foreach (var part in (string[])["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", "--timeout", "10s"])
@@ -34,9 +34,6 @@ internal static partial class Wrk
         }
 
         start.ArgumentList.Add(new Uri(server.Address, path).AbsoluteUri);
-        foreach (var argument in arguments ?? [])
-            start.ArgumentList.Add(argument);
-
         var before = server.ProcessorTime;
         using var wrk = Process.Start(start)!;
         var output = await wrk.StandardOutput.ReadToEndAsync();

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Forum.Bench.Shared;
+
+/// <summary>What the system counts of a process.</summary>
+internal static class ProcessFigures
+{
+    private const double TicksPerSecond = 100;
+
+    /// <summary>Processor time that the process has used, user and system.</summary>
+    public static TimeSpan ProcessorTime(int processId)
+    {
+        // The name stands in brackets and may hold anything; behind it the fields are counted from the third.
+        var fields = File.ReadAllText($"/proc/{processId}/stat").Split(')')[^1].Split(' ');
+        var ticks = long.Parse(fields[12], CultureInfo.InvariantCulture) + long.Parse(fields[13], CultureInfo.InvariantCulture);
+        return TimeSpan.FromSeconds(ticks / TicksPerSecond);
+    }
+
+    /// <summary>Resident memory in bytes.</summary>
+    public static long Resident(int processId)
+    {
+        var line = File.ReadLines($"/proc/{processId}/status").First(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+    }
+}
