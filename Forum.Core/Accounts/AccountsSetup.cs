@@ -1,3 +1,7 @@
+using Forum.Core.Accounts.Recovery;
+using Forum.Core.Accounts.Sessions;
+using Forum.Core.Accounts.Settings;
+using Forum.Core.Accounts.SigningIn;
 using Forum.Core.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +22,28 @@ public static class AccountsSetup
         services.AddSingleton<MemberRoll>();
         services.AddSingleton<ChangeStanding>();
 
+        services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<SessionDirectory>());
+        services.AddSingleton<SignInSessions>();
+        services.AddSingleton<SessionUse>();
+        services.AddHostedService(static provider => provider.GetRequiredService<SessionUse>());
+        services.AddSingleton<AccountPolicy>();
+        services.AddSingleton<ChangeAccountSettings>();
+        services.AddSingleton<MyAccount>();
+        services.AddSingleton<ChangePrivacy>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<ApproveMember>();
+        services.AddSingleton<ChangeName>();
+        services.AddSingleton<PasswordCheck>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<IdentityInAct>();
+        services.AddSingleton<UsedCodes>();
+        services.AddSingleton<TwoFactor>();
+        services.AddSingleton<Passkeys>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<ConfirmAddress>();
+        services.AddSingleton<ChangeAddress>();
+
         // The same for a request and for an act: neither keeps anything.
         services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
@@ -27,9 +53,10 @@ public static class AccountsSetup
         return services
             .AddIdentityCore<Member>(static options =>
             {
-                // Names are checked by MemberNames and passwords by PasswordRules, before Identity hears of them.
+                // Names are checked by MemberNames and passwords by PasswordRules, before Identity hears of them. An address is its
+                // member's alone once it is confirmed: the database sees to that.
                 options.User.AllowedUserNameCharacters = "";
-                options.User.RequireUniqueEmail = true;
+                options.User.RequireUniqueEmail = false;
                 options.Password = new PasswordOptions
                 {
                     RequiredLength = PasswordRules.MinLength,
@@ -39,9 +66,12 @@ public static class AccountsSetup
                     RequireNonAlphanumeric = false,
                     RequiredUniqueChars = 1,
                 };
+                // With passkeys.
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 options.Lockout.MaxFailedAccessAttempts = 10;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
             })
+            .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddEntityFrameworkStores<ForumDb>();
     }
 }

@@ -22,7 +22,7 @@ public sealed class ChangeStanding(ForumWriter writer)
             ? ChangeAsync(viewer, memberId, (member, _) => member.Role = role, cancellation)
             : Task.FromResult<Outcome<Done>>(new Refusal("Choose one of the roles."));
 
-    /// <summary>Locks a member's account or opens it again. A locked account is signed out everywhere and can do nothing.</summary>
+    /// <summary>Locks a member's account or opens it again. A locked account can do nothing from then on, on open pages too.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="memberId">The member.</param>
     /// <param name="locked">Whether to lock it.</param>
@@ -35,7 +35,7 @@ public sealed class ChangeStanding(ForumWriter writer)
             {
                 member.LockedAt = locked ? member.LockedAt ?? now : null;
 
-                // Ends the sign-ins that are open. A change of role does not: it counts from the next request on in any case.
+                // Voids the links of mails on their way. Open sessions stay, so that their pages can say what has happened.
                 if (locked)
                     member.SecurityStamp = Guid.NewGuid().ToString("N");
             },
@@ -47,7 +47,7 @@ public sealed class ChangeStanding(ForumWriter writer)
             {
                 var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (!actor.IsAdministrator)
-                    return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
+                    return actor.RefusalToAct ?? Refusal.NotFound;
 
                 var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == memberId, cancellation);
                 if (member is null)

@@ -40,7 +40,7 @@ public sealed class ImportMembers(ForumWriter writer, RegisterMember register)
                 {
                     var row = register.NewRow(new NewMember(member.Name, member.Email, password), hash, member.Role, member.JoinedAt);
                     if ((await RegisterMember.AddAsync(scope, row, cancellation)).IsDone)
-                        added.Add((member, new Viewer(row.Id, row.UserName!, row.Role, false)));
+                        added.Add((member, new Viewer(row.Id, row.UserName!, row.Role)));
                     scope.Db.ChangeTracker.Clear();
                 }
 

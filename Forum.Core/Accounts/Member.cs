@@ -1,3 +1,4 @@
+using Forum.Core.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,7 +9,7 @@ namespace Forum.Core.Accounts;
 public sealed class Member : IdentityUser<int>
 {
     /// <summary>The key under which the name is unique among look-alikes: <see cref="MemberNames.Skeleton"/>.</summary>
-    public required string NameSkeleton { get; init; }
+    public required string NameSkeleton { get; set; }
 
     /// <summary>What the member is to the forum; never <see cref="Role.Guest"/>.</summary>
     public Role Role { get; set; } = Role.Member;
@@ -24,6 +25,24 @@ public sealed class Member : IdentityUser<int>
     /// next sign-in after failed attempts: otherwise anybody could silence a member by mistyping their password.
     /// </summary>
     public DateTimeOffset? LockedAt { get; set; }
+
+    /// <summary>Whether the member can take part only once the address is confirmed. Set when the account is made, by the setting of that day.</summary>
+    public bool AwaitsConfirmation { get; set; }
+
+    /// <summary>Whether the member can take part only once an administrator has approved. Set when the account is made.</summary>
+    public bool AwaitsApproval { get; set; }
+
+    /// <summary>When the name was changed last; null when it never was.</summary>
+    public DateTimeOffset? NameChangedAt { get; set; }
+
+    /// <summary>When the member asked for a page last; written in batches, so up to a minute old. Null before the first.</summary>
+    public DateTimeOffset? LastSeenAt { get; set; }
+
+    /// <summary>Whether only the member and administrators are told when that was.</summary>
+    public bool HidesLastSeen { get; set; }
+
+    /// <summary>The mails that the member does without.</summary>
+    public MailTopics UnwantedMail { get; set; }
 }
 
 internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
@@ -34,10 +53,15 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         builder.Property(member => member.UserName).HasMaxLength(MemberNames.MaxLength * 2);
         builder.Property(member => member.NameSkeleton).HasMaxLength(256);
         builder.HasIndex(member => member.NameSkeleton).IsUnique();
-        builder.HasIndex(member => member.NormalizedEmail).IsUnique();
+
+        // Whoever proves that the mailbox is theirs has the address to themselves. Before that many may say that it is theirs: were
+        // it refused, anybody could ask whose address has an account.
+        builder.HasIndex(member => member.NormalizedEmail);
+        builder.HasIndex(member => member.NormalizedEmail, "IX_Members_ConfirmedEmail").IsUnique().HasFilter("\"EmailConfirmed\"");
 
         // Whether there is an administrator is asked at every change of standing, and again by the next page.
         builder.HasIndex(member => member.Role);
+        builder.HasIndex(member => member.AwaitsApproval).HasFilter("\"AwaitsApproval\"");
     }
 }
 
@@ -49,6 +73,11 @@ internal sealed class MemberClaimMapping : IEntityTypeConfiguration<IdentityUser
 internal sealed class MemberLoginMapping : IEntityTypeConfiguration<IdentityUserLogin<int>>
 {
     public void Configure(EntityTypeBuilder<IdentityUserLogin<int>> builder) => builder.ToTable("MemberLogins");
+}
+
+internal sealed class MemberPasskeyMapping : IEntityTypeConfiguration<IdentityUserPasskey<int>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<int>> builder) => builder.ToTable("MemberPasskeys");
 }
 
 internal sealed class MemberTokenMapping : IEntityTypeConfiguration<IdentityUserToken<int>>

@@ -16,7 +16,7 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
     private static readonly Func<ForumDb, int, Task<Standing?>> ById = EF.CompileAsyncQuery(
         (ForumDb db, int memberId) => db.Users
             .Where(member => member.Id == memberId)
-            .Select(member => new Standing(member.UserName!, member.Role, member.LockedAt, member.JoinedAt))
+            .Select(member => new Standing(member.UserName!, member.Role, member.LockedAt, member.AwaitsConfirmation, member.AwaitsApproval, member.JoinedAt))
             .FirstOrDefault());
 
     private readonly ConcurrentDictionary<int, Viewer> _viewers = new();
@@ -61,6 +61,12 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
             feed.CutMember(changed.MemberId);
         }
 
+        if (happened is MemberRenamed renamed)
+        {
+            Interlocked.Increment(ref _changes);
+            _viewers.TryRemove(renamed.MemberId, out _);
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -70,11 +76,20 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
         if (member is null)
             return Viewer.Guest;
 
-        var locked = member.LockedAt is not null;
-        return new Viewer(memberId, member.Name, locked ? Role.Guest : member.Role, locked) { JoinedAt = member.JoinedAt };
+        var hold = HoldOf(member);
+        return new Viewer(memberId, member.Name, hold == AccountHold.None ? member.Role : Role.Guest) { Hold = hold, JoinedAt = member.JoinedAt };
     }
 
-    private sealed record Standing(string Name, Role Role, DateTimeOffset? LockedAt, DateTimeOffset JoinedAt);
+    private static AccountHold HoldOf(Standing member)
+    {
+        if (member.LockedAt is not null)
+            return AccountHold.LockedOut;
+        if (member.AwaitsConfirmation)
+            return AccountHold.AwaitsConfirmation;
+        return member.AwaitsApproval ? AccountHold.AwaitsApproval : AccountHold.None;
+    }
+
+    private sealed record Standing(string Name, Role Role, DateTimeOffset? LockedAt, bool AwaitsConfirmation, bool AwaitsApproval, DateTimeOffset JoinedAt);
 }
 
 /// <summary>A member's role changed, or the account was locked or opened.</summary>

@@ -69,6 +69,36 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 #pragma warning restore CA1309
     }
 
+    /// <summary>
+    /// The member who signs in with an address: whoever has confirmed it; of those who have not, whoever came first. For signing in
+    /// alone: nobody may be told.
+    /// </summary>
+    /// <param name="email">The address, in any case.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<int?> OwnerOfAddressAsync(string email, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        var normalized = email.Normalize().ToUpperInvariant();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Users.Where(member => member.NormalizedEmail == normalized)
+            .OrderByDescending(member => member.EmailConfirmed).ThenBy(member => member.Id)
+            .Select(member => (int?)member.Id)
+            .FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>The name that a member has now who had this one before; null when nobody had.</summary>
+    /// <param name="name">The name of before, in any case.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<string?> SuccessorAsync(string name, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var normalized = MemberNames.Canonical(name).ToUpperInvariant();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.FormerNames.Where(former => former.NormalizedName == normalized)
+            .Select(former => db.Users.Where(member => member.Id == former.MemberId).Select(member => member.UserName).FirstOrDefault())
+            .FirstOrDefaultAsync(cancellation);
+    }
+
     /// <summary>What everybody may know of a member; null when there is none of this name.</summary>
     /// <param name="name">The name, in any case.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -79,7 +109,7 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Users
             .Where(member => member.NormalizedUserName == normalized)
-            .Select(member => new MemberProfile(member.Id, member.UserName!, member.Role, member.JoinedAt, member.PostCount, member.LockedAt != null))
+            .Select(member => new MemberProfile(member.Id, member.UserName!, member.Role, member.JoinedAt, member.PostCount, member.LockedAt != null, member.LastSeenAt, member.HidesLastSeen))
             .FirstOrDefaultAsync(cancellation);
     }
 }
@@ -91,4 +121,16 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 /// <param name="JoinedAt">When the account was made.</param>
 /// <param name="PostCount">Posts that are not removed.</param>
 /// <param name="IsLocked">Whether the staff has locked the account.</param>
-public sealed record MemberProfile(int Id, string Name, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked);
+/// <param name="LastSeenAt">When the member was here last; null when that is not known.</param>
+/// <param name="HidesLastSeen">Whether only the member and administrators are told that: <see cref="LastSeenBy"/>.</param>
+public sealed record MemberProfile(
+    int Id, string Name, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked, DateTimeOffset? LastSeenAt, bool HidesLastSeen)
+{
+    /// <summary>When the member was here last, as far as this viewer is told.</summary>
+    /// <param name="viewer">Who looks.</param>
+    public DateTimeOffset? LastSeenBy(Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return HidesLastSeen && !viewer.Is(Id) && !viewer.IsAdministrator ? null : LastSeenAt;
+    }
+}

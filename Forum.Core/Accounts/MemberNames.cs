@@ -71,7 +71,12 @@ public static class MemberNames
     public static string Skeleton(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return NameSkeleton.Of(Canonical(name));
+        var skeleton = NameSkeleton.Of(Canonical(name));
+
+        // A sign such as ¯ falls into a space and a mark, and at an end the space goes: no name has one, but anything can be asked for.
+        for (var again = NameSkeleton.Of(Canonical(skeleton)); again != skeleton; again = NameSkeleton.Of(Canonical(skeleton)))
+            skeleton = again;
+        return skeleton;
     }
 
     /// <summary>Whether the character is one of the three marks that may stand between letters.</summary>

@@ -20,6 +20,26 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
     /// <summary>The longest text that is searched for, in characters.</summary>
     public const int MaxSearchLength = 100;
 
+    /// <summary>How many of those who wait are shown at once.</summary>
+    public const int MostWaiting = 50;
+
+    /// <summary>Who waits to be let in, the longest waiting first; nobody for whoever is not an administrator.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Up to <see cref="MostWaiting"/> of them.</returns>
+    public async Task<IReadOnlyList<RollEntry>> WaitingAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.IsAdministrator)
+            return [];
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+
+        // In the order of the index, which has only those who wait: by the key alone all members would be read.
+        return await Entries(db.Users.Where(member => member.AwaitsApproval && member.LockedAt == null)
+            .OrderBy(member => member.AwaitsApproval).ThenBy(member => member.Id).Take(MostWaiting))
+            .ToListAsync(cancellation);
+    }
+
     /// <summary>A page of the members in the order of their joining, newest first; nothing for whoever is not an administrator.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="search">A part of the name or the address; empty finds all. Cut at <see cref="MaxSearchLength"/>.</param>
@@ -48,10 +68,10 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
             total = await db.State.Select(state => state.MemberCount).FirstOrDefaultAsync(cancellation);
         }
 
-        var page = await members.OrderByDescending(member => member.Id).Skip(skip).Take(take)
-            .Select(member => new RollEntry(
-                member.Id, member.UserName!, member.Email, member.Role, member.JoinedAt, member.PostCount, member.LockedAt != null))
-            .ToListAsync(cancellation);
+        var page = await Entries(members.OrderByDescending(member => member.Id).Skip(skip).Take(take)).ToListAsync(cancellation);
         return (page, total);
     }
+
+    private static IQueryable<RollEntry> Entries(IQueryable<Member> members) => members.Select(member => new RollEntry(
+        member.Id, member.UserName!, member.Email, member.Role, member.JoinedAt, member.PostCount, member.LockedAt != null));
 }

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Text;
+using Forum.Core.Accounts.Settings;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Microsoft.AspNetCore.Identity;
@@ -11,17 +12,29 @@ namespace Forum.Core.Accounts;
 /// <param name="Name">The name that others see; <see cref="MemberNames"/> says what it may be.</param>
 /// <param name="Email">The address, up to 254 characters; seen by the member and administrators only.</param>
 /// <param name="Password">The password; <see cref="PasswordRules"/> says what it may be.</param>
-public sealed record NewMember(string? Name, string? Email, string? Password);
+public sealed record NewMember(string? Name, string? Email, string? Password)
+{
+    /// <summary>The code of an invitation, where one is needed.</summary>
+    public string? Invitation { get; init; }
 
-/// <summary>Makes an account. Refuses names, addresses and passwords outside the rules, and those that are taken.</summary>
+    /// <summary>Whether the terms were agreed to, where there are any.</summary>
+    public bool AgreesToTerms { get; init; }
+
+    /// <summary>Whether the age was confirmed, where that is asked.</summary>
+    public bool IsOfAge { get; init; }
+}
+
+/// <summary>
+/// Makes an account, as the settings have it. Refuses names, addresses and passwords outside the rules, and names that are taken. An
+/// address that somebody has confirmed already is taken without a word, and its owner is told by mail: otherwise anybody could ask
+/// whose address has an account. Only one of them can ever confirm it.
+/// </summary>
 /// <param name="writer">Where acts are run.</param>
 /// <param name="hasher">Turns the password into what is stored.</param>
 /// <param name="normalizer">Identity's form of names and addresses for look-ups.</param>
 public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> hasher, ILookupNormalizer normalizer)
 {
-    // One sentence for the name and the address: it must not tell whose address has an account.
-    private static readonly Refusal Taken =
-        new("This name or e-mail address cannot be used: an account has it, or has one that looks like it.", nameof(NewMember.Name));
+    private static readonly Refusal Taken = new("This name cannot be used: somebody has it, or one that looks like it.", nameof(NewMember.Name));
 
     /// <summary>Makes the account.</summary>
     /// <param name="request">What was filled in.</param>
@@ -38,10 +51,15 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         return await writer.WriteAsync<Viewer>(
             async scope =>
             {
-                var added = await AddAsync(scope, prepare(scope.Now), cancellation);
-                return added.IsDone
-                    ? new Viewer(added.Value.Id, added.Value.UserName!, added.Value.Role, false)
-                    : added.Refusal!;
+                var member = prepare(scope.Now);
+                var settings = await AccountPolicy.CurrentAsync(scope.Db, cancellation);
+                if (await Admission.AskAsync(scope, settings, request, member) is { } notAdmitted)
+                    return notAdmitted;
+                var added = await AddAsync(scope, member, cancellation);
+                if (!added.IsDone)
+                    return added.Refusal!;
+                await Admission.WriteMailsAsync(scope, settings, member, cancellation);
+                return new Viewer(member.Id, member.UserName!, member.Role);
             },
             cancellation);
     }
@@ -91,12 +109,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
     /// <summary>Adds the row and counts it, in the scope's transaction.</summary>
     internal static async Task<Outcome<Member>> AddAsync(WriteScope scope, Member member, CancellationToken cancellation)
     {
-        var taken = await scope.Db.Users.AnyAsync(
-            other => other.NameSkeleton == member.NameSkeleton
-                || other.NormalizedUserName == member.NormalizedUserName
-                || other.NormalizedEmail == member.NormalizedEmail,
-            cancellation);
-        if (taken)
+        if (await IsTakenAsync(scope.Db, member.NameSkeleton, member.NormalizedUserName!, null, cancellation))
             return Taken;
 
         scope.Db.Users.Add(member);
@@ -108,7 +121,15 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         return member;
     }
 
-    private static bool IsEmailAddress(string? email) =>
+    /// <summary>Whether somebody else has this name, or had it.</summary>
+    internal static async Task<bool> IsTakenAsync(ForumDb db, string skeleton, string normalizedName, int? exceptMemberId, CancellationToken cancellation) =>
+        await db.Users.AnyAsync(
+            other => (other.NameSkeleton == skeleton || other.NormalizedUserName == normalizedName) && other.Id != exceptMemberId, cancellation)
+        || await db.FormerNames.AnyAsync(
+            other => (other.NameSkeleton == skeleton || other.NormalizedName == normalizedName) && other.MemberId != exceptMemberId, cancellation);
+
+    /// <summary>Whether this is an address that mail can go to.</summary>
+    internal static bool IsEmailAddress(string? email) =>
         email?.Trim() is { Length: > 2 and <= 254 } trimmed
         && MailAddress.TryCreate(trimmed, out var parsed)
         && parsed.Address == trimmed

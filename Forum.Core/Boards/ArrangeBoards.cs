@@ -148,7 +148,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
             {
                 var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (!actor.IsAdministrator)
-                    return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
+                    return actor.RefusalToAct ?? Refusal.NotFound;
                 scope.Tell(new BoardsChanged());
                 return await change(scope.Db, scope.Now);
             },

@@ -29,8 +29,8 @@ public sealed record BoardAccess(Role ReadRole, Role StartRole, Role ReplyRole, 
 
     private Refusal? RefusalToWrite(Viewer viewer, Role atLeast)
     {
-        if (viewer.IsLockedOut)
-            return Refusal.LockedOut;
+        if (viewer.RefusalToAct is { } held)
+            return held;
         if (!CanRead(viewer))
             return Refusal.NotFound;
         if (IsArchived)

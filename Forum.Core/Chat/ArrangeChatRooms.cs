@@ -101,7 +101,7 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
             {
                 var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (!actor.IsAdministrator)
-                    return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
+                    return actor.RefusalToAct ?? Refusal.NotFound;
                 scope.Tell(new ChatRoomsChanged());
                 return await change(scope);
             },

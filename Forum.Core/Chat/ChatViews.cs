@@ -17,8 +17,8 @@ public sealed record ChatRoomView(int Id, string Name, Role ReadRole, Role Write
     public Refusal? RefusalToWrite(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (viewer.IsLockedOut)
-            return Refusal.LockedOut;
+        if (viewer.RefusalToAct is { } held)
+            return held;
         if (viewer.Role < ReadRole)
             return Refusal.NotFound;
         if (!viewer.IsMember)

@@ -17,8 +17,8 @@ public sealed class RemoveChatMessage(ForumWriter writer)
             async scope =>
             {
                 var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-                if (actor.IsLockedOut)
-                    return Refusal.LockedOut;
+                if (actor.RefusalToAct is { } held)
+                    return held;
                 var found = await (
                     from message in scope.Db.ChatMessages
                     join room in scope.Db.ChatRooms on message.RoomId equals room.Id

@@ -58,8 +58,8 @@ public sealed class SayInChat(ForumWriter writer, ForumMarkdown markdown, Member
             return viewer.Is(earlier.AuthorId) ? earlier : SomebodyElses;
 
         var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-        if (actor.IsLockedOut)
-            return Refusal.LockedOut;
+        if (actor.RefusalToAct is { } held)
+            return held;
         var room = await scope.Db.ChatRooms
             .Where(room => room.Id == request.RoomId && room.ArchivedAt == null)
             .Select(room => new ChatRoomView(room.Id, room.Name, room.ReadRole, room.WriteRole))

@@ -1,7 +1,11 @@
 using System.Data;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Recovery;
+using Forum.Core.Accounts.Sessions;
+using Forum.Core.Accounts.Settings;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
+using Forum.Core.Mail;
 using Forum.Core.Posts;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
@@ -48,6 +52,27 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>How far each member has read each chat room.</summary>
     public DbSet<ChatRead> ChatReads => Set<ChatRead>();
+
+    /// <summary>What administrators decide about accounts: a single row, or none yet.</summary>
+    public DbSet<AccountSettings> AccountSettings => Set<AccountSettings>();
+
+    /// <summary>The links with which somebody can register.</summary>
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    /// <summary>The sign-ins of all members that have not ended.</summary>
+    public DbSet<MemberSession> MemberSessions => Set<MemberSession>();
+
+    /// <summary>The links in mails that have not been used.</summary>
+    public DbSet<AccountToken> AccountTokens => Set<AccountToken>();
+
+    /// <summary>Moves to another address that both ends have not agreed to yet.</summary>
+    public DbSet<AddressChange> AddressChanges => Set<AddressChange>();
+
+    /// <summary>Names that members had before.</summary>
+    public DbSet<FormerName> FormerNames => Set<FormerName>();
+
+    /// <summary>Mails on their way, and those that ended lately.</summary>
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
     /// <summary>
     /// Begins a transaction that only reads and sees one moment of the forum throughout. Others go on writing meanwhile.

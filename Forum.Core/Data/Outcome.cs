@@ -15,6 +15,12 @@ public sealed record Refusal(string Text, string? Field = null, params object[] 
     /// <summary>Said to a member whose account the staff has locked.</summary>
     public static readonly Refusal LockedOut = new("Your account is locked. Write to the people who run this forum.");
 
+    /// <summary>Said to a new member whose address is to be confirmed first.</summary>
+    public static readonly Refusal ConfirmFirst = new("Confirm your e-mail address first: we have sent you a link.");
+
+    /// <summary>Said to a new member whom no administrator has let in yet.</summary>
+    public static readonly Refusal AwaitApproval = new("An administrator looks at each new account. You can take part as soon as yours is approved.");
+
     /// <summary>Said to a member who may see a thing but not do this to it.</summary>
     public static readonly Refusal NotAllowed = new("You are not allowed to do this.");
 }

@@ -18,9 +18,18 @@ public sealed class LimitOptions
     /// <summary>Accounts made from one address an hour.</summary>
     public int RegistrationsPerHour { get; set; } = 10;
 
+    /// <summary>Links to confirm an address or to set a password that are sent for one account, to one address, or for one network address an hour.</summary>
+    public int AccountMailsPerHour { get; set; } = 5;
+
+    /// <summary>Seconds that somebody needs at the least to fill in the form for an account; 0 for none.</summary>
+    public int SecondsToRegister { get; set; } = 3;
+
     internal void Check()
     {
-        if (Math.Min(Math.Min(PostsPerMinute, ChatMessagesPerTenSeconds), Math.Min(SignInsPerMinute, RegistrationsPerHour)) < 1)
+        int[] limits = [PostsPerMinute, ChatMessagesPerTenSeconds, SignInsPerMinute, RegistrationsPerHour, AccountMailsPerHour];
+        if (SecondsToRegister is < 0 or > 600)
+            throw new StartRefusedException("The setting Forum:Limits:SecondsToRegister is a number from 0 to 600.");
+        if (limits.Min() < 1)
             throw new StartRefusedException("Each of the settings in Forum:Limits is a number from 1 on.");
     }
 }
@@ -39,6 +48,12 @@ public enum LimitedAct
 
     /// <summary>Making an account.</summary>
     Register,
+
+    /// <summary>Giving one's password, or a code, once more. As often as one may try to sign in.</summary>
+    Password,
+
+    /// <summary>Having a mail sent with a link to confirm an address or to set a password.</summary>
+    AccountMail,
 }
 
 /// <summary>
@@ -61,6 +76,8 @@ public sealed class RateLimits : IDisposable
             [LimitedAct.Chat] = Sliding(limits.ChatMessagesPerTenSeconds, TimeSpan.FromSeconds(10)),
             [LimitedAct.SignIn] = Sliding(limits.SignInsPerMinute, TimeSpan.FromMinutes(1)),
             [LimitedAct.Register] = Sliding(limits.RegistrationsPerHour, TimeSpan.FromHours(1)),
+            [LimitedAct.Password] = Sliding(limits.SignInsPerMinute, TimeSpan.FromMinutes(1)),
+            [LimitedAct.AccountMail] = Sliding(limits.AccountMailsPerHour, TimeSpan.FromHours(1)),
         };
     }
 
@@ -76,6 +93,8 @@ public sealed class RateLimits : IDisposable
             LimitedAct.Post => new Refusal("You are posting very quickly. Wait a minute, then send it again; your text is kept."),
             LimitedAct.Chat => new Refusal("You are writing very quickly. Wait a few seconds."),
             LimitedAct.SignIn => new Refusal("Too many attempts to sign in. Wait a minute, then try again."),
+            LimitedAct.Password => new Refusal("Too many attempts. Wait a minute, then try again."),
+            LimitedAct.AccountMail => new Refusal("Many mails have been asked for. Look into your mailbox and its spam folder, or try again in an hour."),
             _ => new Refusal("Too many accounts were made from your network. Try again in an hour."),
         };
     }

@@ -85,8 +85,8 @@ internal static class OwnPosts
         WriteScope scope, Viewer viewer, long postId, CancellationToken cancellation)
     {
         var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-        if (actor.IsLockedOut)
-            return Refusal.LockedOut;
+        if (actor.RefusalToAct is { } held)
+            return held;
         var post = await scope.Db.Posts
             .Include(post => post.Thread!).ThenInclude(thread => thread.Board!).ThenInclude(board => board.Category)
             .FirstOrDefaultAsync(post => post.Id == postId, cancellation);

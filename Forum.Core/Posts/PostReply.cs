@@ -48,14 +48,14 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
             return earlier.IsDone ? await PostViews.OneAsync(scope.Db, earlier.Value.Id) : earlier.Refusal!;
 
         var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-        if (actor.IsLockedOut)
-            return Refusal.LockedOut;
+        if (actor.RefusalToAct is { } held)
+            return held;
         var thread = await ThreadQueries.FindAsync(scope.Db, actor, reply.ThreadId);
         if (thread is null)
             return Refusal.NotFound;
         if (thread.RefusalToReply(actor) is { } refusal)
             return refusal;
-        if (limits.Count(LimitedAct.Post, PostText.LimitKey(viewer)) is { } tooQuick)
+        if (limits.Count(LimitedAct.Post, viewer.LimitKey) is { } tooQuick)
             return tooQuick;
 
         var post = new Post

@@ -38,10 +38,6 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
         return html;
     }
 
-    /// <summary>For whom posts are counted: the member, or the guest's address.</summary>
-    internal static string LimitKey(Viewer viewer) =>
-        viewer.MemberId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "guest " + viewer.Origin;
-
     private static string Html(ParsedMarkdown parsed, IReadOnlyDictionary<string, string> known, Guid submissionId) =>
         parsed.ToHtml(known, $"n{submissionId:N}-"[..9]);
 

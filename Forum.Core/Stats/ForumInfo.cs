@@ -66,7 +66,7 @@ public sealed class RenameForum(ForumWriter writer)
             {
                 var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (!actor.IsAdministrator)
-                    return actor.IsLockedOut ? Refusal.LockedOut : Refusal.NotFound;
+                    return actor.RefusalToAct ?? Refusal.NotFound;
                 await scope.Db.State.ExecuteUpdateAsync(set => set.SetProperty(state => state.Name, clean), cancellation);
                 scope.Tell(new ForumRenamed());
                 return default(Done);

@@ -54,7 +54,7 @@ public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
                 if (setup.AddExampleBoards && !await scope.Db.Boards.AnyAsync(cancellation))
                     AddExampleBoards(scope.Db);
                 scope.Tell(new ForumRenamed());
-                return new Viewer(added.Value.Id, added.Value.UserName!, Role.Administrator, false);
+                return new Viewer(added.Value.Id, added.Value.UserName!, Role.Administrator);
             },
             cancellation);
     }

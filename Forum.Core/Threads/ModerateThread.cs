@@ -57,8 +57,8 @@ public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
         WriteScope scope, Viewer viewer, int threadId, ThreadModeration moderation, string reason, CancellationToken cancellation)
     {
         var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-        if (actor.IsLockedOut)
-            return Refusal.LockedOut;
+        if (actor.RefusalToAct is { } held)
+            return held;
         var thread = await scope.Db.Threads.Include(thread => thread.Board)
             .FirstOrDefaultAsync(thread => thread.Id == threadId, cancellation);
         if (thread is null || thread.Board!.ReadRole > actor.Role || (thread.IsRemoved && !actor.IsModerator))

@@ -61,14 +61,14 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
         }
 
         var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-        if (actor.IsLockedOut)
-            return Refusal.LockedOut;
+        if (actor.RefusalToAct is { } held)
+            return held;
         var board = await BoardQueries.FindAsync(scope.Db, actor, request.BoardId, cancellation);
         if (board is null)
             return Refusal.NotFound;
         if (board.Access.RefusalToStart(actor) is { } refusal)
             return refusal;
-        if (limits.Count(LimitedAct.Post, PostText.LimitKey(viewer)) is { } tooQuick)
+        if (limits.Count(LimitedAct.Post, viewer.LimitKey) is { } tooQuick)
             return tooQuick;
 
         var thread = NewRow(board.Id, title, actor.MemberId, scope.Now);

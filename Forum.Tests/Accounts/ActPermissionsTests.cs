@@ -54,10 +54,13 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         RenameForum       | *              | nothing    locked-out nothing     nothing     nothing     done
         """);
 
-    // Of administrators alone, before there is a member, or of a command: each has tests of its own.
+    // Of administrators alone, before there is a member, of a command or of a worker: each has tests of its own. And what is done to
+    // accounts and mails, wherever it stands: AccountPermissionsTests asks that of everybody.
     private static readonly string[] ActsElsewhere =
     [
-        "ArrangeBoards", "ArrangeChatRooms", "ChangeStanding", "ImportChat", "ImportMembers", "ImportPosts", "RegisterMember", "SetUpForum",
+        "ApproveMember", "ArrangeBoards", "ArrangeChatRooms", "ChangeAccountSettings", "ChangeAddress", "ChangeName", "ChangePassword", "ChangePrivacy",
+        "ChangeStanding", "ChooseMail", "ConfirmAddress", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "MailAdministration", "MailQueue",
+        "Passkeys", "RegisterMember", "ResetPassword", "SetUpForum", "SignInSessions", "TwoFactor",
     ];
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Forum.Web.Accounts;
+using Forum.Web.Accounts.SigningIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 

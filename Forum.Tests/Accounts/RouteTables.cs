@@ -49,7 +49,19 @@ internal static class RouteTables
         nowhere                  | *                       | 404 404 404 404 404 404
         chat                     | *                       | 200 200 200 200 200 200
         sign-in                  | *                       | 200 200 200 200 200 200
+        sign-in/code             | *                       | 200 200 200 200 200 200
         register                 | *                       | 200 200 200 200 200 200
+        forgotten-password       | *                       | 200 200 200 200 200 200
+        new-password             | *                       | 200 200 200 200 200 200
+        confirm-address          | *                       | 200 200 200 200 200 200
+        change-address           | *                       | 200 200 200 200 200 200
+        unsubscribe              | *                       | 404 404 404 404 404 404
+        settings                 | *                       | 302 302 302 302 302 302
+        settings/account         | *                       | 302 200 200 200 200 200
+        settings/security        | *                       | 302 200 200 200 200 200
+        settings/sessions        | *                       | 302 200 200 200 200 200
+        settings/mail            | *                       | 302 200 200 200 200 200
+        settings/privacy         | *                       | 302 200 200 200 200 200
         set-up                   | *                       | 302 302 302 302 302 302
         theme                    | *                       | 302 302 302 302 302 302
         alive                    | *                       | 204 204 204 204 204 204
@@ -109,6 +121,16 @@ internal static class RouteTables
     public static readonly PermissionTable WritingAnywhere = new(
         """
         chat say                 | *                       | no  no  done done done done
+        forgotten-password forgotten      | *              | no  no  no   no   no   no
+        new-password new-password         | *              | no  no  no   no   no   no
+        confirm-address confirm           | *              | no  no  no   no   no   no
+        change-address agree              | *              | no  no  no   no   no   no
+        change-address stop               | *              | no  no  no   no   no   no
+        unsubscribe              | *                       | 404 404 404  404  404  404
+        mail/unsubscribe         | *                       | 404 404 404  404  404  404
+        settings                 | *                       | no  no  no   no   no   no
+        settings/mail mail       | *                       | no  no  no   no   no   done
+        settings/privacy privacy | *                       | no  done done done done done
         set-up set-up            | *                       | no  no  no   no   no   no
                                  | *                       | no  no  no   no   no   no
         error                    | *                       | no  no  no   no   no   no
@@ -116,15 +138,19 @@ internal static class RouteTables
         b/general                | *                       | no  no  no   no   no   no
         """);
 
-    // Forms that are there for whoever is not signed in yet, tested by themselves; and what takes posts without being a page of ours.
-    public static readonly string[] WritingElsewhere = ["sign-in", "register", "sign-out", "not-found"];
+    // Forms that are there for whoever is not signed in yet, tested by themselves; what takes posts without being a page of ours; and the
+    // settings with which one member's name, password or session would be another for the rest of the table.
+    public static readonly string[] WritingElsewhere =
+        ["sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "not-found", "settings/account", "settings/security", "settings/sessions"];
 
     /// <summary>An address of the tables at a place.</summary>
     public static string Address(string what, Place place) => "/" + what
         .Replace("{board}", place.BoardSlug, StringComparison.Ordinal)
         .Replace("{thread}", place.ThreadId.ToString(null as IFormatProvider), StringComparison.Ordinal)
         .Replace("{slug}", place.Slug, StringComparison.Ordinal)
-        .Replace("{post}", place.PostId.ToString(null as IFormatProvider), StringComparison.Ordinal);
+        .Replace("{post}", place.PostId.ToString(null as IFormatProvider), StringComparison.Ordinal)
+        .Replace("{token}", "no-token-of-ours", StringComparison.Ordinal)
+        .Replace("{link}", "no-link-of-ours", StringComparison.Ordinal);
 
     /// <summary>What a form of the tables is sent with.</summary>
     public static Dictionary<string, string> Fields(string what, string token)

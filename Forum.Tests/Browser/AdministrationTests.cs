@@ -121,7 +121,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await Button(page, "Lock Bob").ClickAsync();
         await Button(page, "Lock").ClickAsync();
         await Expect(Button(page, "Unlock Bob")).ToBeVisibleAsync();
-        Assert.True((await cast.NowAsync(cast.Bob)).IsLockedOut);
+        Assert.True((await cast.NowAsync(cast.Bob)).Hold == AccountHold.LockedOut);
 
         await page.GetByRole(AriaRole.Searchbox).FillAsync("Ada");
         await page.Keyboard.PressAsync("Enter");

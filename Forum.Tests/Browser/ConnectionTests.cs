@@ -78,7 +78,7 @@ public class ConnectionTests(Support.Browser browser) : BrowserTest(browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).Last.ClickAsync();
         await page.GetByLabel("User name or e-mail address").FillAsync("bob");
         await page.GetByLabel("Password").FillAsync(Cast.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Quote" }).ClickAsync();
         await Expect(page.Locator("#reply-text")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("> The first post\\."));
         await page.Locator("#reply-text").FillAsync("> The first post.\n\nPlain and simple");

@@ -51,7 +51,7 @@ public class ReadmeImagesTests(Support.Browser browser) : BrowserTest(browser)
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("User name or e-mail address").FillAsync("admin");
         await page.GetByLabel("Password").FillAsync(Cast.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.IslandsAreLiveAsync();
         await go(page);
         await page.IslandsAreLiveAsync();

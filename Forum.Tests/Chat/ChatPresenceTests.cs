@@ -8,8 +8,8 @@ namespace Forum.Tests.Chat;
 
 public sealed class ChatPresenceTests : IAsyncLifetime
 {
-    private static readonly Viewer Bob = new(1, "Bob", Role.Member, false);
-    private static readonly Viewer Ada = new(2, "ada", Role.Member, false);
+    private static readonly Viewer Bob = new(1, "Bob", Role.Member);
+    private static readonly Viewer Ada = new(2, "ada", Role.Member);
     private readonly LiveFeed _feed = new(NullLogger<LiveFeed>.Instance);
     private int _told;
 
@@ -55,7 +55,7 @@ public sealed class ChatPresenceTests : IAsyncLifetime
         });
 
         foreach (var id in Enumerable.Range(1, 300))
-            presence.Enter(new Viewer(id, $"Member{id}", Role.Member, false), 1);
+            presence.Enter(new Viewer(id, $"Member{id}", Role.Member), 1);
 
         await Eventually.HoldsAsync(() => heard.LastOrDefault() == 300, () => string.Join(' ', heard));
         Assert.InRange(heard.Count, 1, 10);

@@ -8,6 +8,7 @@ using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Tests.Accounts;
 using Forum.Tests.Support;
+using Forum.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +21,8 @@ namespace Forum.Tests.Data;
 /// </summary>
 public sealed class BusyForum : IAsyncLifetime
 {
+    private static readonly string[] Administration = ["admin", "admin/accounts", "admin/boards", "admin/mail", "admin/members", "admin/rooms"];
+
     private readonly PermissionForum _site;
     private Place _place = null!;
 
@@ -33,6 +36,10 @@ public sealed class BusyForum : IAsyncLifetime
 
                 // Batches are written below and not in between, so that the counts of queries are those of the pages.
                 services.AddSingleton<TimeProvider, WithoutTimers>();
+
+                // Nor are mails delivered in between.
+                services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService)
+                    && service.ImplementationFactory?.GetType().GenericTypeArguments[^1] == typeof(MailDelivery)));
             },
         },
     };
@@ -51,6 +58,7 @@ public sealed class BusyForum : IAsyncLifetime
         await ChatAsync();
         await ActAsync();
         await AdministerAsync();
+        await new BusyAccounts(Forum).RunAsync();
         await WorkAsync();
     }
 
@@ -62,7 +70,8 @@ public sealed class BusyForum : IAsyncLifetime
         string[] addresses =
         [
             "/", "/b/general", "/b/general?page=2", $"/t/{_place.ThreadId}/{_place.Slug}", $"/t/{_place.ThreadId}/{_place.Slug}?page=3",
-            $"/p/{_place.PostId}", $"/t/{_place.ThreadId}/reply", "/b/general/new", "/u/Bob", "/chat", "/sign-in", "/register",
+            $"/p/{_place.PostId}", $"/t/{_place.ThreadId}/reply", "/b/general/new", "/u/Bob", "/chat", "/sign-in", "/register", "/settings/account",
+            "/settings/sessions",
         ];
         Visitor[] visitors = [Forum.Guest(), await Forum.VisitorAsync(Forum.Cleo), await Forum.VisitorAsync(Forum.Mona)];
         var counted = new List<(string, int[])>();
@@ -121,7 +130,7 @@ public sealed class BusyForum : IAsyncLifetime
 
     private async Task OpenPagesAsync()
     {
-        string[] more = ["b/{board}?page=2", "b/{board}?show=removed", "t/{thread}/{slug}?page=2", "t/{thread}/{slug}?page=99", "admin", "admin/boards", "admin/members", "admin/rooms"];
+        string[] more = ["b/{board}?page=2", "b/{board}?show=removed", "t/{thread}/{slug}?page=2", "t/{thread}/{slug}?page=99", .. Administration];
         foreach (var what in RouteTables.Reading.Things.Concat(RouteTables.ReadingAnywhere.Things).Concat(more))
         {
             foreach (var (_, _, visitor) in _site.Everybody)
@@ -234,11 +243,5 @@ public sealed class BusyForum : IAsyncLifetime
             await db.Posts.Where(post => post.Id == _place.PostId).ExecuteUpdateAsync(set => set.SetProperty(post => post.RendererVersion, 0));
         Assert.Equal(1, await Forum.Get<RenderAgain>().RunBatchAsync());
         await Forum.Get<CounterAudit>().CheckAsync();
-    }
-
-    private sealed class WithoutTimers : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }

@@ -77,7 +77,7 @@ public class SuddenDeathTests
 
     private static async Task SignInAsync(HttpClient client)
     {
-        var form = Cast.HiddenFields(await client.GetStringAsync("/sign-in", TestContext.Current.CancellationToken));
+        var form = Cast.SignInFields(await client.GetStringAsync("/sign-in", TestContext.Current.CancellationToken));
         form["Form.Name"] = "admin";
         form["Form.Password"] = Password;
         using var content = new FormUrlEncodedContent(form);

@@ -1,5 +1,6 @@
 using Bunit;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Sessions;
 using Forum.Core.Posts;
 using Forum.Tests.Support;
 using Forum.Web.Accounts;
@@ -57,7 +58,8 @@ public class ComposerToolsTests(CastForum forum) : DrawnTest, IClassFixture<Cast
     {
         Services.AddSingleton(forum.Get<PostText>());
         Services.AddSingleton(forum.Get<MemberNameQueries>());
-        Services.AddSingleton(new CurrentViewer(new SignedIn(viewer), forum.Get<MemberDirectory>(), new HttpContextAccessor()));
+        Services.AddSingleton(new CurrentViewer(
+            new SignedIn(viewer, forum.Get<SignInSessions>()), forum.Get<MemberDirectory>(), forum.Get<SessionDirectory>(), new HttpContextAccessor()));
         return Render<ComposerTools>(parts => parts.Add(p => p.For, "reply-text"));
     }
 }

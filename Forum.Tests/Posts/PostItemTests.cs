@@ -85,13 +85,13 @@ public class PostItemTests : DrawnTest
     {
         var markup = PostMarkup.Of(Plain, Draw(Plain).Markup);
         var actions = new PostActions(Services.GetRequiredService<IStringLocalizer<Texts>>());
-        Viewer member = new(9, "Cleo", Role.Member, false), author = new(5, "Bob", Role.Member, false),
-            moderator = new(2, "Mona", Role.Moderator, false);
+        Viewer member = new(9, "Cleo", Role.Member), author = new(5, "Bob", Role.Member),
+            moderator = new(2, "Mona", Role.Moderator);
         string Acts(PostMarkup post, Viewer viewer, bool guestsReply = false) =>
             string.Join(' ', Regex.Matches(actions.For(post, viewer, guestsReply), "data-act=\"([a-z]+)\"").Select(match => match.Groups[1].Value));
 
         Assert.Equal("", Acts(markup, Viewer.Guest));
-        Assert.Equal("", Acts(markup, new Viewer(5, "Bob", Role.Guest, true)));
+        Assert.Equal("", Acts(markup, new Viewer(5, "Bob", Role.Guest) { Hold = AccountHold.LockedOut }));
         Assert.Equal("quote reply", Acts(markup, Viewer.Guest, guestsReply: true));
         Assert.Equal("", Acts(markup with { IsRemoved = true }, Viewer.Guest, guestsReply: true));
         Assert.Equal("quote reply", Acts(markup, member));

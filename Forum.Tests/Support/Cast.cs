@@ -112,9 +112,13 @@ public sealed class Cast
             .GroupBy(match => match.Groups[1].Value)
             .ToDictionary(group => group.Key, group => WebUtility.HtmlDecode(group.Last().Groups[2].Value));
 
+    /// <summary>The hidden fields of the form for the password, which is not alone on its page.</summary>
+    public static Dictionary<string, string> SignInFields(string page) => HiddenFields(
+        page.Split("<form").Select(part => part.Split("</form>")[0]).Single(part => part.Contains("name=\"Form.Password\"", StringComparison.Ordinal)));
+
     private static async Task SignInAsync(HttpClient client, string name)
     {
-        var form = HiddenFields(await client.GetStringAsync("/sign-in"));
+        var form = SignInFields(await client.GetStringAsync("/sign-in"));
         form["Form.Name"] = name;
         form["Form.Password"] = Password;
         using var content = new FormUrlEncodedContent(form);

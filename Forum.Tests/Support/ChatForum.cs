@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Sessions;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Live;
@@ -57,6 +58,6 @@ public sealed class ChatForum : IAsyncLifetime
         Get<ChatReadMarks>(),
         Get<LiveFeed>(),
         Get<LiveMarkup>(),
-        new CurrentViewer(new SignedIn(viewer), Get<MemberDirectory>(), new HttpContextAccessor()),
+        new CurrentViewer(new SignedIn(viewer, Get<SignInSessions>()), Get<MemberDirectory>(), Get<SessionDirectory>(), new HttpContextAccessor()),
         TimeProvider.System);
 }

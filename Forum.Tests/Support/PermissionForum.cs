@@ -1,6 +1,7 @@
 using Forum.Core.Accounts;
 using Forum.Core.Chat;
 using Forum.Core.Live;
+using Forum.Core.Mail;
 using Forum.Core.Posts;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
@@ -109,7 +110,9 @@ public sealed class PermissionForum : IAsyncLifetime
                 await db.Posts.CountAsync(post => post.RemovedAt != null),
             await db.Posts.CountAsync(post => post.EditedAt != null), await db.ChatMessages.CountAsync(),
                 await db.ChatMessages.CountAsync(message => message.RemovedAt != null),
-            await db.Users.CountAsync(),
+            await db.Users.CountAsync(), await db.Users.CountAsync(member => member.HidesLastSeen),
+                await db.Users.CountAsync(member => member.UnwantedMail != MailTopics.None),
+            await db.Users.CountAsync(member => member.EmailConfirmed),
         ];
         return string.Join(' ', counts) + " " + await db.State.Select(state => state.Name).FirstAsync();
     }

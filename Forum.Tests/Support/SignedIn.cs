@@ -1,16 +1,28 @@
 using System.Globalization;
 using System.Security.Claims;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Sessions;
+using Forum.Web.Accounts;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Forum.Tests.Support;
 
-/// <summary>Who a circuit belongs to, as said by the cookie that it was opened with.</summary>
-public sealed class SignedIn(Viewer viewer) : AuthenticationStateProvider
+/// <summary>Who a circuit belongs to, as said by the cookie that it was opened with: a session of its own.</summary>
+public sealed class SignedIn(Viewer viewer, SignInSessions sessions) : AuthenticationStateProvider
 {
-    public override Task<AuthenticationState> GetAuthenticationStateAsync()
+    private Task<AuthenticationState>? _state;
+
+    public override Task<AuthenticationState> GetAuthenticationStateAsync() => _state ??= BeginAsync();
+
+    private async Task<AuthenticationState> BeginAsync()
     {
-        Claim[] claims = viewer.MemberId is { } id ? [new Claim(ClaimTypes.NameIdentifier, id.ToString(CultureInfo.InvariantCulture))] : [];
-        return Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(claims, "test"))));
+        Claim[] claims = viewer.MemberId is { } id
+            ?
+            [
+                new Claim(ClaimTypes.NameIdentifier, id.ToString(CultureInfo.InvariantCulture)),
+                new Claim(SessionClaims.Session, (await sessions.StartAsync(id, "", "test")).ToString("N")),
+            ]
+            : [];
+        return new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(claims, "test")));
     }
 }

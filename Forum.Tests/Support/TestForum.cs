@@ -82,6 +82,8 @@ public sealed class TestForum : IAsyncDisposable
         ("Forum:Limits:ChatMessagesPerTenSeconds", "100000"),
         ("Forum:Limits:SignInsPerMinute", "100000"),
         ("Forum:Limits:RegistrationsPerHour", "100000"),
+        ("Forum:Limits:AccountMailsPerHour", "100000"),
+        ("Forum:Limits:SecondsToRegister", "0"),
     ];
 
     private sealed class Factory(Action<IServiceCollection> replace, (string Key, string Value)[] settings) : WebApplicationFactory<Program>

@@ -1,4 +1,7 @@
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Sessions;
+using Forum.Web.Accounts.Registration;
+using Forum.Web.Accounts.SigningIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -11,8 +14,8 @@ public static class AccountsHosting
     /// <summary>Adds accounts, the cookie and the viewer of each request and circuit.</summary>
     public static void AddForumAccounts(this IServiceCollection services)
     {
-        services.AddAccounts().AddSignInManager();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
+        services.AddAccounts().AddSignInManager<ForumSignInManager>();
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
             options.Cookie.Name = "forum";
             options.Cookie.HttpOnly = true;
@@ -22,27 +25,59 @@ public static class AccountsHosting
             options.LoginPath = "/sign-in";
             options.AccessDeniedPath = "/not-found";
             options.ReturnUrlParameter = "returnUrl";
-            options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+            options.Events.OnValidatePrincipal = static async context =>
+            {
+                var services = context.HttpContext.RequestServices;
+                var viewer = await services.GetRequiredService<MemberDirectory>()
+                    .ViewerAsync(services.GetRequiredService<SessionDirectory>(), context.Principal!);
+                if (viewer.MemberId is not null)
+                    return;
+
+                // Of a session that has ended the cookie goes too.
+                context.RejectPrincipal();
+                await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            };
 
             // The page leads back itself, by its own rules; the framework would do it as well, and put the address into a header as it is.
             options.Events.OnRedirectToReturnUrl = static _ => Task.CompletedTask;
         });
+
+        // Between the password and the code, and between the question for a passkey and its answer.
+        authentication.AddCookie(IdentityConstants.TwoFactorUserIdScheme, static options => OnlyBetween(options, "forum-step"));
+        authentication.AddCookie(IdentityConstants.TwoFactorRememberMeScheme, static options => OnlyBetween(options, "forum-known"));
         services.PostConfigure<CookieAuthenticationOptions>(
             IdentityConstants.ApplicationScheme, options => options.TicketDataFormat = new KeptTickets(options.TicketDataFormat));
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(5));
         services.AddAuthorizationBuilder().AddPolicy(Policies.Administrators, policy => policy.AddRequirements(new AdministratorRequirement()));
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, AdministratorRequirement.Handler>();
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationMiddlewareResultHandler, ForbiddenLooksMissing>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<CurrentViewer>();
         services.AddScoped<SignIn>();
+        services.AddScoped<PasskeyAnswers>();
+        services.AddSingleton<FillInTimeCheck>();
+        services.AddSingleton<IRegistrationCheck, HoneypotCheck>();
+        services.AddSingleton<IRegistrationCheck>(static provider => provider.GetRequiredService<FillInTimeCheck>());
+    }
+
+    private static void OnlyBetween(CookieAuthenticationOptions options, string name)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
     }
 
     /// <summary>Maps what is no page.</summary>
-    public static void MapAccounts(this WebApplication app) =>
-        app.MapPost("/sign-out", static async (HttpContext context, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
+    public static void MapAccounts(this WebApplication app)
+    {
+        app.MapPasskeys();
+        app.MapPost("/sign-out", static async (HttpContext context, SignInSessions sessions, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
         {
+            var viewer = await context.ViewerAsync();
+            if (viewer.SessionId is { } sessionId)
+                await sessions.EndAsync(viewer, sessionId);
             await context.SignOutAsync(IdentityConstants.ApplicationScheme);
             return Results.LocalRedirect(ReturnUrl.Local(returnUrl));
         });
+    }
 }

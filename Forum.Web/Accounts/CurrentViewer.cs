@@ -1,16 +1,17 @@
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Sessions;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Forum.Web.Accounts;
 
 /// <summary>Who looks at this page or sits at this circuit. Asked anew each time: standing can change while a circuit is open.</summary>
-public sealed class CurrentViewer(AuthenticationStateProvider authentication, MemberDirectory members, IHttpContextAccessor http)
+public sealed class CurrentViewer(AuthenticationStateProvider authentication, MemberDirectory members, SessionDirectory sessions, IHttpContextAccessor http)
 {
     /// <summary>The viewer as of now.</summary>
     public async ValueTask<Viewer> GetAsync()
     {
         var state = await authentication.GetAuthenticationStateAsync();
-        var viewer = await members.ViewerAsync(MemberIds.Of(state.User));
+        var viewer = await members.ViewerAsync(sessions, state.User);
         return viewer.MemberId is null ? viewer with { Origin = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "" } : viewer;
     }
 }
@@ -22,7 +23,8 @@ public static class RequestViewer
     public static async ValueTask<Viewer> ViewerAsync(this HttpContext context)
     {
         var members = context.RequestServices.GetRequiredService<MemberDirectory>();
-        var viewer = await members.ViewerAsync(MemberIds.Of(context.User), context.RequestAborted);
+        var viewer = await members.ViewerAsync(
+            context.RequestServices.GetRequiredService<SessionDirectory>(), context.User, context.RequestAborted);
         return viewer.MemberId is null ? viewer with { Origin = context.Connection.RemoteIpAddress?.ToString() ?? "" } : viewer;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Sessions;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Forum.Web.Accounts;
@@ -15,11 +16,11 @@ public static class Policies
 /// <summary>Asks the member directory, not the cookie: a role that was taken away ends with the next request.</summary>
 public sealed class AdministratorRequirement : IAuthorizationRequirement
 {
-    internal sealed class Handler(MemberDirectory members) : AuthorizationHandler<AdministratorRequirement>
+    internal sealed class Handler(MemberDirectory members, SessionDirectory sessions) : AuthorizationHandler<AdministratorRequirement>
     {
         protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, AdministratorRequirement requirement)
         {
-            if ((await members.ViewerAsync(MemberIds.Of(context.User))).IsAdministrator)
+            if ((await members.ViewerAsync(sessions, context.User)).IsAdministrator)
                 context.Succeed(requirement);
         }
     }

@@ -34,6 +34,9 @@ public sealed class ChatSession(
     /// <summary>Called after anything has changed.</summary>
     public Func<Task> Changed { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Whether the viewer's session has ended since, on another device say: the page around this is a guest's by now.</summary>
+    public bool HasSignedOut { get; private set; }
+
     /// <summary>Who looks.</summary>
     public Viewer Viewer { get; private set; } = Viewer.Guest;
 
@@ -157,7 +160,9 @@ public sealed class ChatSession(
 
     private async Task CheckAccessAsync()
     {
+        var before = Viewer;
         Viewer = await viewers.GetAsync();
+        HasSignedOut |= before.MemberId is not null && Viewer.MemberId is null;
         Rooms = await queries.RoomsAsync(Viewer);
         if (_isGone)
             return;
@@ -220,20 +225,13 @@ public sealed class ChatSession(
                 break;
             case ChatTyping typing when typing.RoomId == Room?.Id && !Viewer.Is(typing.MemberId):
                 Typists.Heard(typing.MemberId, typing.Name);
-                _ = ForgetTypingAsync();
+                _ = Typists.FadeAsync(() => _isGone ? Task.CompletedTask : _dispatch(Changed));
                 break;
             default:
                 return;
         }
 
         await ShownAsync();
-    }
-
-    private async Task ForgetTypingAsync()
-    {
-        await Task.Delay(ChatTypists.Shown, clock);
-        if (!_isGone)
-            await _dispatch(Changed);
     }
 
     private Task ShownAsync()

@@ -28,6 +28,15 @@ public sealed class ChatTypists(TimeProvider clock)
     /// <summary>Somebody is typing.</summary>
     public void Heard(int memberId, string name) => _typing[memberId] = (name, clock.GetUtcNow());
 
+    /// <summary>Waits until whoever was heard of just now counts no more, unless they are heard of again.</summary>
+    /// <param name="then">Looks again.</param>
+    public async Task FadeAsync(Func<Task> then)
+    {
+        ArgumentNullException.ThrowIfNull(then);
+        await Task.Delay(Shown, clock);
+        await then();
+    }
+
     /// <summary>Somebody has sent what they typed.</summary>
     public void Sent(int? memberId) => _typing.Remove(memberId ?? 0);
 

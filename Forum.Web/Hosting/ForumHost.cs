@@ -2,6 +2,7 @@ using System.Globalization;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Data;
+using Forum.Core.Mail;
 using Forum.Core.Posts;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
@@ -9,6 +10,7 @@ using Forum.Web.Accounts;
 using Forum.Web.Chat;
 using Forum.Web.Layout;
 using Forum.Web.Live;
+using Forum.Web.Mail;
 using Forum.Web.Posts;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -44,6 +46,7 @@ public static class ForumHost
         builder.AddForumLogging();
         AddCoreRooms(builder.Services, builder.Configuration.GetSection("Forum"));
         builder.Services.AddForumAccounts();
+        builder.Services.AddMailDelivery(builder.Configuration.GetSection("Forum"));
         AddPages(builder.Services);
 
         var app = builder.Build();
@@ -60,6 +63,7 @@ public static class ForumHost
         await using (app)
         {
             DataSetup.CheckSettings(app.Services);
+            MailHosting.CheckSettings(app.Services);
             FreePorts.Check(app.Configuration);
             await app.Services.GetRequiredService<DatabaseStart>().OpenAsync();
             await StartAsync(app);
@@ -90,6 +94,7 @@ public static class ForumHost
         services.AddThreads();
         services.AddPosts();
         services.AddChat();
+        services.AddMail();
         services.AddStats();
     }
 
@@ -142,6 +147,7 @@ public static class ForumHost
         app.MapMethods("/alive", [HttpMethods.Get, HttpMethods.Head], static () => Results.NoContent());
         app.MapTheme();
         app.MapAccounts();
+        app.MapMail();
         app.MapPosts();
         app.MapThreads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

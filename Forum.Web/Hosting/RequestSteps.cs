@@ -1,3 +1,4 @@
+using Forum.Core.Accounts.Sessions;
 using Forum.Core.Live;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
@@ -52,10 +53,16 @@ public static class RequestSteps
     {
         var presence = app.Services.GetRequiredService<Presence>();
         var views = app.Services.GetRequiredService<ViewCounts>();
+        var sessions = app.Services.GetRequiredService<SessionUse>();
         app.Use(async (context, next) =>
         {
             if (HttpMethods.IsGet(context.Request.Method) && !IsFile(context))
-                presence.Saw(await context.ViewerAsync());
+            {
+                var viewer = await context.ViewerAsync();
+                presence.Saw(viewer);
+                sessions.Saw(viewer, context.Connection.RemoteIpAddress?.ToString() ?? "");
+            }
+
             await next(context);
             if (await OpenedThreadAsync(context) is { } threadId)
                 views.Saw(threadId);

@@ -89,10 +89,18 @@ public abstract class LiveIsland : ComponentBase, IDisposable
 
     private async Task ListenAsync()
     {
+        var before = Viewer;
         Viewer = await Viewers.GetAsync();
         var channel = await FindChannelAsync();
         if (_isGone)
             return;
+        if (before.MemberId is not null && Viewer.MemberId is null)
+        {
+            // The session has ended on another device: all of the page is a guest's from now on, what is around this part too.
+            Tell("forum.reload");
+            return;
+        }
+
         if (channel is null)
         {
             // Access has ended: the page is asked for again and answers as it does to a stranger.

@@ -8,6 +8,7 @@ forum.setCookie = (name, value, seconds) => {
 };
 forum.cookie = name => document.cookie.split('; ').find(c => c.startsWith(name + '='))?.slice(name.length + 1);
 forum.year = 365 * 24 * 3600;
+forum.reload = () => { setTimeout(() => location.reload()); };
 
 // Runs at the first load, and after each page that the client script puts into this one.
 const onPage = [];

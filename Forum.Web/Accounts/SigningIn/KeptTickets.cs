@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace Forum.Web.Accounts;
+namespace Forum.Web.Accounts.SigningIn;
 
 /// <summary>
 /// Remembers for a while what a cookie says once it is decrypted: the same text always says the same. Whether it is still valid is

@@ -1,0 +1,31 @@
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts;
+
+/// <summary>Lets somebody in who has registered while registration was by approval. Administrators only.</summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class ApproveMember(ForumWriter writer)
+{
+    /// <summary>Lets the member in, and tells them by mail. Refused for whoever does not wait.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="memberId">The member.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
+        async scope =>
+        {
+            var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
+            if (!actor.IsAdministrator)
+                return actor.RefusalToAct ?? Refusal.NotFound;
+            var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == memberId && member.AwaitsApproval, cancellation);
+            if (member is null)
+                return Refusal.NotFound;
+            member.AwaitsApproval = false;
+            await scope.Db.SaveChangesAsync(cancellation);
+            await MailOutbox.AddAsync(scope, MailKind.MemberApproved, member.Email!, member.Id);
+            scope.Tell(new MemberStandingChanged(memberId));
+            return default(Done);
+        },
+        cancellation);
+}

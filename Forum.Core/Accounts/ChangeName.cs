@@ -1,0 +1,86 @@
+using Forum.Core.Accounts.Recovery;
+using Forum.Core.Accounts.Settings;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts;
+
+/// <summary>
+/// Gives the viewer another name, at most once in as many days as the settings say. The old one stays the member's: links to it
+/// lead to the member, and nobody else can take it.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="normalizer">Identity's form of names for look-ups.</param>
+public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
+{
+    /// <summary>Changes it. A change of case or accents alone counts as a change too.</summary>
+    /// <param name="viewer">Whose name it is.</param>
+    /// <param name="name">The new name; <see cref="MemberNames"/> says what it may be.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The name as it now is.</returns>
+    public Task<Outcome<string>> RunAsync(Viewer viewer, string? name, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (MemberNames.Refusal(name, viewer.IsAdministrator) is { } unfit)
+            return Task.FromResult<Outcome<string>>(new Refusal(unfit, "Name"));
+        var canonical = MemberNames.Canonical(name!);
+        return writer.WriteAsync<string>(
+            async scope =>
+            {
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
+                if (!actor.IsMember)
+                    return actor.RefusalToAct ?? Refusal.SignInFirst;
+                var member = await scope.Db.Users.FirstAsync(member => member.Id == actor.MemberId, cancellation);
+                if (member.UserName == canonical)
+                    return new Refusal("This is your name already.", "Name");
+                if (await TooSoonAsync(scope, member) is { } tooSoon)
+                    return tooSoon;
+                return await ChangeAsync(scope, member, canonical, cancellation);
+            },
+            cancellation);
+    }
+
+    private static async Task<Refusal?> TooSoonAsync(WriteScope scope, Member member)
+    {
+        var days = (await AccountPolicy.CurrentAsync(scope.Db)).NameChangeDays;
+        return member.NameChangedAt is { } last && last.AddDays(days) > scope.Now
+            ? new Refusal("You can change your name again on {0:D}.", "Name", last.AddDays(days))
+            : null;
+    }
+
+    private async Task<Outcome<string>> ChangeAsync(WriteScope scope, Member member, string name, CancellationToken cancellation)
+    {
+        var (skeleton, normalized) = (MemberNames.Skeleton(name), normalizer.NormalizeName(name)!);
+        if (await RegisterMember.IsTakenAsync(scope.Db, skeleton, normalized, member.Id, cancellation))
+            return new Refusal("This name cannot be used: somebody has it, or one that looks like it.", "Name");
+
+        var (oldName, oldNormalized, oldSkeleton) = (member.UserName!, member.NormalizedUserName!, member.NameSkeleton);
+
+        // A name of one's own that comes back is none of before any more.
+        await scope.Db.FormerNames.Where(former => former.NormalizedName == normalized)
+            .ExecuteDeleteAsync(cancellation);
+        if (oldNormalized != normalized)
+            scope.Db.FormerNames.Add(new FormerName { NormalizedName = oldNormalized, NameSkeleton = oldSkeleton, MemberId = member.Id });
+        member.UserName = name;
+        member.NormalizedUserName = normalized;
+        member.NameSkeleton = skeleton;
+        member.NameChangedAt = scope.Now;
+        await scope.Db.SaveChangesAsync(cancellation);
+        await scope.Db.State.Where(state => state.NewestMemberName == oldName)
+            .ExecuteUpdateAsync(set => set.SetProperty(state => state.NewestMemberName, name), cancellation);
+        scope.Tell(new MemberRenamed(member.Id, oldName, name));
+        return name;
+    }
+}
+
+/// <summary>A member has another name.</summary>
+/// <param name="MemberId">The member.</param>
+/// <param name="OldName">The name of before.</param>
+/// <param name="Name">The name from now on.</param>
+public sealed record MemberRenamed(int MemberId, string OldName, string Name) : ForumEvent
+{
+    /// <inheritdoc />
+    public override bool ChangesEveryPage => true;
+}

@@ -1,0 +1,73 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Recovery;
+
+/// <summary>Makes and takes the links of mails, in the transaction of an act.</summary>
+internal static class AccountTokens
+{
+    /// <summary>What a link says that is used up, too old, or no link of ours.</summary>
+    public static readonly Refusal Void = new("This link has been used or is too old. Ask for a new one.");
+
+    private const int Bytes = 32;
+
+    /// <summary>Makes a token; earlier ones of the same purpose are void from then on.</summary>
+    /// <param name="scope">The act.</param>
+    /// <param name="member">Whose it is.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="address">The address that it is sent to.</param>
+    /// <param name="lifetime">How long it can be used.</param>
+    /// <returns>What the link carries: 43 letters, digits, - and _.</returns>
+    public static async Task<string> MakeAsync(WriteScope scope, Member member, TokenPurpose purpose, string address, TimeSpan lifetime)
+    {
+        await scope.Db.AccountTokens.Where(token => token.MemberId == member.Id && token.Purpose == purpose).ExecuteDeleteAsync();
+        await scope.Db.AccountTokens.Where(token => token.ExpiresAt < scope.Now).ExecuteDeleteAsync();
+        var text = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+        scope.Db.AccountTokens.Add(new AccountToken
+        {
+            Hash = HashOf(text),
+            MemberId = member.Id,
+            Purpose = purpose,
+            Address = address,
+            Stamp = member.SecurityStamp ?? "",
+            ExpiresAt = scope.Now + lifetime,
+        });
+        await scope.Db.SaveChangesAsync();
+        return text;
+    }
+
+    /// <summary>Whose token this is and which address it proves, as long as it can be used; null otherwise.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="text">What the link carries.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="now">The time.</param>
+    public static async Task<(Member Member, string Address)?> FindAsync(ForumDb db, string? text, TokenPurpose purpose, DateTimeOffset now)
+    {
+        if (text is not { Length: > 0 and < 100 })
+            return null;
+        var hash = HashOf(text);
+        var token = await db.AccountTokens.AsNoTracking().FirstOrDefaultAsync(token => token.Hash == hash && token.Purpose == purpose && token.ExpiresAt >= now);
+        if (token is null)
+            return null;
+        var member = await db.Users.FirstOrDefaultAsync(member => member.Id == token.MemberId);
+        return member is not null && member.SecurityStamp == token.Stamp ? (member, token.Address) : null;
+    }
+
+    /// <summary>Takes a token: it is found by nobody any more.</summary>
+    public static async Task<(Member Member, string Address)?> TakeAsync(WriteScope scope, string? text, TokenPurpose purpose)
+    {
+        var found = await FindAsync(scope.Db, text, purpose, scope.Now);
+        if (found is not null)
+        {
+            var hash = HashOf(text!);
+            await scope.Db.AccountTokens.Where(token => token.Hash == hash).ExecuteDeleteAsync();
+        }
+
+        return found;
+    }
+
+    private static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,80 @@
+using Forum.Core.Accounts.Settings;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Recovery;
+
+/// <summary>Confirms the address of an account with a link out of a mail.</summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="limits">Counts the mails that are asked for.</param>
+public sealed class ConfirmAddress(ForumWriter writer, RateLimits limits)
+{
+    private static readonly Refusal Confirmed = new("Your address is confirmed already.");
+    private static readonly Refusal OfAnother =
+        new("Another account has confirmed this address. Sign in to that one, or give this account another address in its settings.");
+
+    /// <summary>Sends the viewer another link; the one of before is void from then on.</summary>
+    /// <param name="viewer">Whose address it is.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The address that it goes to.</returns>
+    public async Task<Outcome<string>> ResendAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is null)
+            return Refusal.SignInFirst;
+        if (viewer.Hold == AccountHold.LockedOut)
+            return Refusal.LockedOut;
+        if (limits.Count(LimitedAct.AccountMail, viewer.LimitKey) is { } tooMany)
+            return tooMany;
+        return await writer.WriteAsync<string>(
+            async scope =>
+            {
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId, cancellation);
+                if (member is null)
+                    return Refusal.NotFound;
+                if (member.LockedAt is not null)
+                    return Refusal.LockedOut;
+                if (member.EmailConfirmed)
+                    return Confirmed;
+
+                // To an address that is another's, a link would be of no use; what goes there was said at the registration.
+                if (!await IsOfAnotherAsync(scope.Db, member))
+                    await Admission.AskToConfirmAsync(scope, member);
+                return member.Email!;
+            },
+            cancellation);
+    }
+
+    /// <summary>Confirms the address.</summary>
+    /// <param name="token">What the link carries.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The member's name.</returns>
+    public Task<Outcome<string>> RunAsync(string? token, CancellationToken cancellation = default) => writer.WriteAsync<string>(
+        async scope =>
+        {
+            if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.ConfirmAddress) is not { } found)
+                return AccountTokens.Void;
+            return await TryConfirmAsync(scope, found.Member, found.Address) ? found.Member.UserName! : OfAnother;
+        },
+        cancellation);
+
+    /// <summary>Confirms an address that mail has reached, in the transaction of an act.</summary>
+    /// <returns>Whether it is confirmed: not when the account has another address by now, or another account has confirmed this one.</returns>
+    internal static async Task<bool> TryConfirmAsync(WriteScope scope, Member member, string address)
+    {
+        if (member.EmailConfirmed)
+            return true;
+        if (member.Email != address || await IsOfAnotherAsync(scope.Db, member))
+            return false;
+        member.EmailConfirmed = true;
+        var wasHeld = member.AwaitsConfirmation;
+        member.AwaitsConfirmation = false;
+        await scope.Db.SaveChangesAsync();
+        if (wasHeld)
+            scope.Tell(new MemberStandingChanged(member.Id));
+        return true;
+    }
+
+    private static Task<bool> IsOfAnotherAsync(ForumDb db, Member member) =>
+        db.Users.AnyAsync(other => other.NormalizedEmail == member.NormalizedEmail && other.EmailConfirmed && other.Id != member.Id);
+}

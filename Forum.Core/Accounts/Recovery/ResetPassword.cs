@@ -1,0 +1,93 @@
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Recovery;
+
+/// <summary>
+/// Sets a password anew with a link out of a mail. Asking for the link says and does the same for every address, and takes as
+/// long: nobody learns whose address has an account.
+/// </summary>
+/// <param name="databases">Where links are looked up.</param>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="register">Turns the new password into what is stored.</param>
+/// <param name="normalizer">Identity's form of addresses for look-ups.</param>
+/// <param name="limits">Counts the mails that are asked for.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class ResetPassword(
+    IDbContextFactory<ForumDb> databases, ForumWriter writer, RegisterMember register, ILookupNormalizer normalizer, RateLimits limits, TimeProvider clock)
+{
+    /// <summary>How long a link can be used.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
+
+    // Longer than either answer takes: which of them it was cannot be told by the clock.
+    private static readonly TimeSpan AnswerTakes = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>Has a link sent to an address, if it is one of an account.</summary>
+    /// <param name="email">The address as typed.</param>
+    /// <param name="origin">The network address of whoever asks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<Done>> AskAsync(string? email, string origin, CancellationToken cancellation = default)
+    {
+        if (!RegisterMember.IsEmailAddress(email))
+            return new Refusal("Enter an e-mail address, such as name@example.org.", "Email");
+        var normalized = normalizer.NormalizeEmail(email!.Trim())!;
+        if ((limits.Count(LimitedAct.AccountMail, origin) ?? limits.Count(LimitedAct.AccountMail, normalized)) is { } tooMany)
+            return tooMany;
+
+        var answer = Task.Delay(AnswerTakes, clock, cancellation);
+        var outcome = await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (await OwnerAsync(scope.Db, normalized, cancellation) is { } member)
+                {
+                    var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ResetPassword, member.Email!, Lifetime);
+                    await MailOutbox.AddAsync(scope, MailKind.ResetPassword, member.Email!, member.Id, ("token", token));
+                }
+
+                return default(Done);
+            },
+            cancellation);
+        await answer;
+        return outcome;
+    }
+
+    /// <summary>The name of the member whose password a link sets; null when it cannot be used.</summary>
+    /// <param name="token">What the link carries.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<string?> FindAsync(string? token, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return (await AccountTokens.FindAsync(db, token, TokenPurpose.ResetPassword, clock.GetUtcNow()))?.Member.UserName;
+    }
+
+    /// <summary>Sets the password. All sessions end. As the mail has arrived, its address is confirmed too.</summary>
+    /// <param name="token">What the link carries.</param>
+    /// <param name="newPassword">The new password; <see cref="PasswordRules"/> says what it may be.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<Done>> RunAsync(string? token, string? newPassword, CancellationToken cancellation = default)
+    {
+        if (await FindAsync(token, cancellation) is not { } name)
+            return AccountTokens.Void;
+        if (PasswordRules.Refusal(newPassword, name, null) is { } weak)
+            return new Refusal(weak, "NewPassword");
+        var hash = register.Hash(newPassword!);
+        return await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.ResetPassword) is not { } found)
+                    return AccountTokens.Void;
+                await ConfirmAddress.TryConfirmAsync(scope, found.Member, found.Address);
+                await ChangePassword.SetAsync(scope, found.Member, hash, null, cancellation);
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    // Whoever has confirmed it; of those who have not, whoever came first.
+    private static Task<Member?> OwnerAsync(ForumDb db, string normalized, CancellationToken cancellation) => db.Users
+        .Where(member => member.NormalizedEmail == normalized && member.LockedAt == null)
+        .OrderByDescending(member => member.EmailConfirmed).ThenBy(member => member.Id)
+        .FirstOrDefaultAsync(cancellation);
+}

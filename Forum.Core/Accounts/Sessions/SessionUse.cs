@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Forum.Core.Accounts.Sessions;
+
+/// <summary>
+/// When sessions and members were seen last, kept in memory until the next batch; a member is written once a minute at the most.
+/// Also ends the sessions that nobody has used for <see cref="MemberSession.Lifetime"/>.
+/// </summary>
+/// <param name="databases">Where sessions that are over are looked for.</param>
+/// <param name="writer">Where batches are written.</param>
+/// <param name="clock">Tells the time, and when a batch is due.</param>
+/// <param name="log">Where failures are told.</param>
+public sealed class SessionUse(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<SessionUse> log)
+    : BatchedWrites(clock, log)
+{
+    private const int MostKnown = 100_000;
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CleanUpEvery = TimeSpan.FromHours(1);
+    private readonly TimeProvider _clock = clock;
+    private readonly ConcurrentDictionary<Guid, (int MemberId, string Address, DateTimeOffset At)> _seen = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _known = new();
+    private DateTimeOffset _cleanedUpAt;
+
+    /// <summary>Somebody asked for a page. In memory only: a read never writes. Guests are passed over.</summary>
+    /// <param name="viewer">Who, and with which session.</param>
+    /// <param name="address">The network address.</param>
+    public void Saw(Viewer viewer, string address)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer is not { MemberId: { } memberId, SessionId: { } sessionId })
+            return;
+        var now = _clock.GetUtcNow();
+        if (_known.TryGetValue(sessionId, out var last) && now - last < Step)
+            return;
+        _known[sessionId] = now;
+        _seen[sessionId] = (memberId, address, now);
+    }
+
+    /// <inheritdoc />
+    public override async Task WriteBatchAsync(CancellationToken cancellation = default)
+    {
+        var now = _clock.GetUtcNow();
+        if (now - _cleanedUpAt >= CleanUpEvery)
+        {
+            await CleanUpAsync(now, cancellation);
+            _cleanedUpAt = now;
+        }
+
+        var batch = _seen.ToArray();
+        if (batch.Length == 0)
+            return;
+        await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var sql = new SqlBatch(scope.Db);
+                foreach (var (sessionId, (memberId, address, at)) in batch)
+                {
+                    await sql.AddAsync($"""UPDATE "MemberSessions" SET "LastUsedAt" = {at.UtcTicks}, "Address" = {address} WHERE "Id" = {sessionId}""", cancellation);
+                    await sql.AddAsync($"""UPDATE "Members" SET "LastSeenAt" = {at.UtcTicks} WHERE "Id" = {memberId}""", cancellation);
+                }
+
+                await sql.SendAsync(cancellation);
+                return default(Done);
+            },
+            cancellation);
+        foreach (var seen in batch)
+            _seen.TryRemove(seen);
+    }
+
+    private async Task CleanUpAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (_known.Count > MostKnown)
+            _known.Clear();
+        var since = now - MemberSession.Lifetime;
+        List<int> members;
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+            members = await db.MemberSessions.Where(session => session.LastUsedAt < since).Select(session => session.MemberId).ToListAsync(cancellation);
+        if (members.Count == 0)
+            return;
+        await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                foreach (var memberId in members.Distinct())
+                    await SignInSessions.EndAsync(scope, memberId, session => session.LastUsedAt < since);
+                return default(Done);
+            },
+            cancellation);
+    }
+}

@@ -1,0 +1,60 @@
+using Forum.Core.Accounts.Recovery;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Settings;
+
+/// <summary>What the settings ask of somebody who registers: who gets in, what is confirmed, who is told.</summary>
+internal static class Admission
+{
+    /// <summary>How long a link to confirm an address can be used.</summary>
+    public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromDays(7);
+
+    private static readonly Refusal Closed = new("This forum takes no new members at the moment.");
+    private static readonly Refusal NoInvitation = new("You need an invitation to register here. This one has been used, is over or was withdrawn.");
+
+    /// <summary>Whether the settings let this member in, and what then holds the account at first.</summary>
+    /// <returns>Why not; null when they do.</returns>
+    public static async Task<Refusal?> AskAsync(WriteScope scope, AccountSettings settings, NewMember request, Member member)
+    {
+        if (settings.Registration == RegistrationMode.Closed)
+            return Closed;
+        if (settings.TermsText.Length > 0 && !request.AgreesToTerms)
+            return new Refusal("Agree to this, or you cannot have an account here.", nameof(NewMember.AgreesToTerms));
+        if (settings.AgeText.Length > 0 && !request.IsOfAge)
+            return new Refusal("Confirm this, or you cannot have an account here.", nameof(NewMember.IsOfAge));
+        if (settings.Registration == RegistrationMode.ByInvitation && !await Invitations.UseAsync(scope, request.Invitation))
+            return NoInvitation;
+        member.AwaitsConfirmation = settings.Confirmation == AddressConfirmation.Required;
+        member.AwaitsApproval = settings.Registration == RegistrationMode.ByApproval;
+        return null;
+    }
+
+    /// <summary>Writes the mails that the new account brings.</summary>
+    public static async Task WriteMailsAsync(WriteScope scope, AccountSettings settings, Member member, CancellationToken cancellation)
+    {
+        var owner = await scope.Db.Users.AsNoTracking()
+            .FirstOrDefaultAsync(other => other.NormalizedEmail == member.NormalizedEmail && other.EmailConfirmed && other.Id != member.Id, cancellation);
+
+        // Whoever has the mailbox is told, and nobody else learns it: to the page it is a registration like any other.
+        if (owner is not null)
+            await MailOutbox.AddAsync(scope, MailKind.AddressHasAccount, owner.Email!, owner.Id, ("name", member.UserName!));
+        else if (settings.Confirmation != AddressConfirmation.Off)
+            await AskToConfirmAsync(scope, member);
+
+        if (!member.AwaitsApproval)
+            return;
+        var administrators = await scope.Db.Users.Where(other => other.Role == Role.Administrator && other.LockedAt == null)
+            .Select(other => new { other.Id, other.Email }).ToListAsync(cancellation);
+        foreach (var administrator in administrators)
+            await MailOutbox.AddAsync(scope, MailKind.MemberWaiting, administrator.Email!, administrator.Id, ("name", member.UserName!));
+    }
+
+    /// <summary>Sends the member a link to confirm the address.</summary>
+    public static async Task AskToConfirmAsync(WriteScope scope, Member member)
+    {
+        var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ConfirmAddress, member.Email!, ConfirmationLifetime);
+        await MailOutbox.AddAsync(scope, MailKind.ConfirmAddress, member.Email!, member.Id, ("token", token));
+    }
+}

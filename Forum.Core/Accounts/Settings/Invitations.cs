@@ -1,0 +1,131 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Settings;
+
+/// <summary>What an administrator fills in to invite somebody.</summary>
+/// <param name="Note">For whom it is; up to <see cref="Invitation.MaxNoteLength"/> characters.</param>
+/// <param name="MostUses">How many accounts can be made with it, 1 to <see cref="Invitations.MostUses"/>.</param>
+/// <param name="Days">For how many days it can be used, 1 to <see cref="Invitations.MostDays"/>; null for as long as it stands.</param>
+public sealed record InvitationForm(string? Note, int MostUses, int? Days);
+
+/// <summary>An invitation as administrators see it.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="Code">What the link carries.</param>
+/// <param name="Note">For whom it is.</param>
+/// <param name="ExpiresAt">Until when it can be used.</param>
+/// <param name="MostUses">How many accounts can be made with it.</param>
+/// <param name="Uses">How many have been made.</param>
+public sealed record InvitationView(int Id, string Code, string Note, DateTimeOffset? ExpiresAt, int MostUses, int Uses);
+
+/// <summary>The links with which somebody can register while registration is by invitation. For administrators.</summary>
+/// <param name="databases">Where from.</param>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="clock">Tells which are over.</param>
+public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
+{
+    /// <summary>The most accounts that one invitation can be good for.</summary>
+    public const int MostUses = 1000;
+
+    /// <summary>The longest time that an invitation with an end can last, in days.</summary>
+    public const int MostDays = 365;
+
+    private const int MostListed = 200;
+    private const int CodeBytes = 16;
+
+    /// <summary>The invitations that can still be used, the newest first; nothing for whoever is not an administrator.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<InvitationView>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.IsAdministrator)
+            return [];
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await Usable(db, clock.GetUtcNow()).OrderByDescending(invitation => invitation.Id).Take(MostListed)
+            .Select(invitation => new InvitationView(
+                invitation.Id, invitation.Code, invitation.Note, invitation.ExpiresAt, invitation.MostUses, invitation.Uses))
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Whether a code can be used now. Says nothing about why not.</summary>
+    /// <param name="code">What the link carries.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<bool> IsUsableAsync(string? code, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await Usable(db, clock.GetUtcNow()).AnyAsync(invitation => invitation.Code == code, cancellation);
+    }
+
+    /// <summary>Makes an invitation.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="form">What was filled in.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What the link carries.</returns>
+    public Task<Outcome<string>> InviteAsync(Viewer viewer, InvitationForm form, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return writer.WriteAsync<string>(
+            async scope =>
+            {
+                if (await RefusalAsync(scope, viewer) is { } refused)
+                    return refused;
+                if (Check(form) is { } refusal)
+                    return refusal;
+                var invitation = new Invitation
+                {
+                    Code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeBytes)),
+                    Note = form.Note?.Trim() ?? "",
+                    CreatedAt = scope.Now,
+                    ExpiresAt = form.Days is { } days ? scope.Now.AddDays(days) : null,
+                    MostUses = form.MostUses,
+                };
+                scope.Db.Invitations.Add(invitation);
+                await scope.Db.SaveChangesAsync(cancellation);
+                return invitation.Code;
+            },
+            cancellation);
+    }
+
+    /// <summary>Withdraws an invitation: nobody can use it any more.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="invitationId">The invitation.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> WithdrawAsync(Viewer viewer, int invitationId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
+        async scope =>
+        {
+            if (await RefusalAsync(scope, viewer) is { } refused)
+                return refused;
+            var withdrawn = await scope.Db.Invitations.Where(invitation => invitation.Id == invitationId && invitation.WithdrawnAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(invitation => invitation.WithdrawnAt, scope.Now), cancellation);
+            return withdrawn == 0 ? Refusal.NotFound : default(Done);
+        },
+        cancellation);
+
+    /// <summary>Uses an invitation in the transaction of a registration.</summary>
+    /// <returns>Whether it could be used.</returns>
+    internal static async Task<bool> UseAsync(WriteScope scope, string? code) =>
+        await Usable(scope.Db, scope.Now).Where(invitation => invitation.Code == code)
+            .ExecuteUpdateAsync(set => set.SetProperty(invitation => invitation.Uses, invitation => invitation.Uses + 1)) == 1;
+
+    private static IQueryable<Invitation> Usable(ForumDb db, DateTimeOffset now) => db.Invitations
+        .Where(invitation => invitation.WithdrawnAt == null && invitation.Uses < invitation.MostUses
+            && (invitation.ExpiresAt == null || invitation.ExpiresAt >= now));
+
+    private static async Task<Refusal?> RefusalAsync(WriteScope scope, Viewer viewer)
+    {
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
+        return actor.IsAdministrator ? null : actor.RefusalToAct ?? Refusal.NotFound;
+    }
+
+    private static Refusal? Check(InvitationForm form)
+    {
+        if (form.Note?.Trim().Length > Invitation.MaxNoteLength)
+            return new Refusal("This text has at most {0} characters.", nameof(form.Note), Invitation.MaxNoteLength);
+        if (form.MostUses is < 1 or > MostUses)
+            return new Refusal("A number from 1 to {0}.", nameof(form.MostUses), MostUses);
+        return form.Days is < 1 or > MostDays ? new Refusal("A number of days from 1 to {0}.", nameof(form.Days), MostDays) : null;
+    }
+}

@@ -1,0 +1,68 @@
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Core.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Settings;
+
+/// <summary>What a member sees of their own account.</summary>
+/// <param name="Email">The address.</param>
+/// <param name="IsConfirmed">Whether it is confirmed.</param>
+/// <param name="NextNameChangeAt">From when on the name can be changed again; null for now.</param>
+/// <param name="UnwantedMail">The mails that the member does without.</param>
+/// <param name="HidesLastSeen">Whether others are not told when the member was here last.</param>
+public sealed record AccountView(string Email, bool IsConfirmed, DateTimeOffset? NextNameChangeAt, MailTopics UnwantedMail, bool HidesLastSeen);
+
+/// <summary>Reads the viewer's own account.</summary>
+/// <param name="databases">Where from.</param>
+/// <param name="policy">How often a name can be changed.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class MyAccount(IDbContextFactory<ForumDb> databases, AccountPolicy policy, TimeProvider clock)
+{
+    /// <summary>The account; null for a guest.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<AccountView?> FindAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var member = await db.Users.AsNoTracking().FirstOrDefaultAsync(member => member.Id == viewer.MemberId, cancellation);
+        if (member is null)
+            return null;
+        var days = (await policy.GetAsync(cancellation)).NameChangeDays;
+        var next = member.NameChangedAt?.AddDays(days);
+        return new AccountView(member.Email!, member.EmailConfirmed, next > clock.GetUtcNow() ? next : null, member.UnwantedMail, member.HidesLastSeen);
+    }
+}
+
+/// <summary>What others are told of the viewer.</summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class ChangePrivacy(ForumWriter writer)
+{
+    /// <summary>Changes it.</summary>
+    /// <param name="viewer">Whose account it is.</param>
+    /// <param name="hidesLastSeen">Whether others are not told when the viewer was here last.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, bool hidesLastSeen, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (viewer.MemberId is not { } id)
+                    return Refusal.SignInFirst;
+                await scope.Db.Users.Where(member => member.Id == id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(member => member.HidesLastSeen, hidesLastSeen), cancellation);
+                scope.Tell(new PrivacyChanged());
+                return default(Done);
+            },
+            cancellation);
+    }
+}
+
+/// <summary>A member has decided otherwise about what others are told.</summary>
+public sealed record PrivacyChanged : ForumEvent
+{
+    /// <inheritdoc />
+    public override bool ChangesEveryPage => true;
+}

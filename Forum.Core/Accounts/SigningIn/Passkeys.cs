@@ -1,0 +1,140 @@
+using System.Buffers.Text;
+using Forum.Core.Accounts.Recovery;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.SigningIn;
+
+/// <summary>A passkey as its member sees it.</summary>
+/// <param name="Key">Its credential id in Base64url.</param>
+/// <param name="Name">What the member calls it.</param>
+/// <param name="CreatedAt">When it was added.</param>
+public sealed record PasskeyView(string Key, string Name, DateTimeOffset CreatedAt);
+
+/// <summary>The passkeys with which a member signs in (Web Authentication, level 3). Adding and removing tells the member by mail.</summary>
+/// <param name="databases">Where from.</param>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="identity">Keeps them.</param>
+/// <param name="check">Asks for the password.</param>
+public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter writer, IdentityInAct identity, PasswordCheck check)
+{
+    /// <summary>The most passkeys of one member.</summary>
+    public const int Most = 20;
+
+    /// <summary>The longest name, in characters.</summary>
+    public const int MaxNameLength = 60;
+
+    /// <summary>The viewer's passkeys, the oldest first.</summary>
+    /// <param name="viewer">Who looks; a guest has none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<PasskeyView>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var member = await db.Users.AsNoTracking().FirstOrDefaultAsync(member => member.Id == viewer.MemberId, cancellation);
+        if (member is null)
+            return [];
+        return [.. (await identity.For(db).GetPasskeysAsync(member)).OrderBy(passkey => passkey.CreatedAt)
+            .Select(passkey => new PasskeyView(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? "", passkey.CreatedAt))];
+    }
+
+    /// <summary>Adds one that the browser has just made and Identity has found right.</summary>
+    /// <param name="viewer">Whose it is.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="passkey">The passkey.</param>
+    /// <param name="name">What it is called, up to <see cref="MaxNameLength"/> characters; empty for a number.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<Done>> AddAsync(Viewer viewer, string? password, UserPasskeyInfo passkey, string? name, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(passkey);
+        if (viewer.Hold == AccountHold.LockedOut)
+            return Refusal.LockedOut;
+        var known = await check.RunAsync(viewer, password, cancellation);
+        if (!known.IsDone)
+            return known.Refusal!;
+        return await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId && member.PasswordHash == known.Value, cancellation);
+                if (member is null)
+                    return Refusal.NotFound;
+                if (member.LockedAt is not null)
+                    return Refusal.LockedOut;
+                var manager = identity.For(scope.Db);
+                var count = (await manager.GetPasskeysAsync(member)).Count;
+                if (count >= Most)
+                    return new Refusal("You have {0} passkeys, which is as many as there can be. Remove one first.", null, Most);
+                if (await manager.FindByPasskeyIdAsync(passkey.CredentialId) is not null)
+                    return new Refusal("This passkey is known already.");
+                if (Clean(name, $"Passkey {count + 1}") is not { } clean)
+                    return TooLong;
+                passkey.Name = clean;
+                await manager.AddOrUpdatePasskeyAsync(member, passkey);
+                await TwoFactor.TellAsync(scope, member, SignInChange.PasskeyAdded);
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    /// <summary>Gives one another name.</summary>
+    /// <param name="viewer">Whose it is.</param>
+    /// <param name="key">Which.</param>
+    /// <param name="name">The name, 1 to <see cref="MaxNameLength"/> characters.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> RenameAsync(Viewer viewer, string key, string? name, CancellationToken cancellation = default) =>
+        ChangeAsync(viewer, key, async (_, manager, member, passkey) =>
+        {
+            if (Clean(name, passkey.Name ?? "") is not { } clean)
+                return TooLong;
+            passkey.Name = clean;
+            await manager.AddOrUpdatePasskeyAsync(member, passkey);
+            return default(Done);
+        }, cancellation);
+
+    /// <summary>Removes one: nobody signs in with it any more.</summary>
+    /// <param name="viewer">Whose it is.</param>
+    /// <param name="key">Which.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> RemoveAsync(Viewer viewer, string key, CancellationToken cancellation = default) =>
+        ChangeAsync(viewer, key, async (scope, manager, member, passkey) =>
+        {
+            await manager.RemovePasskeyAsync(member, passkey.CredentialId);
+            await TwoFactor.TellAsync(scope, member, SignInChange.PasskeyRemoved);
+            return default(Done);
+        }, cancellation);
+
+    private static Refusal TooLong => new("A name has at most {0} characters.", "Name", MaxNameLength);
+
+    private static string? Clean(string? name, string otherwise)
+    {
+        var clean = Posts.WritingRules.CleanTitle(name);
+        if (clean.Length == 0)
+            return otherwise;
+        return clean.Length > MaxNameLength ? null : clean;
+    }
+
+    private Task<Outcome<Done>> ChangeAsync(
+        Viewer viewer, string key, Func<WriteScope, UserManager<Member>, Member, UserPasskeyInfo, Task<Outcome<Done>>> act, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (viewer.MemberId is null)
+                    return Refusal.SignInFirst;
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId, cancellation);
+                if (member is null || !Base64Url.IsValid(key))
+                    return Refusal.NotFound;
+                if (member.LockedAt is not null)
+                    return Refusal.LockedOut;
+                var manager = identity.For(scope.Db);
+                return await manager.GetPasskeyAsync(member, Base64Url.DecodeFromChars(key)) is { } passkey
+                    ? await act(scope, manager, member, passkey)
+                    : Refusal.NotFound;
+            },
+            cancellation);
+    }
+}

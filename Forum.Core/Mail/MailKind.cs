@@ -1,0 +1,83 @@
+namespace Forum.Core.Mail;
+
+/// <summary>What a mail is about. Stored as a number: values never change their meaning.</summary>
+public enum MailKind
+{
+    /// <summary>An administrator tries whether mail arrives.</summary>
+    Test = 0,
+
+    /// <summary>A new member is asked to confirm the address. Values: <c>token</c>.</summary>
+    ConfirmAddress = 1,
+
+    /// <summary>Somebody registered with the address of a member, who is told. Values: <c>name</c>, the new account.</summary>
+    AddressHasAccount = 2,
+
+    /// <summary>A password is to be set anew. Values: <c>token</c>.</summary>
+    ResetPassword = 3,
+
+    /// <summary>The password was changed.</summary>
+    PasswordChanged = 4,
+
+    /// <summary>To the new address of a member: confirm it. Values: <c>token</c>.</summary>
+    ConfirmNewAddress = 5,
+
+    /// <summary>To the address that a member is about to leave: agree, or stop it. Values: <c>token</c>, <c>address</c>.</summary>
+    LeaveOldAddress = 6,
+
+    /// <summary>To both addresses: the change is done. Values: <c>address</c>.</summary>
+    AddressChanged = 7,
+
+    /// <summary>How a member signs in was changed, other than by the password. Values: <c>what</c>, the name of a <see cref="SignInChange"/>.</summary>
+    SignInChanged = 8,
+
+    /// <summary>To administrators: somebody waits to be let in. Values: <c>name</c>.</summary>
+    MemberWaiting = 9,
+
+    /// <summary>Somebody who waited has been let in.</summary>
+    MemberApproved = 10,
+}
+
+/// <summary>What can be changed about how a member signs in.</summary>
+public enum SignInChange
+{
+    /// <summary>An authenticator app is asked for from now on.</summary>
+    AuthenticatorAdded,
+
+    /// <summary>No authenticator app is asked for any more.</summary>
+    AuthenticatorRemoved,
+
+    /// <summary>New recovery codes were made; the old ones are void.</summary>
+    RecoveryCodesMade,
+
+    /// <summary>A recovery code was used.</summary>
+    RecoveryCodeUsed,
+
+    /// <summary>A passkey was added.</summary>
+    PasskeyAdded,
+
+    /// <summary>A passkey was removed.</summary>
+    PasskeyRemoved,
+}
+
+/// <summary>The mails that a member can do without, by what they are about. Stored as a number: values never change their meaning.</summary>
+[Flags]
+public enum MailTopics
+{
+    /// <summary>None of them: mails about the safety of the account always come.</summary>
+    None = 0,
+
+    /// <summary>What only administrators get: members who wait.</summary>
+    Staff = 1,
+}
+
+/// <summary>What is to be known of each kind of mail.</summary>
+public static class MailKinds
+{
+    /// <summary>The topic by which a member can do without this kind; <see cref="MailTopics.None"/> for mails that always come.</summary>
+    /// <param name="kind">The kind.</param>
+    public static MailTopics TopicOf(MailKind kind) => kind switch
+    {
+        MailKind.MemberWaiting => MailTopics.Staff,
+        _ => MailTopics.None,
+    };
+}

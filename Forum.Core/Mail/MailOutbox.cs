@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Mail;
+
+/// <summary>Puts mails into the outbox, in the transaction of the act that wants them sent.</summary>
+internal static class MailOutbox
+{
+    /// <summary>Puts one in, unless the member does without mails of its topic.</summary>
+    /// <param name="scope">The act.</param>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="to">The address.</param>
+    /// <param name="memberId">The member it goes to; null when it goes to nobody's account.</param>
+    /// <param name="values">What its kind says that it needs.</param>
+    public static async Task AddAsync(WriteScope scope, MailKind kind, string to, int? memberId, params (string Name, string Value)[] values)
+    {
+        var topic = MailKinds.TopicOf(kind);
+        if (topic != MailTopics.None && await scope.Db.Users.AnyAsync(member => member.Id == memberId && (member.UnwantedMail & topic) != 0))
+            return;
+        scope.Db.OutboxMails.Add(new OutboxMail
+        {
+            MessageKey = Guid.NewGuid(),
+            Kind = kind,
+            To = to,
+            MemberId = memberId,
+            Data = JsonSerializer.Serialize(values.ToDictionary(value => value.Name, value => value.Value)),
+            CreatedAt = scope.Now,
+            NextAttemptAt = scope.Now,
+        });
+        await scope.Db.SaveChangesAsync();
+        scope.Tell(new MailWaiting());
+    }
+}
+
+/// <summary>A mail was put into the outbox: the worker need not wait for its next round.</summary>
+public sealed record MailWaiting : ForumEvent;

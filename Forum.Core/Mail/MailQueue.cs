@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Mail;
+
+/// <summary>A mail that is due, as whoever delivers it takes it out of the outbox.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="MessageKey">The left part of its Message-ID.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="To">The address it goes to.</param>
+/// <param name="MemberId">The member it goes to, if it goes to one.</param>
+/// <param name="MemberName">The member's name.</param>
+/// <param name="Values">What its kind says that it needs.</param>
+public sealed record DueMail(
+    long Id, Guid MessageKey, MailKind Kind, string To, int? MemberId, string? MemberName, IReadOnlyDictionary<string, string> Values);
+
+/// <summary>The outbox from the side of whoever delivers it. One at a time: there is one process and one worker.</summary>
+/// <param name="databases">Where from.</param>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="clock">Tells what is due.</param>
+public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
+{
+    /// <summary>After so many failures a mail is given up; with the pauses of <see cref="PauseAfter"/> that is after three and a half days.</summary>
+    public const int MostFailures = 12;
+
+    /// <summary>How long what was sent or dropped stays on the administrators' list.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
+
+    /// <summary>How long to wait after so many failures: a minute, then twice as long each time, half a day at the most.</summary>
+    /// <param name="failures">How often it has failed, from 1.</param>
+    public static TimeSpan PauseAfter(int failures)
+    {
+        var pause = TimeSpan.FromMinutes(Math.Pow(2, Math.Clamp(failures, 1, MostFailures) - 1));
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    /// <summary>The mails that are due, the longest waiting first.</summary>
+    /// <param name="most">How many at the most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<DueMail>> DueAsync(int most, CancellationToken cancellation = default)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = await db.OutboxMails
+            .Where(mail => mail.State == MailState.Waiting && mail.NextAttemptAt <= now)
+            .OrderBy(mail => mail.NextAttemptAt)
+            .Take(most)
+            .Select(mail => new
+            {
+                mail.Id,
+                mail.MessageKey,
+                mail.Kind,
+                mail.To,
+                mail.MemberId,
+                MemberName = db.Users.Where(member => member.Id == mail.MemberId).Select(member => member.UserName).FirstOrDefault(),
+                mail.Data,
+            })
+            .ToListAsync(cancellation);
+        return [.. rows.Select(row => new DueMail(
+            row.Id, row.MessageKey, row.Kind, row.To, row.MemberId, row.MemberName,
+            JsonSerializer.Deserialize<Dictionary<string, string>>(row.Data) ?? []))];
+    }
+
+    /// <summary>When the next mail is due; null when none waits.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.OutboxMails
+            .Where(mail => mail.State == MailState.Waiting)
+            .OrderBy(mail => mail.NextAttemptAt)
+            .Select(mail => (DateTimeOffset?)mail.NextAttemptAt)
+            .FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>The sender has taken a mail: what it was made of is forgotten.</summary>
+    /// <param name="mailId">The mail.</param>
+    public Task<Outcome<Done>> SentAsync(long mailId) => ChangeAsync(mailId, (mail, now) =>
+    {
+        mail.State = MailState.Sent;
+        mail.EndedAt = now;
+        mail.Data = "{}";
+        mail.LastError = null;
+    });
+
+    /// <summary>The sender has not taken a mail.</summary>
+    /// <param name="mailId">The mail.</param>
+    /// <param name="error">Why, in the words of the sender.</param>
+    /// <param name="isFinal">Whether it is of no use to try again: there is no such address.</param>
+    public Task<Outcome<Done>> FailedAsync(long mailId, string error, bool isFinal) => ChangeAsync(mailId, (mail, now) =>
+    {
+        // Dropped while it was being sent: that stands.
+        if (mail.State != MailState.Waiting)
+            return;
+        mail.Failures++;
+        mail.LastError = error.Length > OutboxMail.MaxErrorLength ? error[..OutboxMail.MaxErrorLength] : error;
+        if (isFinal || mail.Failures >= MostFailures)
+        {
+            mail.State = MailState.Dead;
+            mail.EndedAt = now;
+        }
+        else
+        {
+            mail.NextAttemptAt = now + PauseAfter(mail.Failures);
+        }
+    });
+
+    /// <summary>Takes the mails off the list that ended longer ago than <see cref="Kept"/>.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>How many there were.</returns>
+    public async Task<int> ForgetAsync(CancellationToken cancellation = default)
+    {
+        var outcome = await writer.WriteAsync<int>(
+            async scope =>
+            {
+                var before = scope.Now - Kept;
+
+                // A mail ends at its last attempt or, when it is dropped, before the next one: the index has that time, and not the end.
+                return await scope.Db.OutboxMails
+                    .Where(mail => (mail.State == MailState.Sent || mail.State == MailState.Dead || mail.State == MailState.Dropped)
+                        && mail.NextAttemptAt < before && mail.EndedAt < before)
+                    .ExecuteDeleteAsync(cancellation);
+            },
+            cancellation);
+        return outcome.Value;
+    }
+
+    private Task<Outcome<Done>> ChangeAsync(long mailId, Action<OutboxMail, DateTimeOffset> change) => writer.WriteAsync<Done>(async scope =>
+    {
+        if (await scope.Db.OutboxMails.FirstOrDefaultAsync(mail => mail.Id == mailId) is { } mail)
+        {
+            change(mail, scope.Now);
+            await scope.Db.SaveChangesAsync();
+        }
+
+        return default(Done);
+    });
+}

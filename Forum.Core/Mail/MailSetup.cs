@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Core.Mail;
+
+/// <summary>What the room of mail registers.</summary>
+public static class MailSetup
+{
+    /// <summary>Adds the outbox.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddSingleton<MailQueue>();
+        services.AddSingleton<MailAdministration>();
+        services.AddSingleton<ChooseMail>();
+        return services;
+    }
+}

@@ -1,0 +1,240 @@
+using System.Reflection;
+using Forum.Core.Accounts;
+using Forum.Core.Accounts.Recovery;
+using Forum.Core.Accounts.Sessions;
+using Forum.Core.Accounts.Settings;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Accounts;
+
+/// <summary>Who may do what to accounts and mails, asked of the core itself.</summary>
+public class AccountPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
+{
+    // Guest, locked out, member, author, moderator, administrator.
+    private static readonly PermissionTable Administering = new(
+        """
+        ApproveMember.RunAsync         | * | nothing locked-out nothing nothing nothing done
+        ChangeAccountSettings.RunAsync | * | nothing locked-out nothing nothing nothing done
+        Invitations.InviteAsync        | * | nothing locked-out nothing nothing nothing done
+        Invitations.WithdrawAsync      | * | nothing locked-out nothing nothing nothing done
+        MailAdministration.DropAsync   | * | nothing locked-out nothing nothing nothing done
+        MailAdministration.ResendAsync | * | nothing locked-out nothing nothing nothing done
+        MailAdministration.TryAsync    | * | nothing locked-out nothing nothing nothing done
+        """);
+
+    // With one's own account. Whoever is locked out still chooses mails, hides, and ends what others may have begun.
+    private static readonly PermissionTable Own = new(
+        """
+        ChangeAddress.AskAsync         | * | sign-in locked-out done done done done
+        ChangeAddress.StopAsync        | * | nothing done       done done done done
+        ChangeName.RunAsync            | * | sign-in locked-out done done done done
+        ChangePassword.RunAsync        | * | sign-in locked-out done done done done
+        ChangePrivacy.RunAsync         | * | sign-in done       done done done done
+        ChooseMail.RunAsync            | * | sign-in done       done done done done
+        ConfirmAddress.ResendAsync     | * | sign-in locked-out done done done done
+        SignInSessions.EndAsync        | * | nothing done       done done done done
+        SignInSessions.EndOthersAsync  | * | sign-in done       done done done done
+        """);
+
+    // Of a member's standing, which has tests of its own; and what each of the acts asks first.
+    private static readonly string[] Elsewhere = ["ChangeStanding.SetLockedAsync", "ChangeStanding.SetRoleAsync", "PasswordCheck.RunAsync"];
+
+    [Fact]
+    public async Task What_administrators_decide_is_decided_by_nobody_else()
+    {
+        var wrong = new List<string>();
+        foreach (var what in Administering.Things)
+        {
+            foreach (var ((name, viewer, _), expected) in site.Everybody.Zip(Administering.Row(what, PlaceKind.Public)))
+            {
+                if (Name(await AdministerAsync(what, viewer)) is var said && said != expected)
+                    wrong.Add($"{what} as {name}: {said} instead of {expected}");
+            }
+        }
+
+        PermissionTable.IsHeld(wrong);
+    }
+
+    [Fact]
+    public async Task A_role_that_was_taken_away_decides_nothing_more_on_a_page_that_is_still_open()
+    {
+        var before = await site.Forum.MemberAsync() with { Role = Role.Administrator };
+
+        foreach (var what in Administering.Things)
+            Assert.Equal((what, "nothing"), (what, Name(await AdministerAsync(what, before))));
+    }
+
+    [Fact]
+    public async Task Members_change_their_own_account_and_a_lock_leaves_them_what_is_nobody_elses_business()
+    {
+        var wrong = new List<string>();
+        foreach (var what in Own.Things)
+        {
+            foreach (var ((name, viewer, _), expected) in site.Everybody.Zip(Own.Row(what, PlaceKind.Public)))
+            {
+                if (Name(await ChangeOwnAsync(what, await OneMoreAsync(viewer))) is var said && said != expected)
+                    wrong.Add($"{what} as {name}: {said} instead of {expected}");
+            }
+        }
+
+        PermissionTable.IsHeld(wrong);
+    }
+
+    [Fact]
+    public async Task A_lock_counts_on_a_page_that_was_opened_before_it()
+    {
+        foreach (var what in Own.Things.Where(what => Own.Row(what, PlaceKind.Public)[1] == "locked-out"))
+        {
+            var before = await site.Forum.MemberAsync();
+            await site.Forum.Get<ChangeStanding>().SetLockedAsync(site.Forum.Ada, before.MemberId!.Value, locked: true);
+
+            Assert.Equal((what, "locked-out"), (what, Name(await ChangeOwnAsync(what, before))));
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_ends_the_session_of_somebody_else()
+    {
+        var (sessions, owner) = (site.Forum.Get<SignInSessions>(), await site.Forum.MemberAsync());
+        var sessionId = await sessions.StartAsync(owner.MemberId!.Value, "", "test", TestContext.Current.CancellationToken);
+
+        foreach (var (name, viewer, _) in site.Everybody)
+            Assert.Equal((name, "nothing"), (name, Name((await sessions.EndAsync(viewer, sessionId, TestContext.Current.CancellationToken)).Refusal)));
+
+        Assert.True(await site.Forum.Get<SessionDirectory>().LastsAsync(owner.MemberId.Value, sessionId, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_administrators_are_shown_is_shown_to_nobody_else()
+    {
+        var forum = site.Forum;
+        await WaitingMemberAsync();
+        await InvitationAsync();
+        await WaitingMailAsync();
+
+        foreach (var (name, viewer, _) in site.Everybody)
+        {
+            var (mails, total) = await forum.Get<MailAdministration>().PageAsync(viewer, MailState.Waiting, 0, TestContext.Current.CancellationToken);
+            bool[] shown =
+            [
+                mails.Count > 0, total > 0,
+                (await forum.Get<Invitations>().ListAsync(viewer, TestContext.Current.CancellationToken)).Count > 0,
+                (await forum.Get<MemberRoll>().WaitingAsync(viewer, TestContext.Current.CancellationToken)).Count > 0,
+            ];
+            Assert.All(shown, isShown => Assert.Equal((name, name == "administrator"), (name, isShown)));
+        }
+    }
+
+    [Fact]
+    public void Every_act_of_a_viewer_on_accounts_and_mails_is_in_a_table()
+    {
+        var acts = typeof(Viewer).Assembly.GetExportedTypes()
+            .Where(type => type.Namespace is { } room && (room.StartsWith("Forum.Core.Accounts", StringComparison.Ordinal) || room == "Forum.Core.Mail"))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => method.GetParameters().Any(part => part.ParameterType == typeof(Viewer)) && IsAct(method))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct();
+
+        Assert.Equal(Administering.Things.Concat(Own.Things).Concat(SigningInPermissionsTests.Own.Things).Concat(Elsewhere).Order(StringComparer.Ordinal), acts.Order(StringComparer.Ordinal));
+    }
+
+    private static bool IsAct(MethodInfo method) => method.ReturnType is { IsGenericType: true } task
+        && task.GetGenericArguments()[0] is { IsGenericType: true } outcome
+        && outcome.GetGenericTypeDefinition() == typeof(Outcome<>);
+
+    private static string Name(Refusal? refusal) => refusal switch
+    {
+        null => "done",
+        _ when refusal == Refusal.NotFound => "nothing",
+        _ when refusal == Refusal.SignInFirst => "sign-in",
+        _ when refusal == Refusal.LockedOut => "locked-out",
+        { Text: var text } => text,
+    };
+
+    private async Task<Refusal?> AdministerAsync(string what, Viewer viewer)
+    {
+        var forum = site.Forum;
+        return what switch
+        {
+            "ApproveMember.RunAsync" => (await forum.Get<ApproveMember>().RunAsync(viewer, await WaitingMemberAsync())).Refusal,
+            "ChangeAccountSettings.RunAsync" => (await forum.Get<ChangeAccountSettings>().RunAsync(
+                viewer, new AccountSettingsForm(RegistrationMode.Open, AddressConfirmation.Optional, "", "", 30))).Refusal,
+            "Invitations.InviteAsync" => (await forum.Get<Invitations>().InviteAsync(viewer, new InvitationForm("A friend", 1, 1))).Refusal,
+            "Invitations.WithdrawAsync" => (await forum.Get<Invitations>().WithdrawAsync(viewer, await InvitationAsync())).Refusal,
+            "MailAdministration.DropAsync" => (await forum.Get<MailAdministration>().DropAsync(viewer, await WaitingMailAsync())).Refusal,
+            "MailAdministration.ResendAsync" => (await forum.Get<MailAdministration>().ResendAsync(viewer, await WaitingMailAsync())).Refusal,
+            "MailAdministration.TryAsync" => (await forum.Get<MailAdministration>().TryAsync(viewer)).Refusal,
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+        };
+    }
+
+    private async Task<Refusal?> ChangeOwnAsync(string what, Viewer viewer)
+    {
+        var (forum, sessions) = (site.Forum, site.Forum.Get<SignInSessions>());
+        return what switch
+        {
+            "ChangeAddress.AskAsync" => (await forum.Get<ChangeAddress>().AskAsync(viewer, Cast.Password, $"{forum.Fresh("new")}@example.org")).Refusal,
+            "ChangeAddress.StopAsync" => (await forum.Get<ChangeAddress>().StopAsync(await WithWishAsync(viewer))).Refusal,
+            "ChangeName.RunAsync" => (await forum.Get<ChangeName>().RunAsync(viewer, forum.Fresh("Renamed"))).Refusal,
+            "ChangePassword.RunAsync" => (await forum.Get<ChangePassword>().RunAsync(viewer, Cast.Password, "nine purple umbrellas")).Refusal,
+            "ChangePrivacy.RunAsync" => (await forum.Get<ChangePrivacy>().RunAsync(viewer, hidesLastSeen: true)).Refusal,
+            "ChooseMail.RunAsync" => (await forum.Get<ChooseMail>().RunAsync(viewer, MailTopics.Staff)).Refusal,
+            "ConfirmAddress.ResendAsync" => (await forum.Get<ConfirmAddress>().ResendAsync(viewer)).Refusal,
+            "SignInSessions.EndAsync" => (await sessions.EndAsync(
+                viewer, viewer.MemberId is { } id ? await sessions.StartAsync(id, "", "test") : Guid.NewGuid())).Refusal,
+            "SignInSessions.EndOthersAsync" => (await sessions.EndOthersAsync(viewer)).Refusal,
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+        };
+    }
+
+    // Somebody new of the same standing: with another name or password the cast would be lost to the other tests.
+    private async Task<Viewer> OneMoreAsync(Viewer like)
+    {
+        if (like.MemberId is null)
+            return like;
+        var (forum, member) = (site.Forum, await site.Forum.MemberAsync());
+        if (like.IsModerator)
+            await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, member.MemberId!.Value, like.Role);
+        if (like.Hold == AccountHold.LockedOut)
+            await forum.Get<ChangeStanding>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true);
+        return await forum.Cast.NowAsync(member);
+    }
+
+    private async Task<Viewer> WithWishAsync(Viewer viewer)
+    {
+        if (viewer.MemberId is not { } id)
+            return viewer;
+        await using var db = await site.Forum.Cast.OpenAsync();
+        db.AddressChanges.Add(new AddressChange { MemberId = id, NewAddress = "new@example.org", ExpiresAt = DateTimeOffset.UtcNow.AddDays(1) });
+        await db.SaveChangesAsync();
+        return viewer;
+    }
+
+    private async Task<int> WaitingMemberAsync()
+    {
+        var member = await site.Forum.MemberAsync();
+        await using var db = await site.Forum.Cast.OpenAsync();
+        await db.Users.Where(one => one.Id == member.MemberId).ExecuteUpdateAsync(set => set.SetProperty(one => one.AwaitsApproval, true));
+        return member.MemberId!.Value;
+    }
+
+    private async Task<int> InvitationAsync()
+    {
+        var invitations = site.Forum.Get<Invitations>();
+        var code = (await invitations.InviteAsync(site.Forum.Ada, new InvitationForm("A friend", 1, 1))).Value;
+        return (await invitations.ListAsync(site.Forum.Ada)).Single(invitation => invitation.Code == code).Id;
+    }
+
+    // Due so late that the worker leaves it alone.
+    private async Task<long> WaitingMailAsync()
+    {
+        await using var db = await site.Forum.Cast.OpenAsync();
+        var now = DateTimeOffset.UtcNow;
+        var mail = new OutboxMail { MessageKey = Guid.NewGuid(), Kind = MailKind.Test, To = "ada@example.org", Data = "{}", CreatedAt = now, NextAttemptAt = now.AddDays(1) };
+        db.OutboxMails.Add(mail);
+        await db.SaveChangesAsync();
+        return mail.Id;
+    }
+}

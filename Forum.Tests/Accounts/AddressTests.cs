@@ -1,0 +1,188 @@
+using Forum.Core.Accounts;
+using Forum.Core.Accounts.Recovery;
+using Forum.Core.Accounts.Settings;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Accounts;
+
+public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
+{
+    private CastForum Forum => site.Forum;
+
+    private Mailbox Mailbox => new(Forum.Forum);
+
+    [Fact]
+    public async Task A_link_out_of_a_mail_confirms_the_address_with_a_press_of_a_button()
+    {
+        var member = await Forum.MemberAsync();
+        var path = (await Mailbox.NewestAsync(Address(member), "Confirm")).Path("/confirm-address?token=");
+        using var visitor = Forum.Guest();
+
+        await visitor.GetAsync(path);
+        Assert.False(await IsConfirmedAsync(member));
+        var answer = await visitor.SubmitAsync(path, "confirm");
+
+        Assert.Contains($"Thank you, {member.Name}", answer.Body, StringComparison.Ordinal);
+        Assert.True(await IsConfirmedAsync(member));
+        Assert.Contains("has been used or is too old", (await visitor.SubmitAsync(path, "confirm")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_it_is_required_a_new_member_can_look_and_not_write_until_it_is_done()
+    {
+        await SettingsAsync(AddressConfirmation.Required);
+        var member = await Forum.MemberAsync();
+        await SettingsAsync(AddressConfirmation.Optional);
+        using var visitor = Forum.Guest();
+        await visitor.SignInAsync(member.Name);
+        var thread = await Forum.ThreadAsync();
+
+        Assert.Contains("Confirm your e-mail address first", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
+        Assert.Equal(AccountHold.AwaitsConfirmation, (await Forum.Cast.NowAsync(member)).Hold);
+        Assert.Contains("Confirm your e-mail address first", (await Forum.ReplyAsync(member, thread.ThreadId, "Too early")).Refusal!.Text, StringComparison.Ordinal);
+        var again = await visitor.SubmitAsync("/settings/account", "resend");
+        Assert.Equal((302, "/settings/account?done=resend"), (again.Status, again.Location));
+
+        var path = (await Mailbox.NewestAsync(Address(member), "Confirm", atLeast: 2)).Path("/confirm-address?token=");
+        await visitor.SubmitAsync(path, "confirm");
+
+        Assert.DoesNotContain("Confirm your e-mail address first", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
+        Assert.True((await Forum.ReplyAsync(member, thread.ThreadId, "Now I can")).IsDone);
+    }
+
+    [Fact]
+    public async Task Where_it_is_off_nobody_is_asked()
+    {
+        await SettingsAsync(AddressConfirmation.Off);
+        var member = await Forum.MemberAsync();
+        await SettingsAsync(AddressConfirmation.Optional);
+
+        await using var db = await Forum.Cast.OpenAsync();
+        Assert.False(await db.OutboxMails.AnyAsync(mail => mail.MemberId == member.MemberId, TestContext.Current.CancellationToken));
+        Assert.Equal(AccountHold.None, (await Forum.Cast.NowAsync(member)).Hold);
+    }
+
+    [Fact]
+    public async Task The_owner_of_an_address_is_told_when_somebody_registers_with_it_and_keeps_it()
+    {
+        var owner = await ConfirmedAsync();
+        var name = Forum.Fresh("Mallory");
+
+        var newcomer = await Forum.Get<RegisterMember>().RunAsync(new NewMember(name, Address(owner).ToUpperInvariant(), Cast.Password));
+
+        Assert.True(newcomer.IsDone);
+        var mail = await Mailbox.NewestAsync(Address(owner), "registered");
+        Assert.Contains(name, mail.Text, StringComparison.Ordinal);
+        Assert.Contains(owner.Name, mail.Text, StringComparison.Ordinal);
+        Assert.True((await Forum.Get<ConfirmAddress>().ResendAsync(newcomer.Value)).IsDone);
+        await using var db = await Forum.Cast.OpenAsync();
+        Assert.False(await db.AccountTokens.AnyAsync(token => token.MemberId == newcomer.Value.MemberId, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Of_two_with_one_address_whoever_confirms_first_has_it()
+    {
+        var name = Forum.Fresh("Twin");
+        var address = $"{name}@example.org".ToLowerInvariant();
+        var (one, other) = (await RegisterAsync(name + "a", address), await RegisterAsync(name + "b", address));
+        await Mailbox.NewestAsync(address, "Confirm", atLeast: 2);
+        var links = Mailbox.To(address).Select(mail => mail.Path("/confirm-address?token=").Split('=')[^1]).ToList();
+        var confirm = Forum.Get<ConfirmAddress>();
+
+        var outcomes = await Task.WhenAll(links.Select(link => Task.Run(() => confirm.RunAsync(link))));
+
+        Assert.Single(outcomes, outcome => outcome.IsDone);
+        Assert.NotEqual(await IsConfirmedAsync(one), await IsConfirmedAsync(other));
+    }
+
+    [Fact]
+    public async Task Another_address_is_taken_when_both_ends_have_agreed_and_not_before()
+    {
+        var member = await ConfirmedAsync();
+        var visitor = await Forum.VisitorAsync(member);
+        var address = $"{Forum.Fresh("new")}@example.org";
+
+        var asked = await visitor.SubmitAsync("/settings/account", "address", ("AddressModel.Email", address), ("AddressModel.Password", Cast.Password));
+        Assert.Equal((302, "/settings/account?done=address"), (asked.Status, asked.Location));
+        Assert.Contains($"To become: {address}", (await visitor.GetAsync("/settings/account")).Body, StringComparison.Ordinal);
+        var newEnd = (await Mailbox.NewestAsync(address, "Confirm your new")).Path("/change-address?token=");
+        var oldEnd = (await Mailbox.NewestAsync(Address(member), "another address")).Path("/change-address?token=");
+
+        using var guest = Forum.Guest();
+        Assert.Contains("as soon as the other end has agreed", (await guest.SubmitAsync(newEnd, "agree")).Body, StringComparison.Ordinal);
+        Assert.Equal(Address(member), await EmailAsync(member));
+        Assert.Contains("Done: your account has the new address", (await guest.SubmitAsync(oldEnd, "agree")).Body, StringComparison.Ordinal);
+
+        Assert.Equal(address, await EmailAsync(member));
+        Assert.True(await IsConfirmedAsync(member));
+        await Mailbox.NewestAsync(address, "has another address");
+        await Mailbox.NewestAsync(Address(member), "has another address");
+        Assert.Equal(200, (await visitor.GetAsync("/settings/account")).Status);
+    }
+
+    [Fact]
+    public async Task The_old_address_can_stop_it_and_so_can_the_member()
+    {
+        var (stopped, changedMind) = (await ConfirmedAsync(), await ConfirmedAsync());
+        var change = Forum.Get<ChangeAddress>();
+        foreach (var member in new[] { stopped, changedMind })
+            Assert.True((await change.AskAsync(member, Cast.Password, $"{member.Name}-new@example.org")).IsDone);
+        using var guest = Forum.Guest();
+
+        var answer = await guest.SubmitAsync((await Mailbox.NewestAsync(Address(stopped), "another address")).Path("/change-address?token="), "stop");
+        Assert.True((await change.StopAsync(changedMind)).IsDone);
+
+        Assert.Contains("It is stopped", answer.Body, StringComparison.Ordinal);
+        foreach (var member in new[] { stopped, changedMind })
+        {
+            Assert.Null(await change.FindAsync(member));
+            var link = (await Mailbox.NewestAsync($"{member.Name}-new@example.org", "Confirm your new")).Path("/change-address?token=");
+            Assert.False((await change.AgreeAsync(link.Split('=')[^1])).IsDone);
+            Assert.Equal(Address(member), await EmailAsync(member));
+        }
+    }
+
+    [Theory]
+    [InlineData("nowhere", Cast.Password, "email")]
+    [InlineData("there@example.org", "the wrong password", "address-password")]
+    [InlineData("there@example.org", "", "address-password")]
+    public async Task A_refusal_stands_at_its_field_and_keeps_the_address(string address, string password, string field)
+    {
+        var visitor = await Forum.VisitorAsync(await ConfirmedAsync());
+
+        var answer = await visitor.SubmitAsync("/settings/account", "address", ("AddressModel.Email", address), ("AddressModel.Password", password));
+
+        Assert.Equal(200, answer.Status);
+        Assert.Contains($"id=\"{field}-problem\"", answer.Body, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{address}\"", answer.Body, StringComparison.Ordinal);
+    }
+
+    private async Task<Viewer> ConfirmedAsync()
+    {
+        var member = await Forum.MemberAsync();
+        var path = (await Mailbox.NewestAsync(Address(member), "Confirm")).Path("/confirm-address?token=");
+        Assert.True((await Forum.Get<ConfirmAddress>().RunAsync(path.Split('=')[^1])).IsDone);
+        return member;
+    }
+
+    private async Task<Viewer> RegisterAsync(string name, string address) =>
+        (await Forum.Get<RegisterMember>().RunAsync(new NewMember(name, address, Cast.Password))).Value;
+
+    private async Task SettingsAsync(AddressConfirmation confirmation) => Assert.True((await Forum.Get<ChangeAccountSettings>().RunAsync(
+        Forum.Ada, new AccountSettingsForm(RegistrationMode.Open, confirmation, "", "", 30))).IsDone);
+
+    private async Task<bool> IsConfirmedAsync(Viewer member)
+    {
+        await using var db = await Forum.Cast.OpenAsync();
+        return await db.Users.Where(row => row.Id == member.MemberId).Select(row => row.EmailConfirmed).SingleAsync();
+    }
+
+    private async Task<string?> EmailAsync(Viewer member)
+    {
+        await using var db = await Forum.Cast.OpenAsync();
+        return await db.Users.Where(row => row.Id == member.MemberId).Select(row => row.Email).SingleAsync();
+    }
+
+    private static string Address(Viewer member) => $"{member.Name.ToLowerInvariant()}@example.org";
+}

@@ -1,0 +1,85 @@
+using Forum.Core.Accounts;
+using Forum.Core.Mail;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Mail;
+
+public class FolderMailTests(CastForum forum) : IClassFixture<CastForum>
+{
+    private Mailbox Mailbox => new(forum.Forum);
+
+    [Fact]
+    public async Task A_new_forum_writes_mails_as_files_that_mail_programs_open()
+    {
+        var name = forum.Fresh("Dora");
+        await RegisterAsync(name);
+
+        var mail = await Mailbox.NewestAsync($"{name}@example.org", "Confirm");
+
+        Assert.Equal("Confirm your e-mail address for Trial", mail.Subject);
+        Assert.Contains($"Hello {name},", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"{forum.Forum.Address}confirm-address?token=", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{forum.Forum.Address}confirm-address?token=", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Trial", mail["From"], StringComparison.Ordinal);
+        Assert.Equal("auto-generated", mail["Auto-Submitted"]);
+        Assert.Matches("^<[0-9a-f]{32}@localhost>$", mail["Message-ID"]);
+        Assert.Null(mail["List-Unsubscribe"]);
+    }
+
+    [Fact]
+    public async Task What_a_mail_was_made_of_is_forgotten_when_it_is_sent()
+    {
+        var name = forum.Fresh("Dora");
+        await RegisterAsync(name);
+        await Mailbox.NewestAsync($"{name}@example.org", "Confirm");
+
+        await Eventually.HoldsAsync(async () => (await RowAsync(name)).State == MailState.Sent, () => "The mail was not marked as sent.");
+
+        Assert.Equal("{}", (await RowAsync(name)).Data);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_kind_of_mail_has_words_in_both_parts_and_leads_to_pages_that_there_are(MailKind kind)
+    {
+        var due = new DueMail(1, Guid.NewGuid(), kind, "dora@example.org", forum.Bob.MemberId, "Bo & <b>", new Dictionary<string, string>
+        {
+            ["token"] = "a-token",
+            ["name"] = "<i>Eve",
+            ["address"] = "new@example.org",
+            ["what"] = nameof(SignInChange.PasskeyAdded),
+        });
+
+        using var message = await forum.Get<Web.Mail.MailComposer>().ComposeAsync(due, TestContext.Current.CancellationToken);
+        var (text, html) = (await PartAsync(message, 0), await PartAsync(message, 1));
+
+        Assert.NotEqual("", message.Subject);
+        Assert.Contains("Trial", message.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("&amp;", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<i>", html, StringComparison.Ordinal);
+        Assert.True(text.Length > 80, text);
+        using var guest = forum.Guest();
+        foreach (var link in System.Text.RegularExpressions.Regex.Matches(text, $"{forum.Forum.Address}(\\S*)").Select(match => match.Groups[1].Value))
+            Assert.InRange((await guest.GetAsync("/" + link)).Status, 200, link.StartsWith("admin", StringComparison.Ordinal) ? 404 : 302);
+    }
+
+    public static TheoryData<MailKind> Kinds => [.. Enum.GetValues<MailKind>()];
+
+    private static async Task<string> PartAsync(System.Net.Mail.MailMessage message, int number)
+    {
+        using var reader = new StreamReader(message.AlternateViews[number].ContentStream, leaveOpen: true);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task RegisterAsync(string name) =>
+        Assert.True((await forum.Get<RegisterMember>().RunAsync(new NewMember(name, $"{name}@example.org", Cast.Password))).IsDone);
+
+    private async Task<OutboxMail> RowAsync(string name)
+    {
+        await using var db = await forum.Cast.OpenAsync();
+        return await db.OutboxMails.OrderByDescending(mail => mail.Id).FirstAsync(mail => mail.To == $"{name}@example.org");
+    }
+}

@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using Forum.Core.Accounts;
+using Forum.Core.Accounts.Sessions;
+
+namespace Forum.Web.Accounts;
+
+/// <summary>Reads the session out of a cookie's claims, and asks whether it lasts.</summary>
+public static class SessionClaims
+{
+    /// <summary>The claim that names the session.</summary>
+    public const string Session = "session";
+
+    /// <summary>The session that the cookie names; null when it names none.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
+    }
+
+    /// <summary>Whoever a cookie is of, as a viewer of this moment; a guest when its session has ended.</summary>
+    public static async ValueTask<Viewer> ViewerAsync(this MemberDirectory members, SessionDirectory sessions, ClaimsPrincipal user, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentNullException.ThrowIfNull(sessions);
+        if (MemberIds.Of(user) is not { } memberId)
+            return Viewer.Guest;
+        var sessionId = SessionOf(user);
+        return await sessions.LastsAsync(memberId, sessionId, cancellation)
+            ? await members.ViewerAsync(memberId, cancellation) with { SessionId = sessionId }
+            : Viewer.Guest;
+    }
+}

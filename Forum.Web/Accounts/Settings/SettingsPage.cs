@@ -1,0 +1,79 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.AspNetCore.Components;
+
+namespace Forum.Web.Accounts.Settings;
+
+/// <summary>
+/// A page of a member's own settings: sends guests to sign in, runs acts, and after one that was done leads back to itself, so that
+/// loading the page again does nothing a second time. Members whose account is held may come too: some of it is what they need.
+/// </summary>
+public abstract class SettingsPage : ComponentBase
+{
+    [Inject]
+    private CurrentViewer Viewers { get; set; } = null!;
+
+    /// <summary>Whose settings these are.</summary>
+    protected Viewer Viewer { get; private set; } = Viewer.Guest;
+
+    /// <summary>Why the last act was refused; null when it was not.</summary>
+    protected Refusal? Problem { get; private set; }
+
+    /// <summary>The form that the refusal belongs to.</summary>
+    protected string? ProblemForm { get; private set; }
+
+    /// <summary>What was done before this page was loaded.</summary>
+    [SupplyParameterFromQuery(Name = "done")]
+    protected string? Done { get; set; }
+
+    /// <summary>The request.</summary>
+    [CascadingParameter]
+    protected HttpContext Request { get; set; } = null!;
+
+    /// <summary>Reads what the page shows.</summary>
+    protected abstract Task ReadAsync();
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        Viewer = await Viewers.GetAsync();
+        if (Viewer.MemberId is null)
+            Request.Response.Redirect($"/sign-in?returnUrl={Uri.EscapeDataString(Request.Request.Path.ToUriComponent())}");
+        else
+            await ReadAsync();
+    }
+
+    /// <summary>Runs the act of a form.</summary>
+    /// <param name="form">The form's name, to put a refusal at the right one.</param>
+    /// <param name="act">The act.</param>
+    protected async Task TryAsync<T>(string form, Func<Task<Outcome<T>>> act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+
+        // The renderer calls the form's handler for a guest, too, before the redirect has left.
+        if (Viewer.MemberId is null)
+            return;
+        var outcome = await act();
+        (Problem, ProblemForm) = (outcome.Refusal, form);
+        if (outcome.IsDone)
+            Request.Response.Redirect($"{Request.Request.Path.ToUriComponent()}?done={form}");
+    }
+
+    /// <summary>Runs the act of a form whose answer is shown with this page, instead of leading back to it.</summary>
+    /// <param name="form">The form's name.</param>
+    /// <param name="act">The act.</param>
+    /// <returns>What the act yields; null when it was refused.</returns>
+    protected async Task<T?> ShowAsync<T>(string form, Func<Task<Outcome<T>>> act)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        if (Viewer.MemberId is null)
+            return null;
+        var outcome = await act();
+        (Problem, ProblemForm) = (outcome.Refusal, form);
+        return outcome.IsDone ? outcome.Value : null;
+    }
+
+    /// <summary>Why a field of a form was refused; with null for the form as a whole.</summary>
+    protected Refusal? ProblemOf(string form, string? field) => ProblemForm == form && Problem is { } problem && problem.Field == field ? problem : null;
+}

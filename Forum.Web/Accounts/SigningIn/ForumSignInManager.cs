@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using Forum.Core.Accounts;
+using Forum.Core.Accounts.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Forum.Web.Accounts.SigningIn;
+
+/// <summary>
+/// Identity's ways of signing in, each of which begins a session here: by password, with a code, with a passkey. The cookie names
+/// the session, and is worth nothing without it.
+/// </summary>
+public sealed class ForumSignInManager(
+    UserManager<Member> userManager,
+    IHttpContextAccessor contextAccessor,
+    IUserClaimsPrincipalFactory<Member> claimsFactory,
+    IOptions<IdentityOptions> optionsAccessor,
+    ILogger<SignInManager<Member>> logger,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<Member> confirmation,
+    SignInSessions sessions)
+    : SignInManager<Member>(userManager, contextAccessor, claimsFactory, optionsAccessor, logger, schemes, confirmation)
+{
+    /// <inheritdoc />
+    public override async Task SignInWithClaimsAsync(Member user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var sessionId = await sessions.StartAsync(
+            user.Id, Context.Connection.RemoteIpAddress?.ToString() ?? "", Context.Request.Headers.UserAgent.ToString());
+        await base.SignInWithClaimsAsync(user, authenticationProperties, [.. additionalClaims, new Claim(SessionClaims.Session, sessionId.ToString("N"))]);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using Forum.Core.Accounts;
+using Forum.Core.Accounts.SigningIn;
+using Forum.Core.Data;
+using Microsoft.AspNetCore.Identity;
+
+namespace Forum.Web.Accounts.SigningIn;
+
+/// <summary>How far a sign-in came.</summary>
+public enum SignInStep
+{
+    /// <summary>To its end.</summary>
+    SignedIn,
+
+    /// <summary>The password is right; a code is asked for as well.</summary>
+    NeedsCode,
+}
+
+/// <summary>
+/// Signs members in. Every failure, be it the name, the password, a lockout or a lock, gets the same sentence and takes about as
+/// long, so that nobody learns which accounts exist.
+/// </summary>
+public sealed class SignIn(
+    SignInManager<Member> signIn, UserManager<Member> members, MemberNameQueries names, IPasswordHasher<Member> hasher, TwoFactor twoFactor, UsedCodes used,
+    RateLimits limits, ILogger<SignIn> log)
+{
+    private static readonly Refusal Failed =
+        new("That name and password do not go together, or the account is closed for now. Check both, or try again in ten minutes.");
+
+    private static readonly Refusal TooLate = new("This took too long. Sign in with your password again.");
+    private static readonly Refusal WrongCode = new("This is not the right code. Type the one that the app shows now, or a recovery code that you have not used.", "Code");
+    private static readonly Refusal PasskeyFailed = new("This passkey does not open an account here. Try another, or sign in with your password.");
+
+    private const int AppCodeLength = 6;
+    private const int MaxCredentialLength = 20_000;
+
+    // Somebody must be hashed for, or the answer for an unknown name would come sooner than for a wrong password.
+    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Member>().HashPassword(null!, Guid.NewGuid().ToString()));
+
+    /// <summary>Checks the password and sets the cookie.</summary>
+    /// <param name="nameOrEmail">The member's name or address, in any case.</param>
+    /// <param name="password">The password as typed.</param>
+    /// <param name="remember">Whether the cookie outlives the browser.</param>
+    /// <param name="address">Where the attempt comes from, for the limit.</param>
+    /// <returns>How far it came; or what to tell.</returns>
+    public async Task<Outcome<SignInStep>> TryAsync(string? nameOrEmail, string? password, bool remember, string address)
+    {
+        if (limits.Count(LimitedAct.SignIn, address) is { } tooMany)
+            return tooMany;
+        if (string.IsNullOrWhiteSpace(nameOrEmail) || nameOrEmail.Length > 254 || password is not { Length: > 0 and <= PasswordRules.MaxLength * 2 })
+            return Failed;
+
+        var typed = PasswordRules.Normalize(password);
+        var member = await FindAsync(nameOrEmail.Trim());
+        if (member is null || member.LockedAt is not null || await members.IsLockedOutAsync(member))
+        {
+            hasher.VerifyHashedPassword(null!, NobodysHash.Value, typed);
+            return Failed;
+        }
+
+        var result = await signIn.PasswordSignInAsync(member, typed, remember, lockoutOnFailure: true);
+        if (result.RequiresTwoFactor)
+            return SignInStep.NeedsCode;
+        return result.Succeeded ? SignInStep.SignedIn : Failed;
+    }
+
+    /// <summary>The second step, for whoever has just given the right password: a code of the authenticator app, or a recovery code.</summary>
+    /// <param name="typed">The code as typed, with or without gaps.</param>
+    /// <param name="remember">Whether the cookie outlives the browser.</param>
+    /// <param name="address">Where the attempt comes from, for the limit.</param>
+    /// <returns>Null when signed in; otherwise what to tell.</returns>
+    public async Task<Refusal?> TryCodeAsync(string? typed, bool remember, string address)
+    {
+        if (limits.Count(LimitedAct.SignIn, address) is { } tooMany)
+            return tooMany;
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { LockedAt: null } member)
+            return TooLate;
+        var code = UsedCodes.Clean(typed);
+        if (code.Length == AppCodeLength)
+        {
+            // Taken only when it is right: otherwise anybody could use up a member's codes by guessing.
+            var result = await signIn.TwoFactorAuthenticatorSignInAsync(code, remember, rememberClient: false);
+            if (!result.Succeeded)
+                return WrongCode;
+            if (used.Take(member.Id, code))
+                return null;
+            await signIn.SignOutAsync();
+            return WrongCode;
+        }
+
+        if (!(await signIn.TwoFactorRecoveryCodeSignInAsync(RecoveryCode(code))).Succeeded)
+            return WrongCode;
+        await twoFactor.CodeUsedAsync(member.Id);
+        return null;
+    }
+
+    /// <summary>Signs in with a passkey: what the browser has made of the forum's question.</summary>
+    /// <param name="credential">Its answer, as JSON.</param>
+    /// <param name="address">Where the attempt comes from, for the limit.</param>
+    /// <returns>Null when signed in; otherwise what to tell.</returns>
+    public async Task<Refusal?> TryPasskeyAsync(string? credential, string address)
+    {
+        if (limits.Count(LimitedAct.SignIn, address) is { } tooMany)
+            return tooMany;
+        if (credential is not { Length: > 0 and < MaxCredentialLength })
+            return PasskeyFailed;
+        var result = await CheckPasskeyAsync(credential);
+        if (result is not { Succeeded: true } || result.User.LockedAt is not null)
+            return PasskeyFailed;
+
+        // It counts its uses: a copy of it would show.
+        await members.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
+        await signIn.SignInAsync(result.User, isPersistent: true);
+        return null;
+    }
+
+    /// <summary>Signs in a member who has just made the account.</summary>
+    public async Task NewMemberAsync(int memberId)
+    {
+        if (await members.FindByIdAsync(memberId.ToString(CultureInfo.InvariantCulture)) is { } member)
+            await signIn.SignInAsync(member, isPersistent: false);
+    }
+
+    private async Task<PasskeyAssertionResult<Member>?> CheckPasskeyAsync(string credential)
+    {
+        try
+        {
+            return await signIn.PerformPasskeyAssertionAsync(credential);
+        }
+        catch (InvalidOperationException error)
+        {
+            log.LogDebug(error, "A passkey came without the forum having asked for one");
+            return null;
+        }
+    }
+
+    // As Identity writes them: two groups of five.
+    private static string RecoveryCode(string clean) => clean.Length == 10 ? $"{clean[..5]}-{clean[5..]}".ToUpperInvariant() : clean;
+
+    // Identity normalises what it looks for, and the runtime refuses to do that to halves of surrogate pairs and one noncharacter.
+    private async Task<Member?> FindAsync(string nameOrEmail)
+    {
+        if (!nameOrEmail.Contains('@', StringComparison.Ordinal))
+            return await members.FindByNameAsync(MemberNames.Canonical(nameOrEmail));
+        var memberId = await names.OwnerOfAddressAsync(string.Concat(nameOrEmail.EnumerateRunes()).Replace('\uFFFE', '\uFFFD'));
+        return memberId is null ? null : await members.FindByIdAsync(memberId.Value.ToString(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,149 @@
+using System.Net.Mail;
+using System.Threading.Channels;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Core.Mail;
+
+namespace Forum.Web.Mail;
+
+/// <summary>
+/// Takes mails out of the outbox and hands them to the sender, one after the other: at once when an act has put one in, and again
+/// after a pause when the sender did not take it. A mail server that fails is left in peace for a while, whatever is waiting.
+/// </summary>
+public sealed class MailDelivery(
+    MailQueue queue, MailBell bell, MailComposer composer, IMailSender sender, TimeProvider clock, ILogger<MailDelivery> log)
+    : BackgroundService
+{
+    private const int MostTogether = 20;
+    private const int FirstFinalStatus = 500;
+
+    /// <summary>How long the sender is left in peace after it has failed.</summary>
+    public static readonly TimeSpan PauseOfSender = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(6);
+
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private DateTimeOffset _senderRestsUntil;
+    private DateTimeOffset _forgotAt;
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        _oneAtATime.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await DeliverAsync(stoppingToken);
+                await WaitAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogError(error, "The outbox could not be read or written; mails wait");
+                await Task.Delay(PauseOfSender, clock, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Sends what is due now, unless the sender has its rest.</summary>
+    public async Task DeliverAsync(CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            await DeliverInTurnAsync(cancellation);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task DeliverInTurnAsync(CancellationToken cancellation)
+    {
+        if (clock.GetUtcNow() - _forgotAt > ForgetEvery)
+        {
+            await queue.ForgetAsync(cancellation);
+            _forgotAt = clock.GetUtcNow();
+        }
+
+        while (clock.GetUtcNow() >= _senderRestsUntil && await queue.DueAsync(MostTogether, cancellation) is { Count: > 0 } due)
+        {
+            foreach (var mail in due)
+            {
+                if (!await TryAsync(mail, cancellation))
+                {
+                    _senderRestsUntil = clock.GetUtcNow() + PauseOfSender;
+                    return;
+                }
+            }
+        }
+    }
+
+    // Whether the sender works: it does, too, when all that it refuses is this recipient.
+    private async Task<bool> TryAsync(DueMail due, CancellationToken cancellation)
+    {
+        try
+        {
+            using var mail = await composer.ComposeAsync(due, cancellation);
+            await sender.SendAsync(mail, due.Id, cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            var isFinal = error is FormatException or SmtpFailedRecipientException { StatusCode: >= (SmtpStatusCode)FirstFinalStatus };
+            log.LogWarning("Mail {Mail} ({Kind}) was not taken: {Error}", due.Id, due.Kind, error.Message);
+            await queue.FailedAsync(due.Id, Words(error), isFinal);
+            return error is FormatException or SmtpFailedRecipientException;
+        }
+
+        await queue.SentAsync(due.Id);
+        return true;
+    }
+
+    private async Task WaitAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var next = await queue.NextAsync(cancellation) ?? now + ForgetEvery;
+        var pause = (next > _senderRestsUntil ? next : _senderRestsUntil) - now;
+        if (pause <= TimeSpan.Zero)
+            return;
+
+        // Woken or not, the sender gets its rest.
+        if (_senderRestsUntil > now)
+        {
+            await Task.Delay(_senderRestsUntil - now, clock, cancellation);
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var woken = bell.HearAsync(limit.Token);
+        await Task.WhenAny(woken, Task.Delay(pause, clock, limit.Token));
+        await limit.CancelAsync();
+    }
+
+    private static string Words(Exception error) =>
+        error.InnerException is { } inner && !error.Message.Contains(inner.Message, StringComparison.Ordinal) ? $"{error.Message} {inner.Message}" : error.Message;
+}
+
+/// <summary>Rings when an act has put a mail into the outbox: the worker need not look every second.</summary>
+public sealed class MailBell : IForumEventHandler
+{
+    private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Waits until it rings; at once when it has since the last time.</summary>
+    public async Task HearAsync(CancellationToken cancellation) => await _rings.Reader.ReadAsync(cancellation);
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(ForumEvent happened)
+    {
+        if (happened is MailWaiting)
+            _rings.Writer.TryWrite(true);
+        return ValueTask.CompletedTask;
+    }
+}
