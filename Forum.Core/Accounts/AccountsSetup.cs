@@ -1,3 +1,4 @@
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Accounts.Recovery;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Accounts.Settings;
@@ -29,6 +30,8 @@ public static class AccountsSetup
         services.AddHostedService(static provider => provider.GetRequiredService<SessionUse>());
         services.AddSingleton<AccountPolicy>();
         services.AddSingleton<ChangeAccountSettings>();
+        services.AddSingleton<ProfileReader>();
+        services.AddSingleton<ChangeProfile>();
         services.AddSingleton<MyAccount>();
         services.AddSingleton<ChangePrivacy>();
         services.AddSingleton<Invitations>();

@@ -41,6 +41,9 @@ public sealed class Member : IdentityUser<int>
     /// <summary>Whether only the member and administrators are told when that was.</summary>
     public bool HidesLastSeen { get; set; }
 
+    /// <summary>Whether the member wants no record of the threads that they view.</summary>
+    public bool WithoutViewHistory { get; set; }
+
     /// <summary>The mails that the member does without.</summary>
     public MailTopics UnwantedMail { get; set; }
 }

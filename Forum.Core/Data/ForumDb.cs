@@ -1,5 +1,6 @@
 using System.Data;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Accounts.Recovery;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Accounts.Settings;
@@ -9,6 +10,7 @@ using Forum.Core.Mail;
 using Forum.Core.Posts;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
+using Forum.Core.Threads.History;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -41,6 +43,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     /// <summary>How far each member has read each thread.</summary>
     public DbSet<ThreadRead> ThreadReads => Set<ThreadRead>();
 
+    /// <summary>Which threads members have viewed.</summary>
+    public DbSet<ViewedThread> ViewedThreads => Set<ViewedThread>();
+
     /// <summary>The posts of all threads, removed ones included.</summary>
     public DbSet<Post> Posts => Set<Post>();
 
@@ -58,6 +63,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>The links with which somebody can register.</summary>
     public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    /// <summary>What members say of themselves.</summary>
+    public DbSet<MemberAbout> MemberAbouts => Set<MemberAbout>();
 
     /// <summary>The sign-ins of all members that have not ended.</summary>
     public DbSet<MemberSession> MemberSessions => Set<MemberSession>();

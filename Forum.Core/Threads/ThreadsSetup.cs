@@ -1,3 +1,4 @@
+using Forum.Core.Threads.History;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Threads;
@@ -16,6 +17,9 @@ public static class ThreadsSetup
         services.AddHostedService(static provider => provider.GetRequiredService<ViewCounts>());
         services.AddSingleton<ReadMarks>();
         services.AddHostedService(static provider => provider.GetRequiredService<ReadMarks>());
+        services.AddSingleton<ViewHistory>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ViewHistory>());
+        services.AddSingleton<MyViewHistory>();
         return services;
     }
 }

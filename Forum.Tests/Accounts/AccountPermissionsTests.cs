@@ -1,5 +1,6 @@
 using System.Reflection;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Accounts.Recovery;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Accounts.Settings;
@@ -33,6 +34,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
         ChangeName.RunAsync            | * | sign-in locked-out done done done done
         ChangePassword.RunAsync        | * | sign-in locked-out done done done done
         ChangePrivacy.RunAsync         | * | sign-in done       done done done done
+        ChangeProfile.RunAsync         | * | sign-in locked-out done done done done
         ChooseMail.RunAsync            | * | sign-in done       done done done done
         ConfirmAddress.ResendAsync     | * | sign-in locked-out done done done done
         SignInSessions.EndAsync        | * | nothing done       done done done done
@@ -180,6 +182,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
             "ChangeName.RunAsync" => (await forum.Get<ChangeName>().RunAsync(viewer, forum.Fresh("Renamed"))).Refusal,
             "ChangePassword.RunAsync" => (await forum.Get<ChangePassword>().RunAsync(viewer, Cast.Password, "nine purple umbrellas")).Refusal,
             "ChangePrivacy.RunAsync" => (await forum.Get<ChangePrivacy>().RunAsync(viewer, hidesLastSeen: true)).Refusal,
+            "ChangeProfile.RunAsync" => (await forum.Get<ChangeProfile>().RunAsync(viewer, new ProfileForm("Hello", "", "", null, null))).Refusal,
             "ChooseMail.RunAsync" => (await forum.Get<ChooseMail>().RunAsync(viewer, MailTopics.Staff)).Refusal,
             "ConfirmAddress.ResendAsync" => (await forum.Get<ConfirmAddress>().ResendAsync(viewer)).Refusal,
             "SignInSessions.EndAsync" => (await sessions.EndAsync(

@@ -58,8 +58,8 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
     // accounts and mails, wherever it stands: AccountPermissionsTests asks that of everybody.
     private static readonly string[] ActsElsewhere =
     [
-        "ApproveMember", "ArrangeBoards", "ArrangeChatRooms", "ChangeAccountSettings", "ChangeAddress", "ChangeName", "ChangePassword", "ChangePrivacy",
-        "ChangeStanding", "ChooseMail", "ConfirmAddress", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "MailAdministration", "MailQueue",
+        "ApproveMember", "ArrangeBoards", "ArrangeChatRooms", "ChangeAccountSettings", "ChangeAddress", "ChangeName", "ChangePassword", "ChangePrivacy", "ChangeProfile",
+        "ChangeStanding", "ChooseMail", "ConfirmAddress", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "MailAdministration", "MailQueue", "MyViewHistory",
         "Passkeys", "RegisterMember", "ResetPassword", "SetUpForum", "SignInSessions", "TwoFactor",
     ];
 

@@ -51,6 +51,7 @@ internal static class RouteTables
         sign-in                  | *                       | 200 200 200 200 200 200
         sign-in/code             | *                       | 200 200 200 200 200 200
         register                 | *                       | 200 200 200 200 200 200
+        history                  | *                       | 302 200 200 200 200 200
         forgotten-password       | *                       | 200 200 200 200 200 200
         new-password             | *                       | 200 200 200 200 200 200
         confirm-address          | *                       | 200 200 200 200 200 200
@@ -60,6 +61,7 @@ internal static class RouteTables
         settings/account         | *                       | 302 200 200 200 200 200
         settings/security        | *                       | 302 200 200 200 200 200
         settings/sessions        | *                       | 302 200 200 200 200 200
+        settings/profile         | *                       | 302 200 200 200 200 200
         settings/mail            | *                       | 302 200 200 200 200 200
         settings/privacy         | *                       | 302 200 200 200 200 200
         set-up                   | *                       | 302 302 302 302 302 302
@@ -141,7 +143,7 @@ internal static class RouteTables
     // Forms that are there for whoever is not signed in yet, tested by themselves; what takes posts without being a page of ours; and the
     // settings with which one member's name, password or session would be another for the rest of the table.
     public static readonly string[] WritingElsewhere =
-        ["sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "not-found", "settings/account", "settings/security", "settings/sessions"];
+        ["sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
 
     /// <summary>An address of the tables at a place.</summary>
     public static string Address(string what, Place place) => "/" + what

@@ -84,7 +84,7 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
             await CheckAsync(page, path, $"guest-{scheme}-{width}");
 
         await cast.SignInAsync(page, cast.Ada);
-        string[] own = ["/settings/account", "/settings/security", "/settings/security?set-up=app", "/settings/sessions", "/settings/mail", "/settings/privacy", "/u/Ada"];
+        string[] own = ["/settings/account", "/settings/profile", "/settings/security", "/settings/security?set-up=app", "/settings/sessions", "/settings/mail", "/settings/privacy", "/history", "/u/Ada"];
         foreach (var path in own.Concat(["/admin/mail", "/admin/accounts", "/admin/members"]))
             await CheckAsync(page, path, $"member-{scheme}-{width}");
     }

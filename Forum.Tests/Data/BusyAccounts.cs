@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Accounts.Recovery;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Accounts.Settings;
 using Forum.Core.Accounts.SigningIn;
 using Forum.Core.Mail;
+using Forum.Core.Threads.History;
 using Forum.Tests.Support;
 using Forum.Web.Mail;
 using Microsoft.AspNetCore.Identity;
@@ -25,7 +27,19 @@ internal sealed class BusyAccounts(CastForum forum)
         await ChangeAsync();
         await EndSessionsAsync();
         await SignInOtherwiseAsync();
+        await ViewAsync();
         await DeliverAsync();
+    }
+
+    private async Task ViewAsync()
+    {
+        var (views, mine, thread) = (forum.Get<ViewHistory>(), forum.Get<MyViewHistory>(), await forum.ThreadAsync());
+        views.Saw(forum.Cleo, thread.ThreadId);
+        Assert.NotEmpty((await mine.PageAsync(forum.Cleo, "thread", 1)).Threads);
+        await views.WriteBatchAsync();
+        Assert.NotEmpty((await mine.PageAsync(forum.Cleo, null, 1)).Threads);
+        Assert.True((await mine.SwitchAsync(forum.Cleo, isKept: true)).IsDone);
+        Assert.True((await mine.ClearAsync(forum.Cleo)).IsDone);
     }
 
     // By code and by passkey.
@@ -104,6 +118,9 @@ internal sealed class BusyAccounts(CastForum forum)
         using (var guest = forum.Guest())
             Assert.EndsWith($"/u/{name}", (await guest.GetAsync($"/u/{member.Name}")).Location!, StringComparison.Ordinal);
         Assert.NotNull(await forum.Get<MyAccount>().FindAsync(member));
+        Assert.True((await forum.Get<ChangeProfile>().RunAsync(member, new ProfileForm("Hello @Cleo", "Here", "", 2, 29))).IsDone);
+        Assert.NotEqual("", (await forum.Get<ProfileReader>().FindAsync(member.MemberId!.Value)).Html);
+        Assert.Equal("Here", (await forum.Get<ProfileReader>().FormAsync(member)).Location);
         Assert.True((await forum.Get<ChangePrivacy>().RunAsync(member, hidesLastSeen: true)).IsDone);
         Assert.True((await forum.Get<ChooseMail>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.Staff)).IsDone);
     }

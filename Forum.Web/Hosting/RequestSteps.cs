@@ -2,6 +2,7 @@ using Forum.Core.Accounts.Sessions;
 using Forum.Core.Live;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
+using Forum.Core.Threads.History;
 using Forum.Web.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -54,6 +55,7 @@ public static class RequestSteps
         var presence = app.Services.GetRequiredService<Presence>();
         var views = app.Services.GetRequiredService<ViewCounts>();
         var sessions = app.Services.GetRequiredService<SessionUse>();
+        var history = app.Services.GetRequiredService<ViewHistory>();
         app.Use(async (context, next) =>
         {
             if (HttpMethods.IsGet(context.Request.Method) && !IsFile(context))
@@ -65,7 +67,10 @@ public static class RequestSteps
 
             await next(context);
             if (await OpenedThreadAsync(context) is { } threadId)
+            {
                 views.Saw(threadId);
+                history.Saw(await context.ViewerAsync(), threadId);
+            }
         });
     }
 

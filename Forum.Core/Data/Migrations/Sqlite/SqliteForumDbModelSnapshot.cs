@@ -106,6 +106,9 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("WithoutViewHistory")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AwaitsApproval")
@@ -128,6 +131,43 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .HasFilter("\"EmailConfirmed\"");
 
                     b.ToTable("Members", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Accounts.Profiles.MemberAbout", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("BirthDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("BirthMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Markdown")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RendererVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Website")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("MemberAbouts", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Core.Accounts.Recovery.AccountToken", b =>
@@ -691,6 +731,26 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("Threads", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Core.Threads.History.ViewedThread", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ThreadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ViewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "ThreadId");
+
+                    b.HasIndex("ThreadId");
+
+                    b.HasIndex("MemberId", "ViewedAt");
+
+                    b.ToTable("ViewedThreads", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Core.Threads.ThreadRead", b =>
                 {
                     b.Property<int>("MemberId")
@@ -789,6 +849,15 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("MemberTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Accounts.Profiles.MemberAbout", b =>
+                {
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Forum.Core.Accounts.Profiles.MemberAbout", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Forum.Core.Accounts.Recovery.AccountToken", b =>
@@ -910,6 +979,21 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.Navigation("Board");
 
                     b.Navigation("LastPoster");
+                });
+
+            modelBuilder.Entity("Forum.Core.Threads.History.ViewedThread", b =>
+                {
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Forum.Core.Threads.ForumThread", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Forum.Core.Threads.ThreadRead", b =>

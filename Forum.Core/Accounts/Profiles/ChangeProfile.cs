@@ -1,0 +1,75 @@
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Forum.Core.Posts.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Profiles;
+
+/// <summary>What a member fills in about themselves.</summary>
+/// <param name="Text">Markdown, up to <see cref="MemberAbout.MaxTextLength"/> characters.</param>
+/// <param name="Location">Where they live, up to <see cref="MemberAbout.MaxLocationLength"/> characters.</param>
+/// <param name="Website">An address with <c>http</c> or <c>https</c>, up to <see cref="MemberAbout.MaxWebsiteLength"/> characters.</param>
+/// <param name="BirthMonth">1 to 12, together with the day; null for none.</param>
+/// <param name="BirthDay">A day that the month has, 29 February too; null for none.</param>
+public sealed record ProfileForm(string? Text, string? Location, string? Website, int? BirthMonth, int? BirthDay);
+
+/// <summary>Changes what the viewer says of themselves. All of it may be empty.</summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="texts">Renders the text.</param>
+public sealed class ChangeProfile(ForumWriter writer, PostText texts)
+{
+    private const int LeapYear = 2000;
+
+    /// <summary>Changes it.</summary>
+    /// <param name="viewer">Whose profile it is.</param>
+    /// <param name="form">What was filled in.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<Done>> RunAsync(Viewer viewer, ProfileForm form, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(form);
+        var (text, location, website) = (WritingRules.Clean(form.Text), WritingRules.CleanTitle(form.Location), form.Website?.Trim() ?? "");
+        if (Check(form, text, location, website) is { } refusal)
+            return refusal;
+        var html = text.Length == 0 ? "" : await texts.RenderAsync(text, Guid.NewGuid(), cancellation);
+        return await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
+                if (!actor.IsMember)
+                    return actor.RefusalToAct ?? Refusal.SignInFirst;
+                var about = await scope.Db.MemberAbouts.FirstOrDefaultAsync(about => about.MemberId == actor.MemberId, cancellation)
+                    ?? scope.Db.MemberAbouts.Add(new MemberAbout { MemberId = actor.MemberId!.Value }).Entity;
+                (about.Markdown, about.Html, about.RendererVersion) = (text, html, ForumMarkdown.Version);
+                (about.Location, about.Website) = (location, website);
+                (about.BirthMonth, about.BirthDay) = (form.BirthMonth, form.BirthDay);
+                await scope.Db.SaveChangesAsync(cancellation);
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    private static Refusal? Check(ProfileForm form, string text, string location, string website)
+    {
+        if (text.Length > MemberAbout.MaxTextLength)
+            return new Refusal("This text has at most {0} characters.", nameof(form.Text), MemberAbout.MaxTextLength);
+        if (location.Length > MemberAbout.MaxLocationLength)
+            return new Refusal("This text has at most {0} characters.", nameof(form.Location), MemberAbout.MaxLocationLength);
+        if (website.Length > 0 && !IsWebsite(website))
+            return new Refusal("Enter the address of a website, such as https://example.org.", nameof(form.Website));
+        return IsBirthday(form) ? null : new Refusal("There is no such day. Choose both day and month, or neither.", nameof(form.BirthDay));
+    }
+
+    private static bool IsWebsite(string text) => text.Length <= MemberAbout.MaxWebsiteLength
+        && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
+        && address.UserInfo.Length == 0
+        && !text.Any(static unit => char.IsControl(unit) || char.IsWhiteSpace(unit));
+
+    private static bool IsBirthday(ProfileForm form) => (form.BirthMonth, form.BirthDay) switch
+    {
+        (null, null) => true,
+        ( >= 1 and <= 12 and var month, >= 1 and var day) => day <= DateTime.DaysInMonth(LeapYear, month),
+        _ => false,
+    };
+}

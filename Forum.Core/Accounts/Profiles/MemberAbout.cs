@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Core.Accounts.Profiles;
+
+/// <summary>What a member says of themselves, for everybody to read. Apart from the member's row, which every page needs.</summary>
+public sealed class MemberAbout
+{
+    /// <summary>The longest text, in characters.</summary>
+    public const int MaxTextLength = 3000;
+
+    /// <summary>The longest place, in characters.</summary>
+    public const int MaxLocationLength = 60;
+
+    /// <summary>The longest address of a website, in characters.</summary>
+    public const int MaxWebsiteLength = 200;
+
+    /// <summary>Whose it is; also the key.</summary>
+    public required int MemberId { get; init; }
+
+    /// <summary>The text as Markdown; empty for none.</summary>
+    public string Markdown { get; set; } = "";
+
+    /// <summary>The text as safe HTML.</summary>
+    public string Html { get; set; } = "";
+
+    /// <summary>The version of the renderer that made the HTML.</summary>
+    public int RendererVersion { get; set; }
+
+    /// <summary>Where the member lives, in their words; empty for nowhere.</summary>
+    public string Location { get; set; } = "";
+
+    /// <summary>The member's website, with <c>http</c> or <c>https</c>; empty for none.</summary>
+    public string Website { get; set; } = "";
+
+    /// <summary>The month of the member's birthday, 1 to 12; null for none. The year is not asked for.</summary>
+    public int? BirthMonth { get; set; }
+
+    /// <summary>The day of the member's birthday, from 1; null for none.</summary>
+    public int? BirthDay { get; set; }
+}
+
+internal sealed class MemberAboutMapping : IEntityTypeConfiguration<MemberAbout>
+{
+    public void Configure(EntityTypeBuilder<MemberAbout> builder)
+    {
+        builder.ToTable("MemberAbouts");
+        builder.HasKey(about => about.MemberId);
+        builder.Property(about => about.MemberId).ValueGeneratedNever();
+        builder.Property(about => about.Location).HasMaxLength(MemberAbout.MaxLocationLength);
+        builder.Property(about => about.Website).HasMaxLength(MemberAbout.MaxWebsiteLength);
+        builder.HasOne<Member>().WithOne().HasForeignKey<MemberAbout>(about => about.MemberId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

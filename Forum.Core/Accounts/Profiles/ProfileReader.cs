@@ -1,0 +1,54 @@
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Forum.Core.Posts.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Profiles;
+
+/// <summary>What a member says of themselves, as everybody reads it.</summary>
+/// <param name="Html">The text as safe HTML; empty for none.</param>
+/// <param name="Location">Where they live; empty for nowhere.</param>
+/// <param name="Website">Their website; empty for none.</param>
+/// <param name="BirthMonth">The month of their birthday.</param>
+/// <param name="BirthDay">The day of it.</param>
+public sealed record AboutView(string Html, string Location, string Website, int? BirthMonth, int? BirthDay)
+{
+    /// <summary>Somebody who has said nothing.</summary>
+    public static readonly AboutView Nothing = new("", "", "", null, null);
+}
+
+/// <summary>Reads what members say of themselves.</summary>
+/// <param name="databases">Where from.</param>
+/// <param name="texts">Renders a text again that an older renderer has made.</param>
+public sealed class ProfileReader(IDbContextFactory<ForumDb> databases, PostText texts)
+{
+    /// <summary>What everybody may read of a member.</summary>
+    /// <param name="memberId">The member.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<AboutView> FindAsync(int memberId, CancellationToken cancellation = default)
+    {
+        if (await RowAsync(memberId, cancellation) is not { } about)
+            return AboutView.Nothing;
+        var html = about.RendererVersion == ForumMarkdown.Version || about.Markdown.Length == 0
+            ? about.Html
+            : await texts.RenderAsync(about.Markdown, Guid.NewGuid(), cancellation);
+        return new AboutView(html, about.Location, about.Website, about.BirthMonth, about.BirthDay);
+    }
+
+    /// <summary>What the viewer has filled in, to change it.</summary>
+    /// <param name="viewer">Whose it is; a guest has nothing.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ProfileForm> FormAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.MemberId is { } id && await RowAsync(id, cancellation) is { } about
+            ? new ProfileForm(about.Markdown, about.Location, about.Website, about.BirthMonth, about.BirthDay)
+            : new ProfileForm("", "", "", null, null);
+    }
+
+    private async Task<MemberAbout?> RowAsync(int memberId, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.MemberAbouts.AsNoTracking().FirstOrDefaultAsync(about => about.MemberId == memberId, cancellation);
+    }
+}

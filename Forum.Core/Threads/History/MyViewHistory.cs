@@ -1,0 +1,107 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Threads.History;
+
+/// <summary>A thread that the viewer has viewed.</summary>
+/// <param name="ThreadId">The thread.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Slug">Its name in the address.</param>
+/// <param name="BoardName">Its board's name.</param>
+/// <param name="ViewedAt">When last.</param>
+public sealed record ViewedThreadView(int ThreadId, string Title, string Slug, string BoardName, DateTimeOffset ViewedAt);
+
+/// <summary>A page of the viewer's history.</summary>
+/// <param name="IsKept">Whether the viewer wants one kept.</param>
+/// <param name="Threads">The threads, the newest first.</param>
+/// <param name="Total">How many there are in all, or how many contain what was searched for.</param>
+public sealed record ViewHistoryPage(bool IsKept, IReadOnlyList<ViewedThreadView> Threads, int Total);
+
+/// <summary>
+/// The threads that the viewer has viewed: listed, searched, cleared, switched off. What the viewer may not see any more is not
+/// on the list.
+/// </summary>
+/// <param name="databases">Where from.</param>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="history">What has not been written yet.</param>
+public sealed class MyViewHistory(IDbContextFactory<ForumDb> databases, ForumWriter writer, ViewHistory history)
+{
+    /// <summary>How many threads stand on a page.</summary>
+    public const int PageSize = 25;
+
+    /// <summary>The longest text that is searched for, in characters.</summary>
+    public const int MaxSearchLength = 100;
+
+    /// <summary>A page of the viewer's history; an empty one for a guest.</summary>
+    /// <param name="viewer">Whose it is.</param>
+    /// <param name="search">A part of the title, in any case; empty finds all. Cut at <see cref="MaxSearchLength"/>.</param>
+    /// <param name="page">The page, from 1.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ViewHistoryPage> PageAsync(Viewer viewer, string? search, int page, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is not { } memberId)
+            return new ViewHistoryPage(false, [], 0);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Users.AnyAsync(member => member.Id == memberId && member.WithoutViewHistory, cancellation))
+            return new ViewHistoryPage(false, [], 0);
+
+        // At most some hundred: put in order and searched here, where every script has its upper and lower case.
+        var times = await db.ViewedThreads.Where(viewed => viewed.MemberId == memberId).ToDictionaryAsync(viewed => viewed.ThreadId, viewed => viewed.ViewedAt, cancellation);
+        foreach (var (threadId, at) in history.Waiting(memberId))
+            times[threadId] = at;
+        var found = await ThreadsAsync(db, viewer, times, cancellation);
+        if (search?.Trim() is { Length: > 0 } text)
+        {
+            var part = text[..Math.Min(text.Length, MaxSearchLength)];
+            found = [.. found.Where(thread => thread.Title.Contains(part, StringComparison.OrdinalIgnoreCase))];
+        }
+
+        var newest = found.OrderByDescending(thread => thread.ViewedAt).ThenByDescending(thread => thread.ThreadId);
+        return new ViewHistoryPage(true, [.. newest.Skip((Math.Max(1, page) - 1) * PageSize).Take(PageSize)], found.Count);
+    }
+
+    /// <summary>Forgets all that the viewer has viewed.</summary>
+    /// <param name="viewer">Whose it is.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> ClearAsync(Viewer viewer, CancellationToken cancellation = default) =>
+        ForgetAsync(viewer, static (_, _) => Task.CompletedTask, cancellation);
+
+    /// <summary>Has a history kept or not; switched off, what there was is forgotten.</summary>
+    /// <param name="viewer">Whose it is.</param>
+    /// <param name="isKept">Whether one is kept.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> SwitchAsync(Viewer viewer, bool isKept, CancellationToken cancellation = default) => ForgetAsync(
+        viewer,
+        (db, memberId) => db.Users.Where(member => member.Id == memberId)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.WithoutViewHistory, !isKept), cancellation),
+        cancellation);
+
+    private static async Task<List<ViewedThreadView>> ThreadsAsync(
+        ForumDb db, Viewer viewer, Dictionary<int, DateTimeOffset> times, CancellationToken cancellation)
+    {
+        var (role, seesRemoved, ids) = (viewer.Role, viewer.IsModerator, times.Keys.ToArray());
+        var rows = await db.Threads
+            .Where(thread => ids.Contains(thread.Id) && thread.Board!.ReadRole <= role && (seesRemoved || !thread.IsRemoved))
+            .Select(thread => new { thread.Id, thread.Title, thread.Slug, Board = thread.Board!.Name })
+            .ToListAsync(cancellation);
+        return [.. rows.Select(row => new ViewedThreadView(row.Id, row.Title, row.Slug, row.Board, times[row.Id]))];
+    }
+
+    private Task<Outcome<Done>> ForgetAsync(Viewer viewer, Func<ForumDb, int, Task> act, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (viewer.MemberId is not { } memberId)
+                    return Refusal.SignInFirst;
+                history.Forget(memberId);
+                await scope.Db.ViewedThreads.Where(viewed => viewed.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+                await act(scope.Db, memberId);
+                return default(Done);
+            },
+            cancellation);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.Extensions.Logging;
+
+namespace Forum.Core.Threads.History;
+
+/// <summary>Which threads members have viewed, kept in memory until the next batch. Of each member the newest <see cref="Most"/> stay.</summary>
+/// <param name="writer">Where batches are written.</param>
+/// <param name="clock">Tells the time, and when a batch is due.</param>
+/// <param name="log">Where failures are told.</param>
+public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<ViewHistory> log) : BatchedWrites(clock, log)
+{
+    /// <summary>How many threads are remembered of a member.</summary>
+    public const int Most = 500;
+
+    private readonly TimeProvider _clock = clock;
+    private readonly ConcurrentDictionary<(int MemberId, int ThreadId), DateTimeOffset> _viewed = new();
+
+    /// <summary>A member has a thread before them. In memory only: a read never writes. Guests are passed over.</summary>
+    /// <param name="viewer">The member.</param>
+    /// <param name="threadId">The thread.</param>
+    public void Saw(Viewer viewer, int threadId)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is { } memberId)
+            _viewed[(memberId, threadId)] = _clock.GetUtcNow();
+    }
+
+    /// <summary>What a member has viewed since the last batch.</summary>
+    internal IEnumerable<(int ThreadId, DateTimeOffset At)> Waiting(int memberId) =>
+        _viewed.Where(viewed => viewed.Key.MemberId == memberId).Select(viewed => (viewed.Key.ThreadId, viewed.Value));
+
+    /// <summary>Forgets what a member has viewed since the last batch.</summary>
+    internal void Forget(int memberId)
+    {
+        foreach (var (threadId, _) in Waiting(memberId).ToList())
+            _viewed.TryRemove((memberId, threadId), out _);
+    }
+
+    /// <inheritdoc />
+    public override async Task WriteBatchAsync(CancellationToken cancellation = default)
+    {
+        if (_viewed.IsEmpty)
+            return;
+        var batch = _viewed.ToArray();
+        await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                // A member or a thread that is gone meanwhile, and a member who wants none of it, are passed over by the selection.
+                var sql = new SqlBatch(scope.Db);
+                foreach (var ((memberId, threadId), at) in batch)
+                {
+                    await sql.AddAsync(
+                        $"""
+                        INSERT INTO "ViewedThreads" ("MemberId", "ThreadId", "ViewedAt")
+                        SELECT m."Id", t."Id", {at.UtcTicks} FROM "Members" m, "Threads" t
+                        WHERE m."Id" = {memberId} AND t."Id" = {threadId} AND NOT m."WithoutViewHistory"
+                        ON CONFLICT ("MemberId", "ThreadId") DO UPDATE SET "ViewedAt" = excluded."ViewedAt"
+                        WHERE excluded."ViewedAt" > "ViewedThreads"."ViewedAt"
+                        """,
+                        cancellation);
+                }
+
+                foreach (var memberId in batch.Select(static viewed => viewed.Key.MemberId).Distinct())
+                    await TrimAsync(sql, memberId, cancellation);
+                await sql.SendAsync(cancellation);
+                return default(Done);
+            },
+            cancellation);
+
+        // Only where nothing newer came meanwhile.
+        foreach (var viewed in batch)
+            _viewed.TryRemove(viewed);
+    }
+
+    // With fewer than there may be, the time to compare with is missing, and nothing goes.
+    private static Task TrimAsync(SqlBatch sql, int memberId, CancellationToken cancellation) => sql.AddAsync(
+        $"""
+        DELETE FROM "ViewedThreads" WHERE "MemberId" = {memberId} AND "ViewedAt" <
+        (SELECT "ViewedAt" FROM "ViewedThreads" WHERE "MemberId" = {memberId} ORDER BY "ViewedAt" DESC LIMIT 1 OFFSET {Most - 1})
+        """,
+        cancellation);
+}
