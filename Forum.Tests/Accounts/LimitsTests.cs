@@ -1,4 +1,5 @@
 using System.Net;
+using Forum.Core.Accounts.Recovery;
 using Forum.Core.Chat;
 using Forum.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,5 +55,44 @@ public class LimitsTests
             Assert.Equal(status, answer.Status);
             Assert.Contains(text, WebUtility.HtmlDecode(answer.Body), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Links_by_mail_are_limited_for_an_address_an_account_and_a_network_address_and_say_so_alike()
+    {
+        await using var forum = await TestForum.StartAsync(("Forum:Limits:AccountMailsPerHour", "2"));
+        var cast = await Cast.SetUpAsync(forum);
+        var reset = forum.Services.GetRequiredService<ResetPassword>();
+
+        // Whether there is an account or not, and from wherever it is asked.
+        foreach (var address in new[] { "bob@example.org", "nobody@example.org" })
+        {
+            Assert.True((await reset.AskAsync(address, $"{address} 1")).IsDone);
+            Assert.True((await reset.AskAsync(address.ToUpperInvariant(), $"{address} 2")).IsDone);
+            Assert.Contains("Many mails have been asked for", (await reset.AskAsync(address, $"{address} 3")).Refusal!.Text, StringComparison.Ordinal);
+        }
+
+        Assert.True((await reset.AskAsync("one@example.org", "10.0.0.1")).IsDone);
+        Assert.True((await reset.AskAsync("two@example.org", "10.0.0.1")).IsDone);
+        Assert.False((await reset.AskAsync("three@example.org", "10.0.0.1")).IsDone);
+
+        var confirm = forum.Services.GetRequiredService<ConfirmAddress>();
+        Assert.True((await confirm.ResendAsync(cast.Cleo)).IsDone);
+        Assert.True((await confirm.ResendAsync(cast.Cleo)).IsDone);
+        Assert.False((await confirm.ResendAsync(cast.Cleo)).IsDone);
+        Assert.True((await confirm.ResendAsync(cast.Mona)).IsDone);
+    }
+
+    [Fact]
+    public async Task Whoever_sits_at_an_open_browser_cannot_try_one_password_after_the_other()
+    {
+        await using var forum = await TestForum.StartAsync(("Forum:Limits:SignInsPerMinute", "3"));
+        var cast = await Cast.SetUpAsync(forum);
+        var change = forum.Services.GetRequiredService<ChangePassword>();
+
+        foreach (var guess in new[] { "guess one here", "guess two here", "guess three here" })
+            Assert.Equal("Password", (await change.RunAsync(cast.Bob, guess, "nine quiet lanterns")).Refusal?.Field);
+
+        Assert.Contains("Too many attempts", (await change.RunAsync(cast.Bob, Cast.Password, "nine quiet lanterns")).Refusal!.Text, StringComparison.Ordinal);
     }
 }
