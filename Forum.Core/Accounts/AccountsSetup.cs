@@ -53,7 +53,7 @@ public static class AccountsSetup
         services.AddSingleton<RegisterMember>();
         services.AddSingleton<ImportMembers>();
 
-        return services
+        var identity = services
             .AddIdentityCore<Member>(static options =>
             {
                 // Names are checked by MemberNames and passwords by PasswordRules, before Identity hears of them. An address is its
@@ -76,5 +76,7 @@ public static class AccountsSetup
             })
             .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddEntityFrameworkStores<ForumDb>();
+        services.AddScoped<IUserStore<Member>, MemberStore>();
+        return identity;
     }
 }

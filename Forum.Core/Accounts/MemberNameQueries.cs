@@ -69,21 +69,26 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 #pragma warning restore CA1309
     }
 
+    /// <summary>The most accounts of one address that are looked at, as long as nobody has confirmed it.</summary>
+    internal const int MostOwners = 5;
+
     /// <summary>
-    /// The member who signs in with an address: whoever has confirmed it; of those who have not, whoever came first. For signing in
-    /// alone: nobody may be told.
+    /// The members who may sign in with an address: whoever has confirmed it, or else those who say that it is theirs, the first first.
+    /// For signing in alone: nobody may be told.
     /// </summary>
     /// <param name="email">The address, in any case.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<int?> OwnerOfAddressAsync(string email, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<int>> OwnersOfAddressAsync(string email, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(email);
         var normalized = email.Normalize().ToUpperInvariant();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Users.Where(member => member.NormalizedEmail == normalized)
+        var owners = await db.Users.Where(member => member.NormalizedEmail == normalized)
             .OrderByDescending(member => member.EmailConfirmed).ThenBy(member => member.Id)
-            .Select(member => (int?)member.Id)
-            .FirstOrDefaultAsync(cancellation);
+            .Take(MostOwners)
+            .Select(member => new { member.Id, member.EmailConfirmed })
+            .ToListAsync(cancellation);
+        return [.. owners.Take(owners is [{ EmailConfirmed: true }, ..] ? 1 : MostOwners).Select(owner => owner.Id)];
     }
 
     /// <summary>The name that a member has now who had this one before; null when nobody had.</summary>

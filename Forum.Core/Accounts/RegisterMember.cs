@@ -3,6 +3,7 @@ using System.Text;
 using Forum.Core.Accounts.Settings;
 using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Core.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,8 @@ public sealed record NewMember(string? Name, string? Email, string? Password)
 /// <param name="writer">Where acts are run.</param>
 /// <param name="hasher">Turns the password into what is stored.</param>
 /// <param name="normalizer">Identity's form of names and addresses for look-ups.</param>
-public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> hasher, ILookupNormalizer normalizer)
+/// <param name="limits">Counts the mails to one address.</param>
+public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> hasher, ILookupNormalizer normalizer, RateLimits limits)
 {
     private static readonly Refusal Taken = new("This name cannot be used: somebody has it, or one that looks like it.", nameof(NewMember.Name));
 
@@ -58,7 +60,11 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
                 var added = await AddAsync(scope, member, cancellation);
                 if (!added.IsDone)
                     return added.Refusal!;
-                await Admission.WriteMailsAsync(scope, settings, member, cancellation);
+
+                // The address is whatever somebody has typed: nobody is to get more mails than they could have asked for themselves.
+                if (limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
+                    await Admission.WriteMailsAsync(scope, settings, member, cancellation);
+                await Admission.TellAdministratorsAsync(scope, member, cancellation);
                 return new Viewer(member.Id, member.UserName!, member.Role);
             },
             cancellation);
@@ -129,12 +135,15 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
             other => (other.NameSkeleton == skeleton || other.NormalizedName == normalizedName) && other.MemberId != exceptMemberId, cancellation);
 
     /// <summary>Whether this is an address that mail can go to.</summary>
-    internal static bool IsEmailAddress(string? email) =>
-        email?.Trim() is { Length: > 2 and <= 254 } trimmed
-        && MailAddress.TryCreate(trimmed, out var parsed)
-        && parsed.Address == trimmed
-        && !trimmed.Any(char.IsControl)
-        && !trimmed.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE);
+    internal static bool IsEmailAddress(string? email)
+    {
+        if (email?.Trim() is not { Length: > 2 and <= OutboxMail.MaxAddressLength } trimmed || !MailAddress.TryCreate(trimmed, out var parsed) || parsed.Address != trimmed)
+            return false;
+
+        // Few mail servers take another name before the @, and none a domain that is not one.
+        return parsed.User.All(static unit => unit is > ' ' and < '\u007f') && Uri.CheckHostName(parsed.Host) == UriHostNameType.Dns
+            && trimmed.EnumerateRunes().All(static rune => Rune.IsLetterOrDigit(rune) || rune.IsAscii);
+    }
 }
 
 /// <summary>Somebody got an account.</summary>

@@ -54,6 +54,12 @@ public enum LimitedAct
 
     /// <summary>Having a mail sent with a link to confirm an address or to set a password.</summary>
     AccountMail,
+
+    /// <summary>
+    /// Having a mail sent to an address that somebody has typed and nobody has proved to be theirs. Counted apart: otherwise what is left of the
+    /// other limit would tell that somebody has registered with an address.
+    /// </summary>
+    MailToStranger,
 }
 
 /// <summary>
@@ -78,6 +84,7 @@ public sealed class RateLimits : IDisposable
             [LimitedAct.Register] = Sliding(limits.RegistrationsPerHour, TimeSpan.FromHours(1)),
             [LimitedAct.Password] = Sliding(limits.SignInsPerMinute, TimeSpan.FromMinutes(1)),
             [LimitedAct.AccountMail] = Sliding(limits.AccountMailsPerHour, TimeSpan.FromHours(1)),
+            [LimitedAct.MailToStranger] = Sliding(limits.AccountMailsPerHour, TimeSpan.FromHours(1)),
         };
     }
 
@@ -94,7 +101,7 @@ public sealed class RateLimits : IDisposable
             LimitedAct.Chat => new Refusal("You are writing very quickly. Wait a few seconds."),
             LimitedAct.SignIn => new Refusal("Too many attempts to sign in. Wait a minute, then try again."),
             LimitedAct.Password => new Refusal("Too many attempts. Wait a minute, then try again."),
-            LimitedAct.AccountMail => new Refusal("Many mails have been asked for. Look into your mailbox and its spam folder, or try again in an hour."),
+            LimitedAct.AccountMail or LimitedAct.MailToStranger => new Refusal("Many mails have been asked for. Look into your mailbox and its spam folder, or try again in an hour."),
             _ => new Refusal("Too many accounts were made from your network. Try again in an hour."),
         };
     }

@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Recovery;
+using Forum.Core.Accounts.SigningIn;
 using Forum.Core.Mail;
 using Forum.Tests.Support;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,6 +52,28 @@ public class PasswordResetTests(MovableForum site) : IClassFixture<MovableForum>
         await Mailbox.NewestAsync(Address(member), "was changed");
         await using var db = await Forum.Cast.OpenAsync();
         Assert.True(await db.Users.Where(row => row.Id == member.MemberId).Select(row => row.EmailConfirmed).SingleAsync());
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task What_a_stranger_left_in_an_account_with_somebody_elses_address_goes(bool wasConfirmed, int left)
+    {
+        var member = await Forum.MemberAsync();
+        var passkeys = Forum.Get<Passkeys>();
+        var passkey = new UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [1], DateTimeOffset.UnixEpoch, 0, null, true, false, false, [2], [3]);
+        Assert.True((await passkeys.AddAsync(member, Cast.Password, passkey, "A key under the mat")).IsDone);
+        await using (var db = await Forum.Cast.OpenAsync())
+        {
+            await db.Users.Where(row => row.Id == member.MemberId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.EmailConfirmed, wasConfirmed), TestContext.Current.CancellationToken);
+        }
+
+        using var visitor = Forum.Guest();
+        var path = await AskAsync(visitor, member);
+        Assert.Equal(302, (await visitor.SubmitAsync(path, "new-password", ("Form.NewPassword", Other))).Status);
+
+        Assert.Equal(left, (await passkeys.ListAsync(member)).Count);
     }
 
     [Fact]

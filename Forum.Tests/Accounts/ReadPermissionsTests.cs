@@ -38,7 +38,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     // which signing in asks and tells nobody.
     private static readonly string[] ViewerNeutral =
     [
-        "BoardQueries.IdAsync", "BoardQueries.RowAsync", "MemberNameQueries.ExistingAsync", "MemberNameQueries.OwnerOfAddressAsync",
+        "BoardQueries.IdAsync", "BoardQueries.RowAsync", "MemberNameQueries.ExistingAsync", "MemberNameQueries.OwnersOfAddressAsync",
         "MemberNameQueries.ProfileAsync", "MemberNameQueries.StartingWithAsync", "MemberNameQueries.SuccessorAsync", "PostQueries.PageAsync", "PostQueries.RangeAsync", "ThreadQueries.RowAsync",
     ];
 

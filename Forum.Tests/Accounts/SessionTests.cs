@@ -115,12 +115,32 @@ public class SessionTests(MovableForum site) : IClassFixture<MovableForum>
     {
         var (one, other) = (await Forum.MemberAsync(), await Forum.MemberAsync());
         var sessions = Forum.Get<SignInSessions>();
-        var id = await sessions.StartAsync(one.MemberId!.Value, "", Phone);
+        var id = (await sessions.StartAsync(one.MemberId!.Value, "", Phone))!.Value;
 
         Assert.True(await Forum.Get<SessionDirectory>().LastsAsync(one.MemberId.Value, id));
         Assert.False(await Forum.Get<SessionDirectory>().LastsAsync(other.MemberId!.Value, id));
         Assert.False(await Forum.Get<SessionDirectory>().LastsAsync(one.MemberId.Value, null));
         Assert.False((await sessions.EndAsync(other, id)).IsDone);
+    }
+
+    [Fact]
+    public async Task With_a_password_that_was_right_a_moment_ago_no_session_begins()
+    {
+        var member = await Forum.MemberAsync();
+        var sessions = Forum.Get<SignInSessions>();
+        Assert.Null(await sessions.StartAsync(member.MemberId!.Value, "", Phone, "the stamp of before"));
+        Assert.Empty(await SessionsOf(member));
+    }
+
+    [Fact]
+    public async Task Signing_in_again_in_one_browser_leaves_one_session()
+    {
+        var member = await Forum.MemberAsync();
+        using var phone = await SignedInAsync(member, Phone);
+
+        await phone.SignInAsync(member.Name);
+
+        Assert.Single(await SessionsOf(member));
     }
 
     [Fact]

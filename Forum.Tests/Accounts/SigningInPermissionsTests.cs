@@ -16,7 +16,6 @@ public class SigningInPermissionsTests(CastForum forum) : IClassFixture<CastForu
         Passkeys.AddAsync         | * | sign-in locked-out locked-out done done done
         Passkeys.RemoveAsync      | * | sign-in locked-out locked-out done nothing nothing
         Passkeys.RenameAsync      | * | sign-in locked-out locked-out done nothing nothing
-        TwoFactor.BeginAsync      | * | sign-in locked-out locked-out done done done
         TwoFactor.DisableAsync    | * | sign-in locked-out locked-out done not-on not-on
         TwoFactor.EnableAsync     | * | sign-in locked-out locked-out done done done
         TwoFactor.RenewCodesAsync | * | sign-in locked-out locked-out done not-on not-on
@@ -33,14 +32,12 @@ public class SigningInPermissionsTests(CastForum forum) : IClassFixture<CastForu
             {
                 var member = await forum.MemberAsync();
                 var key = await PasskeyAsync(member);
-                var secret = (await forum.Get<TwoFactor>().BeginAsync(member)).Value;
+                var secret = await forum.Get<TwoFactor>().MakeSecretAsync();
                 if (i is 1 or 2)
                     Assert.True((await forum.Get<ChangeStanding>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true)).IsDone);
                 if (i == 3 && what is ("TwoFactor.DisableAsync" or "TwoFactor.RenewCodesAsync"))
-                    Assert.True((await forum.Get<TwoFactor>().EnableAsync(member, Cast.Password, Code(secret))).IsDone);
+                    Assert.True((await forum.Get<TwoFactor>().EnableAsync(member, Cast.Password, secret, Code(secret))).IsDone);
                 var viewer = i switch { 0 => Viewer.Guest, 1 => await forum.Cast.NowAsync(member), 4 or 5 => await SomebodyElseAsync(i == 5), _ => member };
-                if (i >= 4)
-                    secret = (await forum.Get<TwoFactor>().BeginAsync(viewer)).Value;
                 if (Name(await TryAsync(what, viewer, key, secret)) is var said && said != expected[i])
                     wrong.Add($"{what}, column {i}: {said} instead of {expected[i]}");
             }
@@ -86,9 +83,8 @@ public class SigningInPermissionsTests(CastForum forum) : IClassFixture<CastForu
             "Passkeys.AddAsync" => (await passkeys.AddAsync(viewer, Cast.Password, Passkey(), "")).Refusal,
             "Passkeys.RemoveAsync" => (await passkeys.RemoveAsync(viewer, key)).Refusal,
             "Passkeys.RenameAsync" => (await passkeys.RenameAsync(viewer, key, "Another")).Refusal,
-            "TwoFactor.BeginAsync" => (await twoFactor.BeginAsync(viewer)).Refusal,
             "TwoFactor.DisableAsync" => (await twoFactor.DisableAsync(viewer, Cast.Password)).Refusal,
-            "TwoFactor.EnableAsync" => (await twoFactor.EnableAsync(viewer, Cast.Password, Code(secret))).Refusal,
+            "TwoFactor.EnableAsync" => (await twoFactor.EnableAsync(viewer, Cast.Password, secret, Code(secret))).Refusal,
             _ => (await twoFactor.RenewCodesAsync(viewer, Cast.Password)).Refusal,
         };
     }

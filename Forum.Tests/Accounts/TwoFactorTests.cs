@@ -80,10 +80,7 @@ public partial class TwoFactorTests(CastForum forum) : IClassFixture<CastForum>
     {
         var member = await forum.MemberAsync();
         var visitor = await forum.VisitorAsync(member);
-        var secret = Secret(await visitor.GetAsync("/settings/security?set-up=app"));
-
-        var answer = await visitor.SubmitAsync(
-            "/settings/security?set-up=app", "app", ("App.Code", code ?? AuthenticatorApp.Show(secret, Now)), ("App.Password", password), ("App.Act", "on"));
+        var (secret, answer) = await SetUpAsync(visitor, code, password);
 
         Assert.Contains($"id=\"{field}-problem\"", answer.Body, StringComparison.Ordinal);
         Assert.Equal(secret, Secret(answer));
@@ -123,6 +120,23 @@ public partial class TwoFactorTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
+    public async Task A_secret_that_was_shown_and_not_used_is_nobodys()
+    {
+        var member = await forum.MemberAsync();
+        var (visitor, other) = (await forum.VisitorAsync(member), await forum.VisitorAsync(await forum.MemberAsync()));
+        var first = await visitor.GetAsync("/settings/security?set-up=app");
+        Assert.NotEqual(Secret(first), Secret(await visitor.GetAsync("/settings/security?set-up=app")));
+
+        // In the form of another member it is none.
+        var stolen = Regex.Match(first.Body, "name=\"App.Secret\" value=\"([^\"]+)\"").Groups[1].Value;
+        var answer = await other.SubmitAsync(
+            "/settings/security?set-up=app", "app",
+            ("App.Secret", stolen), ("App.Code", AuthenticatorApp.Show(Secret(first), Now)), ("App.Password", Cast.Password), ("App.Act", "on"));
+        Assert.Contains("id=\"code-problem\"", answer.Body, StringComparison.Ordinal);
+        Assert.NotEqual(Secret(first), Secret(answer));
+    }
+
+    [Fact]
     public async Task A_wrong_code_counts_as_a_failed_sign_in()
     {
         var (member, secret, _) = await EnabledAsync();
@@ -140,13 +154,23 @@ public partial class TwoFactorTests(CastForum forum) : IClassFixture<CastForum>
     {
         var member = await forum.MemberAsync();
         var visitor = await forum.VisitorAsync(member);
-        var secret = Secret(await visitor.GetAsync("/settings/security?set-up=app"));
-        var answer = await visitor.SubmitAsync(
-            "/settings/security?set-up=app", "app", ("App.Code", AuthenticatorApp.Show(secret, Now)), ("App.Password", Cast.Password), ("App.Act", "on"));
+        var (secret, answer) = await SetUpAsync(visitor, null, Cast.Password);
         Assert.Equal(200, answer.Status);
         var codes = Codes(answer);
         Assert.NotEmpty(codes);
         return (member, secret, codes);
+    }
+
+    // The page shows a secret and carries it in its form; the next time it is another.
+    private static async Task<(string Secret, Answer Answer)> SetUpAsync(Visitor visitor, string? code, string password)
+    {
+        var page = await visitor.GetAsync("/settings/security?set-up=app");
+        var form = Cast.HiddenFields(page.Body.Split("<form").Select(part => part.Split("</form>")[0]).Single(part => part.Contains("App.Secret", StringComparison.Ordinal)));
+        var secret = Secret(page);
+        form["App.Code"] = code ?? AuthenticatorApp.Show(secret, Now);
+        form["App.Password"] = password;
+        form["App.Act"] = "on";
+        return (secret, await visitor.PostAsync("/settings/security?set-up=app", form));
     }
 
     private static async Task<Answer> SignInAsync(Visitor visitor, Viewer member, string code)

@@ -20,7 +20,7 @@ public sealed class SignedIn(Viewer viewer, SignInSessions sessions) : Authentic
             ?
             [
                 new Claim(ClaimTypes.NameIdentifier, id.ToString(CultureInfo.InvariantCulture)),
-                new Claim(SessionClaims.Session, (await sessions.StartAsync(id, "", "test")).ToString("N")),
+                new Claim(SessionClaims.Session, (await sessions.StartAsync(id, "", "test"))!.Value.ToString("N")),
             ]
             : [];
         return new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(claims, "test")));

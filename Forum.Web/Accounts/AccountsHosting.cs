@@ -1,6 +1,7 @@
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Sessions;
 using Forum.Web.Accounts.Registration;
+using Forum.Web.Accounts.Settings;
 using Forum.Web.Accounts.SigningIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -54,6 +55,7 @@ public static class AccountsHosting
         services.AddScoped<CurrentViewer>();
         services.AddScoped<SignIn>();
         services.AddScoped<PasskeyAnswers>();
+        services.AddSingleton<ShownSecrets>();
         services.AddSingleton<FillInTimeCheck>();
         services.AddSingleton<IRegistrationCheck, HoneypotCheck>();
         services.AddSingleton<IRegistrationCheck>(static provider => provider.GetRequiredService<FillInTimeCheck>());
@@ -65,6 +67,7 @@ public static class AccountsHosting
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+        options.SlidingExpiration = false;
     }
 
     /// <summary>Maps what is no page.</summary>

@@ -6,6 +6,7 @@ using Forum.Core.Threads.History;
 using Forum.Web.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
 
 namespace Forum.Web.Hosting;
 
@@ -22,6 +23,16 @@ public static class RequestSteps
             context.Response.Redirect(isSetUp ? "/" : "/set-up");
         else
             await next(context);
+    });
+
+    /// <summary>Forms come in UTF-8, as the pages are. What says otherwise is refused before anybody tries to read it.</summary>
+    public static void UseReadableForms(this WebApplication app) => app.Use(static (context, next) =>
+    {
+        var charset = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) ? type.Charset.ToString().Trim('"') : "";
+        if (charset.Length == 0 || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        return Task.CompletedTask;
     });
 
     /// <summary>

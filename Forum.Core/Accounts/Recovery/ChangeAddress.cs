@@ -57,7 +57,7 @@ public sealed class ChangeAddress(
         var known = await check.RunAsync(viewer, password, cancellation);
         if (!known.IsDone)
             return known.Refusal!;
-        if (limits.Count(LimitedAct.AccountMail, viewer.LimitKey) is { } tooMany)
+        if ((limits.Count(LimitedAct.AccountMail, viewer.LimitKey) ?? limits.Count(LimitedAct.MailToStranger, normalizer.NormalizeEmail(newAddress!.Trim())!)) is { } tooMany)
             return tooMany;
         return await writer.WriteAsync<Done>(scope => AskAsync(scope, viewer, newAddress!.Trim(), cancellation), cancellation);
     }

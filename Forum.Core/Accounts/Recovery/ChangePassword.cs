@@ -47,6 +47,9 @@ public sealed class ChangePassword(ForumWriter writer, PasswordCheck check, Regi
     {
         member.PasswordHash = hash;
         member.SecurityStamp = Guid.NewGuid().ToString("N");
+
+        // A sign-in that is hashing meanwhile must not write its own view of the password.
+        member.ConcurrencyStamp = Guid.NewGuid().ToString();
         member.AccessFailedCount = 0;
         member.LockoutEnd = null;
         await scope.Db.SaveChangesAsync(cancellation);

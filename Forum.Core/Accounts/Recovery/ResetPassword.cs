@@ -1,3 +1,4 @@
+using Forum.Core.Accounts.SigningIn;
 using Forum.Core.Data;
 using Forum.Core.Mail;
 using Microsoft.AspNetCore.Identity;
@@ -12,11 +13,12 @@ namespace Forum.Core.Accounts.Recovery;
 /// <param name="databases">Where links are looked up.</param>
 /// <param name="writer">Where acts are run.</param>
 /// <param name="register">Turns the new password into what is stored.</param>
+/// <param name="identity">Removes other ways of signing in.</param>
 /// <param name="normalizer">Identity's form of addresses for look-ups.</param>
 /// <param name="limits">Counts the mails that are asked for.</param>
 /// <param name="clock">Tells the time.</param>
 public sealed class ResetPassword(
-    IDbContextFactory<ForumDb> databases, ForumWriter writer, RegisterMember register, ILookupNormalizer normalizer, RateLimits limits, TimeProvider clock)
+    IDbContextFactory<ForumDb> databases, ForumWriter writer, RegisterMember register, IdentityInAct identity, ILookupNormalizer normalizer, RateLimits limits, TimeProvider clock)
 {
     /// <summary>How long a link can be used.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
@@ -40,7 +42,7 @@ public sealed class ResetPassword(
         var outcome = await writer.WriteAsync<Done>(
             async scope =>
             {
-                if (await OwnerAsync(scope.Db, normalized, cancellation) is { } member)
+                foreach (var member in await OwnersAsync(scope.Db, normalized, cancellation))
                 {
                     var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ResetPassword, member.Email!, Lifetime);
                     await MailOutbox.AddAsync(scope, MailKind.ResetPassword, member.Email!, member.Id, ("token", token));
@@ -78,6 +80,10 @@ public sealed class ResetPassword(
             {
                 if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.ResetPassword) is not { } found)
                     return AccountTokens.Void;
+
+                // Whoever made an account with an address that is not theirs may have left a key under the mat.
+                if (!found.Member.EmailConfirmed)
+                    await ForgetOtherWaysInAsync(scope, found.Member);
                 await ConfirmAddress.TryConfirmAsync(scope, found.Member, found.Address);
                 await ChangePassword.SetAsync(scope, found.Member, hash, null, cancellation);
                 return default(Done);
@@ -85,9 +91,24 @@ public sealed class ResetPassword(
             cancellation);
     }
 
-    // Whoever has confirmed it; of those who have not, whoever came first.
-    private static Task<Member?> OwnerAsync(ForumDb db, string normalized, CancellationToken cancellation) => db.Users
-        .Where(member => member.NormalizedEmail == normalized && member.LockedAt == null)
-        .OrderByDescending(member => member.EmailConfirmed).ThenBy(member => member.Id)
-        .FirstOrDefaultAsync(cancellation);
+    private async Task ForgetOtherWaysInAsync(WriteScope scope, Member member)
+    {
+        var manager = identity.For(scope.Db);
+        foreach (var passkey in await manager.GetPasskeysAsync(member))
+            await manager.RemovePasskeyAsync(member, passkey.CredentialId);
+        if (!member.TwoFactorEnabled)
+            return;
+        await manager.SetTwoFactorEnabledAsync(member, false);
+        await manager.GenerateNewTwoFactorRecoveryCodesAsync(member, 0);
+    }
+
+    // Whoever has confirmed it; otherwise all who say that it is theirs: the mail names the account, and its reader knows which one is.
+    private static async Task<List<Member>> OwnersAsync(ForumDb db, string normalized, CancellationToken cancellation)
+    {
+        var members = await db.Users.Where(member => member.NormalizedEmail == normalized && member.LockedAt == null)
+            .OrderByDescending(member => member.EmailConfirmed).ThenBy(member => member.Id)
+            .Take(MemberNameQueries.MostOwners)
+            .ToListAsync(cancellation);
+        return members is [{ EmailConfirmed: true }, ..] ? [members[0]] : members;
+    }
 }

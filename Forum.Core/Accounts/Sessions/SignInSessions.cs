@@ -24,13 +24,21 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
     /// <param name="address">The network address.</param>
     /// <param name="userAgent">What the browser says that it is; cut at <see cref="MemberSession.MaxUserAgentLength"/>.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Its key.</returns>
-    public async Task<Guid> StartAsync(int memberId, string address, string userAgent, CancellationToken cancellation = default)
+    /// <param name="stamp">
+    /// The security stamp of the account when that was made sure; null when nothing was read before. With another one meanwhile, or a
+    /// lock, no session begins: the password that was right is so no more.
+    /// </param>
+    /// <returns>Its key; null when the account has changed meanwhile.</returns>
+    public async Task<Guid?> StartAsync(int memberId, string address, string userAgent, string? stamp = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(userAgent);
-        var outcome = await writer.WriteAsync<Guid>(
+        var outcome = await writer.WriteAsync<Guid?>(
             async scope =>
             {
+                var isAsBefore = await scope.Db.Users.AnyAsync(
+                    member => member.Id == memberId && (stamp == null || (member.SecurityStamp == stamp && member.LockedAt == null)), cancellation);
+                if (!isAsBefore)
+                    return (Guid?)null;
                 var session = new MemberSession
                 {
                     Id = Guid.NewGuid(),
@@ -47,7 +55,7 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
                 Guid[] oldest = [.. others.OrderByDescending(other => other.LastUsedAt).Skip(Most).Select(other => other.Id)];
                 if (oldest.Length > 0)
                     await EndAsync(scope, memberId, one => oldest.Contains(one.Id));
-                return session.Id;
+                return (Guid?)session.Id;
             },
             cancellation);
         return outcome.Value;

@@ -42,7 +42,11 @@ internal static class Admission
             await MailOutbox.AddAsync(scope, MailKind.AddressHasAccount, owner.Email!, owner.Id, ("name", member.UserName!));
         else if (settings.Confirmation != AddressConfirmation.Off)
             await AskToConfirmAsync(scope, member);
+    }
 
+    /// <summary>Tells the administrators when the new member waits for one of them.</summary>
+    public static async Task TellAdministratorsAsync(WriteScope scope, Member member, CancellationToken cancellation)
+    {
         if (!member.AwaitsApproval)
             return;
         var administrators = await scope.Db.Users.Where(other => other.Role == Role.Administrator && other.LockedAt == null)

@@ -1,5 +1,4 @@
 using Forum.Core.Data;
-using Forum.Core.Live;
 using Forum.Core.Mail;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,16 +52,8 @@ public sealed class ChangePrivacy(ForumWriter writer)
                     return Refusal.SignInFirst;
                 await scope.Db.Users.Where(member => member.Id == id)
                     .ExecuteUpdateAsync(set => set.SetProperty(member => member.HidesLastSeen, hidesLastSeen), cancellation);
-                scope.Tell(new PrivacyChanged());
                 return default(Done);
             },
             cancellation);
     }
-}
-
-/// <summary>A member has decided otherwise about what others are told.</summary>
-public sealed record PrivacyChanged : ForumEvent
-{
-    /// <inheritdoc />
-    public override bool ChangesEveryPage => true;
 }

@@ -1,6 +1,5 @@
 using Forum.Core.Data;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -20,5 +19,5 @@ public sealed class IdentityInAct(
 {
     /// <summary>A manager that works in this context. Not to be disposed of: the context is the act's.</summary>
     internal UserManager<Member> For(ForumDb db) =>
-        new(new UserOnlyStore<Member, ForumDb, int>(db), options, hasher, [], [], normalizer, new IdentityErrorDescriber(), services, log);
+        new(new MemberStore(db), options, hasher, [], [], normalizer, new IdentityErrorDescriber(), services, log);
 }

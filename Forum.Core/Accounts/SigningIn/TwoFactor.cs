@@ -39,36 +39,36 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
         return member is null ? null : new TwoFactorState(member.TwoFactorEnabled, await identity.For(db).CountRecoveryCodesAsync(member));
     }
 
-    /// <summary>The secret that the app is to learn; the same until it is in use.</summary>
-    /// <param name="viewer">Whose it is.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Letters and digits in Base32; or why not.</returns>
-    public Task<Outcome<string>> BeginAsync(Viewer viewer, CancellationToken cancellation = default) => writer.WriteAsync<string>(
-        async scope =>
-        {
-            if (await FindAsync(scope, viewer, cancellation) is not { } member)
-                return (await MemberDirectory.CurrentAsync(scope.Db, viewer)).RefusalToAct ?? Refusal.SignInFirst;
-            if (member.TwoFactorEnabled)
-                return new Refusal("An authenticator app is asked for already.");
-            var manager = identity.For(scope.Db);
-            if (await manager.GetAuthenticatorKeyAsync(member) is not { Length: > 0 })
-                await manager.ResetAuthenticatorKeyAsync(member);
-            return (await manager.GetAuthenticatorKeyAsync(member))!;
-        },
-        cancellation);
+    /// <summary>
+    /// A secret for an app to learn. Nobody's until <see cref="EnableAsync"/> is given it back: whoever has seen one that was not put into
+    /// use knows nothing.
+    /// </summary>
+    /// <returns>Letters and digits in Base32.</returns>
+    public async Task<string> MakeSecretAsync()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return identity.For(db).GenerateNewAuthenticatorKey();
+    }
 
     /// <summary>Asks for codes from now on, once the app has shown the right one.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="password">The password.</param>
+    /// <param name="secret">The secret that the app has learnt, as the same viewer was shown it a while ago; null when that is too long ago.</param>
     /// <param name="code">What the app shows.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The recovery codes, which are shown once; or why not.</returns>
-    public Task<Outcome<IReadOnlyList<string>>> EnableAsync(Viewer viewer, string? password, string? code, CancellationToken cancellation = default) =>
+    public Task<Outcome<IReadOnlyList<string>>> EnableAsync(
+        Viewer viewer, string? password, string? secret, string? code, CancellationToken cancellation = default) =>
         ChangeAsync<IReadOnlyList<string>>(viewer, password, SignInChange.AuthenticatorAdded, async (manager, member) =>
         {
             var clean = UsedCodes.Clean(code);
             if (member.TwoFactorEnabled)
                 return new Refusal("An authenticator app is asked for already.");
+            if (secret is null)
+                return new Refusal("This took too long. Scan the picture that is shown now.", "Code");
+
+            // Where Identity keeps it; with a code that is wrong the act refuses, and nothing is kept.
+            await manager.SetAuthenticationTokenAsync(member, "[AspNetUserStore]", "AuthenticatorKey", secret);
             if (!await manager.VerifyTwoFactorTokenAsync(member, TokenOptions.DefaultAuthenticatorProvider, clean) || !used.Take(member.Id, clean))
                 return WrongCode;
             await manager.SetTwoFactorEnabledAsync(member, true);

@@ -26,8 +26,14 @@ public sealed class ForumSignInManager(
     public override async Task SignInWithClaimsAsync(Member user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         ArgumentNullException.ThrowIfNull(user);
-        var sessionId = await sessions.StartAsync(
-            user.Id, Context.Connection.RemoteIpAddress?.ToString() ?? "", Context.Request.Headers.UserAgent.ToString());
+        var address = Context.Connection.RemoteIpAddress?.ToString() ?? "";
+        var started = await sessions.StartAsync(user.Id, address, Context.Request.Headers.UserAgent.ToString(), user.SecurityStamp);
+        if (started is not { } sessionId)
+            return;
+
+        // Of one browser there is one session: that of before would stay on the list, open to whoever has kept its cookie.
+        if (MemberIds.Of(Context.User) is { } before && SessionClaims.SessionOf(Context.User) is { } left)
+            await sessions.EndAsync(new Viewer(before, "", Role.Guest), left);
         await base.SignInWithClaimsAsync(user, authenticationProperties, [.. additionalClaims, new Claim(SessionClaims.Session, sessionId.ToString("N"))]);
     }
 }

@@ -51,7 +51,7 @@ public sealed class SignIn(
             return Failed;
 
         var typed = PasswordRules.Normalize(password);
-        var member = await FindAsync(nameOrEmail.Trim());
+        var member = await FindAsync(nameOrEmail.Trim(), typed);
         if (member is null || member.LockedAt is not null || await members.IsLockedOutAsync(member))
         {
             hasher.VerifyHashedPassword(null!, NobodysHash.Value, typed);
@@ -79,13 +79,9 @@ public sealed class SignIn(
         if (code.Length == AppCodeLength)
         {
             // Taken only when it is right: otherwise anybody could use up a member's codes by guessing.
-            var result = await signIn.TwoFactorAuthenticatorSignInAsync(code, remember, rememberClient: false);
-            if (!result.Succeeded)
+            if (await members.VerifyTwoFactorTokenAsync(member, TokenOptions.DefaultAuthenticatorProvider, code) && !used.Take(member.Id, code))
                 return WrongCode;
-            if (used.Take(member.Id, code))
-                return null;
-            await signIn.SignOutAsync();
-            return WrongCode;
+            return (await signIn.TwoFactorAuthenticatorSignInAsync(code, remember, rememberClient: false)).Succeeded ? null : WrongCode;
         }
 
         if (!(await signIn.TwoFactorRecoveryCodeSignInAsync(RecoveryCode(code))).Succeeded)
@@ -138,11 +134,22 @@ public sealed class SignIn(
     private static string RecoveryCode(string clean) => clean.Length == 10 ? $"{clean[..5]}-{clean[5..]}".ToUpperInvariant() : clean;
 
     // Identity normalises what it looks for, and the runtime refuses to do that to halves of surrogate pairs and one noncharacter.
-    private async Task<Member?> FindAsync(string nameOrEmail)
+    private async Task<Member?> FindAsync(string nameOrEmail, string password)
     {
         if (!nameOrEmail.Contains('@', StringComparison.Ordinal))
             return await members.FindByNameAsync(MemberNames.Canonical(nameOrEmail));
-        var memberId = await names.OwnerOfAddressAsync(string.Concat(nameOrEmail.EnumerateRunes()).Replace('\uFFFE', '\uFFFD'));
-        return memberId is null ? null : await members.FindByIdAsync(memberId.Value.ToString(CultureInfo.InvariantCulture));
+        Member? first = null;
+        var owners = await names.OwnersOfAddressAsync(string.Concat(nameOrEmail.EnumerateRunes()).Replace('\uFFFE', '\uFFFD'));
+        foreach (var memberId in owners)
+        {
+            var owner = await members.FindByIdAsync(memberId.ToString(CultureInfo.InvariantCulture));
+            first ??= owner;
+
+            // Several say that the address is theirs, and none has proved it: it is the one whose password this is.
+            if (owner is not null && (owners.Count == 1 || await members.CheckPasswordAsync(owner, password)))
+                return owner;
+        }
+
+        return first;
     }
 }
