@@ -1,3 +1,4 @@
+using Forum.Core.Accounts;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Live;
 using Forum.Core.Stats;
@@ -69,9 +70,10 @@ public static class RequestSteps
         var history = app.Services.GetRequiredService<ViewHistory>();
         app.Use(async (context, next) =>
         {
+            Viewer? viewer = null;
             if (HttpMethods.IsGet(context.Request.Method) && !IsFile(context))
             {
-                var viewer = await context.ViewerAsync();
+                viewer = await context.ViewerAsync();
                 presence.Saw(viewer);
                 sessions.Saw(viewer, context.Connection.RemoteIpAddress?.ToString() ?? "");
             }
@@ -80,7 +82,7 @@ public static class RequestSteps
             if (await OpenedThreadAsync(context) is { } threadId)
             {
                 views.Saw(threadId);
-                history.Saw(await context.ViewerAsync(), threadId);
+                history.Saw(viewer ?? await context.ViewerAsync(), threadId);
             }
         });
     }

@@ -9,9 +9,6 @@ namespace Forum.Core.Accounts.Recovery;
 /// <summary>Makes and takes the links of mails, in the transaction of an act.</summary>
 internal static class AccountTokens
 {
-    /// <summary>What a link says that is used up, too old, or no link of ours.</summary>
-    public static readonly Refusal Void = new("This link has been used or is too old. Ask for a new one.");
-
     private const int Bytes = 32;
 
     /// <summary>Makes a token; earlier ones of the same purpose are void from then on.</summary>

@@ -81,10 +81,10 @@ public sealed class ChangeAddress(
         {
             var isNewEnd = await AccountTokens.TakeAsync(scope, token, TokenPurpose.ConfirmNewAddress);
             if ((isNewEnd ?? await AccountTokens.TakeAsync(scope, token, TokenPurpose.LeaveOldAddress)) is not { } found)
-                return AccountTokens.Void;
+                return Refusal.VoidLink;
             var change = await scope.Db.AddressChanges.FirstOrDefaultAsync(change => change.MemberId == found.Member.Id && change.ExpiresAt >= scope.Now, cancellation);
             if (change is null)
-                return AccountTokens.Void;
+                return Refusal.VoidLink;
             change.NewEndAgreed |= isNewEnd is not null;
             change.OldEndAgreed |= isNewEnd is null;
             await scope.Db.SaveChangesAsync(cancellation);
@@ -101,7 +101,7 @@ public sealed class ChangeAddress(
         async scope =>
         {
             if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.LeaveOldAddress) is not { } found)
-                return AccountTokens.Void;
+                return Refusal.VoidLink;
             await ForgetAsync(scope, found.Member.Id, cancellation);
             return default(Done);
         },

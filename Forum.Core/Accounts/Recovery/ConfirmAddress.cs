@@ -53,7 +53,7 @@ public sealed class ConfirmAddress(ForumWriter writer, RateLimits limits)
         async scope =>
         {
             if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.ConfirmAddress) is not { } found)
-                return AccountTokens.Void;
+                return Refusal.VoidLink;
             return await TryConfirmAsync(scope, found.Member, found.Address) ? found.Member.UserName! : OfAnother;
         },
         cancellation);

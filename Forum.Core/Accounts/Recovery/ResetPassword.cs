@@ -71,7 +71,7 @@ public sealed class ResetPassword(
     public async Task<Outcome<Done>> RunAsync(string? token, string? newPassword, CancellationToken cancellation = default)
     {
         if (await FindAsync(token, cancellation) is not { } name)
-            return AccountTokens.Void;
+            return Refusal.VoidLink;
         if (PasswordRules.Refusal(newPassword, name, null) is { } weak)
             return new Refusal(weak, "NewPassword");
         var hash = register.Hash(newPassword!);
@@ -79,7 +79,7 @@ public sealed class ResetPassword(
             async scope =>
             {
                 if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.ResetPassword) is not { } found)
-                    return AccountTokens.Void;
+                    return Refusal.VoidLink;
 
                 // Whoever made an account with an address that is not theirs may have left a key under the mat.
                 if (!found.Member.EmailConfirmed)

@@ -4,21 +4,29 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Forum.Web.Accounts.SigningIn;
 
-/// <summary>Reads what a browser answers when it was asked to make a passkey.</summary>
+/// <summary>Reads what a browser answers when it was asked to make or to use a passkey.</summary>
 public sealed class PasskeyAnswers(SignInManager<Member> signIn, ILogger<PasskeyAnswers> log)
 {
     private const int MaxLength = 20_000;
 
-    /// <summary>The passkey, when the answer is to the question that this browser was asked; otherwise null.</summary>
+    /// <summary>The passkey that was made, when the answer is to the question that this browser was asked; otherwise null.</summary>
     /// <param name="credential">The answer, as JSON.</param>
-    public async Task<UserPasskeyInfo?> ReadAsync(string? credential)
+    public async Task<UserPasskeyInfo?> MadeAsync(string? credential) =>
+        await ReadAsync(credential, signIn.PerformPasskeyAttestationAsync) is { Succeeded: true } result ? result.Passkey : null;
+
+    /// <summary>Whose passkey was used, and its count of uses, when the answer is to the question that this browser was asked; otherwise null.</summary>
+    /// <param name="credential">The answer, as JSON.</param>
+    public async Task<(Member Member, UserPasskeyInfo Passkey)?> UsedAsync(string? credential) =>
+        await ReadAsync(credential, signIn.PerformPasskeyAssertionAsync) is { Succeeded: true } result ? (result.User, result.Passkey) : null;
+
+    private async Task<T?> ReadAsync<T>(string? credential, Func<string, Task<T>> read)
+        where T : class
     {
         if (credential is not { Length: > 0 and < MaxLength })
             return null;
         try
         {
-            var result = await signIn.PerformPasskeyAttestationAsync(credential);
-            return result.Succeeded ? result.Passkey : null;
+            return await read(credential);
         }
         catch (Exception error) when (error is InvalidOperationException or JsonException)
         {

@@ -21,8 +21,8 @@ public enum SignInStep
 /// long, so that nobody learns which accounts exist.
 /// </summary>
 public sealed class SignIn(
-    SignInManager<Member> signIn, UserManager<Member> members, MemberNameQueries names, IPasswordHasher<Member> hasher, TwoFactor twoFactor, UsedCodes used,
-    RateLimits limits, ILogger<SignIn> log)
+    SignInManager<Member> signIn, UserManager<Member> members, MemberNameQueries names, IPasswordHasher<Member> hasher, TwoFactor twoFactor,
+    UsedCodes usedCodes, PasskeyAnswers answers, RateLimits limits)
 {
     private static readonly Refusal Failed =
         new("That name and password do not go together, or the account is closed for now. Check both, or try again in ten minutes.");
@@ -32,7 +32,6 @@ public sealed class SignIn(
     private static readonly Refusal PasskeyFailed = new("This passkey does not open an account here. Try another, or sign in with your password.");
 
     private const int AppCodeLength = 6;
-    private const int MaxCredentialLength = 20_000;
 
     // Somebody must be hashed for, or the answer for an unknown name would come sooner than for a wrong password.
     private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Member>().HashPassword(null!, Guid.NewGuid().ToString()));
@@ -79,7 +78,7 @@ public sealed class SignIn(
         if (code.Length == AppCodeLength)
         {
             // Taken only when it is right: otherwise anybody could use up a member's codes by guessing.
-            if (await members.VerifyTwoFactorTokenAsync(member, TokenOptions.DefaultAuthenticatorProvider, code) && !used.Take(member.Id, code))
+            if (await members.VerifyTwoFactorTokenAsync(member, TokenOptions.DefaultAuthenticatorProvider, code) && !usedCodes.Take(member.Id, code))
                 return WrongCode;
             return (await signIn.TwoFactorAuthenticatorSignInAsync(code, remember, rememberClient: false)).Succeeded ? null : WrongCode;
         }
@@ -98,15 +97,12 @@ public sealed class SignIn(
     {
         if (limits.Count(LimitedAct.SignIn, address) is { } tooMany)
             return tooMany;
-        if (credential is not { Length: > 0 and < MaxCredentialLength })
-            return PasskeyFailed;
-        var result = await CheckPasskeyAsync(credential);
-        if (result is not { Succeeded: true } || result.User.LockedAt is not null)
+        if (await answers.UsedAsync(credential) is not { Member: { LockedAt: null } member } used)
             return PasskeyFailed;
 
         // It counts its uses: a copy of it would show.
-        await members.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
-        await signIn.SignInAsync(result.User, isPersistent: true);
+        await members.AddOrUpdatePasskeyAsync(member, used.Passkey);
+        await signIn.SignInAsync(member, isPersistent: true);
         return null;
     }
 
@@ -115,19 +111,6 @@ public sealed class SignIn(
     {
         if (await members.FindByIdAsync(memberId.ToString(CultureInfo.InvariantCulture)) is { } member)
             await signIn.SignInAsync(member, isPersistent: false);
-    }
-
-    private async Task<PasskeyAssertionResult<Member>?> CheckPasskeyAsync(string credential)
-    {
-        try
-        {
-            return await signIn.PerformPasskeyAssertionAsync(credential);
-        }
-        catch (InvalidOperationException error)
-        {
-            log.LogDebug(error, "A passkey came without the forum having asked for one");
-            return null;
-        }
     }
 
     // As Identity writes them: two groups of five.
