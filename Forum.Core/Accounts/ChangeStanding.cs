@@ -1,3 +1,5 @@
+using Forum.Core.Accounts.Leaving;
+using Forum.Core.Accounts.Relations;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,15 +51,17 @@ public sealed class ChangeStanding(ForumWriter writer)
                 if (!actor.IsAdministrator)
                     return actor.RefusalToAct ?? Refusal.NotFound;
 
-                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == memberId, cancellation);
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == memberId && member.DeletedAt == null, cancellation);
                 if (member is null)
                     return Refusal.NotFound;
 
                 change(member, scope.Now);
                 await scope.Db.SaveChangesAsync(cancellation);
-                if (!await scope.Db.Users.AnyAsync(m => m.Role == Role.Administrator && m.LockedAt == null, cancellation))
+                if (!await LeaveForum.StaysAdministratorAsync(scope.Db, null, cancellation))
                     return LastAdministrator;
 
+                if (member.Role >= Role.Moderator)
+                    await BlockMember.EndAllAsync(scope, memberId, cancellation);
                 scope.Tell(new MemberStandingChanged(memberId));
                 return default(Done);
             },

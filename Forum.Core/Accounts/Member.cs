@@ -1,3 +1,5 @@
+using Forum.Core.Accounts.Choices;
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +48,36 @@ public sealed class Member : IdentityUser<int>
 
     /// <summary>The mails that the member does without.</summary>
     public MailTopics UnwantedMail { get; set; }
+
+    /// <summary>What the member is called beside the name, up to <see cref="MemberAbout.MaxDisplayNameLength"/> characters; empty for nothing.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>Which of the member's pictures is the one of now, a part of its address; null for initials instead of a picture.</summary>
+    public string? AvatarVersion { get; set; }
+
+    /// <summary>Threads that are not removed. Kept in the transaction of each thread.</summary>
+    public int ThreadCount { get; set; }
+
+    /// <summary>How often others have reacted to the member's posts. Kept in the transaction of each reaction.</summary>
+    public int ReactionCount { get; set; }
+
+    /// <summary>How many members follow this one. Kept in the transaction of each act that follows.</summary>
+    public int FollowerCount { get; set; }
+
+    /// <summary>Who may write private messages to the member.</summary>
+    public MessageSenders MessagesFrom { get; set; }
+
+    /// <summary>When the account goes, as the member has asked; null while it is to stay.</summary>
+    public DateTimeOffset? DeletionDueAt { get; set; }
+
+    /// <summary>
+    /// When the account went; null while there is one. The row stays for what the member has written, without a name or anything else
+    /// that says who it was.
+    /// </summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>What the member says of themselves; null for nothing.</summary>
+    public MemberAbout? About { get; set; }
 }
 
 internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
@@ -65,6 +97,12 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         // Whether there is an administrator is asked at every change of standing, and again by the next page.
         builder.HasIndex(member => member.Role);
         builder.HasIndex(member => member.AwaitsApproval).HasFilter("\"AwaitsApproval\"");
+
+        // Those who are about to leave, and those who were never there: what is cleaned up once an hour.
+        builder.HasIndex(member => member.DeletionDueAt).HasFilter("\"DeletionDueAt\" IS NOT NULL");
+        builder.HasIndex(member => member.AwaitsConfirmation).HasFilter("\"AwaitsConfirmation\"");
+        builder.Property(member => member.DisplayName).HasMaxLength(MemberAbout.MaxDisplayNameLength);
+        builder.Property(member => member.AvatarVersion).HasMaxLength(32);
     }
 }
 

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Forum.Core.Accounts.Choices;
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +18,8 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
 {
     private static readonly Func<ForumDb, int, Task<Standing?>> ById = EF.CompileAsyncQuery(
         (ForumDb db, int memberId) => db.Users
-            .Where(member => member.Id == memberId)
-            .Select(member => new Standing(member.UserName!, member.Role, member.LockedAt, member.AwaitsConfirmation, member.AwaitsApproval, member.JoinedAt))
+            .Where(member => member.Id == memberId && member.DeletedAt == null)
+            .Select(member => new Standing(member.UserName!, member.Role, member.LockedAt, member.AwaitsConfirmation, member.AwaitsApproval, member.DeletionDueAt, member.AvatarVersion, member.JoinedAt))
             .FirstOrDefault());
 
     private readonly ConcurrentDictionary<int, Viewer> _viewers = new();
@@ -36,7 +39,10 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
         var before = Interlocked.Read(ref _changes);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var viewer = await ReadAsync(db, id);
-        if (viewer.MemberId is not null && before == Interlocked.Read(ref _changes))
+        if (viewer.MemberId is null)
+            return viewer;
+        viewer = viewer with { Choices = await ChoicesAsync(db, id, cancellation) };
+        if (before == Interlocked.Read(ref _changes))
             _viewers[id] = viewer;
         return viewer;
     }
@@ -56,18 +62,29 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
     {
         if (happened is MemberStandingChanged changed)
         {
-            Interlocked.Increment(ref _changes);
-            _viewers.TryRemove(changed.MemberId, out _);
+            Forget(changed.MemberId);
             feed.CutMember(changed.MemberId);
         }
 
         if (happened is MemberRenamed renamed)
+            Forget(renamed.MemberId);
+        if (happened is MemberLooksChanged looks)
+            Forget(looks.MemberId);
+
+        // Open pages ask anew who looks: what somebody blocked has said since is folded there too.
+        if (happened is MemberChoicesChanged chosen)
         {
-            Interlocked.Increment(ref _changes);
-            _viewers.TryRemove(renamed.MemberId, out _);
+            Forget(chosen.MemberId);
+            feed.CutMember(chosen.MemberId);
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private void Forget(int memberId)
+    {
+        Interlocked.Increment(ref _changes);
+        _viewers.TryRemove(memberId, out _);
     }
 
     private static async Task<Viewer> ReadAsync(ForumDb db, int memberId)
@@ -77,7 +94,30 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
             return Viewer.Guest;
 
         var hold = HoldOf(member);
-        return new Viewer(memberId, member.Name, hold == AccountHold.None ? member.Role : Role.Guest) { Hold = hold, JoinedAt = member.JoinedAt };
+        return new Viewer(memberId, member.Name, hold == AccountHold.None ? member.Role : Role.Guest)
+        {
+            Hold = hold,
+            AvatarVersion = member.AvatarVersion,
+            JoinedAt = member.JoinedAt,
+        };
+    }
+
+    private static async Task<ViewerChoices> ChoicesAsync(ForumDb db, int memberId, CancellationToken cancellation)
+    {
+        var row = await db.MemberChoices.AsNoTracking().FirstOrDefaultAsync(choices => choices.MemberId == memberId, cancellation) ?? new MemberChoices { MemberId = memberId };
+        var blocked = await db.MemberBlocks.Where(block => block.MemberId == memberId).Select(block => block.BlockedId).ToListAsync(cancellation);
+        var ignored = await db.IgnoredBoards.Where(ignored => ignored.MemberId == memberId).Select(ignored => ignored.BoardId).ToListAsync(cancellation);
+        return new ViewerChoices
+        {
+            Theme = row.Theme,
+            PagesTogether = row.PagesTogether,
+            HidesSignatures = row.HidesSignatures,
+            WithoutShortcuts = row.WithoutShortcuts,
+            TimeZone = row.TimeZone,
+            Language = row.Language,
+            Blocked = blocked.ToFrozenSet(),
+            IgnoredBoards = ignored.ToFrozenSet(),
+        };
     }
 
     private static AccountHold HoldOf(Standing member)
@@ -86,10 +126,13 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
             return AccountHold.LockedOut;
         if (member.AwaitsConfirmation)
             return AccountHold.AwaitsConfirmation;
+        if (member.DeletionDueAt is not null)
+            return AccountHold.Leaves;
         return member.AwaitsApproval ? AccountHold.AwaitsApproval : AccountHold.None;
     }
 
-    private sealed record Standing(string Name, Role Role, DateTimeOffset? LockedAt, bool AwaitsConfirmation, bool AwaitsApproval, DateTimeOffset JoinedAt);
+    private sealed record Standing(string Name, Role Role, DateTimeOffset? LockedAt, bool AwaitsConfirmation, bool AwaitsApproval, DateTimeOffset? DeletionDueAt, string? AvatarVersion,
+        DateTimeOffset JoinedAt);
 }
 
 /// <summary>A member's role changed, or the account was locked or opened.</summary>

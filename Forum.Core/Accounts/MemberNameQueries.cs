@@ -14,10 +14,11 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 
     /// <summary>Which of these names members have.</summary>
     /// <param name="names">Names as somebody typed them; only the first <see cref="MaxMentions"/> are looked up.</param>
+    /// <param name="authorId">Who typed them, so that those who have blocked them are left out; null for nobody.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>For each that exists, as it was typed, the name as its member writes it. Keys ignore case.</returns>
     public async Task<IReadOnlyDictionary<string, string>> ExistingAsync(
-        IReadOnlyList<string> names, CancellationToken cancellation = default)
+        IReadOnlyList<string> names, int? authorId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count == 0)
@@ -29,7 +30,8 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
         var skeletons = typed.Select(name => name.Skeleton).Distinct().ToList();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = await db.Users
-            .Where(member => skeletons.Contains(member.NameSkeleton))
+            .Where(member => skeletons.Contains(member.NameSkeleton) && member.DeletedAt == null
+                && !db.MemberBlocks.Any(block => block.MemberId == member.Id && block.BlockedId == authorId))
             .ToDictionaryAsync(member => member.NameSkeleton, member => member.UserName!, cancellation);
 
         var existing = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -114,7 +116,14 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Users
             .Where(member => member.NormalizedUserName == normalized)
-            .Select(member => new MemberProfile(member.Id, member.UserName!, member.Role, member.JoinedAt, member.PostCount, member.LockedAt != null, member.LastSeenAt, member.HidesLastSeen))
+            .Select(member => new MemberProfile(member.Id, member.UserName!, member.Role, member.JoinedAt, member.PostCount, member.LockedAt != null, member.LastSeenAt, member.HidesLastSeen)
+            {
+                DisplayName = member.LockedAt == null ? member.DisplayName : "",
+                AvatarVersion = member.LockedAt == null ? member.AvatarVersion : null,
+                ThreadCount = member.ThreadCount,
+                ReactionCount = member.ReactionCount,
+                FollowerCount = member.FollowerCount,
+            })
             .FirstOrDefaultAsync(cancellation);
     }
 }
@@ -131,6 +140,21 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 public sealed record MemberProfile(
     int Id, string Name, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked, DateTimeOffset? LastSeenAt, bool HidesLastSeen)
 {
+    /// <summary>What the member is called beside the name; empty for nothing.</summary>
+    public string DisplayName { get; init; } = "";
+
+    /// <summary>Which of the member's pictures is the one of now; null for initials.</summary>
+    public string? AvatarVersion { get; init; }
+
+    /// <summary>Threads that are not removed.</summary>
+    public int ThreadCount { get; init; }
+
+    /// <summary>How often others have reacted to the member's posts.</summary>
+    public int ReactionCount { get; init; }
+
+    /// <summary>How many members follow this one.</summary>
+    public int FollowerCount { get; init; }
+
     /// <summary>When the member was here last, as far as this viewer is told.</summary>
     /// <param name="viewer">Who looks.</param>
     public DateTimeOffset? LastSeenBy(Viewer viewer)

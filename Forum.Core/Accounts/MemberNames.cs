@@ -130,7 +130,7 @@ public static class MemberNames
             : null;
     }
 
-    private static bool HasPiledMarks(string decomposed)
+    internal static bool HasPiledMarks(string decomposed)
     {
         var (marks, before) = (0, default(Rune));
         foreach (var character in decomposed.EnumerateRunes())
@@ -146,7 +146,7 @@ public static class MemberNames
 
     private static string WellFormed(string text) => string.Concat(text.EnumerateRunes()).Replace('\uFFFE', '\uFFFD');
 
-    private static bool IsInvisible(Rune character) => Rune.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control
+    internal static bool IsInvisible(Rune character) => Rune.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control
         || character.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164
         || character.Value is (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF);
 

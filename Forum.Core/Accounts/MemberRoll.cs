@@ -55,7 +55,7 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
             return ([], 0);
 
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var members = db.Users.AsNoTracking();
+        var members = db.Users.AsNoTracking().Where(member => member.DeletedAt == null);
         int total;
         if (search?.Trim() is { Length: > 0 } text)
         {

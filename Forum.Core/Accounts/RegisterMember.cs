@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text;
 using Forum.Core.Accounts.Settings;
+using Forum.Core.Accounts.SigningIn;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Mail;
@@ -17,6 +18,11 @@ public sealed record NewMember(string? Name, string? Email, string? Password)
 {
     /// <summary>The code of an invitation, where one is needed.</summary>
     public string? Invitation { get; init; }
+
+    /// <summary>
+    /// The account elsewhere with which the member is going to sign in, which has just been vouched for; then there is no password. Null for none.
+    /// </summary>
+    public ExternalAccount? External { get; init; }
 
     /// <summary>Whether the terms were agreed to, where there are any.</summary>
     public bool AgreesToTerms { get; init; }
@@ -36,6 +42,9 @@ public sealed record NewMember(string? Name, string? Email, string? Password)
 /// <param name="limits">Counts the mails to one address.</param>
 public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> hasher, ILookupNormalizer normalizer, RateLimits limits)
 {
+    private static readonly Refusal AddressHasAccount =
+        new("An account here has this address. Sign in to it, and link the other account to it in its settings.", nameof(NewMember.Email));
+
     private static readonly Refusal Taken = new("This name cannot be used: somebody has it, or one that looks like it.", nameof(NewMember.Name));
 
     /// <summary>Makes the account.</summary>
@@ -57,9 +66,14 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
                 var settings = await AccountPolicy.CurrentAsync(scope.Db, cancellation);
                 if (await Admission.AskAsync(scope, settings, request, member) is { } notAdmitted)
                     return notAdmitted;
+                if (await LinkRefusalAsync(scope, request, member, cancellation) is { } notLinked)
+                    return notLinked;
                 var added = await AddAsync(scope, member, cancellation);
                 if (!added.IsDone)
                     return added.Refusal!;
+                if (request.External is { } external)
+                    LinkedAccounts.Add(scope, member.Id, external);
+                await scope.Db.SaveChangesAsync(cancellation);
 
                 // The address is whatever somebody has typed: nobody is to get more mails than they could have asked for themselves.
                 if (limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
@@ -77,15 +91,32 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
             return new Refusal(name, nameof(NewMember.Name));
         if (!IsEmailAddress(request.Email))
             return new Refusal("Enter an e-mail address, such as name@example.org.", nameof(NewMember.Email));
+        if (request.External is not null)
+            return null;
         return PasswordRules.Refusal(request.Password, request.Name, request.Email) is { } password
             ? new Refusal(password, nameof(NewMember.Password))
             : null;
     }
 
+    // Whoever comes with a confirmed address has proved that it is theirs: they are told when it has an account.
+    private static async Task<Refusal?> LinkRefusalAsync(WriteScope scope, NewMember request, Member member, CancellationToken cancellation)
+    {
+        if (request.External is not { } external)
+            return null;
+        if (await LinkedAccounts.OwnerAsync(scope.Db, external, cancellation) is not null)
+            return new Refusal("This account opens another account here already.");
+        if (!external.EmailIsConfirmed || external.Email != member.Email)
+            return null;
+        if (await scope.Db.Users.AnyAsync(other => other.NormalizedEmail == member.NormalizedEmail && other.EmailConfirmed, cancellation))
+            return AddressHasAccount;
+        (member.EmailConfirmed, member.AwaitsConfirmation) = (true, false);
+        return null;
+    }
+
     /// <summary>Hashes the password, which takes a while and so happens before the transaction, and yields the maker of the row.</summary>
     internal Func<DateTimeOffset, Member> Prepare(NewMember request, Role role)
     {
-        var hash = Hash(request.Password!);
+        var hash = request.External is null ? Hash(request.Password!) : null;
         return now => NewRow(request, hash, role, now);
     }
 

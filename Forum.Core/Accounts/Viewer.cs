@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forum.Core.Accounts.Choices;
 using Forum.Core.Data;
 
 namespace Forum.Core.Accounts;
@@ -17,6 +18,9 @@ public enum AccountHold
 
     /// <summary>An administrator has not let the member in yet.</summary>
     AwaitsApproval,
+
+    /// <summary>The member has asked that the account goes, and the day has not come yet.</summary>
+    Leaves,
 }
 
 /// <summary>
@@ -43,12 +47,19 @@ public sealed record Viewer(int? MemberId, string Name, Role Role)
     /// <summary>When the member's account was made: what was written before counts as read. The beginning of time for a guest.</summary>
     public DateTimeOffset JoinedAt { get; init; }
 
+    /// <summary>Which of the member's pictures is the one of now; null for initials.</summary>
+    public string? AvatarVersion { get; init; }
+
+    /// <summary>What the viewer has chosen about pages and people. Not known to acts, which ask the database.</summary>
+    public ViewerChoices Choices { get; init; } = ViewerChoices.Usual;
+
     /// <summary>Why this member cannot do anything; null when nothing holds the account, and for a guest.</summary>
     public Refusal? RefusalToAct => Hold switch
     {
         AccountHold.LockedOut => Refusal.LockedOut,
         AccountHold.AwaitsConfirmation => Refusal.ConfirmFirst,
         AccountHold.AwaitsApproval => Refusal.AwaitApproval,
+        AccountHold.Leaves => Refusal.AboutToLeave,
         _ => null,
     };
 

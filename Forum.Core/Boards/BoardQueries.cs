@@ -109,6 +109,6 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
                 board.ReadRole, board.StartRole, board.ReplyRole, board.ArchivedAt != null || board.Category.ArchivedAt != null),
             ThreadCount = board.ThreadCount,
             PostCount = board.PostCount,
-            Last = last == null ? null : new LastPost(last.Id, last.Title, last.Slug, last.LastNumber, last.LastPostAt, last.LastPoster!.UserName),
+            Last = last == null ? null : new LastPost(last.Id, last.Title, last.Slug, last.LastNumber, last.LastPostAt, last.LastPosterId, last.LastPoster!.UserName),
         };
 }

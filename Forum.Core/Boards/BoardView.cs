@@ -46,8 +46,9 @@ public sealed record BoardView
 /// <param name="ThreadSlug">The title as it stands in the address.</param>
 /// <param name="Number">Its floor.</param>
 /// <param name="At">When it was written.</param>
-/// <param name="AuthorName">Who wrote it; null for a guest.</param>
-public sealed record LastPost(int ThreadId, string ThreadTitle, string ThreadSlug, int Number, DateTimeOffset At, string? AuthorName);
+/// <param name="AuthorId">Who wrote it; null for a guest.</param>
+/// <param name="AuthorName">The author's name; null for a guest and for a former member.</param>
+public sealed record LastPost(int ThreadId, string ThreadTitle, string ThreadSlug, int Number, DateTimeOffset At, int? AuthorId, string? AuthorName);
 
 /// <summary>A category with those of its boards that the viewer may see.</summary>
 /// <param name="Id">The key.</param>

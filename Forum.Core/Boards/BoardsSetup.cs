@@ -12,6 +12,7 @@ public static class BoardsSetup
         services.AddSingleton<BoardQueries>();
         services.AddSingleton<BoardStructure>();
         services.AddSingleton<ArrangeBoards>();
+        services.AddSingleton<IgnoreBoard>();
         return services;
     }
 }

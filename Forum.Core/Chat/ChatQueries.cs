@@ -28,7 +28,10 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
         message.Author == null ? Role.Guest : message.Author.Role,
         message.CreatedAt,
         message.Html,
-        message.SubmissionId);
+        message.SubmissionId)
+    {
+        AuthorAvatar = message.Author!.AvatarVersion,
+    };
 
     private readonly ConcurrentDictionary<int, (long Version, ImmutableArray<ChatMessageView> Messages)> _newest = new();
     private readonly KeptValue<ImmutableArray<ChatRoomView>> _rooms = new(changes);
@@ -95,7 +98,8 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
         if (read is null)
             return 0;
         return await db.ChatMessages
-            .Where(message => message.RoomId == roomId && message.Id > read && message.RemovedAt == null && message.AuthorId != viewer.MemberId)
+            .Where(message => message.RoomId == roomId && message.Id > read && message.RemovedAt == null && message.AuthorId != viewer.MemberId
+                && !db.MemberBlocks.Any(block => block.MemberId == viewer.MemberId && block.BlockedId == message.AuthorId))
             .Take(100)
             .CountAsync(cancellation);
     }

@@ -48,7 +48,7 @@ public sealed class ChatReadMarks(ForumWriter writer, TimeProvider clock, ILogge
                     await scope.Db.Database.ExecuteSqlAsync(
                         $"""
                         INSERT INTO "ChatReads" ("MemberId", "RoomId", "LastMessageId")
-                        SELECT m."Id", r."Id", {messageId} FROM "Members" m, "ChatRooms" r WHERE m."Id" = {memberId} AND r."Id" = {roomId}
+                        SELECT m."Id", r."Id", {messageId} FROM "Members" m, "ChatRooms" r WHERE m."Id" = {memberId} AND r."Id" = {roomId} AND m."DeletedAt" IS NULL
                         ON CONFLICT ("MemberId", "RoomId") DO UPDATE SET "LastMessageId" = excluded."LastMessageId"
                         WHERE excluded."LastMessageId" > "ChatReads"."LastMessageId"
                         """,

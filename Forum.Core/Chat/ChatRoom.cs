@@ -51,10 +51,10 @@ public sealed class ChatMessage
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The text as it was typed.</summary>
-    public required string Markdown { get; init; }
+    public required string Markdown { get; set; }
 
     /// <summary>The text as the panel shows it: safe HTML, made at the write.</summary>
-    public required string Html { get; init; }
+    public required string Html { get; set; }
 
     /// <summary>Made by the page that sent it: a resend after a dropped connection carries the same one and says nothing twice.</summary>
     public required Guid SubmissionId { get; init; }
@@ -64,6 +64,14 @@ public sealed class ChatMessage
 
     /// <summary>Who removed it.</summary>
     public int? RemovedById { get; set; }
+
+    /// <summary>Its author has gone and takes the text along.</summary>
+    internal void Empty(DateTimeOffset now)
+    {
+        (Markdown, Html) = ("", "");
+        RemovedAt ??= now;
+        RemovedById ??= AuthorId;
+    }
 }
 
 /// <summary>How far a member has read a chat room.</summary>

@@ -39,7 +39,11 @@ public sealed record ChatRoomView(int Id, string Name, Role ReadRole, Role Write
 /// <param name="Html">The safe HTML.</param>
 /// <param name="SubmissionId">What the sender's page called it before it was stored.</param>
 public sealed record ChatMessageView(
-    long Id, int RoomId, int? AuthorId, string? AuthorName, Role AuthorRole, DateTimeOffset CreatedAt, string Html, Guid SubmissionId);
+    long Id, int RoomId, int? AuthorId, string? AuthorName, Role AuthorRole, DateTimeOffset CreatedAt, string Html, Guid SubmissionId)
+{
+    /// <summary>Which of the author's pictures is the one of then; null for initials.</summary>
+    public string? AuthorAvatar { get; init; }
+}
 
 /// <summary>Something was said in a room.</summary>
 /// <param name="Message">The message.</param>

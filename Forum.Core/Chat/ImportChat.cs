@@ -36,7 +36,7 @@ public sealed class ImportChat(ForumWriter writer, ForumMarkdown markdown, Membe
             if (WritingRules.CheckText(text, ChatMessage.MaxLength) is { } refusal)
                 return refusal;
             var parsed = markdown.ParseChat(text);
-            var html = parsed.ToHtml(await names.ExistingAsync(parsed.MentionedNames, cancellation));
+            var html = parsed.ToHtml(await names.ExistingAsync(parsed.MentionedNames, null, cancellation));
             rows.Add(Row(roomId, message, text, html));
         }
 

@@ -43,7 +43,7 @@ public sealed class SayInChat(ForumWriter writer, ForumMarkdown markdown, Member
             return refusal;
 
         var parsed = markdown.ParseChat(text);
-        var html = parsed.ToHtml(await names.ExistingAsync(parsed.MentionedNames, cancellation));
+        var html = parsed.ToHtml(await names.ExistingAsync(parsed.MentionedNames, viewer.MemberId, cancellation));
         return await writer.WriteAsync<ChatMessageView>(scope => WriteAsync(scope, viewer, request, text, html, cancellation), cancellation);
     }
 
@@ -83,7 +83,10 @@ public sealed class SayInChat(ForumWriter writer, ForumMarkdown markdown, Member
         scope.Db.ChatMessages.Add(message);
         await scope.Db.SaveChangesAsync(cancellation);
         var view = new ChatMessageView(
-            message.Id, room.Id, actor.MemberId, actor.Name, actor.Role, scope.Now, html, request.SubmissionId);
+            message.Id, room.Id, actor.MemberId, actor.Name, actor.Role, scope.Now, html, request.SubmissionId)
+        {
+            AuthorAvatar = actor.AvatarVersion,
+        };
         scope.Tell(new ChatMessagePosted(view));
         return view;
     }

@@ -1,13 +1,18 @@
 using System.Data;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Avatars;
+using Forum.Core.Accounts.Choices;
+using Forum.Core.Accounts.Leaving;
 using Forum.Core.Accounts.Profiles;
 using Forum.Core.Accounts.Recovery;
+using Forum.Core.Accounts.Relations;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Accounts.Settings;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Mail;
 using Forum.Core.Posts;
+using Forum.Core.Posts.Reactions;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Core.Threads.History;
@@ -49,6 +54,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     /// <summary>The posts of all threads, removed ones included.</summary>
     public DbSet<Post> Posts => Set<Post>();
 
+    /// <summary>What members think of posts.</summary>
+    public DbSet<PostReaction> PostReactions => Set<PostReaction>();
+
     /// <summary>The rooms of the chat panel.</summary>
     public DbSet<ChatRoom> ChatRooms => Set<ChatRoom>();
 
@@ -66,6 +74,24 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>What members say of themselves.</summary>
     public DbSet<MemberAbout> MemberAbouts => Set<MemberAbout>();
+
+    /// <summary>How members want to have the pages.</summary>
+    public DbSet<MemberChoices> MemberChoices => Set<MemberChoices>();
+
+    /// <summary>Who follows whom.</summary>
+    public DbSet<MemberFollow> MemberFollows => Set<MemberFollow>();
+
+    /// <summary>Who has blocked whom.</summary>
+    public DbSet<MemberBlock> MemberBlocks => Set<MemberBlock>();
+
+    /// <summary>Which boards members pass over.</summary>
+    public DbSet<IgnoredBoard> IgnoredBoards => Set<IgnoredBoard>();
+
+    /// <summary>The members' pictures.</summary>
+    public DbSet<StoredAvatar> Avatars => Set<StoredAvatar>();
+
+    /// <summary>The members' data, on its way to them.</summary>
+    public DbSet<DataExport> DataExports => Set<DataExport>();
 
     /// <summary>The sign-ins of all members that have not ended.</summary>
     public DbSet<MemberSession> MemberSessions => Set<MemberSession>();

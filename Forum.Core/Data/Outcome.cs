@@ -21,6 +21,9 @@ public sealed record Refusal(string Text, string? Field = null, params object[] 
     /// <summary>Said to a new member whom no administrator has let in yet.</summary>
     public static readonly Refusal AwaitApproval = new("An administrator looks at each new account. You can take part as soon as yours is approved.");
 
+    /// <summary>Said to a member whose account goes soon, as they have asked.</summary>
+    public static readonly Refusal AboutToLeave = new("Your account is about to be deleted, as you have asked. Until then you can only read.");
+
     /// <summary>Said of a link out of a mail that is used up, too old, or none of ours.</summary>
     public static readonly Refusal VoidLink = new("This link has been used or is too old. Ask for a new one.");
 

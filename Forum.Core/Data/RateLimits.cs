@@ -21,12 +21,18 @@ public sealed class LimitOptions
     /// <summary>Links to confirm an address or to set a password that are sent for one account, to one address, or for one network address an hour.</summary>
     public int AccountMailsPerHour { get; set; } = 5;
 
+    /// <summary>Reactions of one member a minute.</summary>
+    public int ReactionsPerMinute { get; set; } = 30;
+
+    /// <summary>Files that one member sends an hour.</summary>
+    public int UploadsPerHour { get; set; } = 30;
+
     /// <summary>Seconds that somebody needs at the least to fill in the form for an account; 0 for none.</summary>
     public int SecondsToRegister { get; set; } = 3;
 
     internal void Check()
     {
-        int[] limits = [PostsPerMinute, ChatMessagesPerTenSeconds, SignInsPerMinute, RegistrationsPerHour, AccountMailsPerHour];
+        int[] limits = [PostsPerMinute, ChatMessagesPerTenSeconds, SignInsPerMinute, RegistrationsPerHour, AccountMailsPerHour, UploadsPerHour, ReactionsPerMinute];
         if (SecondsToRegister is < 0 or > 600)
             throw new StartRefusedException("The setting Forum:Limits:SecondsToRegister is a number from 0 to 600.");
         if (limits.Min() < 1)
@@ -60,6 +66,12 @@ public enum LimitedAct
     /// other limit would tell that somebody has registered with an address.
     /// </summary>
     MailToStranger,
+
+    /// <summary>Sending a file.</summary>
+    Upload,
+
+    /// <summary>Reacting to a post.</summary>
+    React,
 }
 
 /// <summary>
@@ -84,6 +96,8 @@ public sealed class RateLimits : IDisposable
             [LimitedAct.Register] = Sliding(limits.RegistrationsPerHour, TimeSpan.FromHours(1)),
             [LimitedAct.Password] = Sliding(limits.SignInsPerMinute, TimeSpan.FromMinutes(1)),
             [LimitedAct.AccountMail] = Sliding(limits.AccountMailsPerHour, TimeSpan.FromHours(1)),
+            [LimitedAct.React] = Sliding(limits.ReactionsPerMinute, TimeSpan.FromMinutes(1)),
+            [LimitedAct.Upload] = Sliding(limits.UploadsPerHour, TimeSpan.FromHours(1)),
             [LimitedAct.MailToStranger] = Sliding(limits.AccountMailsPerHour, TimeSpan.FromHours(1)),
         };
     }
@@ -102,6 +116,8 @@ public sealed class RateLimits : IDisposable
             LimitedAct.SignIn => new Refusal("Too many attempts to sign in. Wait a minute, then try again."),
             LimitedAct.Password => new Refusal("Too many attempts. Wait a minute, then try again."),
             LimitedAct.AccountMail or LimitedAct.MailToStranger => new Refusal("Many mails have been asked for. Look into your mailbox and its spam folder, or try again in an hour."),
+            LimitedAct.React => new Refusal("You are reacting very quickly. Wait a minute."),
+            LimitedAct.Upload => new Refusal("You have sent many files. Try again in an hour."),
             _ => new Refusal("Too many accounts were made from your network. Try again in an hour."),
         };
     }

@@ -14,6 +14,9 @@ public readonly record struct LiveChannel(LiveChannelKind Kind, int Id)
     /// <summary>A thread's posts.</summary>
     public static LiveChannel Thread(int threadId) => new(LiveChannelKind.Thread, threadId);
 
+    /// <summary>What concerns a member alone.</summary>
+    public static LiveChannel Member(int memberId) => new(LiveChannelKind.Member, memberId);
+
     /// <summary>A chat room's messages, and who is there.</summary>
     public static LiveChannel ChatRoom(int roomId) => new(LiveChannelKind.ChatRoom, roomId);
 }
@@ -32,6 +35,9 @@ public enum LiveChannelKind
 
     /// <summary>A chat room.</summary>
     ChatRoom,
+
+    /// <summary>A member.</summary>
+    Member,
 }
 
 /// <summary>

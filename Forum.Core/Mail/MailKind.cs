@@ -35,6 +35,18 @@ public enum MailKind
 
     /// <summary>Somebody who waited has been let in.</summary>
     MemberApproved = 10,
+
+    /// <summary>To whoever follows a member: they have started a thread. Values: <c>name</c>, <c>title</c>, <c>thread</c>, its key.</summary>
+    FollowedStartedThread = 11,
+
+    /// <summary>The data that a member has asked for can be fetched.</summary>
+    DataIsReady = 12,
+
+    /// <summary>An account is about to go, as its member has asked. Values: <c>day</c>, in ISO 8601.</summary>
+    LeavingSoon = 13,
+
+    /// <summary>An account has gone. Values: <c>name</c>, which it had.</summary>
+    HasLeft = 14,
 }
 
 /// <summary>What can be changed about how a member signs in.</summary>
@@ -57,6 +69,12 @@ public enum SignInChange
 
     /// <summary>A passkey was removed.</summary>
     PasskeyRemoved,
+
+    /// <summary>An account elsewhere opens this one from now on.</summary>
+    ExternalAdded,
+
+    /// <summary>An account elsewhere opens this one no more.</summary>
+    ExternalRemoved,
 }
 
 /// <summary>The mails that a member can do without, by what they are about. Stored as a number: values never change their meaning.</summary>
@@ -68,6 +86,9 @@ public enum MailTopics
 
     /// <summary>What only administrators get: members who wait.</summary>
     Staff = 1,
+
+    /// <summary>Threads of those whom the member follows.</summary>
+    Followed = 2,
 }
 
 /// <summary>What is to be known of each kind of mail.</summary>
@@ -78,6 +99,7 @@ public static class MailKinds
     public static MailTopics TopicOf(MailKind kind) => kind switch
     {
         MailKind.MemberWaiting => MailTopics.Staff,
+        MailKind.FollowedStartedThread => MailTopics.Followed,
         _ => MailTopics.None,
     };
 }

@@ -19,16 +19,33 @@ internal static class MailOutbox
         var topic = MailKinds.TopicOf(kind);
         if (topic != MailTopics.None && await scope.Db.Users.AnyAsync(member => member.Id == memberId && (member.UnwantedMail & topic) != 0))
             return;
-        scope.Db.OutboxMails.Add(new OutboxMail
+        await AddToAllAsync(scope, kind, [(to, memberId)], values);
+    }
+
+    /// <summary>
+    /// Puts the same one in for many, who want it as the caller knows. They leave one a second, so that a mail that somebody waits for is
+    /// never behind more of them than are due.
+    /// </summary>
+    /// <param name="scope">The act.</param>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="receivers">The addresses, each with the member it belongs to.</param>
+    /// <param name="values">What its kind says that it needs.</param>
+    public static async Task AddToAllAsync(
+        WriteScope scope, MailKind kind, IReadOnlyCollection<(string To, int? MemberId)> receivers, params (string Name, string Value)[] values)
+    {
+        if (receivers.Count == 0)
+            return;
+        var data = JsonSerializer.Serialize(values.ToDictionary(value => value.Name, value => value.Value));
+        scope.Db.OutboxMails.AddRange(receivers.Select((receiver, index) => new OutboxMail
         {
             MessageKey = Guid.NewGuid(),
             Kind = kind,
-            To = to,
-            MemberId = memberId,
-            Data = JsonSerializer.Serialize(values.ToDictionary(value => value.Name, value => value.Value)),
+            To = receiver.To,
+            MemberId = receiver.MemberId,
+            Data = data,
             CreatedAt = scope.Now,
-            NextAttemptAt = scope.Now,
-        });
+            NextAttemptAt = scope.Now.AddSeconds(index),
+        }));
         await scope.Db.SaveChangesAsync();
         scope.Tell(new MailWaiting());
     }

@@ -78,8 +78,11 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
 
     /// <summary>The sender has taken a mail: what it was made of is forgotten.</summary>
     /// <param name="mailId">The mail.</param>
-    public Task<Outcome<Done>> SentAsync(long mailId) => ChangeAsync(mailId, (mail, now) =>
+    public Task<Outcome<Done>> SentAsync(long mailId) => ChangeAsync(mailId, static (mail, now) =>
     {
+        // Whoever has left is on no list any more.
+        if (mail.Kind == MailKind.HasLeft)
+            mail.To = "";
         mail.State = MailState.Sent;
         mail.EndedAt = now;
         mail.Data = "{}";

@@ -41,7 +41,7 @@ public sealed class OutboxMail
     public required MailKind Kind { get; init; }
 
     /// <summary>The address it goes to.</summary>
-    public required string To { get; init; }
+    public required string To { get; set; }
 
     /// <summary>The member it goes to; null when it goes to nobody's account.</summary>
     public int? MemberId { get; init; }
@@ -75,6 +75,7 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
         builder.ToTable("OutboxMails");
         builder.Property(mail => mail.To).HasMaxLength(OutboxMail.MaxAddressLength);
         builder.Property(mail => mail.LastError).HasMaxLength(OutboxMail.MaxErrorLength);
+        builder.HasIndex(mail => mail.MemberId);
         builder.HasIndex(mail => mail.MessageKey).IsUnique();
         builder.HasIndex(mail => new { mail.State, mail.NextAttemptAt });
         builder.HasIndex(mail => new { mail.State, mail.Id });

@@ -43,6 +43,11 @@ internal static class Counters
                 .SetProperty(board => board.PostCount, board => board.PostCount + posts),
             cancellation);
         await FindLastThreadAsync(db, thread.BoardId, cancellation);
+        if (thread.AuthorId is { } authorId)
+        {
+            await db.Users.Where(member => member.Id == authorId).ExecuteUpdateAsync(
+                set => set.SetProperty(member => member.ThreadCount, member => member.ThreadCount + change), cancellation);
+        }
     }
 
     /// <summary>Finds the thread with the newest post of a board anew.</summary>

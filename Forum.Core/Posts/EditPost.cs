@@ -37,7 +37,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts)
         if (WritingRules.CheckText(text, Post.MaxLength) is { } badText)
             return badText;
 
-        var html = await texts.RenderAsync(text, Guid.NewGuid(), cancellation);
+        var html = await texts.RenderAsync(text, viewer.MemberId, Guid.NewGuid(), cancellation);
         return await writer.WriteAsync<PostView>(scope => WriteAsync(scope, viewer, edit, title, text, html, cancellation), cancellation);
     }
 

@@ -1,4 +1,5 @@
 using Forum.Core.Accounts;
+using Forum.Core.Posts.Reactions;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -50,6 +51,9 @@ public sealed class Post
     /// <summary>Made by the form when it was opened: a second click or a resend carries the same one and makes no second post.</summary>
     public required Guid SubmissionId { get; init; }
 
+    /// <summary>How often each kind of reaction stands under it: <see cref="ReactionCounts"/>. Kept in the transaction of each.</summary>
+    public string Reactions { get; set; } = "";
+
     /// <summary>When it was last changed by its author; null when it never was.</summary>
     public DateTimeOffset? EditedAt { get; set; }
 
@@ -73,6 +77,14 @@ public sealed class Post
         RemovedReason = reason;
     }
 
+    /// <summary>Its author has gone and takes the text along: what is left is the floor.</summary>
+    internal void Empty(DateTimeOffset now)
+    {
+        (Markdown, Html) = ("", "");
+        RemovedAt ??= now;
+        RemovedById ??= AuthorId;
+    }
+
     internal void Restore()
     {
         RemovedAt = null;
@@ -87,6 +99,7 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
     {
         builder.ToTable("Posts");
         builder.Property(post => post.Markdown).HasMaxLength(Post.MaxLength);
+        builder.Property(post => post.Reactions).HasMaxLength(ReactionCounts.MaxLength);
         builder.Property(post => post.RemovedReason).HasMaxLength(Post.MaxReasonLength);
         builder.HasOne(post => post.Thread).WithMany().HasForeignKey(post => post.ThreadId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(post => post.Author).WithMany().HasForeignKey(post => post.AuthorId).OnDelete(DeleteBehavior.SetNull);

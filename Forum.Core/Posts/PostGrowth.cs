@@ -11,7 +11,7 @@ internal sealed class PostGrowth
 {
     private readonly Dictionary<int, (int Added, Post Last)> _threads = [];
     private readonly Dictionary<int, (int Threads, int Posts, int LastThreadId)> _boards = [];
-    private readonly Dictionary<int, int> _members = [];
+    private readonly Dictionary<int, (int Threads, int Posts)> _members = [];
 
     /// <summary>The boards whose counters change.</summary>
     public IReadOnlyCollection<int> BoardIds => _boards.Keys;
@@ -20,7 +20,7 @@ internal sealed class PostGrowth
     public PostGrowth AddThread(ForumThread thread)
     {
         AddToBoard(thread.BoardId, thread.Id, threads: 1);
-        AddToMember(thread.AuthorId);
+        AddToMember(thread.AuthorId, threads: 1);
         return this;
     }
 
@@ -29,7 +29,7 @@ internal sealed class PostGrowth
     {
         _threads[post.ThreadId] = (_threads.GetValueOrDefault(post.ThreadId).Added + 1, post);
         AddToBoard(boardId, post.ThreadId, threads: 0);
-        AddToMember(post.AuthorId);
+        AddToMember(post.AuthorId, threads: 0);
         return this;
     }
 
@@ -57,8 +57,15 @@ internal sealed class PostGrowth
                 cancellation);
         }
 
-        foreach (var (memberId, posts) in _members)
-            await batch.AddAsync($"""UPDATE "Members" SET "PostCount" = "PostCount" + {posts} WHERE "Id" = {memberId}""", cancellation);
+        foreach (var (memberId, (threads, posts)) in _members)
+        {
+            await batch.AddAsync(
+                $"""
+                UPDATE "Members" SET "ThreadCount" = "ThreadCount" + {threads}, "PostCount" = "PostCount" + {posts} WHERE "Id" = {memberId}
+                """,
+                cancellation);
+        }
+
         await batch.SendAsync(cancellation);
     }
 
@@ -68,9 +75,11 @@ internal sealed class PostGrowth
         _boards[boardId] = (before.Threads + threads, before.Posts + 1, threadId);
     }
 
-    private void AddToMember(int? memberId)
+    private void AddToMember(int? memberId, int threads)
     {
-        if (memberId is { } id)
-            _members[id] = _members.GetValueOrDefault(id) + 1;
+        if (memberId is not { } id)
+            return;
+        var before = _members.GetValueOrDefault(id);
+        _members[id] = (before.Threads + threads, before.Posts + 1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,12 @@ public sealed record PostPlace(int ThreadId, string ThreadSlug, int Number);
 /// <param name="databases">Where from.</param>
 public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
 {
+    /// <summary>How many of the newest posts are looked through for those of certain members.</summary>
+    public const int LookedThrough = 20_000;
+
+    private static readonly Expression<Func<Post, AuthoredPost>> Authored = post => new AuthoredPost(
+        post.Id, post.Author!.UserName!, post.Thread!.Title, post.Thread.Board!.Name, post.CreatedAt, post.Html);
+
     private static readonly Func<ForumDb, int, int, int, IAsyncEnumerable<PostView>> Page = EF.CompileAsyncQuery(
         (ForumDb db, int threadId, int first, int last) => db.Posts
             .Where(post => post.ThreadId == threadId && post.Number >= first && post.Number <= last)
@@ -125,7 +132,28 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
             .Where(post => post.AuthorId == authorId && post.RemovedAt == null)
             .OrderByDescending(post => post.Id)
             .Take(count)
-            .Select(post => new AuthoredPost(post.Id, post.Thread!.Title, post.Thread.Board!.Name, post.CreatedAt, post.Html))
+            .Select(Authored)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>The newest posts of those whom the viewer follows, as far as the viewer may see them, newest first.</summary>
+    /// <param name="viewer">Who looks; a guest follows nobody.</param>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Those among the newest <see cref="LookedThrough"/> posts of the forum.</returns>
+    public async Task<IReadOnlyList<AuthoredPost>> NewestOfFollowedAsync(Viewer viewer, int count, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+
+        // From the end backwards: of members who have not written for long, all posts would be read in vain.
+        var first = await db.Posts.MaxAsync(post => (long?)post.Id, cancellation) - LookedThrough;
+        return await Visible(db, viewer)
+            .Where(post => post.Id > first && post.RemovedAt == null
+                && db.MemberFollows.Any(follow => follow.FollowerId == viewer.MemberId && follow.FollowedId == post.AuthorId))
+            .OrderByDescending(post => post.Id)
+            .Take(count)
+            .Select(Authored)
             .ToListAsync(cancellation);
     }
 
@@ -140,8 +168,9 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
 
 /// <summary>A post as its author's profile shows it.</summary>
 /// <param name="Id">The post.</param>
+/// <param name="AuthorName">Who wrote it.</param>
 /// <param name="ThreadTitle">Its thread's title.</param>
 /// <param name="BoardName">Its board's name.</param>
 /// <param name="CreatedAt">When it was written.</param>
 /// <param name="Html">The safe HTML.</param>
-public sealed record AuthoredPost(long Id, string ThreadTitle, string BoardName, DateTimeOffset CreatedAt, string Html);
+public sealed record AuthoredPost(long Id, string AuthorName, string ThreadTitle, string BoardName, DateTimeOffset CreatedAt, string Html);

@@ -37,7 +37,7 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
         if (WritingRules.CheckText(text, Post.MaxLength) is { } refusal)
             return refusal;
 
-        var html = await texts.RenderAsync(text, reply.SubmissionId, cancellation);
+        var html = await texts.RenderAsync(text, viewer.MemberId, reply.SubmissionId, cancellation);
         return await writer.WriteAsync<PostView>(scope => WriteAsync(scope, viewer, reply, text, html, cancellation), cancellation);
     }
 

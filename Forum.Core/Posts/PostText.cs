@@ -10,13 +10,14 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
 {
     /// <summary>Renders a post.</summary>
     /// <param name="text">The cleaned text.</param>
+    /// <param name="authorId">Who wrote it; null for a guest.</param>
     /// <param name="submissionId">Keeps the ids of footnotes apart from those of other posts on the page.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Safe HTML.</returns>
-    public async Task<string> RenderAsync(string text, Guid submissionId, CancellationToken cancellation = default)
+    public async Task<string> RenderAsync(string text, int? authorId, Guid submissionId, CancellationToken cancellation = default)
     {
         var parsed = markdown.ParsePost(text);
-        return Html(parsed, await names.ExistingAsync(parsed.MentionedNames, cancellation), submissionId);
+        return Html(parsed, await names.ExistingAsync(parsed.MentionedNames, authorId, cancellation), submissionId);
     }
 
     /// <summary>Renders many posts as <see cref="RenderAsync"/> renders one, on all processors and with few look-ups.</summary>
@@ -29,13 +30,24 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
         var mentioned = parsed.SelectMany(Linked).Distinct(StringComparer.OrdinalIgnoreCase);
         foreach (var part in mentioned.Chunk(MemberNameQueries.MaxMentions))
         {
-            foreach (var (name, proper) in await names.ExistingAsync(part, cancellation))
+            foreach (var (name, proper) in await names.ExistingAsync(part, null, cancellation))
                 known[name] = proper;
         }
 
         var html = new string[posts.Count];
         Parallel.For(0, posts.Count, i => html[i] = Html(parsed[i], KnownTo(parsed[i], known), posts[i].SubmissionId));
         return html;
+    }
+
+    /// <summary>Renders a text of the small dialect, such as a signature.</summary>
+    /// <param name="text">The cleaned text.</param>
+    /// <param name="authorId">Who wrote it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Safe HTML.</returns>
+    public async Task<string> RenderSmallAsync(string text, int? authorId, CancellationToken cancellation = default)
+    {
+        var parsed = markdown.ParseChat(text);
+        return parsed.ToHtml(await names.ExistingAsync(parsed.MentionedNames, authorId, cancellation));
     }
 
     private static string Html(ParsedMarkdown parsed, IReadOnlyDictionary<string, string> known, Guid submissionId) =>

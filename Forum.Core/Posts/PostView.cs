@@ -22,8 +22,17 @@ public sealed record PostView
     /// <summary>Who wrote it; null for a guest.</summary>
     public required int? AuthorId { get; init; }
 
-    /// <summary>The author's name; null for a guest.</summary>
+    /// <summary>The author's name; null for a guest, and for a former member, who still has a key.</summary>
     public required string? AuthorName { get; init; }
+
+    /// <summary>Which of the author's pictures is the one of now; null for initials.</summary>
+    public string? AuthorAvatar { get; init; }
+
+    /// <summary>What the author is called beside the name; empty for nothing.</summary>
+    public string AuthorDisplayName { get; init; } = "";
+
+    /// <summary>What stands under all posts of the author, as safe HTML; empty for nothing.</summary>
+    public string Signature { get; init; } = "";
 
     /// <summary>What the author is to the forum.</summary>
     public required Role AuthorRole { get; init; }
@@ -42,6 +51,9 @@ public sealed record PostView
 
     /// <summary>The safe HTML; empty when the post is removed.</summary>
     public required string Html { get; init; }
+
+    /// <summary>How often each kind of reaction stands under it: <see cref="Reactions.ReactionCounts"/>.</summary>
+    public string Reactions { get; init; } = "";
 
     /// <summary>When it was removed; null while it stands.</summary>
     public required DateTimeOffset? RemovedAt { get; init; }

@@ -1,3 +1,5 @@
+using Forum.Core.Accounts.Profiles;
+using Forum.Core.Posts.Reactions;
 using Forum.Core.Posts.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +16,9 @@ public static class PostsSetup
         services.AddSingleton<PostQueries>();
         services.AddSingleton<PostText>();
         services.AddSingleton<PostReply>();
+        services.AddSingleton<RenderAboutsAgain>();
+        services.AddSingleton<ReactToPost>();
+        services.AddSingleton<PostReactions>();
         services.AddSingleton<EditPost>();
         services.AddSingleton<ImportPosts>();
         services.AddSingleton<RemovePost>();

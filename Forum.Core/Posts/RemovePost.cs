@@ -10,6 +10,8 @@ namespace Forum.Core.Posts;
 /// <param name="writer">Where acts are run.</param>
 public sealed class RemovePost(ForumWriter writer)
 {
+    private static readonly Refusal TextIsGone = new("Its author has left and taken the text along: it cannot be put back.");
+
     /// <summary>Removes a post. One that is removed already stays as it is.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="postId">The post.</param>
@@ -43,6 +45,8 @@ public sealed class RemovePost(ForumWriter writer)
                 var (actor, post) = found.Value;
                 if (!actor.IsModerator && !(remove && actor.Is(post.AuthorId)))
                     return Refusal.NotAllowed;
+                if (!remove && post.Markdown.Length == 0)
+                    return TextIsGone;
                 if (remove == post.RemovedAt is not null)
                     return await PostViews.OneAsync(scope.Db, postId);
 

@@ -1,3 +1,4 @@
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Posts.Rendering;
@@ -14,8 +15,9 @@ namespace Forum.Core.Posts;
 /// <param name="databases">Where posts come from.</param>
 /// <param name="writer">Where they are written.</param>
 /// <param name="texts">Renders the text.</param>
+/// <param name="abouts">Does the same for what members say of themselves.</param>
 /// <param name="log">Where the work is told.</param>
-public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWriter writer, PostText texts, ILogger<RenderAgain> log)
+public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWriter writer, PostText texts, RenderAboutsAgain abouts, ILogger<RenderAgain> log)
     : BackgroundService
 {
     private const int BatchSize = 100;
@@ -34,7 +36,7 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
 
         var rendered = new List<(Post Post, string Html)>(old.Count);
         foreach (var post in old)
-            rendered.Add((post, await texts.RenderAsync(post.Markdown, post.SubmissionId, cancellation)));
+            rendered.Add((post, await texts.RenderAsync(post.Markdown, post.AuthorId, post.SubmissionId, cancellation)));
         if (rendered.Count == 0)
             return 0;
 
@@ -44,7 +46,7 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
                 foreach (var (post, html) in rendered)
                 {
                     // An edit that came meanwhile was made by the current renderer: it stays.
-                    await scope.Db.Posts.Where(p => p.Id == post.Id && p.EditedAt == post.EditedAt).ExecuteUpdateAsync(
+                    await scope.Db.Posts.Where(p => p.Id == post.Id && p.EditedAt == post.EditedAt && p.Markdown == post.Markdown).ExecuteUpdateAsync(
                         set => set.SetProperty(p => p.Html, html).SetProperty(p => p.RendererVersion, ForumMarkdown.Version), cancellation);
                 }
 
@@ -64,6 +66,8 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
         // Whatever happens here, the forum goes on: the posts are good as they are, and a background service that throws would stop it.
         try
         {
+            while (await abouts.RunBatchAsync(stoppingToken) > 0)
+                await Task.Delay(50, stoppingToken);
             for (int count; (count = await RunBatchAsync(stoppingToken)) > 0; total += count)
                 await Task.Delay(50, stoppingToken);
         }

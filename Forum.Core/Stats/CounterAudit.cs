@@ -70,7 +70,27 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
             .Where(member => member.PostCount != member.Posts)
             .Select(member => new CounterError("posts of member " + member.Id, member.PostCount, member.Posts))
             .ToListAsync(cancellation));
-        errors.Add(new("members", await db.State.Select(state => (long?)state.MemberCount).FirstOrDefaultAsync(cancellation) ?? 0, await db.Users.CountAsync(cancellation)));
+        errors.AddRange(await db.Users
+            .Select(member => new { member.Id, member.ThreadCount, Threads = db.Threads.Count(thread => thread.AuthorId == member.Id && !thread.IsRemoved) })
+            .Where(member => member.ThreadCount != member.Threads)
+            .Select(member => new CounterError("threads of member " + member.Id, member.ThreadCount, member.Threads))
+            .ToListAsync(cancellation));
+        errors.AddRange(await db.Users
+            .Select(member => new { member.Id, member.FollowerCount, Followers = db.MemberFollows.Count(follow => follow.FollowedId == member.Id) })
+            .Where(member => member.FollowerCount != member.Followers)
+            .Select(member => new CounterError("followers of member " + member.Id, member.FollowerCount, member.Followers))
+            .ToListAsync(cancellation));
+        errors.AddRange(await db.Users
+            .Select(member => new
+            {
+                member.Id,
+                member.ReactionCount,
+                Reactions = db.Posts.Where(post => post.AuthorId == member.Id).SelectMany(post => db.PostReactions.Where(reaction => reaction.PostId == post.Id)).Count(),
+            })
+            .Where(member => member.ReactionCount != member.Reactions)
+            .Select(member => new CounterError("reactions of member " + member.Id, member.ReactionCount, member.Reactions))
+            .ToListAsync(cancellation));
+        errors.Add(new("members", await db.State.Select(state => (long?)state.MemberCount).FirstOrDefaultAsync(cancellation) ?? 0, await db.Users.CountAsync(member => member.DeletedAt == null, cancellation)));
         return [.. errors.Where(error => error.Kept != error.Counted)];
     }
 

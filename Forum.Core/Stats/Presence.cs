@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Live;
 
 namespace Forum.Core.Stats;
 
 /// <summary>Who is online, in memory: whoever asked for a page within the last minutes, or has a circuit open.</summary>
 /// <param name="clock">Tells the time.</param>
-public sealed class Presence(TimeProvider clock)
+public sealed class Presence(TimeProvider clock) : IForumEventHandler
 {
     /// <summary>How long after their last page somebody still counts as online.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
@@ -25,6 +27,17 @@ public sealed class Presence(TimeProvider clock)
             _members[id] = (viewer.Name, now);
         else if (viewer.Origin.Length > 0 && (_guests.Count < MaxGuests || _guests.ContainsKey(viewer.Origin)))
             _guests[viewer.Origin] = now;
+    }
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(ForumEvent happened)
+    {
+        // Whoever has another name or standing, or has left, is named anew by their next page.
+        if (happened is MemberStandingChanged changed)
+            _members.TryRemove(changed.MemberId, out _);
+        if (happened is MemberRenamed renamed)
+            _members.TryRemove(renamed.MemberId, out _);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Who is online now: members by name, guests by number.</summary>

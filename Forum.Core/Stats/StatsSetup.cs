@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Stats;
@@ -14,6 +15,7 @@ public static class StatsSetup
         services.AddSingleton<ForumOverview>();
         services.AddSingleton<SetUpForum>();
         services.AddSingleton<Presence>();
+        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<Presence>());
         services.AddSingleton<CounterAudit>();
         services.AddHostedService(static provider => provider.GetRequiredService<CounterAudit>());
         return services;

@@ -72,7 +72,7 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
                     await scope.Db.Database.ExecuteSqlAsync(
                         $"""
                         INSERT INTO "ThreadReads" ("MemberId", "ThreadId", "LastNumber")
-                        SELECT m."Id", t."Id", {number} FROM "Members" m, "Threads" t WHERE m."Id" = {memberId} AND t."Id" = {threadId}
+                        SELECT m."Id", t."Id", {number} FROM "Members" m, "Threads" t WHERE m."Id" = {memberId} AND t."Id" = {threadId} AND m."DeletedAt" IS NULL
                         ON CONFLICT ("MemberId", "ThreadId") DO UPDATE SET "LastNumber" = excluded."LastNumber"
                         WHERE excluded."LastNumber" > "ThreadReads"."LastNumber"
                         """,

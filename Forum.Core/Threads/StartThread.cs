@@ -1,4 +1,5 @@
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Relations;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Posts;
@@ -46,7 +47,7 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
         if ((WritingRules.CheckTitle(title) ?? WritingRules.CheckText(text, Post.MaxLength)) is { } refusal)
             return refusal;
 
-        var html = await texts.RenderAsync(text, request.SubmissionId, cancellation);
+        var html = await texts.RenderAsync(text, viewer.MemberId, request.SubmissionId, cancellation);
         return await writer.WriteAsync<ThreadPlace>(scope => WriteAsync(scope, viewer, request, title, text, html, cancellation), cancellation);
     }
 
@@ -76,6 +77,7 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
         scope.Db.Posts.Add(OpeningPost(thread, text, html, request.SubmissionId));
         await scope.Db.SaveChangesAsync(cancellation);
         await new PostGrowth().AddThread(thread).CountAsync(scope.Db, cancellation);
+        await FollowMember.TellAsync(scope, actor, board.Id, board.Access.ReadRole, thread.Id, title, cancellation);
         scope.Tell(new ThreadStarted(board.Id, thread.Id, actor.MemberId));
         return new ThreadPlace(thread.Id, thread.Slug);
     }

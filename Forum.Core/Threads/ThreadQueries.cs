@@ -109,6 +109,24 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         return await Rows(db, db.Threads.Where(thread => thread.Id == threadId && !thread.IsRemoved)).FirstOrDefaultAsync(cancellation);
     }
 
+    /// <summary>A member's newest threads that the viewer may see, newest first.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="authorId">The member.</param>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<AuthoredThread>> NewestByAsync(Viewer viewer, int authorId, int count, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var role = viewer.Role;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Threads
+            .Where(thread => thread.AuthorId == authorId && !thread.IsRemoved && thread.Board!.ReadRole <= role)
+            .OrderByDescending(thread => thread.Id)
+            .Take(count)
+            .Select(thread => new AuthoredThread(thread.Id, thread.Slug, thread.Title, thread.Board!.Name, thread.CreatedAt))
+            .ToListAsync(cancellation);
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -150,7 +168,9 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         BoardId = thread.BoardId,
         Title = thread.Title,
         Slug = thread.Slug,
+        AuthorId = thread.AuthorId,
         AuthorName = thread.Author!.UserName,
+        AuthorAvatar = thread.Author!.AvatarVersion,
         CreatedAt = thread.CreatedAt,
         LastNumber = thread.LastNumber,
         ReplyCount = thread.PostCount - db.Posts.Count(post => post.ThreadId == thread.Id && post.Number == 1 && post.RemovedAt == null),
@@ -164,3 +184,11 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
 
     private sealed record RemovedThreads(int Count);
 }
+
+/// <summary>A thread as its author's profile shows it.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="Slug">The title as it stands in the address.</param>
+/// <param name="Title">The title.</param>
+/// <param name="BoardName">Its board's name.</param>
+/// <param name="CreatedAt">When it was started.</param>
+public sealed record AuthoredThread(int Id, string Slug, string Title, string BoardName, DateTimeOffset CreatedAt);

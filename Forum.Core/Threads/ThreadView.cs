@@ -84,7 +84,13 @@ public sealed record ThreadRow
     public required string Slug { get; init; }
 
     /// <summary>Who started it; null for a guest.</summary>
+    public int? AuthorId { get; init; }
+
+    /// <summary>The author's name; null for a guest and for a former member.</summary>
     public required string? AuthorName { get; init; }
+
+    /// <summary>Which of the author's pictures is the one of now; null for initials.</summary>
+    public string? AuthorAvatar { get; init; }
 
     /// <summary>When it was started.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

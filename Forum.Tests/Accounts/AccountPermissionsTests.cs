@@ -1,5 +1,6 @@
 using System.Reflection;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Choices;
 using Forum.Core.Accounts.Profiles;
 using Forum.Core.Accounts.Recovery;
 using Forum.Core.Accounts.Sessions;
@@ -37,6 +38,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
         ChangeProfile.RunAsync         | * | sign-in locked-out done done done done
         ChooseMail.RunAsync            | * | sign-in done       done done done done
         ConfirmAddress.ResendAsync     | * | sign-in locked-out done done done done
+        ResetPassword.AskForOwnAsync   | * | sign-in locked-out done done done done
         SignInSessions.EndAsync        | * | nothing done       done done done done
         SignInSessions.EndOthersAsync  | * | sign-in done       done done done done
         """);
@@ -139,7 +141,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
             .Where(method => method.GetParameters().Any(part => part.ParameterType == typeof(Viewer)) && IsAct(method))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct();
 
-        Assert.Equal(Administering.Things.Concat(Own.Things).Concat(SigningInPermissionsTests.Own.Things).Concat(Elsewhere).Order(StringComparer.Ordinal), acts.Order(StringComparer.Ordinal));
+        Assert.Equal(Administering.Things.Concat(Own.Things).Concat(SigningInPermissionsTests.Own.Things).Concat(RelationPermissionsTests.Own.Things).Concat(LeavingPermissionsTests.Own.Things).Concat(Elsewhere).Order(StringComparer.Ordinal), acts.Order(StringComparer.Ordinal));
     }
 
     private static bool IsAct(MethodInfo method) => method.ReturnType is { IsGenericType: true } task
@@ -181,10 +183,11 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
             "ChangeAddress.StopAsync" => (await forum.Get<ChangeAddress>().StopAsync(await WithWishAsync(viewer))).Refusal,
             "ChangeName.RunAsync" => (await forum.Get<ChangeName>().RunAsync(viewer, forum.Fresh("Renamed"))).Refusal,
             "ChangePassword.RunAsync" => (await forum.Get<ChangePassword>().RunAsync(viewer, Cast.Password, "nine purple umbrellas")).Refusal,
-            "ChangePrivacy.RunAsync" => (await forum.Get<ChangePrivacy>().RunAsync(viewer, hidesLastSeen: true)).Refusal,
+            "ChangePrivacy.RunAsync" => (await forum.Get<ChangePrivacy>().RunAsync(viewer, hidesLastSeen: true, MessageSenders.Nobody)).Refusal,
             "ChangeProfile.RunAsync" => (await forum.Get<ChangeProfile>().RunAsync(viewer, new ProfileForm("Hello", "", "", null, null))).Refusal,
             "ChooseMail.RunAsync" => (await forum.Get<ChooseMail>().RunAsync(viewer, MailTopics.Staff)).Refusal,
             "ConfirmAddress.ResendAsync" => (await forum.Get<ConfirmAddress>().ResendAsync(viewer)).Refusal,
+            "ResetPassword.AskForOwnAsync" => (await forum.Get<ResetPassword>().AskForOwnAsync(viewer)).Refusal,
             "SignInSessions.EndAsync" => (await sessions.EndAsync(
                 viewer, viewer.MemberId is { } id ? (await sessions.StartAsync(id, "", "test"))!.Value : Guid.NewGuid())).Refusal,
             "SignInSessions.EndOthersAsync" => (await sessions.EndOthersAsync(viewer)).Refusal,

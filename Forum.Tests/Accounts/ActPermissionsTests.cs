@@ -3,6 +3,7 @@ using Forum.Core.Accounts;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Posts;
+using Forum.Core.Posts.Reactions;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
@@ -41,6 +42,11 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         RemovePost.Restore| staff removed  | nothing    locked-out nothing     nothing     done        done
         RemovePost.Restore| archived       | sign-in    locked-out archived    archived    done        done
         RemovePost.Restore| locked         | sign-in    locked-out locked      locked      done        done
+        ReactToPost       | *              | sign-in    locked-out done        own         done        done
+        ReactToPost       | members        | nothing    locked-out done        own         done        done
+        ReactToPost       | staff removed  | nothing    locked-out nothing     nothing     done        done
+        ReactToPost       | archived       | sign-in    locked-out archived    archived    done        done
+        ReactToPost       | locked         | sign-in    locked-out locked      locked      done        done
         ModerateThread    | *              | sign-in    locked-out not-allowed not-allowed done        done
         ModerateThread    | members        | nothing    locked-out not-allowed not-allowed done        done
         ModerateThread    | staff removed  | nothing    locked-out nothing     nothing     done        done
@@ -55,11 +61,11 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         """);
 
     // Of administrators alone, before there is a member, of a command or of a worker: each has tests of its own. And what is done to
-    // accounts and mails, wherever it stands: AccountPermissionsTests asks that of everybody.
+    // accounts and mails, wherever it stands: AccountPermissionsTests and its neighbours ask that of everybody.
     private static readonly string[] ActsElsewhere =
     [
-        "ApproveMember", "ArrangeBoards", "ArrangeChatRooms", "ChangeAccountSettings", "ChangeAddress", "ChangeName", "ChangePassword", "ChangePrivacy", "ChangeProfile",
-        "ChangeStanding", "ChooseMail", "ConfirmAddress", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "MailAdministration", "MailQueue", "MyViewHistory",
+        "ApproveMember", "ArrangeBoards", "ArrangeChatRooms", "BlockMember", "ChangeAccountSettings", "ChangeAddress", "ChangeAvatar", "ChangeChoices", "ChangeName", "ChangePassword", "ChangePrivacy", "ChangeProfile",
+        "ChangeStanding", "ChooseMail", "ConfirmAddress", "DataExports", "DeleteMember", "FollowMember", "IgnoreBoard", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "LeaveForum", "LinkedAccounts", "MailAdministration", "MailQueue", "MyViewHistory",
         "Passkeys", "RegisterMember", "ResetPassword", "SetUpForum", "SignInSessions", "TwoFactor",
     ];
 
@@ -118,6 +124,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         { Text: var text } when text.Contains("archived", StringComparison.Ordinal) => "archived",
         { Text: var text } when text.Contains("thread is locked", StringComparison.Ordinal) => "locked",
         { Text: var text } when text.Contains("thread is removed", StringComparison.Ordinal) => "removed",
+        { Text: var text } when text.Contains("your own", StringComparison.Ordinal) => "own",
         { Text: var text } => text,
     };
 
@@ -143,6 +150,8 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
                 return [(await forum.ReplyAsync(viewer, place.ThreadId, "A text")).Refusal];
             case "EditPost":
                 return [(await forum.Get<EditPost>().RunAsync(viewer, new PostEdit(place.PostId, "A text", null, null))).Refusal];
+            case "ReactToPost":
+                return [(await forum.Get<ReactToPost>().RunAsync(viewer, place.PostId, ReactionKind.Like)).Refusal];
             case "RemovePost":
                 return [(await forum.RemoveAsync(viewer, place.PostId)).Refusal];
             case "RemovePost.Restore":

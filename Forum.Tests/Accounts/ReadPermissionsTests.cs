@@ -1,5 +1,6 @@
 using System.Reflection;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Relations;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Posts;
@@ -30,8 +31,8 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     private static readonly string[] AskedForTheViewer =
     [
         "BoardQueries.FindAsync", "BoardQueries.HomeAsync", "ChatQueries.BeforeAsync", "ChatQueries.CountUnreadAsync", "ChatQueries.NewestAsync",
-        "ChatQueries.RoomsAsync", "ChatQueries.StandingAsync", "PostQueries.NewestByAsync", "PostQueries.PlaceAsync", "PostQueries.SourceAsync",
-        "ThreadQueries.CountRemovedAsync", "ThreadQueries.FindAsync", "ThreadQueries.PageAsync",
+        "ChatQueries.RoomsAsync", "ChatQueries.StandingAsync", "PostQueries.NewestByAsync", "PostQueries.NewestOfFollowedAsync", "PostQueries.PlaceAsync", "PostQueries.SourceAsync",
+        "ThreadQueries.CountRemovedAsync", "ThreadQueries.FindAsync", "ThreadQueries.NewestByAsync", "ThreadQueries.PageAsync",
     ];
 
     // What takes none: names and numbers that are public, what is drawn once for those who were let in before, and whose an address is,
@@ -46,6 +47,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     public async Task Every_read_shows_a_viewer_what_they_may_see_and_nothing_else()
     {
         var wrong = new List<string>();
+        await EverybodyFollowsBobAsync();
         foreach (var where in PermissionForum.Places)
         {
             foreach (var what in Reads.Things.Where(what => PlacesOf(what).Contains(where)))
@@ -62,6 +64,16 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         }
 
         PermissionTable.IsHeld(wrong);
+    }
+
+    [Fact]
+    public async Task A_removed_thread_is_among_nobodys_newest_and_a_guest_follows_nobody()
+    {
+        var place = await site.MakeAsync(PlaceKind.Removed);
+
+        foreach (var (name, viewer, _) in site.Everybody)
+            Assert.Equal((name, false), (name, await IsNewestAsync(site.Forum.Get<ThreadQueries>(), viewer, place)));
+        Assert.Empty(await site.Forum.Get<PostQueries>().NewestOfFollowedAsync(Viewer.Guest, 10, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -112,9 +124,24 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
             ("where a post stands", await posts.PlaceAsync(viewer, place.PostId) is not null),
             ("a post's text", await posts.SourceAsync(viewer, place.PostId) is not null),
             ("an author's newest posts", (await posts.NewestByAsync(viewer, forum.Bob.MemberId!.Value, 1)).Any(post => post.Id == place.PostId)),
+            .. viewer.MemberId is null ? Array.Empty<(string, bool)>()
+                : [("the newest posts of those followed", (await posts.NewestOfFollowedAsync(viewer, 1)).Any(post => post.Id == place.PostId))],
             .. where == PlaceKind.Removed
-                ? [("the number of removed threads", await threads.CountRemovedAsync(viewer, place.BoardId) > 0)] : Array.Empty<(string, bool)>(),
+                ? [("the number of removed threads", await threads.CountRemovedAsync(viewer, place.BoardId) > 0)]
+                : new[] { ("an author's newest threads", await IsNewestAsync(threads, viewer, place)) },
         ];
+    }
+
+    private async Task<bool> IsNewestAsync(ThreadQueries threads, Viewer viewer, Place place) =>
+        (await threads.NewestByAsync(viewer, site.Forum.Bob.MemberId!.Value, 1)).Any(thread => thread.Id == place.ThreadId);
+
+    // Also those who could not: the table is of what is shown to whoever follows.
+    private async Task EverybodyFollowsBobAsync()
+    {
+        await using var db = await site.Forum.Cast.OpenAsync();
+        foreach (var (_, viewer, _) in site.Everybody.Where(one => one.Viewer.MemberId is not null))
+            db.MemberFollows.Add(new MemberFollow { FollowerId = viewer.MemberId!.Value, FollowedId = site.Forum.Bob.MemberId!.Value, Since = DateTimeOffset.UnixEpoch });
+        await db.SaveChangesAsync();
     }
 
     private static async Task<bool> IsListedAsync(ThreadQueries threads, Viewer viewer, Place place, bool removed)

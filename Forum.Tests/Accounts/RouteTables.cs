@@ -33,6 +33,9 @@ internal static class RouteTables
         p/{post}/quotation       | *                       | 200 200 200 200 200 200
         p/{post}/quotation       | members                 | 404 404 200 200 200 200
         p/{post}/quotation       | staff removed           | 404 404 404 404 200 200
+        p/{post}/react           | *                       | 200 200 200 200 200 200
+        p/{post}/react           | members                 | 404 404 200 200 200 200
+        p/{post}/react           | staff removed           | 404 404 404 404 200 200
         p/{post}/edit            | *                       | 404 404 404 200 404 404
         p/{post}/edit            | staff removed           | 404 404 404 404 404 404
         p/{post}/remove          | *                       | 404 404 404 200 200 200
@@ -46,12 +49,15 @@ internal static class RouteTables
                                  | *                       | 200 200 200 200 200 200
         u/Bob                    | *                       | 200 200 200 200 200 200
         u/Nobody                 | *                       | 404 404 404 404 404 404
+        u/Bob/card               | *                       | 200 200 200 200 200 200
+        u/Nobody/card            | *                       | 404 404 404 404 404 404
         nowhere                  | *                       | 404 404 404 404 404 404
         chat                     | *                       | 200 200 200 200 200 200
         sign-in                  | *                       | 200 200 200 200 200 200
         sign-in/code             | *                       | 200 200 200 200 200 200
         register                 | *                       | 200 200 200 200 200 200
         history                  | *                       | 302 200 200 200 200 200
+        following                | *                       | 302 200 200 200 200 200
         forgotten-password       | *                       | 200 200 200 200 200 200
         new-password             | *                       | 200 200 200 200 200 200
         confirm-address          | *                       | 200 200 200 200 200 200
@@ -62,8 +68,14 @@ internal static class RouteTables
         settings/security        | *                       | 302 200 200 200 200 200
         settings/sessions        | *                       | 302 200 200 200 200 200
         settings/profile         | *                       | 302 200 200 200 200 200
+        settings/preferences     | *                       | 302 200 200 200 200 200
         settings/mail            | *                       | 302 200 200 200 200 200
         settings/privacy         | *                       | 302 200 200 200 200 200
+        settings/data            | *                       | 302 200 200 200 200 200
+        settings/linked          | *                       | 302 200 200 200 200 200
+        sign-in/with             | *                       | 200 302 302 302 302 302
+        sign-in/with/{key}       | *                       | 404 404 404 404 404 404
+        avatars/{member}/{version}/{size} | *              | 404 404 404 404 404 404
         set-up                   | *                       | 302 302 302 302 302 302
         theme                    | *                       | 302 302 302 302 302 302
         alive                    | *                       | 204 204 204 204 204 204
@@ -79,6 +91,9 @@ internal static class RouteTables
         b/{board}/new new-thread | archived                | no  no  no   no   no   no
         b/{board}/new new-thread | members                 | 404 404 done done done done
         b/{board}/new new-thread | staff                   | 404 404 404  404  done done
+        b/{boardId}/ignore ignore | *                      | no  done done done done done
+        b/{boardId}/ignore ignore | members                | no  404  done done done done
+        b/{boardId}/ignore ignore | staff                  | no  404  404  404  done done
         t/{thread}/{slug} reply  | *                       | no  no  done done done done
         t/{thread}/{slug} reply  | archived                | no  no  no   no   no   no
         t/{thread}/{slug} reply  | members                 | 404 404 done done done done
@@ -93,6 +108,13 @@ internal static class RouteTables
         t/{thread}/reply reply   | guests                  | done no done done done done
         t/{thread}/reply reply   | removed                 | 404 404 404  404  no   no
         t/{thread}/reply reply   | locked                  | no  no  no   no   done done
+        p/{post}/react react     | *                       | no  no  no   no   no   no
+        p/{post}/react react     | members                 | 404 404 no   no   no   no
+        p/{post}/react react     | staff removed           | 404 404 404  404  no   no
+        p/{post}/reaction react  | *                       | no  no  done no   done done
+        p/{post}/reaction react  | members                 | 404 no  done no   done done
+        p/{post}/reaction react  | archived locked         | no  no  no   no   done done
+        p/{post}/reaction react  | staff removed           | 404 no  404  404  done done
         p/{post}/edit edit       | *                       | 404 404 404  done 404  404
         p/{post}/edit edit       | archived locked         | 404 404 404  no   404  404
         p/{post}/edit edit       | staff removed           | 404 404 404  404  404  404
@@ -131,26 +153,42 @@ internal static class RouteTables
         unsubscribe              | *                       | 404 404 404  404  404  404
         mail/unsubscribe         | *                       | 404 404 404  404  404  404
         settings                 | *                       | no  no  no   no   no   no
-        settings/mail mail       | *                       | no  no  no   no   no   done
+        settings/mail mail       | *                       | no  done done done done done
+        settings/preferences preferences | *               | no  done done done done done
         settings/privacy privacy | *                       | no  done done done done done
+        settings/data export     | *                       | no  done done done done done
+        settings/data leave      | *                       | no  no  no   no   no   no
+        settings/data keep       | *                       | no  no  no   no   no   no
+        settings/linked link     | *                       | no  no  no   no   no   no
+        sign-in/with external    | *                       | no  no  no   no   no   no
         set-up set-up            | *                       | no  no  no   no   no   no
                                  | *                       | no  no  no   no   no   no
         error                    | *                       | no  no  no   no   no   no
         u/Bob                    | *                       | no  no  no   no   no   no
+        u/Bob follow             | *                       | no  no  done no   done done
+        u/Bob block              | *                       | no  done done no   done done
         b/general                | *                       | no  no  no   no   no   no
         """);
 
-    // Forms that are there for whoever is not signed in yet, tested by themselves; what takes posts without being a page of ours; and the
-    // settings with which one member's name, password or session would be another for the rest of the table.
+    // There once somebody has asked for it, tested by itself.
+    public static readonly string[] ReadingElsewhere = ["settings/data/export"];
+
+    // Forms that are there for whoever is not signed in yet, or whose name says whom they are about, tested by themselves; what takes posts
+    // without being a page of ours; and the settings with which one member's name, password or session would be another for the rest of the table.
     public static readonly string[] WritingElsewhere =
-        ["sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
+        ["sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "following", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
 
     /// <summary>An address of the tables at a place.</summary>
     public static string Address(string what, Place place) => "/" + what
         .Replace("{board}", place.BoardSlug, StringComparison.Ordinal)
+        .Replace("{boardId}", place.BoardId.ToString(null as IFormatProvider), StringComparison.Ordinal)
         .Replace("{thread}", place.ThreadId.ToString(null as IFormatProvider), StringComparison.Ordinal)
         .Replace("{slug}", place.Slug, StringComparison.Ordinal)
         .Replace("{post}", place.PostId.ToString(null as IFormatProvider), StringComparison.Ordinal)
+        .Replace("{member}", "1", StringComparison.Ordinal)
+        .Replace("{version}", "no-picture-of-ours", StringComparison.Ordinal)
+        .Replace("{size}", "large", StringComparison.Ordinal)
+        .Replace("{key}", "no-place-of-ours", StringComparison.Ordinal)
         .Replace("{token}", "no-token-of-ours", StringComparison.Ordinal)
         .Replace("{link}", "no-link-of-ours", StringComparison.Ordinal);
 
@@ -168,6 +206,11 @@ internal static class RouteTables
             ["Form.Text"] = "A new text",
             ["Form.Seen"] = "0",
             ["Form.IsRestoring"] = what.Contains("/restore", StringComparison.Ordinal) ? "true" : "false",
+            ["isIgnored"] = "true",
+            ["kind"] = "1",
+            ["Model.Theme"] = "0",
+            ["Model.PagesTogether"] = "1",
+            ["Model.MessagesFrom"] = "0",
             ["Form.ForumName"] = "Taken over",
             ["Form.Name"] = "Mallory",
             ["Form.Email"] = "mallory@example.org",

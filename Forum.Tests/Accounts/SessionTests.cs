@@ -170,7 +170,7 @@ public class SessionTests(MovableForum site) : IClassFixture<MovableForum>
         using var guest = Forum.Guest();
         Assert.Contains("last here", (await guest.GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
 
-        await phone.SubmitAsync("/settings/privacy", "privacy");
+        await phone.SubmitAsync("/settings/privacy", "privacy", ("Model.MessagesFrom", "0"));
 
         Assert.DoesNotContain("last here", (await guest.GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
         Assert.Contains("last here", (await phone.GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Choices;
 using Forum.Core.Accounts.Recovery;
 using Forum.Core.Accounts.Settings;
 using Forum.Tests.Support;
@@ -23,7 +24,7 @@ public class SignInRaceTests(CastForum forum) : IClassFixture<CastForum>
             var guess = guesser.PostAsync("/sign-in", form);
             await Task.Delay(5 + (round * 5), TestContext.Current.CancellationToken);
             Assert.True((await standing.SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: round % 2 == 0)).IsDone);
-            Assert.True((await privacy.RunAsync(member, hidesLastSeen: round % 2 == 0)).IsDone);
+            Assert.True((await privacy.RunAsync(member, hidesLastSeen: round % 2 == 0, MessageSenders.Everybody)).IsDone);
             await guess;
 
             await using var db = await forum.Cast.OpenAsync();

@@ -19,7 +19,7 @@ public class BoardRowTests : DrawnTest
         Access = new BoardAccess(Role.Guest, Role.Member, Role.Member, false),
         ThreadCount = 1200,
         PostCount = 34567,
-        Last = new LastPost(3, "The newest", "the-newest", 21, At, "Cleo"),
+        Last = new LastPost(3, "The newest", "the-newest", 21, At, 7, "Cleo"),
     };
 
     [Fact]
@@ -45,12 +45,16 @@ public class BoardRowTests : DrawnTest
             .TextContent);
 
     [Fact]
-    public void An_empty_board_says_so_and_a_guest_is_called_one()
-    {
+    public void An_empty_board_says_so() =>
         Assert.Contains("No threads yet", Draw(Board with { Last = null }).Find(".board-last").TextContent, StringComparison.Ordinal);
-        Assert.StartsWith("Guest", Draw(Board with { Last = Board.Last! with { AuthorName = null } }).Find(".board-last .muted").TextContent,
+
+    [Theory]
+    [InlineData(7, "Cleo", "Cleo ·")]
+    [InlineData(7, null, "Former member ·")]
+    [InlineData(null, null, "Guest ·")]
+    public void A_guest_is_called_one_and_so_is_a_former_member(int? authorId, string? name, string said) =>
+        Assert.StartsWith(said, Draw(Board with { Last = Board.Last! with { AuthorId = authorId, AuthorName = name } }).Find(".board-last .muted").TextContent,
             StringComparison.Ordinal);
-    }
 
     private IRenderedComponent<BoardRow> Draw(BoardView board) => Render<BoardRow>(parts => parts.Add(p => p.Board, board));
 }

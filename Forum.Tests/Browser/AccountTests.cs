@@ -80,11 +80,11 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
         await using var forum = await TestForum.StartAsync();
         var cast = await Cast.SetUpAsync(forum);
         var page = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });
-        foreach (var path in new[] { "/forgotten-password", "/forgotten-password?done=1", "/new-password?token=x", "/confirm-address?token=x", "/change-address?token=x", "/sign-in/code", "/register" })
+        foreach (var path in new[] { "/forgotten-password", "/forgotten-password?done=1", "/new-password?token=x", "/confirm-address?token=x", "/change-address?token=x", "/sign-in/code", "/sign-in?with=failed", "/sign-in/with", "/register" })
             await CheckAsync(page, path, $"guest-{scheme}-{width}");
 
         await cast.SignInAsync(page, cast.Ada);
-        string[] own = ["/settings/account", "/settings/profile", "/settings/security", "/settings/security?set-up=app", "/settings/sessions", "/settings/mail", "/settings/privacy", "/history", "/u/Ada"];
+        string[] own = ["/settings/account", "/settings/profile", "/settings/security", "/settings/security?set-up=app", "/settings/sessions", "/settings/mail", "/settings/privacy", "/settings/preferences", "/settings/data", "/settings/linked", "/following", "/history", "/u/Ada", "/u/Bob"];
         foreach (var path in own.Concat(["/admin/mail", "/admin/accounts", "/admin/members"]))
             await CheckAsync(page, path, $"member-{scheme}-{width}");
     }

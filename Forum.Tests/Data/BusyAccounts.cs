@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Choices;
 using Forum.Core.Accounts.Profiles;
 using Forum.Core.Accounts.Recovery;
 using Forum.Core.Accounts.Sessions;
@@ -28,6 +29,8 @@ internal sealed class BusyAccounts(CastForum forum)
         await EndSessionsAsync();
         await SignInOtherwiseAsync();
         await ViewAsync();
+        await new BusyRelations(forum).RunAsync();
+        await new BusyLeaving(forum).RunAsync();
         await DeliverAsync();
     }
 
@@ -90,6 +93,7 @@ internal sealed class BusyAccounts(CastForum forum)
         var token = await TokenAsync(MailKind.ResetPassword);
         Assert.Equal(member.Name, await reset.FindAsync(token));
         Assert.True((await reset.RunAsync(token, NewPassword)).IsDone);
+        Assert.True((await reset.AskForOwnAsync(member)).IsDone);
         Assert.True((await forum.Get<ChangePassword>().RunAsync(member, NewPassword, Cast.Password)).IsDone);
     }
 
@@ -121,7 +125,7 @@ internal sealed class BusyAccounts(CastForum forum)
         Assert.True((await forum.Get<ChangeProfile>().RunAsync(member, new ProfileForm("Hello @Cleo", "Here", "", 2, 29))).IsDone);
         Assert.NotEqual("", (await forum.Get<ProfileReader>().FindAsync(member.MemberId!.Value)).Html);
         Assert.Equal("Here", (await forum.Get<ProfileReader>().FormAsync(member)).Location);
-        Assert.True((await forum.Get<ChangePrivacy>().RunAsync(member, hidesLastSeen: true)).IsDone);
+        Assert.True((await forum.Get<ChangePrivacy>().RunAsync(member, hidesLastSeen: true, MessageSenders.Followed)).IsDone);
         Assert.True((await forum.Get<ChooseMail>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.Staff)).IsDone);
     }
 

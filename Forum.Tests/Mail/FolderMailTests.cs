@@ -50,6 +50,9 @@ public class FolderMailTests(CastForum forum) : IClassFixture<CastForum>
             ["name"] = "<i>Eve",
             ["address"] = "new@example.org",
             ["what"] = nameof(SignInChange.PasskeyAdded),
+            ["title"] = "<b>News",
+            ["thread"] = (await forum.ThreadAsync()).ThreadId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["day"] = "2026-12-01",
         });
 
         using var message = await forum.Get<Web.Mail.MailComposer>().ComposeAsync(due, TestContext.Current.CancellationToken);

@@ -94,9 +94,9 @@ public class PostItemTests : DrawnTest
         Assert.Equal("", Acts(markup, new Viewer(5, "Bob", Role.Guest) { Hold = AccountHold.LockedOut }));
         Assert.Equal("quote reply", Acts(markup, Viewer.Guest, guestsReply: true));
         Assert.Equal("", Acts(markup with { IsRemoved = true }, Viewer.Guest, guestsReply: true));
-        Assert.Equal("quote reply", Acts(markup, member));
+        Assert.Equal("quote reply react", Acts(markup, member));
         Assert.Equal("quote reply edit remove", Acts(markup, author));
-        Assert.Equal("quote reply remove", Acts(markup, moderator));
+        Assert.Equal("quote reply react remove", Acts(markup, moderator));
         Assert.Equal("", Acts(markup with { IsRemoved = true }, author));
         Assert.Equal("restore", Acts(markup with { IsRemoved = true }, moderator));
         Assert.DoesNotContain(PostMarkup.ActionsMark, markup.Before + markup.After, StringComparison.Ordinal);

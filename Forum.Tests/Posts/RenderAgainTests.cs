@@ -1,3 +1,4 @@
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Rendering;
 using Forum.Tests.Support;
@@ -55,6 +56,26 @@ public class RenderAgainTests(CastForum forum) : IClassFixture<CastForum>
         Assert.All(outcomes, outcome => Assert.True(outcome.IsDone));
         foreach (var id in threads)
             Assert.Contains($"Edited {id}", (await forum.PostsAsync(id))[0].Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_member_says_of_themselves_is_rendered_again_with_the_signature()
+    {
+        var (member, job) = (await forum.MemberAsync(), forum.Get<RenderAboutsAgain>());
+        Assert.True((await forum.Get<ChangeProfile>().RunAsync(member, new ProfileForm("**Bold**", "", "", null, null) { Signature = "_Slanted_" })).IsDone);
+        await using (var db = await forum.Cast.OpenAsync())
+        {
+            await db.MemberAbouts.Where(about => about.MemberId == member.MemberId).ExecuteUpdateAsync(
+                set => set.SetProperty(about => about.Html, "<p>Drawn long ago</p>").SetProperty(about => about.SignatureHtml, "Drawn long ago").SetProperty(about => about.RendererVersion, 0));
+        }
+
+        Assert.Equal(1, await job.RunBatchAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(0, await job.RunBatchAsync(TestContext.Current.CancellationToken));
+        await using var after = await forum.Cast.OpenAsync();
+        var row = await after.MemberAbouts.SingleAsync(about => about.MemberId == member.MemberId, TestContext.Current.CancellationToken);
+        Assert.Contains("<strong>Bold</strong>", row.Html, StringComparison.Ordinal);
+        Assert.Contains("<em>Slanted</em>", row.SignatureHtml, StringComparison.Ordinal);
     }
 
     private async Task<Forum.Core.Data.Outcome<PostView>> EditAsync(int threadId)

@@ -20,6 +20,9 @@ public sealed class CastForum : IAsyncLifetime
     /// <summary>What a test replaces at the process's edge before the forum starts.</summary>
     public Action<IServiceCollection> Replace { get; init; } = static _ => { };
 
+    /// <summary>Settings beside the tests' own.</summary>
+    public (string Key, string Value)[] Settings { get; init; } = [];
+
     public TestForum Forum { get; private set; } = null!;
 
     public Cast Cast { get; private set; } = null!;
@@ -36,7 +39,7 @@ public sealed class CastForum : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Forum = await TestForum.StartAsync(Replace);
+        Forum = await TestForum.StartAsync(Replace, Settings);
         Cast = await Cast.SetUpAsync(Forum);
     }
 

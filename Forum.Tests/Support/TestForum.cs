@@ -83,6 +83,8 @@ public sealed class TestForum : IAsyncDisposable
         ("Forum:Limits:SignInsPerMinute", "100000"),
         ("Forum:Limits:RegistrationsPerHour", "100000"),
         ("Forum:Limits:AccountMailsPerHour", "100000"),
+        ("Forum:Limits:ReactionsPerMinute", "100000"),
+        ("Forum:Limits:UploadsPerHour", "100000"),
         ("Forum:Limits:SecondsToRegister", "0"),
     ];
 

@@ -30,6 +30,18 @@ public sealed class Visitor(HttpClient client, CookieContainer cookies) : IDispo
         return await ReadAsync(answer);
     }
 
+    /// <summary>Fills in the form of this name, files among it, and sends it to its page.</summary>
+    public async Task<Answer> SendFilesAsync(string path, string formName, params (string Name, byte[] File)[] files)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in await OpenAsync(path, $"name=\"_handler\" value=\"{formName}\""))
+            content.Add(new StringContent(value), name);
+        foreach (var (name, file) in files)
+            content.Add(new ByteArrayContent(file), name, "whatever it is called.txt");
+        using var answer = await client.PostAsync(path, content, TestContext.Current.CancellationToken);
+        return await ReadAsync(answer);
+    }
+
     /// <summary>The hidden fields of a form on a page: the one that contains <paramref name="mark"/>.</summary>
     public async Task<Dictionary<string, string>> OpenAsync(string path, string mark)
     {

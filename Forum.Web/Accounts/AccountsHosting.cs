@@ -1,5 +1,8 @@
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Sessions;
+using Forum.Web.Accounts.External;
+using Forum.Web.Accounts.Leaving;
+using Forum.Web.Accounts.Profiles;
 using Forum.Web.Accounts.Registration;
 using Forum.Web.Accounts.Settings;
 using Forum.Web.Accounts.SigningIn;
@@ -13,7 +16,9 @@ namespace Forum.Web.Accounts;
 public static class AccountsHosting
 {
     /// <summary>Adds accounts, the cookie and the viewer of each request and circuit.</summary>
-    public static void AddForumAccounts(this IServiceCollection services)
+    /// <param name="services">The host's services.</param>
+    /// <param name="settings">The section <c>Forum</c>.</param>
+    public static void AddForumAccounts(this IServiceCollection services, IConfiguration settings)
     {
         services.AddAccounts().AddSignInManager<ForumSignInManager>();
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
@@ -46,6 +51,8 @@ public static class AccountsHosting
         // Between the password and the code, and between the question for a passkey and its answer.
         authentication.AddCookie(IdentityConstants.TwoFactorUserIdScheme, static options => OnlyBetween(options, "forum-step"));
         authentication.AddCookie(IdentityConstants.TwoFactorRememberMeScheme, static options => OnlyBetween(options, "forum-known"));
+        authentication.AddCookie(IdentityConstants.ExternalScheme, static options => OnlyBetween(options, "forum-external"));
+        authentication.AddExternalSignIn(settings);
         services.PostConfigure<CookieAuthenticationOptions>(
             IdentityConstants.ApplicationScheme, options => options.TicketDataFormat = new KeptTickets(options.TicketDataFormat));
         services.AddAuthorizationBuilder().AddPolicy(Policies.Administrators, policy => policy.AddRequirements(new AdministratorRequirement()));
@@ -74,6 +81,9 @@ public static class AccountsHosting
     public static void MapAccounts(this WebApplication app)
     {
         app.MapPasskeys();
+        app.MapProfiles();
+        app.MapExternalSignIn();
+        app.MapLeaving();
         app.MapPost("/sign-out", static async (HttpContext context, SignInSessions sessions, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
         {
             var viewer = await context.ViewerAsync();

@@ -162,6 +162,7 @@ public sealed class ChatSession(
     {
         var before = Viewer;
         Viewer = await viewers.GetAsync();
+        _shown.Block(Viewer.Choices.Blocked);
         HasSignedOut |= before.MemberId is not null && Viewer.MemberId is null;
         Rooms = await queries.RoomsAsync(Viewer);
         if (_isGone)
@@ -210,6 +211,8 @@ public sealed class ChatSession(
                 return;
             case AccessChanged:
                 await CheckAccessAsync();
+                return;
+            case ChatMessagePosted { Message.AuthorId: { } authorId } when Viewer.Choices.Blocked.Contains(authorId):
                 return;
             case ChatMessagePosted { Message: var message }:
                 Typists.Sent(message.AuthorId);

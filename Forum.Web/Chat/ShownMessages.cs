@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Forum.Core.Accounts;
 using Forum.Core.Chat;
 using Forum.Web.Live;
@@ -15,7 +16,11 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     private readonly SortedList<long, (ChatMessageView Message, string Html)> _messages = [];
     private readonly HashSet<long> _removed = [];
     private int? _roomId;
+
+    // Where the earlier ones begin: not with the first on the screen, which may be later, as some are left out.
+    private long _readFrom;
     private bool _keepsAll;
+    private FrozenSet<int> _blocked = [];
 
     /// <summary>The messages, oldest first, each with its shared HTML.</summary>
     public IList<(ChatMessageView Message, string Html)> All => _messages.Values;
@@ -28,6 +33,14 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
 
     private long First => _messages.Count == 0 ? 0 : _messages.GetKeyAtIndex(0);
 
+    /// <summary>Leaves out what these members say.</summary>
+    public void Block(FrozenSet<int> blocked)
+    {
+        _blocked = blocked;
+        foreach (var id in _messages.Values.Where(IsBlocked).Select(shown => shown.Message.Id).ToList())
+            _messages.Remove(id);
+    }
+
     /// <summary>Shows the end of a room. Whoever opens two in a row sees the second.</summary>
     public async Task OpenAsync(Viewer viewer, int roomId)
     {
@@ -36,7 +49,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
         var newest = await queries.NewestAsync(viewer, roomId);
         if (_roomId != roomId)
             return;
-        HasOlder = newest.Length == ChatQueries.PageSize;
+        BeginWith(newest);
         await ShowAsync(newest);
     }
 
@@ -46,15 +59,16 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
         _messages.Clear();
         _keepsAll = false;
         _roomId = null;
+        _readFrom = 0;
     }
 
     /// <summary>Loads the messages before the first one.</summary>
     public async Task LoadOlderAsync(Viewer viewer)
     {
-        if (_roomId is not { } roomId || !HasOlder || First == 0)
+        if (_roomId is not { } roomId || !HasOlder || _readFrom == 0)
             return;
-        var older = await queries.BeforeAsync(viewer, roomId, First);
-        HasOlder = older.Length == ChatQueries.PageSize;
+        var older = await queries.BeforeAsync(viewer, roomId, _readFrom);
+        BeginWith(older);
         _keepsAll = true;
         await ShowAsync(older);
     }
@@ -68,9 +82,13 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
 
         // More than a page was missed: the gap is closed by beginning anew at the end.
         if (newest.Length == ChatQueries.PageSize && newest[0].Id > Last)
+        {
             _messages.Clear();
-        if (Last == 0)
-            HasOlder = newest.Length == ChatQueries.PageSize;
+            _readFrom = 0;
+        }
+
+        if (_readFrom == 0)
+            BeginWith(newest);
         var known = _messages.Keys.ToList();
         var standing = await queries.StandingAsync(viewer, roomId, known);
         foreach (var id in known.Where(id => !standing.Contains(id)))
@@ -83,7 +101,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     {
         foreach (var message in messages)
         {
-            if (message.RoomId != _roomId || _messages.ContainsKey(message.Id))
+            if (message.RoomId != _roomId || _messages.ContainsKey(message.Id) || IsBlocked((message, "")))
                 continue;
             var html = await markup.OnceAsync<ChatMessageItem>(message, nameof(ChatMessageItem.Message));
 
@@ -95,9 +113,18 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
         while (!_keepsAll && _messages.Count > Max)
         {
             _messages.Remove(First);
-            HasOlder = true;
+            (HasOlder, _readFrom) = (true, First);
         }
     }
+
+    private void BeginWith(IReadOnlyList<ChatMessageView> page)
+    {
+        HasOlder = page.Count == ChatQueries.PageSize;
+        if (page.Count > 0)
+            _readFrom = page[0].Id;
+    }
+
+    private bool IsBlocked((ChatMessageView Message, string Html) shown) => shown.Message.AuthorId is { } id && _blocked.Contains(id);
 
     /// <summary>Takes a message off the screen for good: it may still be on its way from the database.</summary>
     public void Remove(long id)

@@ -7,6 +7,7 @@ using Forum.Core.Posts;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Web.Accounts;
+using Forum.Web.Boards;
 using Forum.Web.Chat;
 using Forum.Web.Layout;
 using Forum.Web.Live;
@@ -45,7 +46,7 @@ public static class ForumHost
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.AddForumLogging();
         AddCoreRooms(builder.Services, builder.Configuration.GetSection("Forum"));
-        builder.Services.AddForumAccounts();
+        builder.Services.AddForumAccounts(builder.Configuration.GetSection("Forum"));
         builder.Services.AddMailDelivery(builder.Configuration.GetSection("Forum"));
         AddPages(builder.Services);
 
@@ -149,6 +150,7 @@ public static class ForumHost
         app.MapTheme();
         app.MapAccounts();
         app.MapMail();
+        app.MapBoards();
         app.MapPosts();
         app.MapThreads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

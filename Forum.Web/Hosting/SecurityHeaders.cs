@@ -12,6 +12,9 @@ public static class SecurityHeaders
     // The controls of the administration set style attributes on their elements; style sheets stay the forum's own.
     private const string AdministrationPolicy = Policy + "; style-src-attr 'unsafe-inline'";
 
+    // What somebody has sent is shown as what it was found to be, and can do nothing where it is opened by itself.
+    private const string StoredFilePolicy = "default-src 'none'; sandbox";
+
     /// <summary>Sends the headers with every answer.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
     {
@@ -23,11 +26,18 @@ public static class SecurityHeaders
     private static Task SetAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/admin") ? AdministrationPolicy : Policy;
+        headers.ContentSecurityPolicy = PolicyOf(context.Request.Path);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
         return Task.CompletedTask;
+    }
+
+    private static string PolicyOf(PathString path)
+    {
+        if (path.StartsWithSegments("/avatars"))
+            return StoredFilePolicy;
+        return path.StartsWithSegments("/admin") ? AdministrationPolicy : Policy;
     }
 }

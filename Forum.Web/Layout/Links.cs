@@ -30,6 +30,10 @@ public static class Links
     /// <summary>A post, wherever it stands.</summary>
     public static string Post(long id) => string.Create(CultureInfo.InvariantCulture, $"/p/{id}");
 
+    /// <summary>A member's picture. Another picture has another address, so that browsers keep it for good.</summary>
+    public static string Avatar(int memberId, string version, bool isLarge = false) =>
+        string.Create(CultureInfo.InvariantCulture, $"/avatars/{memberId}/{version}/{(isLarge ? "large" : "small")}");
+
     /// <summary>A member's profile.</summary>
     public static string Member(string name) => $"/u/{Uri.EscapeDataString(name)}";
 

@@ -89,9 +89,22 @@ public sealed class MailDelivery(
     // Whether the sender works: it does, too, when all that it refuses is this recipient.
     private async Task<bool> TryAsync(DueMail due, CancellationToken cancellation)
     {
+        System.Net.Mail.MailMessage mail;
         try
         {
-            using var mail = await composer.ComposeAsync(due, cancellation);
+            mail = await composer.ComposeAsync(due, cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // A fault of this mail, or of the program: the others go on.
+            log.LogError(error, "Mail {Mail} ({Kind}) could not be put together", due.Id, due.Kind);
+            await queue.FailedAsync(due.Id, Words(error), isFinal: error is FormatException);
+            return true;
+        }
+
+        using var composed = mail;
+        try
+        {
             await sender.SendAsync(mail, due.Id, cancellation);
         }
         catch (Exception error) when (error is not OperationCanceledException)

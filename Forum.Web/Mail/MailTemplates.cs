@@ -21,6 +21,10 @@ internal static class MailTemplates
         [MailKind.SignInChanged] = (typeof(SignInChangedMail), "How you sign in at {0} was changed"),
         [MailKind.MemberWaiting] = (typeof(MemberWaitingMail), "Somebody waits to be let into {0}"),
         [MailKind.MemberApproved] = (typeof(MemberApprovedMail), "Welcome to {0}"),
+        [MailKind.FollowedStartedThread] = (typeof(FollowedStartedThreadMail), "A new thread at {0}"),
+        [MailKind.DataIsReady] = (typeof(DataIsReadyMail), "Your data of {0} can be fetched"),
+        [MailKind.LeavingSoon] = (typeof(LeavingSoonMail), "Your account at {0} is about to be deleted"),
+        [MailKind.HasLeft] = (typeof(HasLeftMail), "Your account at {0} is deleted"),
     };
 
     /// <summary>The component that draws a kind.</summary>

@@ -29,6 +29,18 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
             return new PostList([.. await markup.PostsAsync(views)], views.Count > 0 ? Description(views[0]) : "");
         }) ?? PostList.Empty;
 
+    /// <summary>Several pages of a thread as one.</summary>
+    /// <param name="threadId">The thread.</param>
+    /// <param name="first">The first page, from 1.</param>
+    /// <param name="last">The last page.</param>
+    public async ValueTask<PostList> PagesAsync(int threadId, int first, int last)
+    {
+        var list = await PageAsync(threadId, first);
+        for (var page = first + 1; page <= last; page++)
+            list = list with { Posts = list.Posts.AddRange((await PageAsync(threadId, page)).Posts) };
+        return list;
+    }
+
     /// <inheritdoc />
     public void Dispose() => _lists.Dispose();
 

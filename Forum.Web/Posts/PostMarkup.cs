@@ -54,9 +54,11 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
 {
     private readonly string _quote = texts["Quote"];
     private readonly string _reply = texts["Reply"];
+    private readonly string _react = texts["React"];
     private readonly string _edit = texts["Edit"];
     private readonly string _remove = texts["Remove"];
     private readonly string _restore = texts["Restore"];
+    private readonly string _folded = texts["Post {0}, by a member whom you have blocked"];
 
     /// <summary>How many kinds of viewers a post is different for.</summary>
     public const int Variants = 6;
@@ -70,8 +72,13 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
         var variant = viewer.IsMember
             ? 2 + (viewer.Is(post.AuthorId) ? 1 : 0) + (viewer.IsModerator ? 2 : 0)
             : guestsReply ? 1 : 0;
-        return post.Whole(variant) ??= post.Before + For(post, viewer, guestsReply) + post.After;
+        var whole = post.Whole(variant) ??= post.Before + For(post, viewer, guestsReply) + post.After;
+        return post.AuthorId is { } authorId && viewer.Choices.Blocked.Contains(authorId) ? Folded(post, whole) : whole;
     }
+
+    private string Folded(PostMarkup post, string whole) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<details class=\"post-folded\" id=\"p{post.Number}-folded\"><summary>{System.Net.WebUtility.HtmlEncode(string.Format(CultureInfo.CurrentCulture, _folded, post.Number))}</summary>{whole}</details>");
 
     /// <summary>The links; empty for a guest who may not reply.</summary>
     /// <param name="post">The post.</param>
@@ -91,6 +98,8 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
         {
             Link(html, post, "quote", _quote, toGuestForm: !viewer.IsMember);
             Link(html, post, "reply", _reply, toGuestForm: !viewer.IsMember);
+            if (viewer.IsMember && !viewer.Is(post.AuthorId))
+                Link(html, post, "react", _react);
             if (viewer.Is(post.AuthorId))
                 Link(html, post, "edit", _edit);
             if (viewer.Is(post.AuthorId) || viewer.IsModerator)

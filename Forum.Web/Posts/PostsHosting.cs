@@ -1,7 +1,10 @@
 using System.Globalization;
 using Forum.Core.Posts;
+using Forum.Core.Posts.Reactions;
 using Forum.Web.Accounts;
 using Forum.Web.Layout;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;
 
@@ -18,6 +21,7 @@ public static class PostsHosting
     /// <summary>Maps permalinks, and the links under a post that lead into the reply form.</summary>
     public static void MapPosts(this WebApplication app)
     {
+        MapReactions(app);
         app.MapGet("/p/{id:long}", static async (HttpContext context, PostQueries posts, long id) =>
             await posts.PlaceAsync(await context.ViewerAsync(), id, context.RequestAborted) is { } place
                 ? Results.LocalRedirect(Links.AfterPost(context, place.ThreadId, place.ThreadSlug, place.Number))
@@ -33,6 +37,17 @@ public static class PostsHosting
                 ? Results.Text(quotation, "text/plain")
                 : Results.NotFound());
     }
+
+    /// <summary>Maps the form with which members react.</summary>
+    private static void MapReactions(WebApplication app) =>
+        app.MapPost("/p/{id:long}/reaction", static async (
+            HttpContext context, ReactToPost react, IStringLocalizer<Texts> texts, long id, [FromForm] int kind) =>
+        {
+            var outcome = await react.RunAsync(await context.ViewerAsync(), id, (ReactionKind)kind, context.RequestAborted);
+            return outcome.IsDone
+                ? Results.LocalRedirect(Links.PostInThread(outcome.Value.ThreadId, outcome.Value.ThreadSlug, outcome.Value.Number))
+                : Answers.Refused(outcome.Refusal!, texts);
+        });
 
     private static async Task<IResult> ToReplyAsync(HttpContext context, PostQueries posts, long id, bool quotes)
     {

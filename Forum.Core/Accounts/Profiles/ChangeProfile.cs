@@ -1,4 +1,5 @@
 using Forum.Core.Data;
+using Forum.Core.Live;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,17 @@ namespace Forum.Core.Accounts.Profiles;
 /// <param name="Website">An address with <c>http</c> or <c>https</c>, up to <see cref="MemberAbout.MaxWebsiteLength"/> characters.</param>
 /// <param name="BirthMonth">1 to 12, together with the day; null for none.</param>
 /// <param name="BirthDay">A day that the month has, 29 February too; null for none.</param>
-public sealed record ProfileForm(string? Text, string? Location, string? Website, int? BirthMonth, int? BirthDay);
+public sealed record ProfileForm(string? Text, string? Location, string? Website, int? BirthMonth, int? BirthDay)
+{
+    /// <summary>What they are called beside the name, up to <see cref="MemberAbout.MaxDisplayNameLength"/> characters.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>
+    /// What stands under their posts: Markdown of the small dialect, up to <see cref="MemberAbout.MaxSignatureLength"/> characters in
+    /// <see cref="MemberAbout.MaxSignatureLines"/> lines.
+    /// </summary>
+    public string? Signature { get; init; }
+}
 
 /// <summary>Changes what the viewer says of themselves. All of it may be empty.</summary>
 /// <param name="writer">Where acts are run.</param>
@@ -29,9 +40,11 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(form);
         var (text, location, website) = (WritingRules.Clean(form.Text), WritingRules.CleanTitle(form.Location), form.Website?.Trim() ?? "");
-        if (Check(form, text, location, website) is { } refusal)
+        var (displayName, signature) = (WritingRules.CleanTitle(form.DisplayName), WritingRules.Clean(form.Signature));
+        if ((Check(form, text, location, website) ?? DisplayNames.Refusal(displayName, viewer) ?? CheckSignature(signature)) is { } refusal)
             return refusal;
-        var html = text.Length == 0 ? "" : await texts.RenderAsync(text, Guid.NewGuid(), cancellation);
+        var html = text.Length == 0 ? "" : await texts.RenderAsync(text, viewer.MemberId, Guid.NewGuid(), cancellation);
+        var signatureHtml = signature.Length == 0 ? "" : await texts.RenderSmallAsync(signature, viewer.MemberId, cancellation);
         return await writer.WriteAsync<Done>(
             async scope =>
             {
@@ -43,7 +56,14 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
                 (about.Markdown, about.Html, about.RendererVersion) = (text, html, ForumMarkdown.Version);
                 (about.Location, about.Website) = (location, website);
                 (about.BirthMonth, about.BirthDay) = (form.BirthMonth, form.BirthDay);
+                var member = await scope.Db.Users.FirstAsync(member => member.Id == actor.MemberId, cancellation);
+                if (await DisplayNames.BelongsToAnotherAsync(scope.Db, displayName, member.Id, cancellation))
+                    return DisplayNames.OfAnother;
+                var showsOnPosts = (member.DisplayName, about.SignatureHtml) != (displayName, signatureHtml);
+                (member.DisplayName, about.Signature, about.SignatureHtml) = (displayName, signature, signatureHtml);
                 await scope.Db.SaveChangesAsync(cancellation);
+                if (showsOnPosts)
+                    scope.Tell(new MemberLooksChanged(member.Id));
                 return default(Done);
             },
             cancellation);
@@ -60,6 +80,15 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
         return IsBirthday(form) ? null : new Refusal("There is no such day. Choose both day and month, or neither.", nameof(form.BirthDay));
     }
 
+    private static Refusal? CheckSignature(string signature)
+    {
+        if (signature.Length > MemberAbout.MaxSignatureLength)
+            return new Refusal("This text has at most {0} characters.", nameof(ProfileForm.Signature), MemberAbout.MaxSignatureLength);
+        return signature.Split('\n').Length > MemberAbout.MaxSignatureLines
+            ? new Refusal("A signature has at most {0} lines.", nameof(ProfileForm.Signature), MemberAbout.MaxSignatureLines)
+            : null;
+    }
+
     private static bool IsWebsite(string text) => text.Length <= MemberAbout.MaxWebsiteLength
         && Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address.Scheme is "http" or "https"
@@ -72,4 +101,12 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
         ( >= 1 and <= 12 and var month, >= 1 and var day) => day <= DateTime.DaysInMonth(LeapYear, month),
         _ => false,
     };
+}
+
+/// <summary>A member looks different beside their posts: another picture, display name or signature.</summary>
+/// <param name="MemberId">The member.</param>
+public sealed record MemberLooksChanged(int MemberId) : ForumEvent
+{
+    /// <inheritdoc />
+    public override bool ChangesEveryPage => true;
 }

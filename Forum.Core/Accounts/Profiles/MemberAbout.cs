@@ -15,6 +15,15 @@ public sealed class MemberAbout
     /// <summary>The longest address of a website, in characters.</summary>
     public const int MaxWebsiteLength = 200;
 
+    /// <summary>The longest name beside the user name, in characters.</summary>
+    public const int MaxDisplayNameLength = 50;
+
+    /// <summary>The longest signature, in characters.</summary>
+    public const int MaxSignatureLength = 300;
+
+    /// <summary>The most lines of a signature.</summary>
+    public const int MaxSignatureLines = 3;
+
     /// <summary>Whose it is; also the key.</summary>
     public required int MemberId { get; init; }
 
@@ -24,7 +33,13 @@ public sealed class MemberAbout
     /// <summary>The text as safe HTML.</summary>
     public string Html { get; set; } = "";
 
-    /// <summary>The version of the renderer that made the HTML.</summary>
+    /// <summary>What stands under the member's posts, as Markdown of the small dialect; empty for nothing.</summary>
+    public string Signature { get; set; } = "";
+
+    /// <summary>The signature as safe HTML.</summary>
+    public string SignatureHtml { get; set; } = "";
+
+    /// <summary>The version of the renderer that made the HTML of both.</summary>
     public int RendererVersion { get; set; }
 
     /// <summary>Where the member lives, in their words; empty for nowhere.</summary>
@@ -48,7 +63,9 @@ internal sealed class MemberAboutMapping : IEntityTypeConfiguration<MemberAbout>
         builder.HasKey(about => about.MemberId);
         builder.Property(about => about.MemberId).ValueGeneratedNever();
         builder.Property(about => about.Location).HasMaxLength(MemberAbout.MaxLocationLength);
+        builder.Property(about => about.Signature).HasMaxLength(MemberAbout.MaxSignatureLength);
         builder.Property(about => about.Website).HasMaxLength(MemberAbout.MaxWebsiteLength);
-        builder.HasOne<Member>().WithOne().HasForeignKey<MemberAbout>(about => about.MemberId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(about => about.RendererVersion);
+        builder.HasOne<Member>().WithOne(member => member.About).HasForeignKey<MemberAbout>(about => about.MemberId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -31,7 +31,7 @@ public sealed class ProfileReader(IDbContextFactory<ForumDb> databases, PostText
             return AboutView.Nothing;
         var html = about.RendererVersion == ForumMarkdown.Version || about.Markdown.Length == 0
             ? about.Html
-            : await texts.RenderAsync(about.Markdown, Guid.NewGuid(), cancellation);
+            : await texts.RenderAsync(about.Markdown, memberId, Guid.NewGuid(), cancellation);
         return new AboutView(html, about.Location, about.Website, about.BirthMonth, about.BirthDay);
     }
 
@@ -41,9 +41,16 @@ public sealed class ProfileReader(IDbContextFactory<ForumDb> databases, PostText
     public async Task<ProfileForm> FormAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return viewer.MemberId is { } id && await RowAsync(id, cancellation) is { } about
-            ? new ProfileForm(about.Markdown, about.Location, about.Website, about.BirthMonth, about.BirthDay)
-            : new ProfileForm("", "", "", null, null);
+        if (viewer.MemberId is not { } id)
+            return new ProfileForm("", "", "", null, null);
+        var about = await RowAsync(id, cancellation) ?? new MemberAbout { MemberId = id };
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var displayName = await db.Users.Where(member => member.Id == id).Select(member => member.DisplayName).FirstOrDefaultAsync(cancellation);
+        return new ProfileForm(about.Markdown, about.Location, about.Website, about.BirthMonth, about.BirthDay)
+        {
+            DisplayName = displayName,
+            Signature = about.Signature,
+        };
     }
 
     private async Task<MemberAbout?> RowAsync(int memberId, CancellationToken cancellation)

@@ -44,7 +44,7 @@ public sealed class ChangeAddress(
 
     /// <summary>Asks both ends. An earlier wish is forgotten.</summary>
     /// <param name="viewer">Whose account it is. Also somebody who has not confirmed the first address yet may.</param>
-    /// <param name="password">The password.</param>
+    /// <param name="password">The password; not asked of an account that has none and whose address nobody has confirmed.</param>
     /// <param name="newAddress">The address to move to.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> AskAsync(Viewer viewer, string? password, string? newAddress, CancellationToken cancellation = default)
@@ -54,12 +54,18 @@ public sealed class ChangeAddress(
             return Refusal.LockedOut;
         if (!RegisterMember.IsEmailAddress(newAddress))
             return new Refusal("Enter an e-mail address, such as name@example.org.", "Email");
-        var known = await check.RunAsync(viewer, password, cancellation);
-        if (!known.IsDone)
-            return known.Refusal!;
+        if (!await IsUnprovenAsync(viewer, cancellation) && (await check.RunAsync(viewer, password, cancellation)).Refusal is { } wrong)
+            return wrong;
         if ((limits.Count(LimitedAct.AccountMail, viewer.LimitKey) ?? limits.Count(LimitedAct.MailToStranger, normalizer.NormalizeEmail(newAddress!.Trim())!)) is { } tooMany)
             return tooMany;
         return await writer.WriteAsync<Done>(scope => AskAsync(scope, viewer, newAddress!.Trim(), cancellation), cancellation);
+    }
+
+    // Whoever came with an account elsewhere and has mistyped the address could neither set a password nor mend it.
+    private async Task<bool> IsUnprovenAsync(Viewer viewer, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Users.AnyAsync(member => member.Id == viewer.MemberId && member.PasswordHash == null && !member.EmailConfirmed, cancellation);
     }
 
     /// <summary>Forgets the viewer's wish; the links in the mails are void.</summary>

@@ -75,6 +75,7 @@ public sealed class ConfirmAddress(ForumWriter writer, RateLimits limits)
         return true;
     }
 
-    private static Task<bool> IsOfAnotherAsync(ForumDb db, Member member) =>
+    /// <summary>Whether another account has confirmed the address of this one.</summary>
+    internal static Task<bool> IsOfAnotherAsync(ForumDb db, Member member) =>
         db.Users.AnyAsync(other => other.NormalizedEmail == member.NormalizedEmail && other.EmailConfirmed && other.Id != member.Id);
 }

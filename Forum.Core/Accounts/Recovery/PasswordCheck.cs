@@ -15,6 +15,8 @@ public sealed class PasswordCheck(IDbContextFactory<ForumDb> databases, IPasswor
 {
     private static readonly Refusal Wrong = new("This is not your password.", "Password");
 
+    private static readonly Refusal None = new("This account has no password yet. Have a link to set one sent to you, in the settings under Sign-in.", "Password");
+
     /// <summary>Compares.</summary>
     /// <param name="viewer">Whose password it is to be.</param>
     /// <param name="password">What was typed.</param>
@@ -31,7 +33,9 @@ public sealed class PasswordCheck(IDbContextFactory<ForumDb> databases, IPasswor
             return Wrong;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var hash = await db.Users.Where(member => member.Id == id).Select(member => member.PasswordHash).FirstOrDefaultAsync(cancellation);
-        return hash is not null && hasher.VerifyHashedPassword(null!, hash, PasswordRules.Normalize(password)) != PasswordVerificationResult.Failed
+        if (hash is null)
+            return None;
+        return hasher.VerifyHashedPassword(null!, hash, PasswordRules.Normalize(password)) != PasswordVerificationResult.Failed
             ? hash
             : Wrong;
     }

@@ -55,6 +55,34 @@ public sealed class ResetPassword(
         return outcome;
     }
 
+    /// <summary>Has a link sent to the viewer's own address, to set a first password.</summary>
+    /// <param name="viewer">Whose account it is.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The address that it goes to.</returns>
+    public async Task<Outcome<string>> AskForOwnAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is null)
+            return Refusal.SignInFirst;
+        if (limits.Count(LimitedAct.AccountMail, viewer.LimitKey) is { } tooMany)
+            return tooMany;
+        return await writer.WriteAsync<string>(
+            async scope =>
+            {
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId && member.DeletedAt == null, cancellation);
+                if (member is null)
+                    return Refusal.SignInFirst;
+                if (member.LockedAt is not null)
+                    return Refusal.LockedOut;
+                if (!member.EmailConfirmed && await ConfirmAddress.IsOfAnotherAsync(scope.Db, member))
+                    return new Refusal("Another account has confirmed this address. Give this account another one first, in the settings under Account.");
+                var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ResetPassword, member.Email!, Lifetime);
+                await MailOutbox.AddAsync(scope, MailKind.ResetPassword, member.Email!, member.Id, ("token", token));
+                return member.Email!;
+            },
+            cancellation);
+    }
+
     /// <summary>The name of the member whose password a link sets; null when it cannot be used.</summary>
     /// <param name="token">What the link carries.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -93,6 +121,7 @@ public sealed class ResetPassword(
 
     private async Task ForgetOtherWaysInAsync(WriteScope scope, Member member)
     {
+        await scope.Db.UserLogins.Where(login => login.UserId == member.Id).ExecuteDeleteAsync();
         var manager = identity.For(scope.Db);
         foreach (var passkey in await manager.GetPasskeysAsync(member))
             await manager.RemovePasskeyAsync(member, passkey.CredentialId);

@@ -59,7 +59,7 @@ public sealed class SessionUse(IDbContextFactory<ForumDb> databases, ForumWriter
                 foreach (var (sessionId, (memberId, address, at)) in batch)
                 {
                     await sql.AddAsync($"""UPDATE "MemberSessions" SET "LastUsedAt" = {at.UtcTicks}, "Address" = {address} WHERE "Id" = {sessionId}""", cancellation);
-                    await sql.AddAsync($"""UPDATE "Members" SET "LastSeenAt" = {at.UtcTicks} WHERE "Id" = {memberId}""", cancellation);
+                    await sql.AddAsync($"""UPDATE "Members" SET "LastSeenAt" = {at.UtcTicks} WHERE "Id" = {memberId} AND "DeletedAt" IS NULL""", cancellation);
                 }
 
                 await sql.SendAsync(cancellation);

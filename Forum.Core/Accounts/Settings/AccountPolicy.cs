@@ -32,7 +32,14 @@ public sealed class AccountPolicy(IDbContextFactory<ForumDb> databases, ChangeCo
 /// <param name="AgeText">What new members say about their age; empty for nothing.</param>
 /// <param name="NameChangeDays">Days between two changes of name.</param>
 public sealed record AccountSettingsForm(
-    RegistrationMode Registration, AddressConfirmation Confirmation, string? TermsText, string? AgeText, int NameChangeDays);
+    RegistrationMode Registration, AddressConfirmation Confirmation, string? TermsText, string? AgeText, int NameChangeDays)
+{
+    /// <summary>Days that an account stays after its member has asked that it goes.</summary>
+    public int GraceDays { get; init; } = 14;
+
+    /// <summary>What becomes of what the member has written.</summary>
+    public FormerPosts FormerPosts { get; init; }
+}
 
 /// <summary>Changes what administrators decide about accounts. Administrators only; counts from the next registration on.</summary>
 /// <param name="writer">Where acts are run.</param>
@@ -61,6 +68,7 @@ public sealed class ChangeAccountSettings(ForumWriter writer)
                 settings.TermsText = form.TermsText?.Trim() ?? "";
                 settings.AgeText = form.AgeText?.Trim() ?? "";
                 settings.NameChangeDays = form.NameChangeDays;
+                (settings.GraceDays, settings.FormerPosts) = (form.GraceDays, form.FormerPosts);
                 await scope.Db.SaveChangesAsync(cancellation);
                 scope.Tell(new AccountSettingsChanged());
                 return default(Done);
@@ -78,6 +86,10 @@ public sealed class ChangeAccountSettings(ForumWriter writer)
             return new Refusal("This text has at most {0} characters.", nameof(form.TermsText), AccountSettings.MaxConsentLength);
         if (form.AgeText?.Trim().Length > AccountSettings.MaxConsentLength)
             return new Refusal("This text has at most {0} characters.", nameof(form.AgeText), AccountSettings.MaxConsentLength);
+        if (!Enum.IsDefined(form.FormerPosts))
+            return new Refusal("Choose what becomes of it.", nameof(form.FormerPosts));
+        if (form.GraceDays is < 0 or > AccountSettings.MaxGraceDays)
+            return new Refusal("A number of days from 0 to {0}.", nameof(form.GraceDays), AccountSettings.MaxGraceDays);
         return form.NameChangeDays is < 0 or > AccountSettings.MaxNameChangeDays
             ? new Refusal("A number of days from 0 to {0}.", nameof(form.NameChangeDays), AccountSettings.MaxNameChangeDays)
             : null;

@@ -32,6 +32,16 @@ public enum AddressConfirmation
     Off = 2,
 }
 
+/// <summary>What becomes of what a member has written when their account goes. Stored as a number: values never change their meaning.</summary>
+public enum FormerPosts
+{
+    /// <summary>It stays, under "former member".</summary>
+    Stay = 0,
+
+    /// <summary>Its text goes; on the floor of each post a tombstone stays, so that numbers and links are good.</summary>
+    Go = 1,
+}
+
 /// <summary>What administrators decide about accounts: one row, with the id <see cref="OnlyId"/>; the defaults while there is none.</summary>
 public sealed class AccountSettings
 {
@@ -43,6 +53,9 @@ public sealed class AccountSettings
 
     /// <summary>The longest pause between two changes of name, in days.</summary>
     public const int MaxNameChangeDays = 3650;
+
+    /// <summary>The longest time between the wish to leave and its fulfilment, in days.</summary>
+    public const int MaxGraceDays = 365;
 
     /// <summary>Always <see cref="OnlyId"/>.</summary>
     public int Id { get; init; } = OnlyId;
@@ -61,6 +74,12 @@ public sealed class AccountSettings
 
     /// <summary>Days that have to pass before a member changes their name again; 0 for none.</summary>
     public int NameChangeDays { get; set; } = 30;
+
+    /// <summary>Days that an account stays after its member has asked that it goes, in which the member can think again.</summary>
+    public int GraceDays { get; set; } = 14;
+
+    /// <summary>What becomes of what the member has written.</summary>
+    public FormerPosts FormerPosts { get; set; }
 }
 
 internal sealed class AccountSettingsMapping : IEntityTypeConfiguration<AccountSettings>

@@ -34,6 +34,8 @@ internal static class Admission
     /// <summary>Writes the mails that the new account brings.</summary>
     public static async Task WriteMailsAsync(WriteScope scope, AccountSettings settings, Member member, CancellationToken cancellation)
     {
+        if (member.EmailConfirmed)
+            return;
         var owner = await scope.Db.Users.AsNoTracking()
             .FirstOrDefaultAsync(other => other.NormalizedEmail == member.NormalizedEmail && other.EmailConfirmed && other.Id != member.Id, cancellation);
 

@@ -1,3 +1,4 @@
+using Forum.Core.Accounts.Choices;
 using Forum.Core.Data;
 using Forum.Core.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,17 @@ namespace Forum.Core.Accounts.Settings;
 /// <param name="NextNameChangeAt">From when on the name can be changed again; null for now.</param>
 /// <param name="UnwantedMail">The mails that the member does without.</param>
 /// <param name="HidesLastSeen">Whether others are not told when the member was here last.</param>
-public sealed record AccountView(string Email, bool IsConfirmed, DateTimeOffset? NextNameChangeAt, MailTopics UnwantedMail, bool HidesLastSeen);
+public sealed record AccountView(string Email, bool IsConfirmed, DateTimeOffset? NextNameChangeAt, MailTopics UnwantedMail, bool HidesLastSeen)
+{
+    /// <summary>Who may write private messages to the member.</summary>
+    public MessageSenders MessagesFrom { get; init; }
+
+    /// <summary>Whether the member signs in with a password; not so who came with an account elsewhere and has set none.</summary>
+    public bool HasPassword { get; init; }
+
+    /// <summary>When the account goes, as the member has asked; null while it is to stay.</summary>
+    public DateTimeOffset? DeletionDueAt { get; init; }
+}
 
 /// <summary>Reads the viewer's own account.</summary>
 /// <param name="databases">Where from.</param>
@@ -30,28 +41,37 @@ public sealed class MyAccount(IDbContextFactory<ForumDb> databases, AccountPolic
             return null;
         var days = (await policy.GetAsync(cancellation)).NameChangeDays;
         var next = member.NameChangedAt?.AddDays(days);
-        return new AccountView(member.Email!, member.EmailConfirmed, next > clock.GetUtcNow() ? next : null, member.UnwantedMail, member.HidesLastSeen);
+        return new AccountView(member.Email!, member.EmailConfirmed, next > clock.GetUtcNow() ? next : null, member.UnwantedMail, member.HidesLastSeen)
+        {
+            MessagesFrom = member.MessagesFrom,
+            HasPassword = member.PasswordHash is not null,
+            DeletionDueAt = member.DeletionDueAt,
+        };
     }
 }
 
-/// <summary>What others are told of the viewer.</summary>
+/// <summary>What others are told of the viewer, and who may write to them.</summary>
 /// <param name="writer">Where acts are run.</param>
 public sealed class ChangePrivacy(ForumWriter writer)
 {
     /// <summary>Changes it.</summary>
     /// <param name="viewer">Whose account it is.</param>
     /// <param name="hidesLastSeen">Whether others are not told when the viewer was here last.</param>
+    /// <param name="messagesFrom">Who may write private messages to the viewer.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task<Outcome<Done>> RunAsync(Viewer viewer, bool hidesLastSeen, CancellationToken cancellation = default)
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, bool hidesLastSeen, MessageSenders messagesFrom, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
+        if (!Enum.IsDefined(messagesFrom))
+            return Task.FromResult<Outcome<Done>>(new Refusal("Choose one of these.", "MessagesFrom"));
         return writer.WriteAsync<Done>(
             async scope =>
             {
                 if (viewer.MemberId is not { } id)
                     return Refusal.SignInFirst;
                 await scope.Db.Users.Where(member => member.Id == id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(member => member.HidesLastSeen, hidesLastSeen), cancellation);
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(member => member.HidesLastSeen, hidesLastSeen).SetProperty(member => member.MessagesFrom, messagesFrom), cancellation);
                 return default(Done);
             },
             cancellation);

@@ -55,7 +55,7 @@ public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<
                         $"""
                         INSERT INTO "ViewedThreads" ("MemberId", "ThreadId", "ViewedAt")
                         SELECT m."Id", t."Id", {at.UtcTicks} FROM "Members" m, "Threads" t
-                        WHERE m."Id" = {memberId} AND t."Id" = {threadId} AND NOT m."WithoutViewHistory"
+                        WHERE m."Id" = {memberId} AND t."Id" = {threadId} AND NOT m."WithoutViewHistory" AND m."DeletedAt" IS NULL
                         ON CONFLICT ("MemberId", "ThreadId") DO UPDATE SET "ViewedAt" = excluded."ViewedAt"
                         WHERE excluded."ViewedAt" > "ViewedThreads"."ViewedAt"
                         """,

@@ -22,6 +22,13 @@ public sealed class ForumSignInManager(
     SignInSessions sessions)
     : SignInManager<Member>(userManager, contextAccessor, claimsFactory, optionsAccessor, logger, schemes, confirmation)
 {
+    /// <summary>
+    /// Signs in somebody whom an account elsewhere has vouched for; a code is asked for all the same. A lockout after wrong passwords does not
+    /// count: it is there against guessing, and would let strangers shut a member out.
+    /// </summary>
+    public Task<SignInResult> SignInVouchedForAsync(Member member, string provider) =>
+        SignInOrTwoFactorAsync(member, isPersistent: true, loginProvider: provider, bypassTwoFactor: false);
+
     /// <inheritdoc />
     public override async Task SignInWithClaimsAsync(Member user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {

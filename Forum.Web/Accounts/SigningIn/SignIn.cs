@@ -51,7 +51,8 @@ public sealed class SignIn(
 
         var typed = PasswordRules.Normalize(password);
         var member = await FindAsync(nameOrEmail.Trim(), typed);
-        if (member is null || member.LockedAt is not null || await members.IsLockedOutAsync(member))
+        // Without a password there is nothing to guess, and nobody to lock out by guessing.
+        if (member?.PasswordHash is null || member.LockedAt is not null || await members.IsLockedOutAsync(member))
         {
             hasher.VerifyHashedPassword(null!, NobodysHash.Value, typed);
             return Failed;

@@ -23,25 +23,34 @@ forum.whenConnectionIsBack(() => {
     island.invokeMethodAsync('ConnectionIsBackAsync').catch(() => registered.delete(island));
 });
 
+// What was under the keyboard is gone with the old post: the new one takes its place.
+function keepFocus(post) {
+  post.tabIndex = -1;
+  post.focus({ preventScroll: true });
+}
+
 live.showPosts = posts => {
   const list = document.getElementById('posts');
   if (!list) return;
   keepingView(list, () => {
     for (const { number, html } of posts) {
       const post = parsed(html);
-      const known = document.getElementById(`p${number}`);
+      // A post of somebody blocked is folded: what stands in the list is the fold.
+      const known = document.getElementById(`p${number}`)?.closest('#posts > *');
       if (known) {
+        const hadFocus = known.contains(document.activeElement);
         known.replaceWith(post);
+        if (hadFocus) keepFocus(post);
         continue;
       }
       post.classList.add('arrived');
-      const next = [...list.querySelectorAll('article.post')].find(other => Number(other.id.slice(1)) > number);
+      const next = [...list.children].find(other => Number(other.id.match(/^p(\d+)/)?.[1]) > number);
       list.insertBefore(post, next ?? null);
     }
   });
 };
 
-live.showThread = (id, html, moves, me) => {
+live.showThread = (id, html, moves, me, isIgnored) => {
   const list = document.getElementById('threads');
   if (!list) return;
   const known = document.getElementById(`thread-${id}`);
@@ -49,7 +58,7 @@ live.showThread = (id, html, moves, me) => {
     if (html === null) return known?.remove();
     const row = parsed(html);
     const isOwn = me !== null && row.dataset.lastPoster === String(me);
-    row.classList.toggle('unread', !isOwn && (moves || known?.classList.contains('unread') === true));
+    row.classList.toggle('unread', !isOwn && !isIgnored && (moves || known?.classList.contains('unread') === true));
     if (known) known.replaceWith(row);
     if (!moves || row.classList.contains('pinned')) return;
     const firstOther = [...list.children].find(other => other !== row && !other.classList.contains('pinned'));

@@ -26,11 +26,20 @@ document.addEventListener('click', event => {
 });
 
 // ---- Times ----
+// In the language of the page, by the customs of the region and in the zone that the member has chosen.
+const formats = options => {
+  try {
+    return new Intl.DateTimeFormat(html.dataset.locale ?? html.lang, { timeZone: html.dataset.zone, ...options });
+  } catch {
+    // A zone that this browser does not know.
+    return new Intl.DateTimeFormat(html.lang, options);
+  }
+};
 const relative = new Intl.RelativeTimeFormat(html.lang, { numeric: 'auto' });
-const exact = new Intl.DateTimeFormat(html.lang, { dateStyle: 'full', timeStyle: 'medium' });
-const day = new Intl.DateTimeFormat(html.lang, { day: 'numeric', month: 'short' });
-const dayAndYear = new Intl.DateTimeFormat(html.lang, { day: 'numeric', month: 'short', year: 'numeric' });
-const clock = new Intl.DateTimeFormat(html.lang, { hour: '2-digit', minute: '2-digit' });
+const exact = formats({ dateStyle: 'full', timeStyle: 'medium' });
+const day = formats({ day: 'numeric', month: 'short' });
+const dayAndYear = formats({ day: 'numeric', month: 'short', year: 'numeric' });
+const clock = formats({ hour: '2-digit', minute: '2-digit' });
 
 function said(when, now) {
   const minutes = Math.round((when - now) / 60000);

@@ -17,6 +17,88 @@ namespace Forum.Core.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Forum.Core.Accounts.Avatars.StoredAvatar", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("LargeType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Small")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("SmallType")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("Avatars", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Accounts.Choices.MemberChoices", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HidesSignatures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PagesTogether")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Theme")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WithoutShortcuts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("MemberChoices", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Accounts.Leaving.DataExport", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FileKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("State", "RequestedAt");
+
+                    b.ToTable("DataExports", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Core.Accounts.Member", b =>
                 {
                     b.Property<int>("Id")
@@ -25,6 +107,10 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("AvatarVersion")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("AwaitsApproval")
                         .HasColumnType("INTEGER");
@@ -36,11 +122,25 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeletionDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FollowerCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("HidesLastSeen")
@@ -59,6 +159,9 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LockoutEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MessagesFrom")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("NameChangedAt")
@@ -90,11 +193,17 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.Property<int>("PostCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("ReactionCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ThreadCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
@@ -113,6 +222,12 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("AwaitsApproval")
                         .HasFilter("\"AwaitsApproval\"");
+
+                    b.HasIndex("AwaitsConfirmation")
+                        .HasFilter("\"AwaitsConfirmation\"");
+
+                    b.HasIndex("DeletionDueAt")
+                        .HasFilter("\"DeletionDueAt\" IS NOT NULL");
 
                     b.HasIndex("NameSkeleton")
                         .IsUnique();
@@ -160,12 +275,23 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.Property<int>("RendererVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignatureHtml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Website")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.HasKey("MemberId");
+
+                    b.HasIndex("RendererVersion");
 
                     b.ToTable("MemberAbouts", (string)null);
                 });
@@ -251,6 +377,39 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("FormerNames", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Core.Accounts.Relations.MemberBlock", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BlockedId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "BlockedId");
+
+                    b.HasIndex("BlockedId");
+
+                    b.ToTable("MemberBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Accounts.Relations.MemberFollow", b =>
+                {
+                    b.Property<int>("FollowerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FollowedId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FollowerId", "FollowedId");
+
+                    b.HasIndex("FollowedId", "FollowerId");
+
+                    b.ToTable("MemberFollows", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Core.Accounts.Sessions.MemberSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -294,6 +453,12 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Confirmation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FormerPosts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GraceDays")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("NameChangeDays")
@@ -429,6 +594,21 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("Categories");
+                });
+
+            modelBuilder.Entity("Forum.Core.Boards.IgnoredBoard", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "BoardId");
+
+                    b.HasIndex("BoardId");
+
+                    b.ToTable("IgnoredBoards", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Core.Chat.ChatMessage", b =>
@@ -567,6 +747,8 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MemberId");
+
                     b.HasIndex("MessageKey")
                         .IsUnique();
 
@@ -604,6 +786,11 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Reactions")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
 
@@ -636,6 +823,29 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Posts", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Posts.Reactions.PostReaction", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PostId", "MemberId");
+
+                    b.HasIndex("MemberId", "PostId");
+
+                    b.HasIndex("PostId", "Kind", "At");
+
+                    b.ToTable("PostReactions", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Core.Stats.ForumState", b =>
@@ -851,10 +1061,37 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("MemberTokens", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Core.Accounts.Profiles.MemberAbout", b =>
+            modelBuilder.Entity("Forum.Core.Accounts.Avatars.StoredAvatar", b =>
                 {
                     b.HasOne("Forum.Core.Accounts.Member", null)
                         .WithOne()
+                        .HasForeignKey("Forum.Core.Accounts.Avatars.StoredAvatar", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Accounts.Choices.MemberChoices", b =>
+                {
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Forum.Core.Accounts.Choices.MemberChoices", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Accounts.Leaving.DataExport", b =>
+                {
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Forum.Core.Accounts.Leaving.DataExport", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Accounts.Profiles.MemberAbout", b =>
+                {
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithOne("About")
                         .HasForeignKey("Forum.Core.Accounts.Profiles.MemberAbout", "MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -887,6 +1124,36 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Forum.Core.Accounts.Relations.MemberBlock", b =>
+                {
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("BlockedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Accounts.Relations.MemberFollow", b =>
+                {
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FollowedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FollowerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Forum.Core.Accounts.Sessions.MemberSession", b =>
                 {
                     b.HasOne("Forum.Core.Accounts.Member", null)
@@ -905,6 +1172,21 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Category");
+                });
+
+            modelBuilder.Entity("Forum.Core.Boards.IgnoredBoard", b =>
+                {
+                    b.HasOne("Forum.Core.Boards.Board", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Forum.Core.Chat.ChatMessage", b =>
@@ -954,6 +1236,21 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.Navigation("Author");
 
                     b.Navigation("Thread");
+                });
+
+            modelBuilder.Entity("Forum.Core.Posts.Reactions.PostReaction", b =>
+                {
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Forum.Core.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Forum.Core.Threads.ForumThread", b =>
@@ -1087,6 +1384,11 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Accounts.Member", b =>
+                {
+                    b.Navigation("About");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using Forum.Core.Accounts.Profiles;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Avatars;
+
+/// <summary>
+/// Gives the viewer a picture, or takes it away. Pages scale in the browser and send both sizes; where no script ran, one that is small
+/// enough serves for both. What is not a picture of pixels alone is refused and leaves nothing behind.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="limits">How often somebody may send a file.</param>
+public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
+{
+    /// <summary>The name under which refusals speak of the picture's field.</summary>
+    public const string Field = "Large";
+
+    private const int VersionLength = 16;
+
+    /// <summary>Takes a picture.</summary>
+    /// <param name="viewer">Whose it is.</param>
+    /// <param name="large">PNG, JPEG, WebP or GIF, at most <see cref="StoredAvatar.MaxBytes"/> and <see cref="StoredAvatar.LargeSide"/> pixels on each side.</param>
+    /// <param name="small">The same with at most <see cref="StoredAvatar.SmallSide"/> pixels; null where nothing has scaled it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<Done>> SetAsync(Viewer viewer, byte[]? large, byte[]? small, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.IsMember)
+            return viewer.RefusalToAct ?? Refusal.SignInFirst;
+        if (large is not { Length: > 0 })
+            return new Refusal("Choose a picture first.", Field);
+        if (limits.Count(LimitedAct.Upload, viewer.LimitKey) is { } tooMany)
+            return tooMany;
+        var read = PictureFile.Read(large, StoredAvatar.LargeSide);
+        var readSmall = small is { Length: > 0 } ? PictureFile.Read(small, StoredAvatar.SmallSide) : (Outcome<Picture>?)null;
+        if ((read.Refusal ?? readSmall?.Refusal) is { } refusal)
+            return refusal with { Field = Field };
+        return await writer.WriteAsync<Done>(scope => WriteAsync(scope, viewer, read.Value, readSmall?.Value, cancellation), cancellation);
+    }
+
+    /// <summary>Takes the picture away; the member has initials again.</summary>
+    /// <param name="viewer">Whose it is. Also somebody whose account is held may.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> RemoveAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (viewer.MemberId is not { } id)
+                    return Refusal.SignInFirst;
+                await scope.Db.Avatars.Where(avatar => avatar.MemberId == id).ExecuteDeleteAsync(cancellation);
+                await ShowAsync(scope, id, null, cancellation);
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    private static async Task<Outcome<Done>> WriteAsync(WriteScope scope, Viewer viewer, Picture large, Picture? small, CancellationToken cancellation)
+    {
+        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
+        if (!actor.IsMember)
+            return actor.RefusalToAct ?? Refusal.SignInFirst;
+        var id = actor.MemberId!.Value;
+        await scope.Db.Avatars.Where(avatar => avatar.MemberId == id).ExecuteDeleteAsync(cancellation);
+        scope.Db.Avatars.Add(new StoredAvatar { MemberId = id, Large = large.Bytes, LargeType = large.Type, Small = small?.Bytes, SmallType = small?.Type });
+        await scope.Db.SaveChangesAsync(cancellation);
+        var version = Convert.ToHexStringLower(SHA256.HashData([.. large.Bytes, .. small?.Bytes ?? []]))[..VersionLength];
+        await ShowAsync(scope, id, version, cancellation);
+        return default(Done);
+    }
+
+    private static async Task ShowAsync(WriteScope scope, int memberId, string? version, CancellationToken cancellation)
+    {
+        await scope.Db.Users.Where(member => member.Id == memberId)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.AvatarVersion, version), cancellation);
+        scope.Tell(new MemberLooksChanged(memberId));
+    }
+}
+
+/// <summary>A picture as it is sent to browsers.</summary>
+/// <param name="Bytes">The file.</param>
+/// <param name="Type">What it is, such as <c>image/png</c>.</param>
+public sealed record AvatarFile(byte[] Bytes, string Type);
+
+/// <summary>Reads the members' pictures, which everybody may see.</summary>
+/// <param name="databases">Where from.</param>
+public sealed class AvatarFiles(IDbContextFactory<ForumDb> databases)
+{
+    /// <summary>A member's picture; null when the member has none, or another one by now.</summary>
+    /// <param name="memberId">The member.</param>
+    /// <param name="version">Which picture, as <see cref="Member.AvatarVersion"/> said.</param>
+    /// <param name="isLarge">The large one, or the small.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<AvatarFile?> FindAsync(int memberId, string version, bool isLarge, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var found = db.Avatars.Where(avatar => avatar.MemberId == memberId && db.Users.Any(member => member.Id == memberId && member.AvatarVersion == version));
+        return isLarge
+            ? await found.Select(avatar => new AvatarFile(avatar.Large, avatar.LargeType)).FirstOrDefaultAsync(cancellation)
+            : await found.Select(avatar => new AvatarFile(avatar.Small ?? avatar.Large, avatar.SmallType ?? avatar.LargeType)).FirstOrDefaultAsync(cancellation);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Choices;
+
+/// <summary>What a member fills in about how they want the pages.</summary>
+/// <param name="Theme">Light or dark.</param>
+/// <param name="PagesTogether">How many pages of a thread stand on one: one of <see cref="ViewerChoices.PagesAtOnce"/>.</param>
+/// <param name="ShowsSignatures">Whether signatures stand under posts.</param>
+/// <param name="HasShortcuts">Whether single keys do something.</param>
+/// <param name="TimeZone">A zone of the IANA that this machine knows; empty for the device's own.</param>
+/// <param name="Language">A language and region (BCP 47), such as <c>de-AT</c>; empty for the device's own.</param>
+public sealed record ChoicesForm(Theme Theme, int PagesTogether, bool ShowsSignatures, bool HasShortcuts, string? TimeZone, string? Language);
+
+/// <summary>Changes how the viewer wants the pages.</summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class ChangeChoices(ForumWriter writer)
+{
+    /// <summary>Changes it.</summary>
+    /// <param name="viewer">Whose choice it is.</param>
+    /// <param name="form">What was filled in.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, ChoicesForm form, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(form);
+        if (viewer.MemberId is not { } id)
+            return Task.FromResult<Outcome<Done>>(Refusal.SignInFirst);
+        if (Check(form) is { } refusal)
+            return Task.FromResult<Outcome<Done>>(refusal);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (!await scope.Db.Users.AnyAsync(member => member.Id == id && member.DeletedAt == null, cancellation))
+                    return Refusal.SignInFirst;
+                var choices = await scope.Db.MemberChoices.FirstOrDefaultAsync(choices => choices.MemberId == id, cancellation)
+                    ?? scope.Db.MemberChoices.Add(new MemberChoices { MemberId = id }).Entity;
+                (choices.Theme, choices.PagesTogether) = (form.Theme, form.PagesTogether);
+                (choices.HidesSignatures, choices.WithoutShortcuts) = (!form.ShowsSignatures, !form.HasShortcuts);
+                (choices.TimeZone, choices.Language) = (form.TimeZone?.Trim() ?? "", form.Language?.Trim() ?? "");
+                await scope.Db.SaveChangesAsync(cancellation);
+                scope.Tell(new MemberChoicesChanged(id));
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    private static Refusal? Check(ChoicesForm form)
+    {
+        if (!Enum.IsDefined(form.Theme))
+            return new Refusal("Choose one of these.", nameof(form.Theme));
+        if (!ViewerChoices.PagesAtOnce.Contains(form.PagesTogether))
+            return new Refusal("Choose one of these.", nameof(form.PagesTogether));
+        if (form.TimeZone?.Trim() is { Length: > 0 } zone && !IsTimeZone(zone))
+            return new Refusal("There is no such time zone. Choose one of the list.", nameof(form.TimeZone));
+        return form.Language?.Trim() is { Length: > 0 } language && !IsLanguage(language)
+            ? new Refusal("There is no such language. Choose one of the list.", nameof(form.Language))
+            : null;
+    }
+
+    private static bool IsTimeZone(string name) => name.Length <= MemberChoices.MaxNameLength && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+
+    // The runtime makes a culture of any text that has the right form: only those that it has data for are languages.
+    private static bool IsLanguage(string name) => name.Length <= MemberChoices.MaxNameLength
+        && CultureInfo.GetCultures(CultureTypes.SpecificCultures).Any(culture => culture.Name == name);
+}

@@ -1,0 +1,108 @@
+using Forum.Core.Accounts.Sessions;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Leaving;
+
+/// <summary>
+/// Deletes an account: all that says who it was goes for good. The row stays without a name, for what was written: that stays under
+/// "former member", or goes as well, as the settings say. For the worker alone.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="writings">Removes what was written.</param>
+public sealed class DeleteMember(ForumWriter writer, FormerWritings writings)
+{
+    /// <summary>Deletes an account whose day has come; one whose member has thought again stays.</summary>
+    /// <param name="memberId">The member.</param>
+    /// <param name="cancellation">Gives up between steps, which are repeated the next time.</param>
+    public async Task<Outcome<Done>> RunAsync(int memberId, CancellationToken cancellation = default)
+    {
+        await writings.RemoveAsync(memberId, cancellation);
+        return await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == memberId && member.DeletionDueAt <= scope.Now, cancellation);
+                if (member is null)
+                    return Refusal.NotFound;
+                if (member.Role == Role.Administrator && !await LeaveForum.StaysAdministratorAsync(scope.Db, memberId, cancellation))
+                    return Refusal.NotAllowed;
+                var (name, address) = (member.UserName!, member.Email);
+                await ForgetAsync(scope, memberId, cancellation);
+                Empty(member, scope.Now);
+                await scope.Db.SaveChangesAsync(cancellation);
+                await CountAsync(scope.Db, name, cancellation);
+                if (address is not null)
+                    await MailOutbox.AddAsync(scope, MailKind.HasLeft, address, null, ("name", name));
+                scope.Tell(new MemberStandingChanged(memberId));
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    /// <summary>Deletes an account that was never confirmed, row and all: nobody has ever heard of it.</summary>
+    /// <param name="memberId">The member.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> RunUnconfirmedAsync(int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
+        async scope =>
+        {
+            var name = await scope.Db.Users.Where(member => member.Id == memberId && member.AwaitsConfirmation && member.PostCount == 0)
+                .Select(member => member.UserName).FirstOrDefaultAsync(cancellation);
+            if (name is null)
+                return Refusal.NotFound;
+            await ForgetAsync(scope, memberId, cancellation);
+            await scope.Db.Users.Where(member => member.Id == memberId).ExecuteDeleteAsync(cancellation);
+            await CountAsync(scope.Db, name, cancellation);
+            scope.Tell(new MemberStandingChanged(memberId));
+            return default(Done);
+        },
+        cancellation);
+
+    private static async Task ForgetAsync(WriteScope scope, int id, CancellationToken cancellation)
+    {
+        var db = scope.Db;
+        await SignInSessions.EndAsync(scope, id, static _ => true);
+        await db.Users.Where(member => db.MemberFollows.Where(follow => follow.FollowerId == id).Select(follow => follow.FollowedId).Contains(member.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.FollowerCount, member => member.FollowerCount - 1), cancellation);
+        await db.MemberFollows.Where(follow => follow.FollowerId == id).ExecuteDeleteAsync(cancellation);
+        await db.MemberFollows.Where(follow => follow.FollowedId == id).ExecuteDeleteAsync(cancellation);
+        await db.MemberBlocks.Where(block => block.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.MemberBlocks.Where(block => block.BlockedId == id).ExecuteDeleteAsync(cancellation);
+        await db.IgnoredBoards.Where(ignored => ignored.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.ViewedThreads.Where(viewed => viewed.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.ThreadReads.Where(read => read.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.ChatReads.Where(read => read.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.AccountTokens.Where(token => token.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.AddressChanges.Where(change => change.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.FormerNames.Where(former => former.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.MemberAbouts.Where(about => about.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.MemberChoices.Where(choices => choices.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.Avatars.Where(avatar => avatar.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.DataExports.Where(export => export.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.UserLogins.Where(login => login.UserId == id).ExecuteDeleteAsync(cancellation);
+        await db.UserClaims.Where(claim => claim.UserId == id).ExecuteDeleteAsync(cancellation);
+        await db.UserTokens.Where(token => token.UserId == id).ExecuteDeleteAsync(cancellation);
+        await db.UserPasskeys.Where(passkey => passkey.UserId == id).ExecuteDeleteAsync(cancellation);
+        await db.OutboxMails.Where(mail => mail.MemberId == id).ExecuteDeleteAsync(cancellation);
+    }
+
+    private static void Empty(Member member, DateTimeOffset now)
+    {
+        // With a space in it, it is nobody's name and nobody's look-alike.
+        member.NameSkeleton = "former member " + member.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (member.UserName, member.NormalizedUserName, member.Email, member.NormalizedEmail) = (null, null, null, null);
+        (member.PasswordHash, member.SecurityStamp, member.DisplayName, member.AvatarVersion) = (null, Guid.NewGuid().ToString("N"), "", null);
+        (member.EmailConfirmed, member.TwoFactorEnabled, member.Role) = (false, false, Role.Member);
+        (member.AwaitsApproval, member.AwaitsConfirmation, member.LockedAt) = (false, false, null);
+        (member.LastSeenAt, member.HidesLastSeen, member.NameChangedAt, member.FollowerCount) = (null, true, null, 0);
+        (member.DeletionDueAt, member.DeletedAt) = (null, now);
+    }
+
+    private static async Task CountAsync(ForumDb db, string name, CancellationToken cancellation)
+    {
+        await db.State.ExecuteUpdateAsync(set => set.SetProperty(state => state.MemberCount, state => state.MemberCount - 1), cancellation);
+        var newest = await db.Users.Where(member => member.DeletedAt == null).OrderByDescending(member => member.Id).Select(member => member.UserName).FirstOrDefaultAsync(cancellation);
+        await db.State.Where(state => state.NewestMemberName == name)
+            .ExecuteUpdateAsync(set => set.SetProperty(state => state.NewestMemberName, newest), cancellation);
+    }
+}

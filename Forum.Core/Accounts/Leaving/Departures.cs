@@ -1,0 +1,88 @@
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Forum.Core.Accounts.Leaving;
+
+/// <summary>
+/// Deletes the accounts whose day has come, and those that were made, were to be confirmed and never were; also links in mails and wishes
+/// to move to another address whose time is over. Looks every few minutes.
+/// </summary>
+/// <param name="databases">Where from.</param>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="deletion">Deletes one.</param>
+/// <param name="clock">Tells the time.</param>
+/// <param name="log">Where failures are told.</param>
+public sealed class Departures(IDbContextFactory<ForumDb> databases, ForumWriter writer, DeleteMember deletion, TimeProvider clock, ILogger<Departures> log) : BackgroundService
+{
+    /// <summary>How long an account that cannot take part before its address is confirmed waits for that.</summary>
+    public static readonly TimeSpan UnconfirmedStay = TimeSpan.FromDays(30);
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
+    private const int MostAtOnce = 100;
+
+    /// <summary>Deletes those whose day has come.</summary>
+    /// <param name="cancellation">Gives up between accounts.</param>
+    /// <returns>How many there were.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation = default)
+    {
+        List<int> due;
+        List<int> unconfirmed;
+        var now = clock.GetUtcNow();
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            due = await db.Users.Where(member => member.DeletionDueAt != null && member.DeletionDueAt <= now).Select(member => member.Id).Take(MostAtOnce).ToListAsync(cancellation);
+            var since = now - UnconfirmedStay;
+            unconfirmed = await db.Users
+                .Where(member => member.AwaitsConfirmation && member.JoinedAt < since && member.PostCount == 0 && member.LockedAt == null && member.Role == Role.Member)
+                .Select(member => member.Id).Take(MostAtOnce).ToListAsync(cancellation);
+        }
+
+        foreach (var memberId in due)
+            await TryAsync(memberId, () => deletion.RunAsync(memberId, cancellation));
+        foreach (var memberId in unconfirmed)
+            await TryAsync(memberId, () => deletion.RunUnconfirmedAsync(memberId, cancellation));
+        await ForgetAsync(cancellation);
+        return due.Count + unconfirmed.Count;
+    }
+
+    // One that cannot go keeps none of the others.
+    private async Task TryAsync(int memberId, Func<Task> delete)
+    {
+        try
+        {
+            await delete();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "The account {Member}, whose day has come, could not be deleted; it is tried again", memberId);
+        }
+    }
+
+    private Task<Outcome<Done>> ForgetAsync(CancellationToken cancellation) => writer.WriteAsync<Done>(
+        async scope =>
+        {
+            await scope.Db.AccountTokens.Where(token => token.ExpiresAt < scope.Now).ExecuteDeleteAsync(cancellation);
+            await scope.Db.AddressChanges.Where(change => change.ExpiresAt < scope.Now).ExecuteDeleteAsync(cancellation);
+            return default(Done);
+        },
+        cancellation);
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookEvery, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogError(error, "Accounts whose day has come could not be looked for; it is tried again");
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Leaving;
+
+/// <summary>
+/// What the file with a member's data holds: <c>account.json</c>, the posts as Markdown with <c>posts.json</c> for what stands around
+/// them, <c>chat.json</c>, <c>view-history.json</c>, and the files that the member has sent. Nothing that others have written, and the
+/// title of a thread only where the member may read it.
+/// </summary>
+/// <param name="databases">Where from.</param>
+public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
+{
+    private const int BatchSize = 500;
+
+    private const string ReadMe = """
+        # Your data
+
+        - `account.json`: your account, your profile, your settings, where you are signed in, and whom you follow, block and ignore.
+        - `posts/`: what you have written, a file of Markdown for each post. `posts.json` says where each of them stands.
+        - `chat.json`: what you have said in the chat.
+        - `reactions.json`: how you have reacted to posts.
+        - `view-history.json`: the threads that you have viewed.
+        - `files/`: the files that you have sent.
+
+        Times are in UTC. Private keys, password hashes and what others have written are not in here.
+
+        """;
+
+    // Read by people, and by no browser: letters of all scripts stay as they are.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes it.</summary>
+    /// <param name="file">Where to.</param>
+    /// <param name="memberId">Whose data.</param>
+    /// <param name="progress">Hears from time to time how much is written, 0 to 1.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task WriteAsync(Stream file, int memberId, Action<double> progress, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        progress(0);
+        await using var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, null, cancellation);
+        await AddTextAsync(zip, "README.md", ReadMe, cancellation);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await AddJsonAsync(zip, "account.json", await ExportedAccount.ReadAsync(db, memberId, cancellation), cancellation);
+        await AddPostsAsync(zip, db, memberId, progress, cancellation);
+        await AddChatAsync(zip, db, memberId, cancellation);
+        var reactions = await db.PostReactions.Where(reaction => reaction.MemberId == memberId)
+            .Select(reaction => new { reaction.PostId, Kind = reaction.Kind.ToString(), reaction.At }).ToListAsync(cancellation);
+        await AddJsonAsync(zip, "reactions.json", reactions, cancellation);
+        var viewed = await db.ViewedThreads.Where(viewed => viewed.MemberId == memberId).OrderBy(viewed => viewed.ViewedAt)
+            .Select(viewed => new { viewed.ThreadId, viewed.ViewedAt }).ToListAsync(cancellation);
+        await AddJsonAsync(zip, "view-history.json", viewed, cancellation);
+        if (await db.Avatars.AsNoTracking().FirstOrDefaultAsync(avatar => avatar.MemberId == memberId, cancellation) is { } avatar)
+            await AddAsync(zip, $"files/picture.{avatar.LargeType.Split('/')[^1]}", stream => stream.WriteAsync(avatar.Large, cancellation).AsTask(), cancellation);
+        progress(1);
+    }
+
+    // In the order of their keys, a batch at a time: the file may be larger than the memory.
+    private static async Task AddPostsAsync(ZipArchive zip, ForumDb db, int memberId, Action<double> progress, CancellationToken cancellation)
+    {
+        var member = await db.Users.Where(member => member.Id == memberId).Select(member => new { Role = member.LockedAt == null ? member.Role : Role.Guest, member.PostCount }).FirstAsync(cancellation);
+        var about = new List<object>();
+        for (var last = 0L; ;)
+        {
+            var batch = await db.Posts.AsNoTracking()
+                .Where(post => post.AuthorId == memberId && post.Id > last)
+                .OrderBy(post => post.Id)
+                .Take(BatchSize)
+                .Select(post => new
+                {
+                    post.Id,
+                    post.ThreadId,
+                    Title = post.Thread!.Board!.ReadRole <= member.Role && !post.Thread.IsRemoved ? post.Thread.Title : null,
+                    post.Number,
+                    post.CreatedAt,
+                    post.EditedAt,
+                    post.RemovedAt,
+                    post.Markdown,
+                })
+                .ToListAsync(cancellation);
+            if (batch.Count == 0)
+                break;
+            foreach (var post in batch)
+            {
+                var name = $"posts/{post.Id}.md";
+                await AddTextAsync(zip, name, post.Markdown + "\n", cancellation);
+                about.Add(new { post.Id, File = name, post.ThreadId, ThreadTitle = post.Title, post.Number, post.CreatedAt, post.EditedAt, post.RemovedAt });
+            }
+
+            last = batch[^1].Id;
+            progress(Math.Min(0.95, about.Count / (double)Math.Max(about.Count, member.PostCount)));
+        }
+
+        await AddJsonAsync(zip, "posts.json", about, cancellation);
+    }
+
+    private static async Task AddChatAsync(ZipArchive zip, ForumDb db, int memberId, CancellationToken cancellation)
+    {
+        var said = await db.ChatMessages.Where(message => message.AuthorId == memberId).OrderBy(message => message.Id)
+            .Select(message => new { message.Id, message.RoomId, message.CreatedAt, message.RemovedAt, message.Markdown }).ToListAsync(cancellation);
+        await AddJsonAsync(zip, "chat.json", said, cancellation);
+    }
+
+    private static Task AddTextAsync(ZipArchive zip, string name, string text, CancellationToken cancellation) =>
+        AddAsync(zip, name, stream => stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), cancellation).AsTask(), cancellation);
+
+    private static Task AddJsonAsync<T>(ZipArchive zip, string name, T value, CancellationToken cancellation) =>
+        AddAsync(zip, name, stream => JsonSerializer.SerializeAsync(stream, value, Json, cancellation), cancellation);
+
+    private static async Task AddAsync(ZipArchive zip, string name, Func<Stream, Task> write, CancellationToken cancellation)
+    {
+        await using var entry = await zip.CreateEntry(name).OpenAsync(cancellation);
+        await write(entry);
+    }
+}

@@ -1,0 +1,95 @@
+using Forum.Core.Accounts.Settings;
+using Forum.Core.Chat;
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Forum.Core.Posts.Reactions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Leaving;
+
+/// <summary>
+/// Takes back the reactions of a member who is about to go, and removes what they have written where the settings say so: of posts and chat messages the text goes for
+/// good, and on the floor of a post a tombstone stays. A few at a time, so that the forum goes on meanwhile.
+/// </summary>
+/// <param name="databases">Where from.</param>
+/// <param name="writer">Where acts are run.</param>
+public sealed class FormerWritings(IDbContextFactory<ForumDb> databases, ForumWriter writer)
+{
+    private const int BatchSize = 50;
+
+    /// <summary>Removes what is to go.</summary>
+    /// <param name="memberId">The member; nothing is done for one whose day has not come.</param>
+    /// <param name="cancellation">Gives up between batches.</param>
+    public async Task RemoveAsync(int memberId, CancellationToken cancellation = default)
+    {
+        for (long? last = 0; last is { } after;)
+            last = (await writer.WriteAsync<long?>(scope => TakeBackAsync(scope, memberId, after, cancellation), cancellation)).Value;
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            if ((await AccountPolicy.CurrentAsync(db, cancellation)).FormerPosts != FormerPosts.Go)
+                return;
+        }
+
+        for (long? last = 0; last is { } after;)
+            last = (await writer.WriteAsync<long?>(scope => RemovePostsAsync(scope, memberId, after, cancellation), cancellation)).Value;
+        for (long? last = 0; last is { } after;)
+            last = (await writer.WriteAsync<long?>(scope => RemoveMessagesAsync(scope, memberId, after, cancellation), cancellation)).Value;
+    }
+
+    // What somebody thought of a post goes in either case: it says who they were.
+    private static async Task<Outcome<long?>> TakeBackAsync(WriteScope scope, int memberId, long after, CancellationToken cancellation)
+    {
+        if (!await IsDueAsync(scope, memberId, cancellation))
+            return (long?)null;
+        var reactions = await scope.Db.PostReactions.Where(reaction => reaction.MemberId == memberId && reaction.PostId > after)
+            .OrderBy(reaction => reaction.PostId).Take(BatchSize).ToListAsync(cancellation);
+        foreach (var reaction in reactions)
+        {
+            scope.Db.PostReactions.Remove(reaction);
+            await scope.Db.SaveChangesAsync(cancellation);
+            var post = await scope.Db.Posts.Include(post => post.Thread).FirstAsync(post => post.Id == reaction.PostId, cancellation);
+            await ReactToPost.CountAsync(scope, post, -1, cancellation);
+        }
+
+        return reactions.Count == 0 ? (long?)null : reactions[^1].PostId;
+    }
+
+    // Asked in each batch: the member may think again while it goes on, and what is left then stays.
+    private static Task<bool> IsDueAsync(WriteScope scope, int memberId, CancellationToken cancellation) =>
+        scope.Db.Users.AnyAsync(member => member.Id == memberId && member.DeletionDueAt <= scope.Now, cancellation);
+
+    private static async Task<Outcome<long?>> RemovePostsAsync(WriteScope scope, int memberId, long after, CancellationToken cancellation)
+    {
+        if (!await IsDueAsync(scope, memberId, cancellation))
+            return (long?)null;
+        var posts = await scope.Db.Posts.Include(post => post.Thread).Where(post => post.AuthorId == memberId && post.Id > after)
+            .OrderBy(post => post.Id).Take(BatchSize).ToListAsync(cancellation);
+        foreach (var post in posts)
+        {
+            var stood = post.RemovedAt is null;
+            post.Empty(scope.Now);
+            await scope.Db.SaveChangesAsync(cancellation);
+            if (stood)
+                await Counters.PostStandsAsync(scope.Db, post, post.Thread!, -1, cancellation);
+            scope.Tell(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)));
+        }
+
+        return posts.Count == 0 ? (long?)null : posts[^1].Id;
+    }
+
+    private static async Task<Outcome<long?>> RemoveMessagesAsync(WriteScope scope, int memberId, long after, CancellationToken cancellation)
+    {
+        if (!await IsDueAsync(scope, memberId, cancellation))
+            return (long?)null;
+        var messages = await scope.Db.ChatMessages.Where(message => message.AuthorId == memberId && message.Id > after)
+            .OrderBy(message => message.Id).Take(BatchSize).ToListAsync(cancellation);
+        foreach (var message in messages)
+        {
+            message.Empty(scope.Now);
+            scope.Tell(new ChatMessageRemoved(message.RoomId, message.Id));
+        }
+
+        await scope.Db.SaveChangesAsync(cancellation);
+        return messages.Count == 0 ? (long?)null : messages[^1].Id;
+    }
+}

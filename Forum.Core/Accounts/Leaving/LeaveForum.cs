@@ -1,0 +1,78 @@
+using System.Globalization;
+using Forum.Core.Accounts.Recovery;
+using Forum.Core.Accounts.Settings;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Leaving;
+
+/// <summary>
+/// Has the viewer's account deleted, after as many days as the settings say. Until then the member can only read, and can think again.
+/// The last administrator cannot leave.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="check">Asks for the password.</param>
+/// <param name="limits">Counts the mails.</param>
+public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimits limits)
+{
+    /// <summary>Asks that the account goes. A mail tells the day.</summary>
+    /// <param name="viewer">Whose account it is. Also somebody whose account is held may.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>From when on it is gone.</returns>
+    public async Task<Outcome<DateTimeOffset>> AskAsync(Viewer viewer, string? password, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var known = await check.RunAsync(viewer, password, cancellation);
+        if (!known.IsDone)
+            return known.Refusal!;
+        if (limits.Count(LimitedAct.AccountMail, viewer.LimitKey) is { } tooMany)
+            return tooMany;
+        return await writer.WriteAsync<DateTimeOffset>(
+            async scope =>
+            {
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId && member.PasswordHash == known.Value, cancellation);
+                if (member is null)
+                    return Refusal.NotFound;
+                if (member.DeletionDueAt is { } already)
+                    return already;
+                if (member.Role == Role.Administrator && !await StaysAdministratorAsync(scope.Db, member.Id, cancellation))
+                    return new Refusal("The forum needs an administrator: make somebody else one first.");
+                var due = scope.Now.AddDays((await AccountPolicy.CurrentAsync(scope.Db, cancellation)).GraceDays);
+                member.DeletionDueAt = due;
+                await scope.Db.SaveChangesAsync(cancellation);
+
+                // An address that nobody has confirmed may be a stranger's: not more than they could have asked for themselves.
+                if (member.EmailConfirmed || limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
+                    await MailOutbox.AddAsync(scope, MailKind.LeavingSoon, member.Email!, member.Id, ("day", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                scope.Tell(new MemberStandingChanged(member.Id));
+                return due;
+            },
+            cancellation);
+    }
+
+    /// <summary>Keeps the account after all. Does nothing when it is to stay anyhow.</summary>
+    /// <param name="viewer">Whose account it is.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> KeepAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (viewer.MemberId is not { } id)
+                    return Refusal.SignInFirst;
+                await scope.Db.Users.Where(member => member.Id == id && member.DeletedAt == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(member => member.DeletionDueAt, (DateTimeOffset?)null), cancellation);
+                scope.Tell(new MemberStandingChanged(id));
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    /// <summary>Whether somebody else goes on running the forum.</summary>
+    internal static Task<bool> StaysAdministratorAsync(ForumDb db, int? exceptMemberId, CancellationToken cancellation) => db.Users.AnyAsync(
+        member => member.Role == Role.Administrator && member.LockedAt == null && !member.AwaitsConfirmation && !member.AwaitsApproval
+            && member.DeletionDueAt == null && member.Id != exceptMemberId, cancellation);
+}

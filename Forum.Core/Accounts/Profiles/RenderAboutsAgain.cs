@@ -1,0 +1,49 @@
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Forum.Core.Posts.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Profiles;
+
+/// <summary>Renders what members say of themselves again, and their signatures, where an earlier renderer made it. Runs with <see cref="RenderAgain"/>.</summary>
+/// <param name="databases">Where texts come from.</param>
+/// <param name="writer">Where they are written.</param>
+/// <param name="texts">Renders.</param>
+public sealed class RenderAboutsAgain(IDbContextFactory<ForumDb> databases, ForumWriter writer, PostText texts)
+{
+    private const int BatchSize = 100;
+
+    /// <summary>Renders one batch.</summary>
+    /// <param name="cancellation">Gives up between texts.</param>
+    /// <returns>How many members there were; 0 when all are current.</returns>
+    public async Task<int> RunBatchAsync(CancellationToken cancellation = default)
+    {
+        List<MemberAbout> old;
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            old = await db.MemberAbouts.AsNoTracking().Where(about => about.RendererVersion < ForumMarkdown.Version)
+                .OrderBy(about => about.RendererVersion).Take(BatchSize).ToListAsync(cancellation);
+        }
+
+        foreach (var about in old)
+        {
+            var html = about.Markdown.Length == 0 ? "" : await texts.RenderAsync(about.Markdown, about.MemberId, Guid.NewGuid(), cancellation);
+            var signature = about.Signature.Length == 0 ? "" : await texts.RenderSmallAsync(about.Signature, about.MemberId, cancellation);
+            await writer.WriteAsync<Done>(
+                async scope =>
+                {
+                    // What was changed meanwhile was made by the current renderer: it stays.
+                    await scope.Db.MemberAbouts
+                        .Where(row => row.MemberId == about.MemberId && row.Markdown == about.Markdown && row.Signature == about.Signature)
+                        .ExecuteUpdateAsync(
+                            set => set.SetProperty(row => row.Html, html).SetProperty(row => row.SignatureHtml, signature)
+                                .SetProperty(row => row.RendererVersion, ForumMarkdown.Version),
+                            cancellation);
+                    return default(Done);
+                },
+                cancellation);
+        }
+
+        return old.Count;
+    }
+}

@@ -1,0 +1,114 @@
+using Forum.Core.Accounts.Choices;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Relations;
+
+/// <summary>A member in a list of members.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="Name">The name.</param>
+/// <param name="DisplayName">What the member is called beside that; empty for nothing.</param>
+/// <param name="AvatarVersion">Which of the member's pictures is the one of now; null for initials.</param>
+public sealed record Acquaintance(int Id, string Name, string DisplayName, string? AvatarVersion);
+
+/// <summary>How the viewer and another member stand to each other.</summary>
+/// <param name="Follows">Whether the viewer follows the other.</param>
+/// <param name="HasBlocked">Whether the viewer has blocked the other.</param>
+public sealed record Relation(bool Follows, bool HasBlocked);
+
+/// <summary>Who follows and who blocks whom.</summary>
+/// <param name="databases">Where from.</param>
+public sealed class Acquaintances(IDbContextFactory<ForumDb> databases)
+{
+    /// <summary>How the viewer stands to another member; strangers for a guest.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="memberId">The other.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Relation> WithAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is not { } id || id == memberId)
+            return new Relation(false, false);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return new Relation(
+            await db.MemberFollows.AnyAsync(follow => follow.FollowerId == id && follow.FollowedId == memberId, cancellation),
+            viewer.Choices.Blocked.Contains(memberId));
+    }
+
+    /// <summary>Whom the viewer follows, by name.</summary>
+    /// <param name="viewer">Who looks; a guest follows nobody.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Up to <see cref="FollowMember.Most"/> members.</returns>
+    public async Task<IReadOnlyList<Acquaintance>> FollowedAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await ByNameAsync(db.MemberFollows.Where(follow => follow.FollowerId == viewer.MemberId)
+            .Join(db.Users, follow => follow.FollowedId, member => member.Id, (follow, member) => member), cancellation);
+    }
+
+    /// <summary>Whom the viewer has blocked, by name.</summary>
+    /// <param name="viewer">Who looks; a guest has blocked nobody.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Up to <see cref="BlockMember.Most"/> members.</returns>
+    public async Task<IReadOnlyList<Acquaintance>> BlockedAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await ByNameAsync(db.MemberBlocks.Where(block => block.MemberId == viewer.MemberId)
+            .Join(db.Users, block => block.BlockedId, member => member.Id, (block, member) => member), cancellation);
+    }
+
+    /// <summary>Some of those who follow a member, in the order of their joining; everybody may know.</summary>
+    /// <param name="memberId">Whom they follow.</param>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<Acquaintance>> FollowersAsync(int memberId, int count, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.MemberFollows.Where(follow => follow.FollowedId == memberId).OrderBy(follow => follow.FollowerId)
+            .Join(db.Users, follow => follow.FollowerId, member => member.Id, (follow, member) => member)
+            .Select(member => new Acquaintance(member.Id, member.UserName!, member.DisplayName, member.AvatarVersion))
+            .Take(count)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Why the viewer cannot write a private message to a member; null when nothing speaks against it. The staff may always, and so may
+    /// whoever writes to the staff; nobody may to somebody who has blocked them.
+    /// </summary>
+    /// <param name="viewer">Who would write.</param>
+    /// <param name="memberId">To whom.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Refusal?> RefusalToMessageAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.IsMember)
+            return viewer.RefusalToAct ?? Refusal.SignInFirst;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var member = await db.Users.Where(member => member.Id == memberId && member.DeletedAt == null)
+            .Select(member => new
+            {
+                member.MessagesFrom,
+                member.Role,
+                Follows = db.MemberFollows.Any(follow => follow.FollowerId == member.Id && follow.FollowedId == viewer.MemberId),
+                HasBlocked = db.MemberBlocks.Any(block => block.MemberId == member.Id && block.BlockedId == viewer.MemberId),
+            })
+            .FirstOrDefaultAsync(cancellation);
+        if (member is null || viewer.Is(memberId))
+            return Refusal.NotFound;
+        var isOpen = viewer.IsModerator || (!member.HasBlocked && member.MessagesFrom switch
+        {
+            MessageSenders.Everybody => true,
+            MessageSenders.Followed => member.Follows,
+            _ => false,
+        });
+        return isOpen ? null : new Refusal("This member takes no messages from you.");
+    }
+
+    private static async Task<IReadOnlyList<Acquaintance>> ByNameAsync(IQueryable<Member> members, CancellationToken cancellation)
+    {
+        var found = await members.Select(member => new Acquaintance(member.Id, member.UserName!, member.DisplayName, member.AvatarVersion)).ToListAsync(cancellation);
+        return [.. found.OrderBy(member => member.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+}

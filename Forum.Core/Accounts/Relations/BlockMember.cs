@@ -1,0 +1,78 @@
+using Forum.Core.Accounts.Choices;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Relations;
+
+/// <summary>
+/// Blocks members: their posts are folded for whoever has blocked them, they write no messages to them, mention them in vain, and
+/// neither follows the other. Those who were blocked are not told. The staff cannot be blocked: what it says is for everybody.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class BlockMember(ForumWriter writer)
+{
+    /// <summary>The most members that one can block.</summary>
+    public const int Most = 500;
+
+    /// <summary>Blocks a member. A second time changes nothing.</summary>
+    /// <param name="viewer">Who blocks. Also somebody whose account is held may.</param>
+    /// <param name="memberId">Whom.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> BlockAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (viewer.MemberId is not { } id)
+                    return Refusal.SignInFirst;
+                if (viewer.Is(memberId))
+                    return new Refusal("This is you.");
+                var role = await scope.Db.Users.Where(member => member.Id == memberId && member.DeletedAt == null)
+                    .Select(member => (Role?)member.Role).FirstOrDefaultAsync(cancellation);
+                if (role is null)
+                    return Refusal.NotFound;
+                if (role >= Role.Moderator)
+                    return new Refusal("Moderators and administrators cannot be blocked.");
+                if (await scope.Db.MemberBlocks.AnyAsync(block => block.MemberId == id && block.BlockedId == memberId, cancellation))
+                    return default(Done);
+                if (await scope.Db.MemberBlocks.CountAsync(block => block.MemberId == id, cancellation) >= Most)
+                    return new Refusal("You have blocked {0} members, which is as many as there can be.", null, Most);
+                scope.Db.MemberBlocks.Add(new MemberBlock { MemberId = id, BlockedId = memberId });
+                await scope.Db.SaveChangesAsync(cancellation);
+                await FollowMember.EndAsync(scope, id, memberId, cancellation);
+                await FollowMember.EndAsync(scope, memberId, id, cancellation);
+                scope.Tell(new MemberChoicesChanged(id));
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    /// <summary>Blocks a member no more. A second time changes nothing.</summary>
+    /// <param name="viewer">Who does not block.</param>
+    /// <param name="memberId">Whom.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> UnblockAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (viewer.MemberId is not { } id)
+                    return Refusal.SignInFirst;
+                await scope.Db.MemberBlocks.Where(block => block.MemberId == id && block.BlockedId == memberId).ExecuteDeleteAsync(cancellation);
+                scope.Tell(new MemberChoicesChanged(id));
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    /// <summary>Nobody blocks this member any more, who belongs to the staff now; in the transaction of an act.</summary>
+    internal static async Task EndAllAsync(WriteScope scope, int blockedId, CancellationToken cancellation)
+    {
+        var blockers = await scope.Db.MemberBlocks.Where(block => block.BlockedId == blockedId).Select(block => block.MemberId).ToListAsync(cancellation);
+        await scope.Db.MemberBlocks.Where(block => block.BlockedId == blockedId).ExecuteDeleteAsync(cancellation);
+        foreach (var memberId in blockers)
+            scope.Tell(new MemberChoicesChanged(memberId));
+    }
+}

@@ -1,0 +1,94 @@
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.Relations;
+
+/// <summary>
+/// Follows members: what they write is listed for whoever follows, and a mail tells of the threads that they start. Nobody follows
+/// themselves, or somebody who has blocked them.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class FollowMember(ForumWriter writer)
+{
+    /// <summary>The most members that one can follow.</summary>
+    public const int Most = 500;
+
+    /// <summary>Follows a member. A second time changes nothing.</summary>
+    /// <param name="viewer">Who follows.</param>
+    /// <param name="memberId">Whom.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> FollowAsync(Viewer viewer, int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
+        async scope =>
+        {
+            var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
+            if (!actor.IsMember)
+                return actor.RefusalToAct ?? Refusal.SignInFirst;
+            if (actor.Is(memberId))
+                return new Refusal("This is you.");
+            var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == memberId && member.DeletedAt == null, cancellation);
+            if (member is null)
+                return Refusal.NotFound;
+
+            // Whoever was blocked is told nothing that they could not have been told of anybody.
+            if (await scope.Db.MemberBlocks.AnyAsync(block => block.MemberId == memberId && block.BlockedId == actor.MemberId, cancellation))
+                return new Refusal("This member cannot be followed.");
+            if (await scope.Db.MemberBlocks.AnyAsync(block => block.MemberId == actor.MemberId && block.BlockedId == memberId, cancellation))
+                return new Refusal("You have blocked this member.");
+            var followed = await scope.Db.MemberFollows.Where(follow => follow.FollowerId == actor.MemberId).Select(follow => follow.FollowedId).ToListAsync(cancellation);
+            if (followed.Contains(memberId))
+                return default(Done);
+            if (followed.Count >= Most)
+                return new Refusal("You follow {0} members, which is as many as there can be.", null, Most);
+            scope.Db.MemberFollows.Add(new MemberFollow { FollowerId = actor.MemberId!.Value, FollowedId = memberId, Since = scope.Now });
+            member.FollowerCount++;
+            await scope.Db.SaveChangesAsync(cancellation);
+            return default(Done);
+        },
+        cancellation);
+
+    /// <summary>Follows a member no more. A second time changes nothing.</summary>
+    /// <param name="viewer">Who does not follow.</param>
+    /// <param name="memberId">Whom.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> UnfollowAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (viewer.MemberId is not { } id)
+                    return Refusal.SignInFirst;
+                await EndAsync(scope, id, memberId, cancellation);
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    /// <summary>Ends it in the transaction of an act.</summary>
+    internal static async Task EndAsync(WriteScope scope, int followerId, int followedId, CancellationToken cancellation)
+    {
+        var ended = await scope.Db.MemberFollows.Where(follow => follow.FollowerId == followerId && follow.FollowedId == followedId)
+            .ExecuteDeleteAsync(cancellation);
+        if (ended > 0)
+        {
+            await scope.Db.Users.Where(member => member.Id == followedId)
+                .ExecuteUpdateAsync(set => set.SetProperty(member => member.FollowerCount, member => member.FollowerCount - 1), cancellation);
+        }
+    }
+
+    /// <summary>Tells those who follow a member that they have started a thread, in the transaction that starts it: whoever may read it, and does not pass its board over.</summary>
+    internal static async Task TellAsync(WriteScope scope, Viewer author, int boardId, Role readRole, int threadId, string title, CancellationToken cancellation)
+    {
+        var followers = await scope.Db.MemberFollows.Where(follow => follow.FollowedId == author.MemberId)
+            .Join(scope.Db.Users, follow => follow.FollowerId, member => member.Id, (follow, member) => member)
+            .Where(member => member.EmailConfirmed && member.Role >= readRole && member.LockedAt == null && !member.AwaitsApproval
+                && member.DeletionDueAt == null && (member.UnwantedMail & MailTopics.Followed) == 0
+                && !scope.Db.IgnoredBoards.Any(ignored => ignored.MemberId == member.Id && ignored.BoardId == boardId))
+            .Select(member => new { member.Id, member.Email })
+            .ToListAsync(cancellation);
+        await MailOutbox.AddToAllAsync(
+            scope, MailKind.FollowedStartedThread, [.. followers.Select(follower => (follower.Email!, (int?)follower.Id))],
+            ("name", author.Name), ("title", title), ("thread", threadId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,116 @@
+using Forum.Core.Accounts.Recovery;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Accounts.SigningIn;
+
+/// <summary>
+/// The accounts elsewhere with which a member signs in (OAuth 2). One of each place; linking asks for the password, and both ends of it
+/// are told by mail.
+/// </summary>
+/// <param name="databases">Where from.</param>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="check">Asks for the password.</param>
+public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWriter writer, PasswordCheck check)
+{
+    private static readonly Refusal OfAnother = new("This account opens another account here already.");
+
+    /// <summary>The accounts elsewhere that open the viewer's, by place.</summary>
+    /// <param name="viewer">Who looks; a guest has none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<LinkedAccount>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.UserLogins.Where(login => login.UserId == viewer.MemberId).OrderBy(login => login.LoginProvider)
+            .Select(login => new LinkedAccount(login.LoginProvider, login.ProviderDisplayName ?? ""))
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Whom an account elsewhere opens; null for nobody. For signing in alone.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<int?> OwnerAsync(ExternalAccount account, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await OwnerAsync(db, account, cancellation);
+    }
+
+    /// <summary>Lets an account elsewhere open the viewer's from now on.</summary>
+    /// <param name="viewer">Whose account it opens.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="account">The account elsewhere, which has just been vouched for.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<Done>> LinkAsync(Viewer viewer, string? password, ExternalAccount account, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(account);
+        if (viewer.Hold == AccountHold.LockedOut)
+            return Refusal.LockedOut;
+        var known = await check.RunAsync(viewer, password, cancellation);
+        if (!known.IsDone)
+            return known.Refusal!;
+        return await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId && member.PasswordHash == known.Value, cancellation);
+                if (member is null)
+                    return Refusal.NotFound;
+                if (member.LockedAt is not null)
+                    return Refusal.LockedOut;
+                if (await OwnerAsync(scope.Db, account, cancellation) is not null)
+                    return OfAnother;
+                if (await scope.Db.UserLogins.AnyAsync(login => login.UserId == member.Id && login.LoginProvider == account.Provider, cancellation))
+                    return new Refusal("Another account of this place opens your account. Remove that one first.");
+                Add(scope, member.Id, account);
+                await TwoFactor.TellAsync(scope, member, SignInChange.ExternalAdded);
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    /// <summary>Lets an account elsewhere open the viewer's no more. Refused when there would be no way in any more.</summary>
+    /// <param name="viewer">Whose account it opens.</param>
+    /// <param name="provider">The place.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> UnlinkAsync(Viewer viewer, string provider, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId, cancellation);
+                if (member is null)
+                    return Refusal.SignInFirst;
+                if (member.LockedAt is not null)
+                    return Refusal.LockedOut;
+                var logins = await scope.Db.UserLogins.Where(login => login.UserId == member.Id).ToListAsync(cancellation);
+                if (logins.Find(login => login.LoginProvider == provider) is not { } removed)
+                    return Refusal.NotFound;
+                if (member.PasswordHash is null && logins.Count == 1)
+                    return new Refusal("This is your only way in. Set a password first.");
+                scope.Db.UserLogins.Remove(removed);
+                await TwoFactor.TellAsync(scope, member, SignInChange.ExternalRemoved);
+                return default(Done);
+            },
+            cancellation);
+    }
+
+    /// <summary>Whom an account elsewhere opens, in the transaction of an act.</summary>
+    internal static Task<int?> OwnerAsync(ForumDb db, ExternalAccount account, CancellationToken cancellation) => db.UserLogins
+        .Where(login => login.LoginProvider == account.Provider && login.ProviderKey == account.Key)
+        .Select(login => (int?)login.UserId)
+        .FirstOrDefaultAsync(cancellation);
+
+    /// <summary>Writes the link down, in the transaction of an act that saves.</summary>
+    internal static void Add(WriteScope scope, int memberId, ExternalAccount account) => scope.Db.UserLogins.Add(new IdentityUserLogin<int>
+    {
+        LoginProvider = account.Provider,
+        ProviderKey = account.Key,
+        ProviderDisplayName = account.Name,
+        UserId = memberId,
+    });
+}

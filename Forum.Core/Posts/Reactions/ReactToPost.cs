@@ -1,0 +1,82 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Posts.Reactions;
+
+/// <summary>
+/// Reacts to a post of somebody else. The same kind once more takes it back, another one takes its place. Keeps what the post and its
+/// author count.
+/// </summary>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="limits">How quickly a member may react.</param>
+public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
+{
+    /// <summary>Reacts.</summary>
+    /// <param name="viewer">Who reacts.</param>
+    /// <param name="postId">To what.</param>
+    /// <param name="kind">How.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Where the post stands; or why not.</returns>
+    public Task<Outcome<PostPlace>> RunAsync(Viewer viewer, long postId, ReactionKind kind, CancellationToken cancellation = default) =>
+        writer.WriteAsync<PostPlace>(
+            async scope =>
+            {
+                var found = await OwnPosts.FindAsync(scope, viewer, postId, cancellation);
+                if (!found.IsDone)
+                    return found.Refusal!;
+                var (actor, post) = found.Value;
+                var memberId = actor.MemberId!.Value;
+                var earlier = await scope.Db.PostReactions.FirstOrDefaultAsync(reaction => reaction.PostId == postId && reaction.MemberId == memberId, cancellation);
+
+                // What is one's own can always be taken back.
+                if (earlier?.Kind != kind && await RefusalAsync(scope.Db, actor, post, kind, cancellation) is { } refusal)
+                    return refusal;
+                if (limits.Count(LimitedAct.React, viewer.LimitKey) is { } tooQuick)
+                    return tooQuick;
+                var change = earlier is null ? 1 : earlier.Kind == kind ? -1 : 0;
+                if (earlier is null)
+                    scope.Db.PostReactions.Add(new PostReaction { PostId = postId, MemberId = memberId, Kind = kind, At = scope.Now });
+                else if (earlier.Kind == kind)
+                    scope.Db.PostReactions.Remove(earlier);
+                else
+                    (earlier.Kind, earlier.At) = (kind, scope.Now);
+                await scope.Db.SaveChangesAsync(cancellation);
+                await CountAsync(scope, post, change, cancellation);
+                return new PostPlace(post.ThreadId, post.Thread!.Slug, post.Number);
+            },
+            cancellation);
+
+    /// <summary>Counts the reactions to a post anew, after one was saved, in the transaction of an act.</summary>
+    /// <param name="scope">The act.</param>
+    /// <param name="post">The post, with its thread.</param>
+    /// <param name="change">By how many they have changed.</param>
+    /// <param name="cancellation">Gives up.</param>
+    internal static async Task CountAsync(WriteScope scope, Post post, int change, CancellationToken cancellation)
+    {
+        var counts = await scope.Db.PostReactions.Where(reaction => reaction.PostId == post.Id)
+            .GroupBy(reaction => reaction.Kind).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
+        post.Reactions = ReactionCounts.Format(counts.Select(count => (count.Key, count.Count)));
+        await scope.Db.SaveChangesAsync(cancellation);
+        if (post.AuthorId is { } authorId && change != 0)
+        {
+            await scope.Db.Users.Where(member => member.Id == authorId)
+                .ExecuteUpdateAsync(set => set.SetProperty(member => member.ReactionCount, member => member.ReactionCount + change), cancellation);
+        }
+
+        scope.Tell(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)));
+    }
+
+    private static async Task<Refusal?> RefusalAsync(ForumDb db, Viewer actor, Post post, ReactionKind kind, CancellationToken cancellation)
+    {
+        if (!Enum.IsDefined(kind))
+            return new Refusal("Choose one of these.");
+        if (post.RemovedAt is not null)
+            return new Refusal("This post is removed.");
+        if (actor.Is(post.AuthorId))
+            return new Refusal("This is your own post.");
+        return await db.MemberBlocks.AnyAsync(block => block.MemberId == post.AuthorId && block.BlockedId == actor.MemberId, cancellation)
+            ? Refusal.NotAllowed
+            : null;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Forum.Core.Accounts.Leaving;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Forum.Tests.Browser;
+
+/// <summary>Coming from a club, taking one's data along, and going: with a real browser.</summary>
+public class LeavingTests(Support.Browser browser) : BrowserTest(browser)
+{
+    [Fact]
+    public async Task Somebody_signs_in_with_an_account_elsewhere()
+    {
+        await using var club = await OAuthServer.StartAsync();
+        (club.Asks, club.User) = (true, """{"sub":"1","name":"Dora","email":"dora@example.net","email_verified":true}""");
+        await using var forum = await TestForum.StartAsync(club.SettingsFor("club", ("Name", "The Club")));
+        await Cast.SetUpAsync(forum);
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await page.GotoAsync("/sign-in?returnUrl=%2Fb%2Fgeneral");
+        await page.ShouldHaveNoAxeViolationsAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in with The Club" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Agree" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The Club knows you")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("User name")).ToHaveValueAsync("Dora");
+        await page.ShouldHaveNoAxeViolationsAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make my account" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/b/general$"));
+        await Assertions.Expect(page.Locator(".account-name")).ToHaveTextAsync("Dora");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await page.GotoAsync("/sign-in?returnUrl=%2Fb%2Fgeneral");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in with The Club" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Agree" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/b/general$"));
+        await Assertions.Expect(page.Locator(".account-name")).ToHaveTextAsync("Dora");
+        await page.GotoAsync("/settings/linked");
+        await Assertions.Expect(page.GetByText("The Club")).ToBeVisibleAsync();
+        await page.ShouldHaveNoProblemsAsync();
+        Assert.Empty(club.Complaints);
+    }
+
+    [Fact]
+    public async Task How_far_the_data_has_come_moves_on_by_itself_and_ends_with_the_file()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        await cast.StartThreadAsync(cast.Bob, "A thread");
+        var (exports, work) = (forum.Services.GetRequiredService<DataExports>(), forum.Services.GetRequiredService<ExportWork>());
+
+        // Written past the act, so that nobody begins before the page is open.
+        await using (var db = await cast.OpenAsync())
+        {
+            db.DataExports.Add(new DataExport { MemberId = cast.Bob.MemberId!.Value, RequestedAt = TimeProvider.System.GetUtcNow(), FileKey = Guid.NewGuid() });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await cast.SignInAsync(page, cast.Bob);
+        await page.GotoAsync("/settings/data");
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
+        await Assertions.Expect(page.Locator(".export-bar")).ToHaveAttributeAsync("value", "0");
+        await page.ShouldHaveNoAxeViolationsAsync();
+
+        await work.RunAsync(TestContext.Current.CancellationToken);
+
+        var fetch = page.GetByRole(AriaRole.Link, new() { Name = "Fetch it" });
+        await Assertions.Expect(fetch).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Put my data together" })).ToBeVisibleAsync();
+        var file = await page.RunAndWaitForDownloadAsync(() => fetch.ClickAsync());
+        Assert.Equal("forum-data.zip", file.SuggestedFilename);
+        Assert.Equal(new FileInfo((await exports.FileAsync(cast.Bob, TestContext.Current.CancellationToken))!).Length, new FileInfo(await file.PathAsync()).Length);
+        await page.ShouldHaveNoProblemsAsync();
+    }
+
+    [Fact]
+    public async Task On_open_pages_whoever_has_gone_is_a_former_member_and_is_signed_out_on_their_own()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var thread = await cast.StartThreadAsync(cast.Bob, "A thread");
+        var (reader, leaver) = (await NewPageAsync(new PageSetup { Site = forum.Address }), await NewPageAsync(new PageSetup { Site = forum.Address }));
+        await cast.SignInAsync(reader, cast.Cleo);
+        await cast.SignInAsync(leaver, cast.Bob);
+        await leaver.GotoAsync("/settings/data");
+        await leaver.GetByLabel("Password").FillAsync(Cast.Password);
+        await leaver.GetByRole(AriaRole.Button, new() { Name = "Delete my account" }).ClickAsync();
+        await Assertions.Expect(leaver.Locator(".banner")).ToContainTextAsync("Your account is about to be deleted");
+        await leaver.ShouldHaveNoAxeViolationsAsync();
+        await leaver.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
+        await reader.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
+        await reader.IslandsAreLiveAsync();
+
+        await using (var db = await cast.OpenAsync())
+            await db.Users.Where(member => member.Id == cast.Bob.MemberId).ExecuteUpdateAsync(set => set.SetProperty(member => member.DeletionDueAt, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
+        Assert.Equal(1, await forum.Services.GetRequiredService<Departures>().RunAsync(TestContext.Current.CancellationToken));
+
+        await leaver.WaitForURLAsync("**/sign-in?returnUrl=*");
+        await cast.ReplyAsync(cast.Mona, thread.ThreadId, "Gone.");
+        await Assertions.Expect(reader.Locator(".post").Nth(1)).ToContainTextAsync("Gone.");
+        await reader.GotoAsync("/b/general");
+        await reader.IslandsAreLiveAsync();
+        await Assertions.Expect(reader.GetByText("Former member").First).ToBeVisibleAsync();
+        await reader.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
+        await Assertions.Expect(reader.Locator(".post").First).ToContainTextAsync("Former member");
+    }
+}

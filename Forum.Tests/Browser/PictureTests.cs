@@ -1,0 +1,156 @@
+using Forum.Core.Accounts.Avatars;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Forum.Tests.Browser;
+
+/// <summary>Pictures in a real browser: what it makes of a photo before it is sent, and of what the forum stores.</summary>
+public class PictureTests(Support.Browser browser) : BrowserTest(browser)
+{
+    private const string Place = "48.2082 N, 16.3738 E";
+
+    // Red on the left, blue on the right, and noise over it, as a camera would have it.
+    private const string Photo = """
+        async () => {
+          const canvas = Object.assign(document.createElement('canvas'), { width: 2400, height: 1600 });
+          const pen = canvas.getContext('2d');
+          const pixels = pen.createImageData(2400, 1600);
+          for (let i = 0, seed = 1; i < pixels.data.length; i += 4) {
+            seed = seed * 48271 % 2147483647;
+            const isLeft = i / 4 % 2400 < 1200;
+            pixels.data.set([isLeft ? 200 : seed % 60, seed % 60, isLeft ? seed % 60 : 200, 255], i);
+          }
+          pen.putImageData(pixels, 0, 0);
+          return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+        }
+        """;
+
+    // The sizes of a picture and a sum over its pixels.
+    private const string Decode = """
+        async ([type, bytes]) => {
+          const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), unit => unit.charCodeAt(0))], { type }), { colorSpaceConversion: 'none' });
+          const canvas = new OffscreenCanvas(picture.width, picture.height);
+          const pen = canvas.getContext('2d');
+          pen.drawImage(picture, 0, 0);
+          const sum = pen.getImageData(0, 0, picture.width, picture.height).data.reduce((sum, one, i) => (sum * 31 + one + i) % 1000003, 7);
+          return `${picture.width} ${picture.height} ${sum}`;
+        }
+        """;
+
+    [Fact]
+    public async Task A_photo_is_cut_scaled_and_cleaned_before_it_leaves_the_browser_and_stands_on_posts_and_in_the_head()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var thread = await cast.StartThreadAsync(cast.Bob, "A thread");
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await cast.SignInAsync(page, cast.Bob);
+        await page.GotoAsync("/settings/profile");
+        var photo = JpegMaker.With(Convert.FromBase64String(await page.EvaluateAsync<string>(Photo)), 0xE1, JpegMaker.Exif(Place));
+        Assert.True(photo.Length > 500_000, $"A photo of {photo.Length} bytes is small.");
+
+        await page.GetByLabel("Choose a picture").SetInputFilesAsync(new FilePayload { Name = "IMG_1234.JPG", MimeType = "image/jpeg", Buffer = photo });
+        var crop = page.Locator("[data-avatar-crop] canvas");
+        await Assertions.Expect(crop).ToBeVisibleAsync();
+        await page.ShouldHaveNoAxeViolationsAsync();
+        await page.GetByLabel("Size").FillAsync("2");
+        for (var i = 0; i < 60; i++)
+            await crop.PressAsync("ArrowRight");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this picture" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Your picture is changed.")).ToBeVisibleAsync();
+
+        await using (var db = await cast.OpenAsync())
+        {
+            var stored = await db.Avatars.SingleAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(("image/webp", "image/webp"), (stored.LargeType, stored.SmallType));
+            Assert.DoesNotContain(Place, System.Text.Encoding.Latin1.GetString(stored.Large), StringComparison.Ordinal);
+        }
+
+        await ShowsAsync(page, ".avatar-form img.avatar", 512);
+        await ShowsAsync(page, ".account-link img.avatar", 64);
+        Assert.True(await IsRedAsync(page, ".avatar-form img.avatar"), "The part that was chosen is not the one that is shown.");
+        await page.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
+        await ShowsAsync(page, ".post img.avatar", 64);
+        await page.ShouldHaveNoProblemsAsync();
+
+        await page.GotoAsync("/settings/profile");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove the picture" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Your picture is removed.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".account-link span.avatar")).ToHaveTextAsync("B");
+    }
+
+    [Fact]
+    public async Task What_is_no_picture_or_too_large_is_refused_before_it_is_sent()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await cast.SignInAsync(page, cast.Bob);
+        await page.GotoAsync("/settings/profile");
+        var (field, problem) = (page.GetByLabel("Choose a picture"), page.Locator("[data-avatar-problem]"));
+
+        await field.SetInputFilesAsync(new FilePayload { Name = "x.png", MimeType = "image/png", Buffer = "Milk, eggs"u8.ToArray() });
+        await Assertions.Expect(problem).ToHaveTextAsync("This is no picture in PNG, JPEG, WebP or GIF, or it is damaged.");
+        await field.SetInputFilesAsync(new FilePayload { Name = "x.png", MimeType = "image/png", Buffer = new byte[StoredAvatar.MaxBytes + 1] });
+        await Assertions.Expect(problem).ToHaveTextAsync("A picture has at most 5 MB.");
+        await Assertions.Expect(page.Locator("[data-avatar-crop]")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_script_a_small_picture_is_taken_and_a_photo_refused_with_the_reason()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address, JavaScript = false });
+        await cast.SignInAsync(page, cast.Bob);
+        await page.GotoAsync("/settings/profile");
+        var (field, send) = (page.GetByLabel("Choose a picture"), page.GetByRole(AriaRole.Button, new() { Name = "Use this picture" }));
+
+        await field.SetInputFilesAsync(new FilePayload { Name = "photo.jpg", MimeType = "image/jpeg", Buffer = JpegMaker.With(JpegMaker.Baseline(64, 64), 0xE1, JpegMaker.Exif(Place)) });
+        await send.ClickAsync();
+        await Assertions.Expect(page.Locator("#picture-problem")).ToContainTextAsync("This picture holds more than its pixels");
+        await field.SetInputFilesAsync(new FilePayload { Name = "small.png", MimeType = "image/png", Buffer = Pictures.Png() });
+        await send.ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Your picture is changed.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".avatar-form img.avatar")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Every_kind_that_is_taken_is_drawn_by_a_browser_as_before()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await page.GotoAsync("/sign-in");
+        foreach (var (kind, (file, type)) in Pictures.All.Append(new("WebP with a profile", (WebPMaker.WithProfile(), "image/webp"))))
+        {
+            Assert.True((await forum.Services.GetRequiredService<ChangeAvatar>().SetAsync(cast.Bob, file, null, TestContext.Current.CancellationToken)).IsDone);
+            await using var db = await cast.OpenAsync();
+            var stored = await db.Avatars.Select(avatar => avatar.Large).SingleAsync(TestContext.Current.CancellationToken);
+
+            var (before, after) = (await DecodeAsync(page, type, file), await DecodeAsync(page, type, stored));
+
+            Assert.Equal((kind, before), (kind, after));
+        }
+    }
+
+    private static Task<string> DecodeAsync(IPage page, string type, byte[] file) => page.EvaluateAsync<string>(Decode, new[] { type, Convert.ToBase64String(file) });
+
+    private static async Task ShowsAsync(IPage page, string selector, int side)
+    {
+        await page.WaitForFunctionAsync("selector => document.querySelector(selector)?.naturalWidth > 0", selector);
+        Assert.Equal(side, await page.Locator(selector).First.EvaluateAsync<int>("picture => picture.naturalWidth"));
+    }
+
+    private static Task<bool> IsRedAsync(IPage page, string selector) => page.Locator(selector).EvaluateAsync<bool>("""
+        picture => {
+          const pen = new OffscreenCanvas(512, 512).getContext('2d');
+          pen.drawImage(picture, 0, 0);
+          const [red, , blue] = pen.getImageData(500, 256, 1, 1).data;
+          return red > 120 && blue < 100;
+        }
+        """);
+}

@@ -1,0 +1,31 @@
+namespace Forum.Tests.Support;
+
+/// <summary>The way to a place where somebody has an account, and back.</summary>
+public static class OAuthTrips
+{
+    /// <summary>Goes to the place and back as a browser does.</summary>
+    /// <returns>What the forum says to whoever comes back.</returns>
+    public static async Task<Answer> GoAsync(this Visitor visitor, string key = "club", string? returnUrl = null)
+    {
+        var there = await visitor.GetAsync($"/sign-in/with/{key}{(returnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(returnUrl))}");
+        return await visitor.GetAsync(await AgreeAsync(there.Location!));
+    }
+
+    /// <summary>Goes there and back, and on to the page where that leads.</summary>
+    public static async Task<Answer> ArriveAsync(this Visitor visitor, string key = "club", string? returnUrl = null)
+    {
+        var back = await visitor.GoAsync(key, returnUrl);
+        return back.Location is { } next ? await visitor.GetAsync(next) : back;
+    }
+
+    /// <summary>Agrees at the place.</summary>
+    /// <returns>The path at the forum to which it sends people back.</returns>
+    public static async Task<string> AgreeAsync(string there)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var answer = await client.GetAsync(there, TestContext.Current.CancellationToken);
+        return answer.Headers.Location is { } back
+            ? back.PathAndQuery
+            : throw new InvalidOperationException($"The place led nowhere ({answer.StatusCode}): {await answer.Content.ReadAsStringAsync()}");
+    }
+}

@@ -1,0 +1,139 @@
+using Forum.Core.Data;
+
+namespace Forum.Web.Accounts.External;
+
+/// <summary>A place whose accounts open accounts here: a section below <c>Forum:SignIn</c>, named as the addresses call it.</summary>
+public sealed class ExternalProvider
+{
+    private const int MaxKeyLength = 32;
+
+    /// <summary>What the addresses and the database call it: small letters, digits and -.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>What people call it.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>What the place calls this forum.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>What proves that this is the forum.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>Where people are sent to sign in (RFC 6749, section 3.1).</summary>
+    public string AuthorizationEndpoint { get; set; } = "";
+
+    /// <summary>Where a code is exchanged for a token (section 3.2).</summary>
+    public string TokenEndpoint { get; set; } = "";
+
+    /// <summary>Where the token yields who somebody is, as a JSON object.</summary>
+    public string UserEndpoint { get; set; } = "";
+
+    /// <summary>Where the token yields somebody's addresses, as GitHub lists them; empty where the user's object has the address.</summary>
+    public string EmailsEndpoint { get; set; } = "";
+
+    /// <summary>What is asked for, with spaces in between.</summary>
+    public string Scopes { get; set; } = "";
+
+    /// <summary>The field with the key of the account, which never changes.</summary>
+    public string IdField { get; set; } = "";
+
+    /// <summary>The field with the name.</summary>
+    public string NameField { get; set; } = "";
+
+    /// <summary>The field with the address.</summary>
+    public string EmailField { get; set; } = "";
+
+    /// <summary>The field that says whether the place has confirmed the address; empty where it never says.</summary>
+    public string EmailConfirmedField { get; set; } = "";
+
+    /// <summary>The framework's name for it.</summary>
+    internal string Scheme => "external-" + Key;
+
+    /// <summary>The providers of the settings, in the order of their keys. Refuses to start with one that cannot work.</summary>
+    internal static IReadOnlyList<ExternalProvider> Read(IConfiguration settings)
+    {
+        var read = new List<ExternalProvider>();
+        foreach (var section in settings.GetSection("SignIn").GetChildren())
+        {
+            var provider = Known(section.Key.ToLowerInvariant());
+            section.Bind(provider);
+            provider.Key = section.Key.ToLowerInvariant();
+            provider.Check();
+            read.Add(provider);
+        }
+
+        return read;
+    }
+
+    private static ExternalProvider Known(string key) => key switch
+    {
+        "github" => new ExternalProvider
+        {
+            Name = "GitHub",
+            AuthorizationEndpoint = "https://github.com/login/oauth/authorize",
+            TokenEndpoint = "https://github.com/login/oauth/access_token",
+            UserEndpoint = "https://api.github.com/user",
+            EmailsEndpoint = "https://api.github.com/user/emails",
+            Scopes = "read:user user:email",
+            IdField = "id",
+            NameField = "login",
+        },
+        "google" => new ExternalProvider
+        {
+            Name = "Google",
+            AuthorizationEndpoint = "https://accounts.google.com/o/oauth2/v2/auth",
+            TokenEndpoint = "https://oauth2.googleapis.com/token",
+            UserEndpoint = "https://openidconnect.googleapis.com/v1/userinfo",
+            Scopes = "openid email profile",
+            IdField = "sub",
+            NameField = "name",
+            EmailField = "email",
+            EmailConfirmedField = "email_verified",
+        },
+        "discord" => new ExternalProvider
+        {
+            Name = "Discord",
+            AuthorizationEndpoint = "https://discord.com/oauth2/authorize",
+            TokenEndpoint = "https://discord.com/api/oauth2/token",
+            UserEndpoint = "https://discord.com/api/users/@me",
+            Scopes = "identify email",
+            IdField = "id",
+            NameField = "username",
+            EmailField = "email",
+            EmailConfirmedField = "verified",
+        },
+        _ => new ExternalProvider { Scopes = "openid email profile", IdField = "sub", NameField = "name", EmailField = "email", EmailConfirmedField = "email_verified" },
+    };
+
+    private void Check()
+    {
+        if (Key.Length is 0 or > MaxKeyLength || !Key.All(static unit => char.IsAsciiLetterLower(unit) || char.IsAsciiDigit(unit) || unit == '-'))
+            throw new StartRefusedException($"The section Forum:SignIn:{Key} is to be named with small letters, digits and - only, {MaxKeyLength} at the most.");
+        foreach (var (setting, value) in new[] { (nameof(Name), Name), (nameof(ClientId), ClientId), (nameof(ClientSecret), ClientSecret), (nameof(IdField), IdField) })
+        {
+            if (string.IsNullOrWhiteSpace(value))
+                throw new StartRefusedException($"The setting Forum:SignIn:{Key}:{setting} is missing.");
+        }
+
+        foreach (var (setting, value) in new[] { (nameof(AuthorizationEndpoint), AuthorizationEndpoint), (nameof(TokenEndpoint), TokenEndpoint), (nameof(UserEndpoint), UserEndpoint), (nameof(EmailsEndpoint), EmailsEndpoint) })
+        {
+            if (!IsSafe(value) && !(setting == nameof(EmailsEndpoint) && value.Length == 0))
+                throw new StartRefusedException($"The setting Forum:SignIn:{Key}:{setting} is to be an address with https, or with http on this machine.");
+        }
+    }
+
+    // The secret and the tokens go there.
+    private static bool IsSafe(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+}
+
+/// <summary>The places whose accounts open accounts here.</summary>
+/// <param name="All">In the order of their keys.</param>
+public sealed record ExternalProviders(IReadOnlyList<ExternalProvider> All)
+{
+    /// <summary>A place by its key; null when the settings have none.</summary>
+    public ExternalProvider? Find(string? key) => All.FirstOrDefault(provider => provider.Key == key);
+
+    /// <summary>What people call a place, also one that the settings have no more.</summary>
+    public string NameOf(string key) => Find(key)?.Name ?? key;
+}

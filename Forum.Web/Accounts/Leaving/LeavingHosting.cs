@@ -1,0 +1,16 @@
+using Forum.Core.Accounts.Leaving;
+
+namespace Forum.Web.Accounts.Leaving;
+
+/// <summary>Where a member fetches their data.</summary>
+internal static class LeavingHosting
+{
+    /// <summary>Maps the file: the viewer's own, and nobody else's.</summary>
+    public static void MapLeaving(this WebApplication app) => app.MapGet("/settings/data/export", static async (HttpContext context, DataExports exports) =>
+    {
+        if (await exports.FileAsync(await context.ViewerAsync(), context.RequestAborted) is not { } file)
+            return Results.NotFound();
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.File(file, "application/zip", "forum-data.zip");
+    });
+}

@@ -1,0 +1,20 @@
+using Forum.Core.Boards;
+using Forum.Web.Accounts;
+using Forum.Web.Layout;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Web.Boards;
+
+/// <summary>What boards have beside their pages.</summary>
+public static class BoardsHosting
+{
+    /// <summary>Maps the form with which a member passes a board over.</summary>
+    public static void MapBoards(this WebApplication app) =>
+        app.MapPost("/b/{id:int}/ignore", static async (
+            HttpContext context, IgnoreBoard ignore, IStringLocalizer<Texts> texts, int id, [FromForm] bool isIgnored) =>
+        {
+            var outcome = await ignore.RunAsync(await context.ViewerAsync(), id, isIgnored, context.RequestAborted);
+            return outcome.IsDone ? Results.LocalRedirect(Links.Board(outcome.Value)) : Answers.Refused(outcome.Refusal!, texts);
+        });
+}

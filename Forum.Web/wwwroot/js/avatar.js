@@ -1,0 +1,89 @@
+// Cuts a square out of the chosen picture and scales it to both sizes, before anything leaves the browser: what a camera has written
+// beside the pixels stays here.
+const most = 5 * 1024 * 1024;
+const sides = { Large: 512, Small: 64 };
+
+forum.onPage(() => {
+  const form = document.querySelector('form[data-avatar]');
+  if (!form || form.dataset.isReady) return;
+  form.dataset.isReady = 'yes';
+  const crop = form.querySelector('[data-avatar-crop]');
+  const canvas = crop.querySelector('canvas');
+  const zoom = crop.querySelector('input');
+  const problem = form.querySelector('[data-avatar-problem]');
+  let picture, x = 0, y = 0;
+
+  const say = text => {
+    problem.textContent = text ?? '';
+    problem.hidden = !text;
+    crop.hidden = !picture;
+  };
+
+  form.elements.Large.addEventListener('change', async event => {
+    const [file] = event.target.files;
+    picture = undefined;
+    if (!file) return say();
+    if (file.size > most) return refuse(form.dataset.tooLarge);
+    try {
+      picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    } catch {
+      return refuse(form.dataset.unreadable);
+    }
+    [x, y, zoom.value] = [0, 0, 1];
+    say();
+    draw();
+  });
+
+  function refuse(text) {
+    form.elements.Large.value = '';
+    say(text);
+  }
+
+  zoom.addEventListener('input', () => draw());
+  canvas.addEventListener('pointermove', event => {
+    if (!event.buttons || !picture) return;
+    canvas.setPointerCapture(event.pointerId);
+    move(event.movementX, event.movementY);
+  });
+  canvas.addEventListener('keydown', event => {
+    const step = { ArrowLeft: [-10, 0], ArrowRight: [10, 0], ArrowUp: [0, -10], ArrowDown: [0, 10] }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    move(...step);
+  });
+
+  function move(right, down) {
+    const scale = canvas.width / canvas.getBoundingClientRect().width;
+    [x, y] = [x + right * scale, y + down * scale];
+    draw();
+  }
+
+  // The picture fills the square, whatever its shape, and cannot be moved out of it.
+  function draw(target = canvas) {
+    const scale = canvas.width / Math.min(picture.width, picture.height) * Number(zoom.value);
+    const [width, height] = [picture.width * scale, picture.height * scale];
+    const within = (at, length) => Math.max(-(length - canvas.width) / 2, Math.min((length - canvas.width) / 2, at));
+    [x, y] = [within(x, width), within(y, height)];
+    const pen = target.getContext('2d');
+    const ratio = target.width / canvas.width;
+    pen.imageSmoothingQuality = 'high';
+    pen.clearRect(0, 0, target.width, target.height);
+    pen.drawImage(picture, ((canvas.width - width) / 2 + x) * ratio, ((canvas.height - height) / 2 + y) * ratio, width * ratio, height * ratio);
+  }
+
+  form.addEventListener('submit', async event => {
+    if (!picture || form.dataset.isCut) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    for (const [name, side] of Object.entries(sides)) {
+      const target = Object.assign(document.createElement('canvas'), { width: side, height: side });
+      draw(target);
+      const blob = await new Promise(done => target.toBlob(done, 'image/webp', 0.9));
+      const files = new DataTransfer();
+      files.items.add(new File([blob], name, { type: blob.type }));
+      form.elements[name].files = files.files;
+    }
+    form.dataset.isCut = 'yes';
+    form.requestSubmit();
+  }, { capture: true });
+});
