@@ -30,7 +30,7 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
         message.Html,
         message.SubmissionId)
     {
-        AuthorAvatar = message.Author!.AvatarVersion,
+        AuthorAvatar = message.Author!.LockedAt == null ? message.Author.AvatarVersion : null,
     };
 
     private readonly ConcurrentDictionary<int, (long Version, ImmutableArray<ChatMessageView> Messages)> _newest = new();

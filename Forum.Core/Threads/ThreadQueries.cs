@@ -170,7 +170,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         Slug = thread.Slug,
         AuthorId = thread.AuthorId,
         AuthorName = thread.Author!.UserName,
-        AuthorAvatar = thread.Author!.AvatarVersion,
+        AuthorAvatar = thread.Author!.LockedAt == null ? thread.Author.AvatarVersion : null,
         CreatedAt = thread.CreatedAt,
         LastNumber = thread.LastNumber,
         ReplyCount = thread.PostCount - db.Posts.Count(post => post.ThreadId == thread.Id && post.Number == 1 && post.RemovedAt == null),

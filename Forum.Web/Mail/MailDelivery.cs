@@ -89,20 +89,9 @@ public sealed class MailDelivery(
     // Whether the sender works: it does, too, when all that it refuses is this recipient.
     private async Task<bool> TryAsync(DueMail due, CancellationToken cancellation)
     {
-        System.Net.Mail.MailMessage mail;
-        try
-        {
-            mail = await composer.ComposeAsync(due, cancellation);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            // A fault of this mail, or of the program: the others go on.
-            log.LogError(error, "Mail {Mail} ({Kind}) could not be put together", due.Id, due.Kind);
-            await queue.FailedAsync(due.Id, Words(error), isFinal: error is FormatException);
+        using var mail = await TryComposeAsync(due, cancellation);
+        if (mail is null)
             return true;
-        }
-
-        using var composed = mail;
         try
         {
             await sender.SendAsync(mail, due.Id, cancellation);
@@ -117,6 +106,21 @@ public sealed class MailDelivery(
 
         await queue.SentAsync(due.Id);
         return true;
+    }
+
+    // Null for a mail that cannot be put together: a fault of its own, or of the program. The others go on.
+    private async Task<MailMessage?> TryComposeAsync(DueMail due, CancellationToken cancellation)
+    {
+        try
+        {
+            return await composer.ComposeAsync(due, cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "Mail {Mail} ({Kind}) could not be put together", due.Id, due.Kind);
+            await queue.FailedAsync(due.Id, Words(error), isFinal: error is FormatException);
+            return null;
+        }
     }
 
     private async Task WaitAsync(CancellationToken cancellation)
