@@ -51,6 +51,7 @@ internal static class RouteTables
         u/Nobody                 | *                       | 404 404 404 404 404 404
         u/Bob/card               | *                       | 200 200 200 200 200 200
         u/Nobody/card            | *                       | 404 404 404 404 404 404
+        members/names            | *                       | 404 404 200 200 200 200
         nowhere                  | *                       | 404 404 404 404 404 404
         chat                     | *                       | 200 200 200 200 200 200
         sign-in                  | *                       | 200 200 200 200 200 200
@@ -145,6 +146,7 @@ internal static class RouteTables
     public static readonly PermissionTable WritingAnywhere = new(
         """
         chat say                 | *                       | no  no  done done done done
+        preview                  | *                       | no  no  no   no   no   no
         forgotten-password forgotten      | *              | no  no  no   no   no   no
         new-password new-password         | *              | no  no  no   no   no   no
         confirm-address confirm           | *              | no  no  no   no   no   no

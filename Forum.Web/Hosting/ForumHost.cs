@@ -106,6 +106,7 @@ public static class ForumHost
         services.AddLocalization();
         services.AddSingleton<IStringLocalizer<Texts>, KeptTexts>();
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddLeanPages();
         services.AddLeanCircuits();
         services.AddRadzenComponents();
         services.AddHttpContextAccessor();
@@ -152,6 +153,7 @@ public static class ForumHost
         app.MapMail();
         app.MapBoards();
         app.MapPosts();
+        app.MapComposer();
         app.MapThreads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

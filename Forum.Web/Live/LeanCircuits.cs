@@ -20,9 +20,10 @@ public static class LeanCircuits
     {
         var framework = services.Last(static service => service.ServiceType == typeof(IJSRuntime));
         services.Remove(framework);
+        var make = ActivatorUtilities.CreateFactory(framework.ImplementationType!, []);
         services.AddScoped<IJSRuntime>(provider =>
         {
-            var runtime = (IJSRuntime)ActivatorUtilities.CreateInstance(provider, framework.ImplementationType!);
+            var runtime = (IJSRuntime)make(provider, null);
             if (runtime is JSRuntime remote)
                 OptionsOf(remote).TypeInfoResolver = Shared;
             return runtime;

@@ -2,6 +2,7 @@ using Forum.Core.Accounts;
 using Forum.Core.Live;
 using Forum.Web.Accounts;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 
 namespace Forum.Web.Live;
@@ -13,6 +14,9 @@ namespace Forum.Web.Live;
 /// </summary>
 public abstract class LiveIsland : ComponentBase, IDisposable
 {
+    /// <summary>Drawn by the circuit alone: an island that has nothing to show yet is spared being made for the page.</summary>
+    public static readonly IComponentRenderMode Mode = new InteractiveServerRenderMode(prerender: false);
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private DotNetObjectReference<LiveIsland>? _self;
     private IDisposable? _subscription;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Forum.Core.Boards;
 using Forum.Core.Posts;
@@ -19,6 +21,7 @@ public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
 {
     private readonly ConditionalWeakTable<object, Task<string>> _drawn = [];
     private readonly ConditionalWeakTable<ThreadRow, Task<ThreadRowMarkup>> _rows = [];
+    private readonly ConcurrentDictionary<(Type Part, CultureInfo Language), Lazy<Task<string>>> _parts = new();
 
     /// <summary>A post.</summary>
     public async Task<PostMarkup> PostAsync(PostView post) =>
@@ -47,6 +50,12 @@ public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
 
     /// <summary>A row of the home page.</summary>
     public Task<string> BoardAsync(BoardView board) => OnceAsync<BoardRow>(board, nameof(BoardRow.Board));
+
+    /// <summary>A part of pages that is the same on each of them, drawn once for a language.</summary>
+    /// <typeparam name="TComponent">The component, without parameters.</typeparam>
+    public Task<string> PartAsync<TComponent>()
+        where TComponent : IComponent =>
+        _parts.GetOrAdd((typeof(TComponent), CultureInfo.CurrentUICulture), _ => new(() => DrawAsync<TComponent>([]))).Value;
 
     /// <summary>Draws a component whose only parameter is the view, at most once for each view.</summary>
     /// <typeparam name="TComponent">The component.</typeparam>

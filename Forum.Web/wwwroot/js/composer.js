@@ -1,18 +1,13 @@
-// The tools on top of the plain text field: formatting, drafts, quoting, completing names. They work without a connection; the
-// preview and the names come from the field's island.
+// The tools on top of the plain text field: formatting, drafts, quoting, previews. They need no circuit, and all but the preview no line.
 const composer = (window.forum.composer = {});
-const islands = (composer.islands = new Map());
-const previews = new Set();
 const fieldOf = element => element.closest?.('textarea[data-composer]');
 const later = (key, run, wait) => { clearTimeout(later[key]); later[key] = setTimeout(run, wait); };
 
-composer.connect = (id, island) => { islands.set(id, island); };
-composer.text = id => document.getElementById(id)?.value ?? '';
-composer.previewing = (id, isOpen) => { isOpen ? previews.add(id) : previews.delete(id); };
 
 // ---- Drafts: kept in this browser for each member and field, as they are typed ----
 const draftName = key => `forum-draft:${document.documentElement.dataset.member}:${key}`;
 const store = (key, text) => {
+  if (!document.documentElement.dataset.member) return false; // A guest's browser may be anybody's.
   try {
     text.trim() ? localStorage.setItem(draftName(key), text) : localStorage.removeItem(draftName(key));
     return true;
@@ -108,8 +103,36 @@ const keys = { b: 'bold', i: 'italic', k: 'link' };
 
 document.addEventListener('click', event => {
   const tool = event.target.closest('[data-tool]');
-  const field = tool && document.getElementById(tool.closest('[data-composer-tools]').dataset.composerTools);
-  if (field) tools[tool.dataset.tool](field);
+  if (tool) tools[tool.dataset.tool](fieldUnder(tool));
+});
+
+// ---- Preview: the renderer's own, in the order of the questions ----
+const fieldUnder = tool => tool.closest('.composer').querySelector('[data-composer]');
+let asked = 0;
+async function preview(field) {
+  const region = field.closest('.composer').querySelector('.preview');
+  if (region.hidden) return;
+  const question = ++asked;
+  const body = new URLSearchParams({ text: field.value, __RequestVerificationToken: field.form.elements.__RequestVerificationToken.value });
+  let answer;
+  try {
+    answer = await fetch('/preview', { method: 'POST', body });
+    if (answer.ok) answer = await answer.text();
+  } catch {
+    answer = null;
+  }
+  if (question !== asked) return;
+  if (typeof answer === 'string') region.innerHTML = answer;
+  else region.textContent = region.dataset.failed;
+}
+
+document.addEventListener('click', event => {
+  const button = event.target.closest('[data-preview]');
+  if (!button) return;
+  const isOpen = button.getAttribute('aria-pressed') !== 'true';
+  button.setAttribute('aria-pressed', isOpen);
+  button.closest('.composer').querySelector('.preview').hidden = !isOpen;
+  preview(fieldUnder(button));
 });
 
 // ---- Typing ----
@@ -117,8 +140,7 @@ document.addEventListener('input', event => {
   const field = event.target;
   if (field.dataset?.draft) save(field);
   if (!fieldOf(field)) return;
-  if (previews.has(field.id))
-    later('preview', () => islands.get(field.id)?.invokeMethodAsync('PreviewAsync', field.value).catch(() => {}), 300);
+  later('preview', () => preview(field), 300);
   later('names', () => composer.names?.suggest(field), 120);
 });
 addEventListener('pagehide', () => document.querySelectorAll('[data-draft]').forEach(field => field.value !== field.defaultValue && save(field)));

@@ -29,10 +29,13 @@ const names = (composer.names = {
 
 const typedName = field => /(?:^|[\s([>])@([\p{L}\p{M}\p{N}._-]{1,30})$/u.exec(field.value.slice(0, field.selectionStart))?.[1];
 
+// Without an answer nothing is offered; the name can be typed all the same.
+const namesOf = prefix => fetch(`/members/names?begin=${encodeURIComponent(prefix)}`)
+  .then(answer => (answer.ok ? answer.json() : []), () => []);
+
 async function suggest(field) {
   const prefix = typedName(field);
-  const found = prefix && composer.islands.has(field.id) && forum.isConnected
-    ? await composer.islands.get(field.id).invokeMethodAsync('SuggestAsync', prefix).catch(() => []) : [];
+  const found = prefix ? await namesOf(prefix) : [];
   names.close();
   if (!found.length || typedName(field) !== prefix) return;
   names.field = field;

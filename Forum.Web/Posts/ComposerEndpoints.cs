@@ -1,0 +1,40 @@
+using System.Net;
+using Forum.Core.Accounts;
+using Forum.Core.Posts;
+using Forum.Web.Accounts;
+using Forum.Web.Layout;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Web.Posts;
+
+/// <summary>
+/// What a composer asks for while somebody types. Requests and no circuit: they work again with the first moment of a line that was
+/// gone, and a page with a composer costs no more than one without.
+/// </summary>
+public static class ComposerEndpoints
+{
+    private const int MaxNames = 8;
+    private static readonly Guid PreviewId = Guid.NewGuid();
+
+    /// <summary>Maps the preview, which is the renderer's own, and the completion of names.</summary>
+    public static void MapComposer(this WebApplication app)
+    {
+        app.MapPost("/preview", static async (HttpContext context, PostText posts, IStringLocalizer<Texts> texts, [FromForm] string? text) =>
+        {
+            var viewer = await context.ViewerAsync();
+            var clean = WritingRules.Clean(text is { Length: > Post.MaxLength } ? text[..Post.MaxLength] : text);
+            return Results.Content(
+                clean.Length == 0
+                    ? $"<p class=\"muted\">{WebUtility.HtmlEncode(texts["Nothing to preview yet."])}</p>"
+                    : $"<div class=\"prose\" dir=\"auto\">{await posts.RenderAsync(clean, viewer.MemberId, PreviewId, context.RequestAborted)}</div>",
+                "text/html; charset=utf-8");
+        });
+
+        // Members only: the list is not for harvesting.
+        app.MapGet("/members/names", static async (HttpContext context, MemberNameQueries names, string? begin) =>
+            (await context.ViewerAsync()).IsMember
+                ? Results.Json(await names.StartingWithAsync(begin ?? "", MaxNames))
+                : Results.NotFound());
+    }
+}
