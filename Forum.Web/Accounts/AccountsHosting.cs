@@ -6,6 +6,7 @@ using Forum.Web.Accounts.Profiles;
 using Forum.Web.Accounts.Registration;
 using Forum.Web.Accounts.Settings;
 using Forum.Web.Accounts.SigningIn;
+using Forum.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -83,7 +84,7 @@ public static class AccountsHosting
         app.MapProfiles();
         app.MapExternalSignIn();
         app.MapLeaving();
-        app.MapPost("/sign-out", static async (HttpContext context, SignInSessions sessions, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
+        app.MapPost("/sign-out", static async (HttpContext context, SignInSessions sessions, [FromForm] string? returnUrl) =>
         {
             var viewer = await context.ViewerAsync();
             if (viewer.SessionId is { } sessionId)

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Security.Claims;
 using Serilog;
 using Serilog.Events;
+using Serilog.Settings.Configuration;
 
 namespace Forum.Web.Hosting;
 
@@ -12,11 +14,17 @@ public static class ForumLogging
     // Why the forum does not start is said in one sentence at the end; the host would print its stack before it.
     private const string HostingFailed = "Hosting failed to start";
 
+    // Told, because Serilog would otherwise open every library of the program's folder to look for them. More can be named under Serilog:Using.
+    private static readonly Assembly[] Sinks =
+    [
+        typeof(LoggerConfigurationAsyncExtensions).Assembly, typeof(ConsoleLoggerConfigurationExtensions).Assembly, typeof(FileLoggerConfigurationExtensions).Assembly,
+    ];
+
     /// <summary>Sends the host's log to Serilog.</summary>
     public static void AddForumLogging(this WebApplicationBuilder builder)
     {
         var logger = new LoggerConfiguration()
-            .ReadFrom.Configuration(builder.Configuration)
+            .ReadFrom.Configuration(builder.Configuration, new ConfigurationReaderOptions(Sinks))
             .Enrich.FromLogContext()
             .Filter.ByExcluding(static line => line.MessageTemplate.Text == HostingFailed)
             .CreateLogger();

@@ -2,8 +2,8 @@ using System.Globalization;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
 using Forum.Web.Accounts;
+using Forum.Web.Hosting;
 using Forum.Web.Layout;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Forum.Core.Accounts;
+using Forum.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Forum.Web.Accounts.SigningIn;
 
