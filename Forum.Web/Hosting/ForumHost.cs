@@ -3,6 +3,7 @@ using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Core.Notifications;
 using Forum.Core.Posts;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
@@ -96,6 +97,7 @@ public static class ForumHost
         services.AddPosts();
         services.AddChat();
         services.AddMail();
+        services.AddNotifications();
         services.AddStats();
     }
 
