@@ -13,6 +13,7 @@ using Forum.Web.Chat;
 using Forum.Web.Layout;
 using Forum.Web.Live;
 using Forum.Web.Mail;
+using Forum.Web.Notifications;
 using Forum.Web.Posts;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -155,6 +156,7 @@ public static class ForumHost
         app.MapBoards();
         app.MapPosts();
         app.MapThreads();
+        app.MapNotifications();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
