@@ -88,6 +88,8 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
             .OrderByDescending(thread => thread.LastPostAt).ThenByDescending(thread => thread.Id)
             .Skip((Math.Max(1, page) - 1) * PageSize).Take(PageSize + 1)
             .Select(thread => thread.Id).ToListAsync(cancellation);
+        if (ids.Count == 0)
+            return [];
         var rows = await db.Threads.Where(thread => ids.Contains(thread.Id))
             .Select(thread => new WatchedThread(thread.Id, thread.Title, thread.Slug, thread.Board!.Name, thread.LastPostAt))
             .ToDictionaryAsync(thread => thread.ThreadId, cancellation);
