@@ -11,8 +11,11 @@ namespace Forum.Core.Data;
 /// <param name="log">Where a batch that could not be written is told; it is tried again with the next.</param>
 public abstract class BatchedWrites(TimeProvider clock, ILogger log) : BackgroundService
 {
-    /// <summary>How often a batch is written.</summary>
+    /// <summary>How often a batch is written, where nobody waits for it.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    /// <summary>The pause between two batches of this kind.</summary>
+    protected virtual TimeSpan Pause => Period;
 
     /// <summary>Writes what has come together. Does nothing when that is nothing.</summary>
     /// <param name="cancellation">Gives up; what was not written is kept for the next time.</param>
@@ -28,7 +31,7 @@ public abstract class BatchedWrites(TimeProvider clock, ILogger log) : Backgroun
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, clock);
+        using var timer = new PeriodicTimer(Pause, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             await TryWriteAsync(stoppingToken);
     }

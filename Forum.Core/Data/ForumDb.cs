@@ -11,6 +11,7 @@ using Forum.Core.Accounts.Settings;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Mail;
+using Forum.Core.Notifications;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
 using Forum.Core.Stats;
@@ -56,6 +57,15 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>What members think of posts.</summary>
     public DbSet<PostReaction> PostReactions => Set<PostReaction>();
+
+    /// <summary>Which threads members watch, and where they have stopped.</summary>
+    public DbSet<ThreadWatch> ThreadWatches => Set<ThreadWatch>();
+
+    /// <summary>Which boards members watch.</summary>
+    public DbSet<BoardWatch> BoardWatches => Set<BoardWatch>();
+
+    /// <summary>What members are told.</summary>
+    public DbSet<Notification> Notifications => Set<Notification>();
 
     /// <summary>The rooms of the chat panel.</summary>
     public DbSet<ChatRoom> ChatRooms => Set<ChatRoom>();

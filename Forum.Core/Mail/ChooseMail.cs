@@ -39,6 +39,10 @@ public sealed class ChooseMail(ForumWriter writer)
             var changed = await scope.Db.Users
                 .Where(member => member.Id == memberId)
                 .ExecuteUpdateAsync(set => set.SetProperty(member => member.UnwantedMail, member => member.UnwantedMail | topic), cancellation);
+
+            // Mails that come to those who ask for them are asked for no more.
+            await scope.Db.MemberChoices.Where(choices => choices.MemberId == memberId)
+                .ExecuteUpdateAsync(set => set.SetProperty(choices => choices.WantedMail, choices => choices.WantedMail & ~topic), cancellation);
             return changed == 0 ? Refusal.NotFound : default(Done);
         },
         cancellation);

@@ -47,6 +47,15 @@ public enum MailKind
 
     /// <summary>An account has gone. Values: <c>name</c>, which it had.</summary>
     HasLeft = 14,
+
+    /// <summary>There are replies in a thread that the member watches. Values: <c>name</c> of the author, <c>title</c>, <c>thread</c>, its key, and <c>number</c> of the post.</summary>
+    RepliesInWatchedThread = 15,
+
+    /// <summary>A post mentions the member or quotes one of theirs. Values as before.</summary>
+    Mentioned = 16,
+
+    /// <summary>There is a new thread in a board that the member watches. Values as before.</summary>
+    ThreadInWatchedBoard = 17,
 }
 
 /// <summary>What can be changed about how a member signs in.</summary>
@@ -89,6 +98,15 @@ public enum MailTopics
 
     /// <summary>Threads of those whom the member follows.</summary>
     Followed = 2,
+
+    /// <summary>Replies in threads that the member watches. Comes to those who ask for it.</summary>
+    Replies = 4,
+
+    /// <summary>Posts that mention the member or quote one of theirs. Comes to those who ask for it.</summary>
+    Mentions = 8,
+
+    /// <summary>New threads in boards that the member watches. Comes to those who ask for it.</summary>
+    BoardThreads = 16,
 }
 
 /// <summary>What is to be known of each kind of mail.</summary>
@@ -100,6 +118,9 @@ public static class MailKinds
     {
         MailKind.MemberWaiting => MailTopics.Staff,
         MailKind.FollowedStartedThread => MailTopics.Followed,
+        MailKind.RepliesInWatchedThread => MailTopics.Replies,
+        MailKind.Mentioned => MailTopics.Mentions,
+        MailKind.ThreadInWatchedBoard => MailTopics.BoardThreads,
         _ => MailTopics.None,
     };
 }

@@ -36,7 +36,7 @@ internal static class MailOutbox
         if (receivers.Count == 0)
             return;
         var data = JsonSerializer.Serialize(values.ToDictionary(value => value.Name, value => value.Value));
-        scope.Db.OutboxMails.AddRange(receivers.Select((receiver, index) => new OutboxMail
+        var mails = receivers.Select((receiver, index) => new OutboxMail
         {
             MessageKey = Guid.NewGuid(),
             Kind = kind,
@@ -45,8 +45,10 @@ internal static class MailOutbox
             Data = data,
             CreatedAt = scope.Now,
             NextAttemptAt = scope.Now.AddSeconds(index),
-        }));
-        await scope.Db.SaveChangesAsync();
+        });
+
+        // Past the change tracker: somebody may be followed by ten thousand, and all others who write wait meanwhile.
+        await BulkInsert.InsertAsync(scope.Db, mails, CancellationToken.None);
         scope.Tell(new MailWaiting());
     }
 }

@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
+using Forum.Core.Notifications;
 using Forum.Core.Posts.Rendering;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts)
             post.Thread.Slug = Slugs.From(title!, "thread");
         }
 
+        await AddressNews.TellEditAsync(scope, actor, post, cancellation);
         await scope.Db.SaveChangesAsync(cancellation);
         var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Tell(new PostChanged(post.Thread!.BoardId, view));

@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
+using Forum.Core.Notifications;
 using Forum.Core.Posts.Rendering;
 using Forum.Core.Threads;
 
@@ -72,6 +73,7 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
         scope.Db.Posts.Add(post);
         await scope.Db.SaveChangesAsync(cancellation);
         await new PostGrowth().AddReply(post, thread.BoardId).CountAsync(scope.Db, cancellation);
+        await PostNews.TellReplyAsync(scope, actor, thread, post, cancellation);
 
         var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Tell(new ReplyPosted(thread.BoardId, view));

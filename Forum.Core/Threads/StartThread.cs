@@ -2,6 +2,7 @@ using Forum.Core.Accounts;
 using Forum.Core.Accounts.Relations;
 using Forum.Core.Boards;
 using Forum.Core.Data;
+using Forum.Core.Notifications;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,7 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
         await scope.Db.SaveChangesAsync(cancellation);
         await new PostGrowth().AddThread(thread).CountAsync(scope.Db, cancellation);
         await FollowMember.TellAsync(scope, actor, board.Id, board.Access.ReadRole, thread.Id, title, cancellation);
+        await PostNews.TellThreadAsync(scope, actor, board, thread, html, text, cancellation);
         scope.Tell(new ThreadStarted(board.Id, thread.Id, actor.MemberId));
         return new ThreadPlace(thread.Id, thread.Slug);
     }

@@ -65,8 +65,8 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
     private static readonly string[] ActsElsewhere =
     [
         "ApproveMember", "ArrangeBoards", "ArrangeChatRooms", "BlockMember", "ChangeAccountSettings", "ChangeAddress", "ChangeAvatar", "ChangeChoices", "ChangeName", "ChangePassword", "ChangePrivacy", "ChangeProfile",
-        "ChangeStanding", "ChooseMail", "ConfirmAddress", "DataExports", "DeleteMember", "FollowMember", "IgnoreBoard", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "LeaveForum", "LinkedAccounts", "MailAdministration", "MailQueue", "MyViewHistory",
-        "Passkeys", "RegisterMember", "ResetPassword", "SetUpForum", "SignInSessions", "TwoFactor",
+        "ChangeStanding", "ChooseMail", "ConfirmAddress", "DataExports", "DeleteMember", "FollowMember", "IgnoreBoard", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "LeaveForum", "LinkedAccounts", "MailAdministration", "MailQueue", "MyNotifications", "MyViewHistory", "NotificationChoices",
+        "Passkeys", "RegisterMember", "ResetPassword", "SetUpForum", "SignInSessions", "TwoFactor", "WatchBoard", "WatchThread",
     ];
 
     [Fact]

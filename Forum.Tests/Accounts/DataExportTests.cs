@@ -41,7 +41,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
         using var zip = await FetchAsync(member);
 
         string[] names =
-            ["README.md", "account.json", "chat.json", "files/picture.png", $"posts/{reply.Id}.md", $"posts/{removed.Id}.md", $"posts/{inStaff.Id}.md", "posts.json", "reactions.json", "view-history.json"];
+            ["README.md", "account.json", "chat.json", "files/picture.png", "notifications.json", $"posts/{reply.Id}.md", $"posts/{removed.Id}.md", $"posts/{inStaff.Id}.md", "posts.json", "reactions.json", "view-history.json", "watching.json"];
         Assert.Equal(names.Order(), zip.Entries.Select(entry => entry.FullName).Order());
         Assert.Equal("My **own** words, größer.\n", await TextAsync(zip, $"posts/{reply.Id}.md"));
         using var posts = JsonDocument.Parse(await TextAsync(zip, "posts.json"));
@@ -52,6 +52,10 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Equal("Hello, chat", Assert.Single(chat.RootElement.EnumerateArray()).GetProperty("markdown").GetString());
         using var reactions = JsonDocument.Parse(await TextAsync(zip, "reactions.json"));
         Assert.Equal("Love", Assert.Single(reactions.RootElement.EnumerateArray()).GetProperty("kind").GetString());
+        using var watching = JsonDocument.Parse(await TextAsync(zip, "watching.json"));
+        Assert.Equal(3, watching.RootElement.GetProperty("threads").GetArrayLength());
+        using var told = JsonDocument.Parse(await TextAsync(zip, "notifications.json"));
+        Assert.Contains(told.RootElement.EnumerateArray(), row => row.GetProperty("kind").GetString() == "Follower");
         using var viewed = JsonDocument.Parse(await TextAsync(zip, "view-history.json"));
         Assert.Equal(moved.ThreadId, Assert.Single(viewed.RootElement.EnumerateArray()).GetProperty("threadId").GetInt32());
         await AccountIsRightAsync(zip, member);

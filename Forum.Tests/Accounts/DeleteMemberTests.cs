@@ -20,7 +20,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
 {
     // What was written stays, and what was done to what others wrote.
     private static readonly string[] Staying =
-        ["ChatMessages.AuthorId", "ChatMessages.RemovedById", "Posts.AuthorId", "Posts.RemovedById", "Threads.AuthorId", "Threads.LastPosterId", "Threads.RemovedById"];
+        ["ChatMessages.AuthorId", "ChatMessages.RemovedById", "Notifications.ById", "Posts.AuthorId", "Posts.RemovedById", "Threads.AuthorId", "Threads.LastPosterId", "Threads.RemovedById"];
 
     private CastForum Forum => site.Forum;
 
@@ -178,6 +178,8 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
         Forum.Get<ReadMarks>().Read(renamed, others.ThreadId, 1);
         await Forum.Get<ReadMarks>().WriteBatchAsync();
         await using var db = await Forum.Cast.OpenAsync();
+        db.ThreadWatches.Add(new() { MemberId = id, ThreadId = others.ThreadId, Since = site.Clock.GetUtcNow() });
+        db.BoardWatches.Add(new() { MemberId = id, BoardId = await Forum.Cast.BoardIdAsync("general"), Since = site.Clock.GetUtcNow() });
         db.ViewedThreads.Add(new() { MemberId = id, ThreadId = others.ThreadId, ViewedAt = site.Clock.GetUtcNow() });
         db.UserClaims.Add(new() { UserId = id, ClaimType = "of", ClaimValue = renamed.Name });
         await db.SaveChangesAsync();

@@ -146,7 +146,7 @@ public class RoutePermissionsTests(PermissionForum site) : IClassFixture<Permiss
         };
         if (act is not null)
             await site.Forum.ModerateAsync(site.Forum.Mona, place.ThreadId, act.Value);
-        if (what.StartsWith("b/{boardId}/ignore", StringComparison.Ordinal))
+        if (what.StartsWith("b/{boardId}/", StringComparison.Ordinal))
             await site.IgnoreNothingAsync(place.BoardId);
         if (what.StartsWith("p/{post}/restore", StringComparison.Ordinal))
             Assert.True((await site.Forum.RemoveAsync(site.Forum.Mona, place.PostId)).IsDone);

@@ -57,6 +57,9 @@ internal static class RouteTables
         sign-in                  | *                       | 200 200 200 200 200 200
         sign-in/code             | *                       | 200 200 200 200 200 200
         register                 | *                       | 200 200 200 200 200 200
+        notifications            | *                       | 302 200 200 200 200 200
+        watching                 | *                       | 302 200 200 200 200 200
+        settings/notifications   | *                       | 302 200 200 200 200 200
         history                  | *                       | 302 200 200 200 200 200
         following                | *                       | 302 200 200 200 200 200
         forgotten-password       | *                       | 200 200 200 200 200 200
@@ -95,6 +98,12 @@ internal static class RouteTables
         b/{boardId}/ignore ignore | *                      | no  done done done done done
         b/{boardId}/ignore ignore | members                | no  404  done done done done
         b/{boardId}/ignore ignore | staff                  | no  404  404  404  done done
+        b/{boardId}/watch watch  | *                       | no  done done done done done
+        b/{boardId}/watch watch  | members                 | no  404  done done done done
+        b/{boardId}/watch watch  | staff                   | no  404  404  404  done done
+        t/{thread}/watch watch   | *                       | no  done done done done done
+        t/{thread}/watch watch   | members                 | no  404  done done done done
+        t/{thread}/watch watch   | staff removed           | no  404  404  404  done done
         t/{thread}/{slug} reply  | *                       | no  no  done done done done
         t/{thread}/{slug} reply  | archived                | no  no  no   no   no   no
         t/{thread}/{slug} reply  | members                 | 404 404 done done done done
@@ -157,6 +166,9 @@ internal static class RouteTables
         settings                 | *                       | no  no  no   no   no   no
         settings/mail mail       | *                       | no  done done done done done
         settings/preferences preferences | *               | no  done done done done done
+        settings/notifications notifications | *           | no  done done done done done
+        notifications read-all   | *                       | no  no  no   no   no   no
+        notifications/{told}/read read | *                 | no  404 404  404  404  404
         settings/privacy privacy | *                       | no  done done done done done
         settings/data export     | *                       | no  done done done done done
         settings/data leave      | *                       | no  no  no   no   no   no
@@ -178,7 +190,7 @@ internal static class RouteTables
     // Forms that are there for whoever is not signed in yet, or whose name says whom they are about, tested by themselves; what takes posts
     // without being a page of ours; and the settings with which one member's name, password or session would be another for the rest of the table.
     public static readonly string[] WritingElsewhere =
-        ["sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "following", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
+        ["sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "following", "watching", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
 
     /// <summary>An address of the tables at a place.</summary>
     public static string Address(string what, Place place) => "/" + what
@@ -187,6 +199,7 @@ internal static class RouteTables
         .Replace("{thread}", place.ThreadId.ToString(null as IFormatProvider), StringComparison.Ordinal)
         .Replace("{slug}", place.Slug, StringComparison.Ordinal)
         .Replace("{post}", place.PostId.ToString(null as IFormatProvider), StringComparison.Ordinal)
+        .Replace("{told}", "999999999", StringComparison.Ordinal)
         .Replace("{member}", "1", StringComparison.Ordinal)
         .Replace("{version}", "no-picture-of-ours", StringComparison.Ordinal)
         .Replace("{size}", "large", StringComparison.Ordinal)
@@ -209,6 +222,7 @@ internal static class RouteTables
             ["Form.Seen"] = "0",
             ["Form.IsRestoring"] = what.Contains("/restore", StringComparison.Ordinal) ? "true" : "false",
             ["isIgnored"] = "true",
+            ["isWatched"] = "true",
             ["kind"] = "1",
             ["Model.Theme"] = "0",
             ["Model.PagesTogether"] = "1",

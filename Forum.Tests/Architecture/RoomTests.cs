@@ -6,7 +6,7 @@ namespace Forum.Tests.Architecture;
 
 public class RoomTests
 {
-    private static readonly string[] Features = ["Accounts", "Boards", "Chat", "Mail", "Posts", "Stats", "Threads"];
+    private static readonly string[] Features = ["Accounts", "Boards", "Chat", "Mail", "Notifications", "Posts", "Stats", "Threads"];
 
     [Theory]
     [InlineData("Forum.Core", "Data", "Live")]

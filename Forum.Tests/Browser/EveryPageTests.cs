@@ -30,7 +30,7 @@ public class EveryPageTests(Support.Browser browser) : BrowserTest(browser)
 
         var member = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });
         await cast.SignInAsync(member, cast.Bob);
-        foreach (var path in new[] { "/", "/b/general", "/b/help", "/b/general/new", $"/t/{threadId}/x", $"/p/{ownPostId}/edit", $"/p/{ownPostId}/remove", "/u/Cleo", "/chat" })
+        foreach (var path in new[] { "/", "/b/general", "/b/help", "/b/general/new", $"/t/{threadId}/x", $"/p/{ownPostId}/edit", $"/p/{ownPostId}/remove", "/u/Cleo", "/chat", "/notifications", "/watching", "/settings/notifications" })
             await CheckAsync(member, path, $"member-{scheme}-{width}");
 
         var moderator = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });

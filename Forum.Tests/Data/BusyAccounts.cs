@@ -30,6 +30,7 @@ internal sealed class BusyAccounts(CastForum forum)
         await SignInOtherwiseAsync();
         await ViewAsync();
         await new BusyRelations(forum).RunAsync();
+        await new BusyNotifications(forum).RunAsync();
         await new BusyLeaving(forum).RunAsync();
         await DeliverAsync();
     }

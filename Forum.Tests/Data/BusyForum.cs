@@ -71,7 +71,7 @@ public sealed class BusyForum : IAsyncLifetime
         [
             "/", "/b/general", "/b/general?page=2", $"/t/{_place.ThreadId}/{_place.Slug}", $"/t/{_place.ThreadId}/{_place.Slug}?page=3",
             $"/p/{_place.PostId}", $"/t/{_place.ThreadId}/reply", "/b/general/new", "/u/Bob", "/chat", "/sign-in", "/register", "/settings/account",
-            "/settings/sessions", "/settings/privacy", "/settings/preferences", "/following", "/u/Bob/card", "/settings/data", "/settings/linked",
+            "/settings/sessions", "/settings/privacy", "/settings/preferences", "/following", "/u/Bob/card", "/settings/data", "/settings/linked", "/notifications", "/watching", "/settings/notifications",
         ];
         Visitor[] visitors = [Forum.Guest(), await Forum.VisitorAsync(Forum.Cleo), await Forum.VisitorAsync(Forum.Mona)];
         var counted = new List<(string, int[])>();

@@ -28,6 +28,8 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
         ("MemberNameQueries.OwnersOfAddressAsync", "sort", "The accounts of one address: one, or the few that wait for somebody to confirm it."),
         ("MemberRoll.PageAsync", "Members: SCAN m", "An administrator's list in the order of the key, which ends with its page; or the search for a part of a name or an address, which no index has."),
         ("MemberRoll.WaitingAsync", "Members: SCAN m USING INDEX IX_Members_AwaitsApproval", "The index has only those who wait to be let in."),
+        ("MyWatches.ThreadsAsync", "sort", "What one member watches, in the order of its activity: narrow rows, for that member alone."),
+        ("NotificationCleanUp.ForgetReadAsync", "Notifications: SEARCH n0 USING COVERING INDEX IX_Notifications_ReadAt", "From what was read longest ago on: what is over, once an hour, or none."),
         ("PostQueries.NewestByAsync", "sort", "As with ChatQueries.ReadAsync."),
         ("PostQueries.NewestOfFollowedAsync", "Posts: SEARCH p", "From the newest post back, through as many as LookedThrough says at the most."),
         ("PostQueries.NewestOfFollowedAsync", "sort", "As with ChatQueries.ReadAsync."),
@@ -38,7 +40,7 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
     ];
 
     // The one asks past Entity Framework and by command, the others nothing of the database.
-    private static readonly string[] Silent = ["DatabaseCheck.RunAsync", "MemberDirectory.HandleAsync", "SessionDirectory.HandleAsync", "TwoFactor.MakeSecretAsync"];
+    private static readonly string[] Silent = ["DatabaseCheck.RunAsync", "MemberDirectory.HandleAsync", "SessionDirectory.HandleAsync", "TwoFactor.MakeSecretAsync", "UnreadNotifications.HandleAsync"];
 
     [Fact]
     public async Task No_query_reads_a_table_that_grows_from_end_to_end()

@@ -114,16 +114,18 @@ public sealed class PermissionForum : IAsyncLifetime
                 await db.Users.CountAsync(member => member.UnwantedMail != MailTopics.None),
             await db.Users.CountAsync(member => member.EmailConfirmed), await db.MemberChoices.CountAsync(), await db.IgnoredBoards.CountAsync(),
             await db.MemberFollows.CountAsync(), await db.MemberBlocks.CountAsync(), await db.PostReactions.CountAsync(),
+            await db.ThreadWatches.CountAsync(watch => watch.ToldFrom >= 0), await db.BoardWatches.CountAsync(), await db.MemberChoices.CountAsync(choices => choices.SilentKinds != 0),
             await db.DataExports.CountAsync(), await db.Avatars.CountAsync(), await db.UserLogins.CountAsync(), await db.Users.CountAsync(member => member.DeletionDueAt != null),
         ];
         return string.Join(' ', counts) + " " + await db.State.Select(state => state.Name).FirstAsync();
     }
 
-    /// <summary>Makes everybody's next wish to ignore a board a change.</summary>
+    /// <summary>Makes everybody's next wish to ignore a board, or to watch it, a change.</summary>
     public async Task IgnoreNothingAsync(int boardId)
     {
         await using var db = await Forum.Cast.OpenAsync();
         await db.IgnoredBoards.Where(ignored => ignored.BoardId == boardId).ExecuteDeleteAsync();
+        await db.BoardWatches.Where(watch => watch.BoardId == boardId).ExecuteDeleteAsync();
     }
 
     /// <summary>The chat room of a kind of place; an archived one is closed.</summary>

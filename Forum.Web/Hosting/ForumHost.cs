@@ -3,6 +3,7 @@ using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Core.Notifications;
 using Forum.Core.Posts;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
@@ -12,6 +13,7 @@ using Forum.Web.Chat;
 using Forum.Web.Layout;
 using Forum.Web.Live;
 using Forum.Web.Mail;
+using Forum.Web.Notifications;
 using Forum.Web.Posts;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -99,6 +101,7 @@ public static class ForumHost
         services.AddPosts();
         services.AddChat();
         services.AddMail();
+        services.AddNotifications();
         services.AddStats();
     }
 
@@ -158,6 +161,7 @@ public static class ForumHost
         app.MapPosts();
         app.MapComposer();
         app.MapThreads();
+        app.MapNotifications();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

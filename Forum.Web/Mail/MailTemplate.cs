@@ -1,5 +1,9 @@
+using System.Globalization;
 using Forum.Core.Mail;
+using Forum.Core.Posts;
+using Forum.Web.Layout;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Mail;
 
@@ -27,6 +31,22 @@ public abstract class MailTemplate : ComponentBase
     /// <summary>Where people reach the forum.</summary>
     [CascadingParameter]
     public PublicAddress Site { get; set; } = null!;
+
+    /// <summary>Who wrote the post that the mail is about.</summary>
+    protected string By => Value("name") is { Length: > 0 } name ? name : Texts["Guest"];
+
+    /// <summary>Where that post stands.</summary>
+    protected string PostPath
+    {
+        get
+        {
+            var number = int.TryParse(Value("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 1;
+            return string.Create(CultureInfo.InvariantCulture, $"/t/{Value("thread")}?page={Post.PageOf(number)}#p{number}");
+        }
+    }
+
+    [Inject]
+    private IStringLocalizer<Texts> Texts { get; set; } = null!;
 
     /// <summary>A value of the mail's kind.</summary>
     protected string Value(string name) => Mail.Values.GetValueOrDefault(name, "");

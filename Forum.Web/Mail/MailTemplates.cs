@@ -24,6 +24,9 @@ internal static class MailTemplates
         [MailKind.FollowedStartedThread] = (typeof(FollowedStartedThreadMail), "A new thread at {0}"),
         [MailKind.DataIsReady] = (typeof(DataIsReadyMail), "Your data of {0} can be fetched"),
         [MailKind.LeavingSoon] = (typeof(LeavingSoonMail), "Your account at {0} is about to be deleted"),
+        [MailKind.RepliesInWatchedThread] = (typeof(RepliesInWatchedThreadMail), "New replies at {0}"),
+        [MailKind.Mentioned] = (typeof(MentionedMail), "Somebody speaks to you at {0}"),
+        [MailKind.ThreadInWatchedBoard] = (typeof(ThreadInWatchedBoardMail), "A new thread at {0}"),
         [MailKind.HasLeft] = (typeof(HasLeftMail), "Your account at {0} is deleted"),
     };
 

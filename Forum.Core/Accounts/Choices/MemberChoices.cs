@@ -1,3 +1,5 @@
+using Forum.Core.Mail;
+using Forum.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -55,6 +57,15 @@ public sealed class MemberChoices
 
     /// <summary>The language and region (BCP 47) by which dates and numbers are written; empty for the device's own.</summary>
     public string Language { get; set; } = "";
+
+    /// <summary>Whether starting a thread or replying leaves it unwatched.</summary>
+    public bool WatchesByHand { get; set; }
+
+    /// <summary>What the member is not told.</summary>
+    public NotificationKinds SilentKinds { get; set; }
+
+    /// <summary>The mails that the member has asked for, of those that come only then.</summary>
+    public MailTopics WantedMail { get; set; }
 }
 
 internal sealed class MemberChoicesMapping : IEntityTypeConfiguration<MemberChoices>

@@ -1,6 +1,7 @@
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Leaving;
@@ -62,6 +63,7 @@ public sealed class DeleteMember(ForumWriter writer, FormerWritings writings)
     {
         var db = scope.Db;
         await SignInSessions.EndAsync(scope, id, static _ => true);
+        await ForgetNewsAsync(db, id, cancellation);
         await db.Users.Where(member => db.MemberFollows.Where(follow => follow.FollowerId == id).Select(follow => follow.FollowedId).Contains(member.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(member => member.FollowerCount, member => member.FollowerCount - 1), cancellation);
         await db.MemberFollows.Where(follow => follow.FollowerId == id).ExecuteDeleteAsync(cancellation);
@@ -84,6 +86,18 @@ public sealed class DeleteMember(ForumWriter writer, FormerWritings writings)
         await db.UserTokens.Where(token => token.UserId == id).ExecuteDeleteAsync(cancellation);
         await db.UserPasskeys.Where(passkey => passkey.UserId == id).ExecuteDeleteAsync(cancellation);
         await db.OutboxMails.Where(mail => mail.MemberId == id).ExecuteDeleteAsync(cancellation);
+    }
+
+    // While it is known whom they follow. What they have written tells others of itself on, as by a former member.
+    private static async Task ForgetNewsAsync(ForumDb db, int id, CancellationToken cancellation)
+    {
+        await db.Notifications
+            .Where(told => told.ById == id && told.Kind == NotificationKind.Follower
+                && db.MemberFollows.Where(follow => follow.FollowerId == id).Select(follow => follow.FollowedId).Contains(told.MemberId))
+            .ExecuteDeleteAsync(cancellation);
+        await db.Notifications.Where(told => told.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.ThreadWatches.Where(watch => watch.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.BoardWatches.Where(watch => watch.MemberId == id).ExecuteDeleteAsync(cancellation);
     }
 
     private static void Empty(Member member, DateTimeOffset now)

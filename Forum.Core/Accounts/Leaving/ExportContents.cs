@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Forum.Core.Data;
+using Forum.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Leaving;
@@ -22,6 +23,8 @@ public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
         - `account.json`: your account, your profile, your settings, where you are signed in, and whom you follow, block and ignore.
         - `posts/`: what you have written, a file of Markdown for each post. `posts.json` says where each of them stands.
         - `chat.json`: what you have said in the chat.
+        - `watching.json`: the threads and boards that you watch.
+        - `notifications.json`: what you have been told.
         - `reactions.json`: how you have reacted to posts.
         - `view-history.json`: the threads that you have viewed.
         - `files/`: the files that you have sent.
@@ -51,6 +54,7 @@ public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
         var reactions = await db.PostReactions.Where(reaction => reaction.MemberId == memberId)
             .Select(reaction => new { reaction.PostId, Kind = reaction.Kind.ToString(), reaction.At }).ToListAsync(cancellation);
         await AddJsonAsync(zip, "reactions.json", reactions, cancellation);
+        await AddNewsAsync(zip, db, memberId, cancellation);
         var viewed = await db.ViewedThreads.Where(viewed => viewed.MemberId == memberId).OrderBy(viewed => viewed.ViewedAt)
             .Select(viewed => new { viewed.ThreadId, viewed.ViewedAt }).ToListAsync(cancellation);
         await AddJsonAsync(zip, "view-history.json", viewed, cancellation);
@@ -103,6 +107,17 @@ public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
         var said = await db.ChatMessages.Where(message => message.AuthorId == memberId).OrderBy(message => message.Id)
             .Select(message => new { message.Id, message.RoomId, message.CreatedAt, message.RemovedAt, message.Markdown }).ToListAsync(cancellation);
         await AddJsonAsync(zip, "chat.json", said, cancellation);
+    }
+
+    private static async Task AddNewsAsync(ZipArchive zip, ForumDb db, int memberId, CancellationToken cancellation)
+    {
+        var threads = await db.ThreadWatches.Where(watch => watch.MemberId == memberId && watch.ToldFrom != ThreadWatch.Stopped)
+            .Select(watch => new { watch.ThreadId, watch.Since }).ToListAsync(cancellation);
+        var boards = await db.BoardWatches.Where(watch => watch.MemberId == memberId).Select(watch => new { watch.BoardId, watch.Since }).ToListAsync(cancellation);
+        await AddJsonAsync(zip, "watching.json", new { threads, boards }, cancellation);
+        var told = await db.Notifications.Where(told => told.MemberId == memberId)
+            .Select(told => new { Kind = told.Kind.ToString(), told.ThreadId, told.PostNumber, told.At, told.ReadAt }).ToListAsync(cancellation);
+        await AddJsonAsync(zip, "notifications.json", told, cancellation);
     }
 
     private static Task AddTextAsync(ZipArchive zip, string name, string text, CancellationToken cancellation) =>

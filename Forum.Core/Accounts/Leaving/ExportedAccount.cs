@@ -41,6 +41,9 @@ internal static class ExportedAccount
                 MessagesFrom = member.MessagesFrom.ToString(),
                 member.HidesLastSeen,
                 member.WithoutViewHistory,
+                NotTold = choices?.SilentKinds.ToString(),
+                WantedMail = choices?.WantedMail.ToString(),
+                choices?.WatchesByHand,
                 AsksForCodes = member.TwoFactorEnabled,
             },
             LinkedAccounts = await db.UserLogins.Where(login => login.UserId == memberId)

@@ -1,5 +1,6 @@
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Relations;
@@ -43,6 +44,7 @@ public sealed class FollowMember(ForumWriter writer)
             scope.Db.MemberFollows.Add(new MemberFollow { FollowerId = actor.MemberId!.Value, FollowedId = memberId, Since = scope.Now });
             member.FollowerCount++;
             await scope.Db.SaveChangesAsync(cancellation);
+            await MemberNews.TellFollowerAsync(scope, actor, memberId, cancellation);
             return default(Done);
         },
         cancellation);

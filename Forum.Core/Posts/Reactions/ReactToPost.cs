@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
+using Forum.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts.Reactions;
@@ -43,6 +44,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
                     (earlier.Kind, earlier.At) = (kind, scope.Now);
                 await scope.Db.SaveChangesAsync(cancellation);
                 await CountAsync(scope, post, change, cancellation);
+                await MemberNews.TellReactionAsync(scope, actor, post, change, cancellation);
                 return new PostPlace(post.ThreadId, post.Thread!.Slug, post.Number);
             },
             cancellation);

@@ -59,6 +59,9 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.Property<int>("PagesTogether")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("SilentKinds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Theme")
                         .HasColumnType("INTEGER");
 
@@ -66,6 +69,12 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("WantedMail")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WatchesByHand")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("WithoutShortcuts")
                         .HasColumnType("INTEGER");
@@ -759,6 +768,92 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("OutboxMails", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Core.Notifications.BoardWatch", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "BoardId");
+
+                    b.HasIndex("BoardId");
+
+                    b.ToTable("BoardWatches", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Notifications.Notification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUnread")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PostNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ThreadId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReadAt")
+                        .HasFilter("\"ReadAt\" IS NOT NULL");
+
+                    b.HasIndex("MemberId", "IsUnread", "Id");
+
+                    b.HasIndex(new[] { "MemberId", "ThreadId", "Kind", "PostNumber" }, "IX_Notifications_Unread")
+                        .IsUnique()
+                        .HasFilter("\"IsUnread\"");
+
+                    b.ToTable("Notifications", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Notifications.ThreadWatch", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ThreadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ToldFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "ThreadId");
+
+                    b.HasIndex("ThreadId", "ToldFrom");
+
+                    b.ToTable("ThreadWatches", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Core.Posts.Post", b =>
                 {
                     b.Property<long>("Id")
@@ -1216,6 +1311,45 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.HasOne("Forum.Core.Chat.ChatRoom", null)
                         .WithMany()
                         .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Notifications.BoardWatch", b =>
+                {
+                    b.HasOne("Forum.Core.Boards.Board", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Notifications.Notification", b =>
+                {
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Notifications.ThreadWatch", b =>
+                {
+                    b.HasOne("Forum.Core.Accounts.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Forum.Core.Threads.ForumThread", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

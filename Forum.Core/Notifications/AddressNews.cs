@@ -1,0 +1,81 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Forum.Core.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>Tells those whom a post mentions or quotes, in the transaction of the act that writes it.</summary>
+internal static class AddressNews
+{
+    /// <summary>A post was written.</summary>
+    /// <returns>Who was told.</returns>
+    public static async Task<IReadOnlyList<int>> TellAsync(
+        WriteScope scope, Viewer actor, NewsPlace place, string html, string markdown, CancellationToken cancellation)
+    {
+        var (names, quoted) = (PostAddressees.NamesIn(html), PostAddressees.QuotedIn(markdown));
+        if (names.Count == 0 && quoted.Count == 0)
+            return [];
+        var may = scope.Db.MayHear(place, actor.MemberId ?? 0);
+        var mentioned = names.Count == 0 ? [] : await may.Where(member => names.Contains(member.NormalizedUserName!)).WithChoices(scope.Db).ToListAsync(cancellation);
+        var told = Add(scope, actor, place, NotificationKind.Mention, mentioned);
+        if (quoted.Count > 0)
+        {
+            // Of this thread: elsewhere the author may not have been able to read what they quote.
+            var authors = scope.Db.Posts.Where(post => quoted.Contains(post.Id) && post.ThreadId == place.ThreadId && post.RemovedAt == null).Select(post => post.AuthorId);
+            var ids = (await authors.ToListAsync(cancellation)).OfType<int>().Except(told).ToList();
+            var receivers = await may.Where(member => ids.Contains(member.Id)).WithChoices(scope.Db).ToListAsync(cancellation);
+            told = [.. told, .. Add(scope, actor, place, NotificationKind.Quote, receivers)];
+            mentioned = [.. mentioned, .. receivers];
+        }
+
+        return await EndAsync(scope, actor, place, told, mentioned, cancellation);
+    }
+
+    /// <summary>A post was changed and is not saved yet: those are told whom it did not mention before, unless they have heard of it.</summary>
+    public static async Task TellEditAsync(WriteScope scope, Viewer actor, Post post, CancellationToken cancellation)
+    {
+        var db = scope.Db;
+        var names = PostAddressees.NamesIn(post.Html).Except(PostAddressees.NamesIn(db.Entry(post).Property(row => row.Html).OriginalValue)).ToList();
+        if (names.Count == 0)
+            return;
+        var board = post.Thread!.Board!;
+        var place = new NewsPlace(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
+        var mentioned = await db.MayHear(place, actor.MemberId ?? 0)
+            .Where(member => names.Contains(member.NormalizedUserName!)
+                && !db.Notifications.Any(told => told.MemberId == member.Id && told.ThreadId == place.ThreadId && told.PostNumber == place.PostNumber
+                    && told.Kind != NotificationKind.Reaction))
+            .WithChoices(db).ToListAsync(cancellation);
+        PostNews.Tell(scope, await EndAsync(scope, actor, place, Add(scope, actor, place, NotificationKind.Mention, mentioned), mentioned, cancellation));
+    }
+
+    private static List<int> Add(WriteScope scope, Viewer actor, NewsPlace place, NotificationKind kind, List<Receiver> receivers)
+    {
+        var told = new List<int>();
+        foreach (var receiver in receivers.Where(receiver => receiver.Hears((NotificationKinds)(1 << (int)kind))))
+        {
+            told.Add(receiver.Id);
+            scope.Db.Notifications.Add(new Notification
+            {
+                MemberId = receiver.Id,
+                Kind = kind,
+                ThreadId = place.ThreadId,
+                PostNumber = place.PostNumber,
+                ById = actor.MemberId,
+                At = scope.Now,
+            });
+        }
+
+        return told;
+    }
+
+    private static async Task<IReadOnlyList<int>> EndAsync(
+        WriteScope scope, Viewer actor, NewsPlace place, List<int> told, List<Receiver> receivers, CancellationToken cancellation)
+    {
+        await scope.Db.SaveChangesAsync(cancellation);
+        var mailed = receivers.Where(receiver => told.Contains(receiver.Id) && receiver.GetsMail(MailTopics.Mentions)).ToList();
+        await MailOutbox.AddToAllAsync(scope, MailKind.Mentioned, [.. mailed.Select(receiver => (receiver.Email!, (int?)receiver.Id))], PostNews.MailValues(actor, place));
+        return told;
+    }
+}

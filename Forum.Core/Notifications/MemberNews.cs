@@ -1,0 +1,98 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>Tells a member of what others think of a post of theirs, and who follows them, in the transactions of these acts.</summary>
+internal static class MemberNews
+{
+    /// <summary>A reaction was saved. Those to one post are gathered until they are read.</summary>
+    /// <param name="scope">The act.</param>
+    /// <param name="actor">Who reacts.</param>
+    /// <param name="post">The post, with its thread and board.</param>
+    /// <param name="change">By how many the reactions have changed.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task TellReactionAsync(WriteScope scope, Viewer actor, Post post, int change, CancellationToken cancellation)
+    {
+        if (post.AuthorId is not { } authorId || change == 0)
+            return;
+        var db = scope.Db;
+        var unread = await db.Notifications.FirstOrDefaultAsync(
+            told => told.MemberId == authorId && told.ThreadId == post.ThreadId && told.Kind == NotificationKind.Reaction && told.PostNumber == post.Number && told.IsUnread,
+            cancellation);
+        if (change < 0)
+        {
+            if (unread is null)
+                return;
+            await CountAgainAsync(db, unread, post, cancellation);
+        }
+        else
+        {
+            var board = post.Thread!.Board!;
+            var place = new NewsPlace(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
+            var author = await db.MayHear(place, actor.MemberId!.Value).Where(member => member.Id == authorId).WithChoices(db).FirstOrDefaultAsync(cancellation);
+            if (author?.Hears(NotificationKinds.Reaction) != true)
+                return;
+
+            // The row of before goes, so that this one has the newest key: lists are in the order of the keys.
+            if (unread is not null)
+            {
+                db.Notifications.Remove(unread);
+                await db.SaveChangesAsync(cancellation);
+            }
+
+            db.Notifications.Add(new Notification
+            {
+                MemberId = authorId,
+                Kind = NotificationKind.Reaction,
+                ThreadId = post.ThreadId,
+                PostNumber = post.Number,
+                ById = actor.MemberId,
+                Count = (unread?.Count ?? 0) + 1,
+                At = scope.Now,
+            });
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        PostNews.Tell(scope, [authorId]);
+    }
+
+    /// <summary>Somebody follows a member from now on. Whoever comes and goes is told of once.</summary>
+    /// <param name="scope">The act.</param>
+    /// <param name="actor">Who follows.</param>
+    /// <param name="memberId">Whom.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task TellFollowerAsync(WriteScope scope, Viewer actor, int memberId, CancellationToken cancellation)
+    {
+        var db = scope.Db;
+        var followed = await db.MayHear(new NewsPlace(0, Role.Guest, 0, "", 0), actor.MemberId!.Value).Where(member => member.Id == memberId)
+            .WithChoices(db).FirstOrDefaultAsync(cancellation);
+        if (followed?.Hears(NotificationKinds.Follower) != true
+            || await db.Notifications.AnyAsync(told => told.MemberId == memberId && told.Kind == NotificationKind.Follower && told.ById == actor.MemberId, cancellation))
+        {
+            return;
+        }
+
+        db.Notifications.Add(new Notification { MemberId = memberId, Kind = NotificationKind.Follower, ById = actor.MemberId, At = scope.Now });
+        await db.SaveChangesAsync(cancellation);
+        PostNews.Tell(scope, [memberId]);
+    }
+
+    // Those since the ones before were read.
+    private static async Task CountAgainAsync(ForumDb db, Notification unread, Post post, CancellationToken cancellation)
+    {
+        var isUnread = false;
+        var readAt = await db.Notifications
+            .Where(told => told.MemberId == unread.MemberId && told.IsUnread == isUnread && told.ThreadId == post.ThreadId
+                && told.Kind == NotificationKind.Reaction && told.PostNumber == post.Number)
+            .MaxAsync(told => told.ReadAt, cancellation) ?? DateTimeOffset.MinValue;
+        var left = await db.PostReactions.Where(reaction => reaction.PostId == post.Id && reaction.At > readAt)
+            .Select(reaction => new { reaction.MemberId, reaction.At }).ToListAsync(cancellation);
+        if (left.Count == 0)
+            db.Notifications.Remove(unread);
+        else
+            (unread.Count, unread.ById) = (left.Count, left.MaxBy(reaction => reaction.At)!.MemberId);
+    }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>A notification as its member's list shows it.</summary>
+public sealed record NotificationView
+{
+    /// <summary>The key.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>What it tells.</summary>
+    public required NotificationKind Kind { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Whether it has not been read.</summary>
+    public required bool IsUnread { get; init; }
+
+    /// <summary>How many did it, where they are gathered; otherwise 1.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The post that it is about, or with which it begins.</summary>
+    public required int PostNumber { get; init; }
+
+    /// <summary>The thread; null where it is about none.</summary>
+    public required int? ThreadId { get; init; }
+
+    /// <summary>The thread's title.</summary>
+    public required string? ThreadTitle { get; init; }
+
+    /// <summary>The title as it stands in the address.</summary>
+    public required string? ThreadSlug { get; init; }
+
+    /// <summary>The number of the thread's newest post.</summary>
+    public required int LastNumber { get; init; }
+
+    /// <summary>The name of the thread's board.</summary>
+    public required string? BoardName { get; init; }
+
+    /// <summary>Who did it, of several the latest; null for a guest.</summary>
+    public required int? ById { get; init; }
+
+    /// <summary>Their name; null for a guest and for a former member.</summary>
+    public required string? ByName { get; init; }
+
+    /// <summary>Which of their pictures is the one of now; null for initials.</summary>
+    public required string? ByAvatar { get; init; }
+}
+
+/// <summary>Where a page of the list begins: after this one.</summary>
+/// <param name="Id">The key of the last one before.</param>
+/// <param name="IsUnread">Whether that one was among the unread ones, which stand above the others.</param>
+public sealed record NotificationCursor(long Id, bool IsUnread);
+
+/// <summary>What the viewer has been told: listed, and marked as read. What they may not see any more is not on the list.</summary>
+/// <param name="databases">Where from.</param>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="reads">Takes note of what the list itself has shown in full.</param>
+public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumWriter writer, NotificationReads reads)
+{
+    /// <summary>How many stand on a page.</summary>
+    public const int PageSize = 20;
+
+    /// <summary>A page of the list, what is unread first and then the newest; and one more where there is another page.</summary>
+    /// <param name="viewer">Whose it is; a guest is told nothing.</param>
+    /// <param name="kinds">Which kinds.</param>
+    /// <param name="after">Where it begins; null for the beginning.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<NotificationView>> PageAsync(
+        Viewer viewer, NotificationKinds kinds, NotificationCursor? after, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is null)
+            return [];
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var found = new List<NotificationView>();
+        if (after?.IsUnread != false)
+            found.AddRange(await SectionAsync(db, viewer, kinds, isUnread: true, after?.Id, PageSize + 1, cancellation));
+        if (found.Count <= PageSize)
+            found.AddRange(await SectionAsync(db, viewer, kinds, isUnread: false, after is { IsUnread: false } ? after.Id : null, PageSize + 1 - found.Count, cancellation));
+        foreach (var told in found.Take(PageSize).Where(static told => told.IsUnread && told.ThreadId is null))
+            reads.Listed(viewer, told.Id);
+        return found;
+    }
+
+    /// <summary>Marks one as read.</summary>
+    /// <param name="viewer">Whose it is.</param>
+    /// <param name="notificationId">Which; that of another member is not found.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> ReadAsync(Viewer viewer, long notificationId, CancellationToken cancellation = default) =>
+        MarkAsync(viewer, told => told.Where(one => one.Id == notificationId), cancellation);
+
+    /// <summary>Marks all as read.</summary>
+    /// <param name="viewer">Whose they are.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<Done>> ReadAllAsync(Viewer viewer, CancellationToken cancellation = default) => MarkAsync(viewer, null, cancellation);
+
+    private static async Task<List<NotificationView>> SectionAsync(
+        ForumDb db, Viewer viewer, NotificationKinds kinds, bool isUnread, long? below, int count, CancellationToken cancellation)
+    {
+        var wanted = Enum.GetValues<NotificationKind>().Where(kind => ((int)kinds & (1 << (int)kind)) != 0).ToImmutableArray();
+        var section = db.Notifications.VisibleTo(viewer, db).Where(told => told.IsUnread == isUnread);
+        if (kinds != NotificationKinds.All)
+            section = section.Where(told => wanted.Contains(told.Kind));
+        if (below is { } id)
+            section = section.Where(told => told.Id < id);
+        return await section.OrderByDescending(told => told.Id).Take(count)
+            .Select(told => new NotificationView
+            {
+                Id = told.Id,
+                Kind = told.Kind,
+                At = told.At,
+                IsUnread = told.IsUnread,
+                Count = told.Count,
+                PostNumber = told.PostNumber,
+                ThreadId = told.ThreadId,
+                ThreadTitle = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.Title).FirstOrDefault(),
+                ThreadSlug = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.Slug).FirstOrDefault(),
+                LastNumber = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.LastNumber).FirstOrDefault(),
+                BoardName = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.Board!.Name).FirstOrDefault(),
+                ById = told.ById,
+                ByName = db.Users.Where(member => member.Id == told.ById).Select(member => member.UserName).FirstOrDefault(),
+                ByAvatar = db.Users.Where(member => member.Id == told.ById && member.LockedAt == null).Select(member => member.AvatarVersion).FirstOrDefault(),
+            })
+            .ToListAsync(cancellation);
+    }
+
+    private Task<Outcome<Done>> MarkAsync(Viewer viewer, Func<IQueryable<Notification>, IQueryable<Notification>>? which, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                if (viewer.MemberId is not { } id)
+                    return Refusal.SignInFirst;
+                var own = scope.Db.Notifications.Where(told => told.MemberId == id);
+                if (which is not null && !await which(own).AnyAsync(cancellation))
+                    return Refusal.NotFound;
+                var isUnread = true;
+                await (which is null ? own : which(own)).Where(told => told.IsUnread == isUnread)
+                    .ExecuteUpdateAsync(set => set.SetProperty(told => told.IsUnread, false).SetProperty(told => told.ReadAt, scope.Now), cancellation);
+                var sql = new SqlBatch(scope.Db);
+                await Watches.TellAgainAsync(sql, id, null, cancellation);
+                await sql.SendAsync(cancellation);
+                PostNews.Tell(scope, [id]);
+                return default(Done);
+            },
+            cancellation);
+    }
+}

@@ -1,0 +1,126 @@
+using Forum.Core.Accounts;
+using Forum.Core.Boards;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>A thread that the viewer watches.</summary>
+/// <param name="ThreadId">The thread.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Slug">Its name in the address.</param>
+/// <param name="BoardName">Its board's name.</param>
+/// <param name="LastPostAt">When the newest post was written.</param>
+public sealed record WatchedThread(int ThreadId, string Title, string Slug, string BoardName, DateTimeOffset LastPostAt);
+
+/// <summary>A board that the viewer watches.</summary>
+/// <param name="BoardId">The board.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Slug">Its name in the address.</param>
+public sealed record WatchedBoard(int BoardId, string Name, string Slug);
+
+/// <summary>What the viewer watches, as far as they may see it.</summary>
+/// <param name="databases">Where from.</param>
+/// <param name="changes">Tells when what is kept is no longer true.</param>
+public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
+{
+    /// <summary>How many threads stand on a page.</summary>
+    public const int PageSize = 25;
+
+    private const int MostKept = 50_000;
+    private readonly KeptViews<(int ThreadId, long Changes), Answer> _threads = new(changes, MostKept);
+    private readonly KeptViews<int, Answer> _boards = new(changes, MostKept);
+
+    /// <summary>Whether the viewer watches a thread; out of memory for whoever was there before.</summary>
+    /// <param name="viewer">Who looks; a guest watches nothing.</param>
+    /// <param name="threadId">The thread.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<bool> WatchesThreadAsync(Viewer viewer, int threadId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is not { } memberId)
+            return false;
+
+        // Of the thread, too: a reply of their own makes somebody watch.
+        var answer = await _threads.FindAsync(LiveChannel.Member(memberId), (threadId, changes.Of(LiveChannel.Thread(threadId))), async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            return Answer.Of(await db.ThreadWatches.AnyAsync(
+                watch => watch.MemberId == memberId && watch.ThreadId == threadId && watch.ToldFrom != ThreadWatch.Stopped, cancellation));
+        });
+        return answer!.IsYes;
+    }
+
+    /// <summary>Whether the viewer watches a board; out of memory for whoever was there before.</summary>
+    /// <param name="viewer">Who looks; a guest watches nothing.</param>
+    /// <param name="boardId">The board.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<bool> WatchesBoardAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is not { } memberId)
+            return false;
+        var answer = await _boards.FindAsync(LiveChannel.Member(memberId), boardId, async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            return Answer.Of(await db.BoardWatches.AnyAsync(watch => watch.MemberId == memberId && watch.BoardId == boardId, cancellation));
+        });
+        return answer!.IsYes;
+    }
+
+    /// <summary>A page of the threads that the viewer watches, the newest activity first; and one more where there is another page.</summary>
+    /// <param name="viewer">Who looks; a guest watches nothing.</param>
+    /// <param name="page">The page, from 1.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<WatchedThread>> ThreadsAsync(Viewer viewer, int page, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is not { } memberId)
+            return [];
+        var (role, seesRemoved) = (viewer.Role, viewer.IsModerator);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+
+        // The keys first: what is put in order is narrow.
+        var ids = await db.ThreadWatches.Where(watch => watch.MemberId == memberId && watch.ToldFrom != ThreadWatch.Stopped)
+            .Join(db.Threads, watch => watch.ThreadId, thread => thread.Id, (watch, thread) => thread)
+            .Where(thread => thread.Board!.ReadRole <= role && (seesRemoved || !thread.IsRemoved))
+            .OrderByDescending(thread => thread.LastPostAt).ThenByDescending(thread => thread.Id)
+            .Skip((Math.Max(1, page) - 1) * PageSize).Take(PageSize + 1)
+            .Select(thread => thread.Id).ToListAsync(cancellation);
+        if (ids.Count == 0)
+            return [];
+        var rows = await db.Threads.Where(thread => ids.Contains(thread.Id))
+            .Select(thread => new WatchedThread(thread.Id, thread.Title, thread.Slug, thread.Board!.Name, thread.LastPostAt))
+            .ToDictionaryAsync(thread => thread.ThreadId, cancellation);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+    }
+
+    /// <summary>The boards that the viewer watches, by name.</summary>
+    /// <param name="viewer">Who looks; a guest watches nothing.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<WatchedBoard>> BoardsAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var boards = await db.Boards.VisibleTo(viewer)
+            .Where(board => db.BoardWatches.Any(watch => watch.MemberId == viewer.MemberId && watch.BoardId == board.Id))
+            .Select(board => new WatchedBoard(board.Id, board.Name, board.Slug)).ToListAsync(cancellation);
+        return [.. boards.OrderBy(board => board.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _threads.Dispose();
+        _boards.Dispose();
+    }
+
+    private sealed record Answer(bool IsYes)
+    {
+        private static readonly Answer Yes = new(true);
+        private static readonly Answer No = new(false);
+
+        public static Answer Of(bool isYes) => isYes ? Yes : No;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.Extensions.Logging;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>
+/// Marks as read what a page has shown: put down in memory, and written a moment later for all together. A page that shows nothing of what
+/// its viewer has been told puts nothing down.
+/// </summary>
+/// <param name="unread">Tells what there is to mark.</param>
+/// <param name="writer">Where batches are written.</param>
+/// <param name="clock">Tells when a batch is due.</param>
+/// <param name="log">Where failures are told.</param>
+public sealed class NotificationReads(UnreadNotifications unread, ForumWriter writer, TimeProvider clock, ILogger<NotificationReads> log) : BatchedWrites(clock, log)
+{
+    // {0} the member, {1} the thread, {2} and {3} the first and the last number that were shown, {4} the time. Of replies, those that were not
+    // on the page stay, in the same row: also one that was written while the page was on its way.
+    private const string MoveReplies =
+        """
+        UPDATE "Notifications" SET "PostNumber" = {3} + 1 WHERE "MemberId" = {0} AND "ThreadId" = {1} AND "Kind" = 1 AND "IsUnread" AND "PostNumber" <= {3}
+        AND EXISTS (SELECT 1 FROM "Threads" t WHERE t."Id" = {1} AND t."LastNumber" > {3})
+        """;
+
+    private const string Mark =
+        """
+        UPDATE "Notifications" SET "IsUnread" = FALSE, "ReadAt" = {4} WHERE "MemberId" = {0} AND "ThreadId" = {1} AND "IsUnread"
+        AND "PostNumber" <= {3} AND ("Kind" = 1 OR "PostNumber" >= {2})
+        """;
+
+    private readonly ConcurrentDictionary<Shown, bool> _shown = new();
+
+    /// <inheritdoc />
+    /// <remarks>A count that has moved is looked at: in another window, say.</remarks>
+    protected override TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A member has had these posts of a thread on a page. In memory only: a read never writes. Guests are passed over.</summary>
+    /// <param name="viewer">The member.</param>
+    /// <param name="threadId">The thread.</param>
+    /// <param name="first">The lowest number on the page.</param>
+    /// <param name="last">The highest number on the page.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask ShownAsync(Viewer viewer, int threadId, int first, int last, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        foreach (var told in await unread.OfAsync(viewer, cancellation))
+        {
+            if (told.ThreadId == threadId && told.PostNumber <= last && (told.Kind == NotificationKind.Replies || told.PostNumber >= first))
+            {
+                _shown[new Shown(viewer.MemberId!.Value, threadId, first, last)] = true;
+                return;
+            }
+        }
+    }
+
+    /// <summary>A member has had a notification before them that leads to no thread, so that no other page could show what it tells.</summary>
+    /// <param name="viewer">The member.</param>
+    /// <param name="notificationId">The notification.</param>
+    public void Listed(Viewer viewer, long notificationId)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.MemberId is { } memberId)
+            _shown[new Shown(memberId, 0, 0, 0, notificationId)] = true;
+    }
+
+    /// <inheritdoc />
+    public override async Task WriteBatchAsync(CancellationToken cancellation = default)
+    {
+        if (_shown.IsEmpty)
+            return;
+        var batch = _shown.Keys.ToArray();
+        await writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var sql = new SqlBatch(scope.Db);
+                foreach (var shown in batch)
+                    await MarkAsync(sql, shown, scope.Now, cancellation);
+                await sql.SendAsync(cancellation);
+                PostNews.Tell(scope, [.. batch.Select(static shown => shown.MemberId).Distinct()]);
+                return default(Done);
+            },
+            cancellation);
+        foreach (var shown in batch)
+            _shown.TryRemove(shown, out _);
+    }
+
+    private static async Task MarkAsync(SqlBatch sql, Shown shown, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (shown.NotificationId is { } id)
+        {
+            await sql.AddAsync(
+                $"""UPDATE "Notifications" SET "IsUnread" = FALSE, "ReadAt" = {now.UtcTicks} WHERE "Id" = {id} AND "MemberId" = {shown.MemberId} AND "IsUnread" """,
+                cancellation);
+            return;
+        }
+
+        object[] values = [shown.MemberId, shown.ThreadId, shown.First, shown.Last, now.UtcTicks];
+        await sql.AddAsync(FormattableStringFactory.Create(MoveReplies, values), cancellation);
+        await sql.AddAsync(FormattableStringFactory.Create(Mark, values), cancellation);
+        await Watches.TellAgainAsync(sql, shown.MemberId, shown.ThreadId, cancellation);
+    }
+
+    private sealed record Shown(int MemberId, int ThreadId, int First, int Last, long? NotificationId = null);
+}

@@ -1,0 +1,28 @@
+using Forum.Core.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>What the room of notifications registers.</summary>
+public static class NotificationsSetup
+{
+    /// <summary>Adds watching and being told.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.AddSingleton<UnreadNotifications>();
+        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<UnreadNotifications>());
+        services.AddSingleton<NotificationReads>();
+        services.AddHostedService(static provider => provider.GetRequiredService<NotificationReads>());
+        services.AddSingleton<LatelyTold>();
+        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<LatelyTold>());
+        services.AddSingleton<NotificationCleanUp>();
+        services.AddHostedService(static provider => provider.GetRequiredService<NotificationCleanUp>());
+        services.AddSingleton<MyNotifications>();
+        services.AddSingleton<MyWatches>();
+        services.AddSingleton<NotificationChoices>();
+        services.AddSingleton<WatchThread>();
+        services.AddSingleton<WatchBoard>();
+        return services;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Forum.Core.Accounts;
+using Forum.Core.Boards;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Forum.Core.Posts;
+using Forum.Core.Threads;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>
+/// Tells members of a post, in the transaction of the act that writes it. Whoever is mentioned or quoted hears of that and not of the post
+/// once more. Those who watch are told by statements for all of them together, and each of them once until they have read it.
+/// </summary>
+internal static class PostNews
+{
+    // {0} the thread, {1} the post's number, {2} who wrote it, {3} the board, {4} who may read there, {5} the time.
+    private const string WatchOwn =
+        """
+        INSERT INTO "ThreadWatches" ("MemberId", "ThreadId", "ToldFrom", "Since")
+        SELECT m."Id", {0}, 0, {5} FROM "Members" m
+        WHERE m."Id" = {2} AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = m."Id" AND c."WatchesByHand")
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string ChooseWatchers =
+        """
+        UPDATE "ThreadWatches" SET "ToldFrom" = {1} WHERE "ThreadId" = {0} AND "ToldFrom" = 0 AND "MemberId" <> {2}
+        AND EXISTS (SELECT 1 FROM "Members" m WHERE m."Id" = "ThreadWatches"."MemberId" AND
+        """ + " " + Receivers.MayHearSql + ")";
+
+    // Only where the post speaks to somebody: they have been told already.
+    private const string ButNotTwice =
+        """
+        AND NOT EXISTS (SELECT 1 FROM "Notifications" n WHERE n."MemberId" = "ThreadWatches"."MemberId" AND n."ThreadId" = {0}
+            AND n."Kind" IN (2, 3) AND n."PostNumber" = {1} AND n."IsUnread")
+        """;
+
+    private const string Insert = """INSERT INTO "Notifications" ("MemberId", "Kind", "ThreadId", "PostNumber", "ById", "Count", "At", "IsUnread") """;
+
+    private const string TellWatchers = Insert +
+        """
+        SELECT w."MemberId", 1, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "ThreadWatches" w WHERE w."ThreadId" = {0} AND w."ToldFrom" = {1}
+        AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = w."MemberId" AND (c."SilentKinds" & 2) <> 0)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string ToldAndWilling = "AND " + Receivers.MayHearSql +
+        """
+         AND NOT EXISTS (SELECT 1 FROM "Notifications" n WHERE n."MemberId" = m."Id" AND n."ThreadId" = {0} AND n."IsUnread")
+        AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = m."Id" AND (c."SilentKinds" & {6}) <> 0)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string TellFollowers = Insert +
+        """
+        SELECT m."Id", 5, {0}, {1}, {2}, 1, {5}, TRUE FROM "MemberFollows" f JOIN "Members" m ON m."Id" = f."FollowerId" WHERE f."FollowedId" = {2}
+        """ + " " + ToldAndWilling;
+
+    private const string TellBoard = Insert +
+        """
+        SELECT m."Id", 4, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "BoardWatches" w JOIN "Members" m ON m."Id" = w."MemberId" WHERE w."BoardId" = {3}
+        """ + " " + ToldAndWilling;
+
+    private static readonly Func<ForumDb, int, int, IAsyncEnumerable<ToldWatcher>> ToldOf = EF.CompileAsyncQuery(
+        (ForumDb db, int threadId, int number) => db.ThreadWatches
+            .Where(watch => watch.ThreadId == threadId && watch.ToldFrom == number)
+            .Select(watch => new ToldWatcher(watch.MemberId, db.MemberChoices.Any(choices => choices.MemberId == watch.MemberId
+                && (choices.WantedMail & MailTopics.Replies) != 0 && (choices.SilentKinds & NotificationKinds.Replies) == 0))));
+
+    /// <summary>A reply was saved: its author watches from now on, and those who watch are told.</summary>
+    public static async Task TellReplyAsync(WriteScope scope, Viewer actor, ThreadView thread, Post post, CancellationToken cancellation)
+    {
+        var place = new NewsPlace(thread.BoardId, thread.Access.ReadRole, thread.Id, thread.Title, post.Number);
+        var addressed = await AddressNews.TellAsync(scope, actor, place, post.Html, post.Markdown, cancellation);
+        object[] values = [place.ThreadId, place.PostNumber, actor.MemberId ?? 0, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
+        var batch = new SqlBatch(scope.Db);
+        if (actor.MemberId is not null)
+            await batch.AddAsync(FormattableStringFactory.Create(WatchOwn, values), cancellation);
+        await batch.AddAsync(FormattableStringFactory.Create(addressed.Count > 0 ? ChooseWatchers + ButNotTwice : ChooseWatchers, values), cancellation);
+        await batch.AddAsync(FormattableStringFactory.Create(TellWatchers, values), cancellation);
+        await batch.SendAsync(cancellation);
+
+        var told = new List<ToldWatcher>();
+        await foreach (var watcher in ToldOf(scope.Db, place.ThreadId, place.PostNumber))
+            told.Add(watcher);
+        if (told.Exists(static watcher => watcher.WantsMail))
+            await MailAsync(scope, actor, place, [.. told.Where(static watcher => watcher.WantsMail).Select(static watcher => watcher.MemberId)], cancellation);
+        Tell(scope, [.. addressed, .. told.Select(static watcher => watcher.MemberId)]);
+    }
+
+    /// <summary>A thread was saved: its author watches it from now on, and those who follow the author or watch the board are told.</summary>
+    public static async Task TellThreadAsync(
+        WriteScope scope, Viewer actor, BoardView board, ForumThread thread, string html, string markdown, CancellationToken cancellation)
+    {
+        var place = new NewsPlace(board.Id, board.Access.ReadRole, thread.Id, thread.Title, 1);
+        var (db, byId) = (scope.Db, actor.MemberId ?? 0);
+        var addressed = await AddressNews.TellAsync(scope, actor, place, html, markdown, cancellation);
+        object[] values = [place.ThreadId, place.PostNumber, byId, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
+        var batch = new SqlBatch(db);
+        if (actor.MemberId is not null)
+        {
+            await batch.AddAsync(FormattableStringFactory.Create(WatchOwn, values), cancellation);
+            await batch.AddAsync(FormattableStringFactory.Create(TellFollowers, [.. values, (int)NotificationKinds.FollowedThread]), cancellation);
+        }
+
+        await batch.AddAsync(FormattableStringFactory.Create(TellBoard, [.. values, (int)NotificationKinds.BoardThread]), cancellation);
+        await batch.SendAsync(cancellation);
+        await MailBoardAsync(scope, actor, place, cancellation);
+
+        // Some of them were not told: they look once in vain, which costs less than to ask who was.
+        var followers = await db.MemberFollows.Where(follow => follow.FollowedId == byId).Select(follow => follow.FollowerId).ToListAsync(cancellation);
+        var watchers = await db.BoardWatches.Where(watch => watch.BoardId == place.BoardId).Select(watch => watch.MemberId).ToListAsync(cancellation);
+        Tell(scope, [.. addressed, .. followers, .. watchers]);
+    }
+
+    /// <summary>Has the unread counts of these members found anew, after the commit.</summary>
+    public static void Tell(WriteScope scope, IReadOnlyList<int> memberIds)
+    {
+        if (memberIds.Count > 0)
+            scope.Tell(new NotificationsChanged(memberIds.Count == 1 ? memberIds : [.. memberIds.Distinct()]));
+    }
+
+    /// <summary>What the mails of a place are made of.</summary>
+    public static (string Name, string Value)[] MailValues(Viewer actor, NewsPlace place) =>
+    [
+        ("name", actor.Name), ("title", place.Title), ("thread", place.ThreadId.ToString(CultureInfo.InvariantCulture)),
+        ("number", place.PostNumber.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    private static async Task MailAsync(WriteScope scope, Viewer actor, NewsPlace place, int[] memberIds, CancellationToken cancellation)
+    {
+        var receivers = await scope.Db.Users.Where(member => memberIds.Contains(member.Id) && member.EmailConfirmed)
+            .Select(member => new { member.Id, member.Email }).ToListAsync(cancellation);
+        await MailOutbox.AddToAllAsync(
+            scope, MailKind.RepliesInWatchedThread, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
+    }
+
+    // Whoever also follows the author, and wants that by mail, has it already.
+    private static async Task MailBoardAsync(WriteScope scope, Viewer actor, NewsPlace place, CancellationToken cancellation)
+    {
+        var (db, byId) = (scope.Db, actor.MemberId ?? 0);
+        var receivers = await db.BoardWatches.Where(watch => watch.BoardId == place.BoardId)
+            .Join(db.MayHear(place, byId), watch => watch.MemberId, member => member.Id, (watch, member) => member)
+            .Where(member => member.EmailConfirmed
+                && db.MemberChoices.Any(choices => choices.MemberId == member.Id && (choices.WantedMail & MailTopics.BoardThreads) != 0
+                    && (choices.SilentKinds & NotificationKinds.BoardThread) == 0)
+                && ((member.UnwantedMail & MailTopics.Followed) != 0
+                    || !db.MemberFollows.Any(follow => follow.FollowerId == member.Id && follow.FollowedId == byId)))
+            .Select(member => new { member.Id, member.Email })
+            .ToListAsync(cancellation);
+        await MailOutbox.AddToAllAsync(
+            scope, MailKind.ThreadInWatchedBoard, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
+    }
+
+    private sealed record ToldWatcher(int MemberId, bool WantsMail);
+}

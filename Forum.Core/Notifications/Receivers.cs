@@ -1,0 +1,52 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>Where something happened that members are told.</summary>
+/// <param name="BoardId">The board; 0 for what happened in none.</param>
+/// <param name="ReadRole">The least role that may read there.</param>
+/// <param name="ThreadId">The thread.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="PostNumber">The post.</param>
+internal sealed record NewsPlace(int BoardId, Role ReadRole, int ThreadId, string Title, int PostNumber);
+
+/// <summary>A member who may be told something, and what they have chosen about that.</summary>
+internal sealed record Receiver(int Id, string? Email, bool IsConfirmed, NotificationKinds Silent, MailTopics Mail)
+{
+    /// <summary>Whether the member is told of this kind.</summary>
+    public bool Hears(NotificationKinds kind) => (Silent & kind) == 0;
+
+    /// <summary>Whether a mail tells it, too.</summary>
+    public bool GetsMail(MailTopics topic) => IsConfirmed && (Mail & topic) != 0;
+}
+
+/// <summary>
+/// Who may be told: neither whoever did it, nor who has blocked them, may not read there, passes the board over, or whose account is held. Said
+/// twice, for queries and for statements that write many rows; a test holds the two against each other.
+/// </summary>
+internal static class Receivers
+{
+    /// <summary>The same as <see cref="MayHear"/>, of a member "m"; {2} did it (0 for a guest) in the board {3}, which {4} may read.</summary>
+    public const string MayHearSql =
+        """
+        m."Id" <> {2} AND m."Role" >= {4} AND m."LockedAt" IS NULL AND m."DeletionDueAt" IS NULL AND m."DeletedAt" IS NULL
+        AND NOT m."AwaitsConfirmation" AND NOT m."AwaitsApproval"
+        AND NOT EXISTS (SELECT 1 FROM "MemberBlocks" b WHERE b."MemberId" = m."Id" AND b."BlockedId" = {2})
+        AND NOT EXISTS (SELECT 1 FROM "IgnoredBoards" i WHERE i."MemberId" = m."Id" AND i."BoardId" = {3})
+        """;
+
+    /// <summary>The members who may be told.</summary>
+    public static IQueryable<Member> MayHear(this ForumDb db, NewsPlace place, int byId) => db.Users.Where(member =>
+        member.Id != byId && member.Role >= place.ReadRole && member.LockedAt == null && member.DeletionDueAt == null && member.DeletedAt == null
+        && !member.AwaitsConfirmation && !member.AwaitsApproval
+        && !db.MemberBlocks.Any(block => block.MemberId == member.Id && block.BlockedId == byId)
+        && !db.IgnoredBoards.Any(ignored => ignored.MemberId == member.Id && ignored.BoardId == place.BoardId));
+
+    /// <summary>With what they have chosen.</summary>
+    public static IQueryable<Receiver> WithChoices(this IQueryable<Member> members, ForumDb db) => members.Select(member => new Receiver(
+        member.Id, member.Email, member.EmailConfirmed,
+        db.MemberChoices.Where(choices => choices.MemberId == member.Id).Select(choices => choices.SilentKinds).FirstOrDefault(),
+        db.MemberChoices.Where(choices => choices.MemberId == member.Id).Select(choices => choices.WantedMail).FirstOrDefault()));
+}

@@ -1,0 +1,40 @@
+using Forum.Core.Accounts;
+using Forum.Core.Boards;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>Watches a board for new threads, or stops.</summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class WatchBoard(ForumWriter writer)
+{
+    /// <summary>Watches it, or stops. A second time changes nothing.</summary>
+    /// <param name="viewer">Who does. Also somebody whose account is held may; they are told when nothing holds it any more.</param>
+    /// <param name="boardId">The board; refused when the viewer may not see it.</param>
+    /// <param name="isWatched">Whether to watch it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The board's name in the address.</returns>
+    public Task<Outcome<string>> RunAsync(Viewer viewer, int boardId, bool isWatched, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<string>(
+            async scope =>
+            {
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
+                if (actor.MemberId is not { } id)
+                    return Refusal.SignInFirst;
+                if (await BoardQueries.FindAsync(scope.Db, actor, boardId, cancellation) is not { } board)
+                    return Refusal.NotFound;
+                var watch = await scope.Db.BoardWatches.FirstOrDefaultAsync(watch => watch.MemberId == id && watch.BoardId == boardId, cancellation);
+                if (isWatched && watch is null)
+                    scope.Db.BoardWatches.Add(new BoardWatch { MemberId = id, BoardId = boardId, Since = scope.Now });
+                if (!isWatched && watch is not null)
+                    scope.Db.BoardWatches.Remove(watch);
+                await scope.Db.SaveChangesAsync(cancellation);
+                PostNews.Tell(scope, [id]);
+                return board.Slug;
+            },
+            cancellation);
+    }
+}

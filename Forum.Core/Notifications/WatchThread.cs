@@ -1,0 +1,52 @@
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Threads;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>Watches a thread, or stops. Whoever has stopped is not made to watch again by a reply of their own.</summary>
+/// <param name="writer">Where acts are run.</param>
+public sealed class WatchThread(ForumWriter writer)
+{
+    /// <summary>Watches it, or stops. A second time changes nothing.</summary>
+    /// <param name="viewer">Who does. Also somebody whose account is held may; they are told when nothing holds it any more.</param>
+    /// <param name="threadId">The thread; refused when the viewer may not see it.</param>
+    /// <param name="isWatched">Whether to watch it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, int threadId, bool isWatched, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return writer.WriteAsync<ThreadPlace>(
+            async scope =>
+            {
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
+                if (actor.MemberId is not { } id)
+                    return Refusal.SignInFirst;
+                if (await ThreadQueries.FindAsync(scope.Db, actor, threadId) is not { } thread)
+                    return Refusal.NotFound;
+                await KeepAsync(scope, id, threadId, isWatched, cancellation);
+                PostNews.Tell(scope, [id]);
+                return new ThreadPlace(threadId, thread.Slug);
+            },
+            cancellation);
+    }
+
+    private static async Task KeepAsync(WriteScope scope, int memberId, int threadId, bool isWatched, CancellationToken cancellation)
+    {
+        var watch = await scope.Db.ThreadWatches.FirstOrDefaultAsync(watch => watch.MemberId == memberId && watch.ThreadId == threadId, cancellation)
+            ?? scope.Db.ThreadWatches.Add(new ThreadWatch { MemberId = memberId, ThreadId = threadId, ToldFrom = ThreadWatch.Stopped, Since = scope.Now }).Entity;
+        if (isWatched && watch.ToldFrom == ThreadWatch.Stopped)
+            (watch.ToldFrom, watch.Since) = (ThreadWatch.ToTell, scope.Now);
+        if (!isWatched)
+        {
+            // What there was to read of it is of no interest any more.
+            watch.ToldFrom = ThreadWatch.Stopped;
+            await scope.Db.Notifications
+                .Where(told => told.MemberId == memberId && told.ThreadId == threadId && told.Kind == NotificationKind.Replies && told.IsUnread)
+                .ExecuteDeleteAsync(cancellation);
+        }
+
+        await scope.Db.SaveChangesAsync(cancellation);
+    }
+}

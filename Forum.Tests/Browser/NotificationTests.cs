@@ -1,0 +1,88 @@
+using Forum.Core.Accounts.Relations;
+using Forum.Core.Notifications;
+using Forum.Core.Posts.Reactions;
+using Forum.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Forum.Tests.Browser;
+
+/// <summary>The bell while its page is open: what arrives, and what is read elsewhere.</summary>
+public class NotificationTests(Support.Browser browser) : BrowserTest(browser)
+{
+    [Fact]
+    public async Task The_count_moves_when_something_arrives_and_when_it_is_read_in_another_tab()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var thread = await cast.StartThreadAsync(cast.Bob, "A thread");
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await cast.SignInAsync(page, cast.Bob);
+        var tab = await page.Context.NewPageAsync();
+        foreach (var one in new[] { page, tab })
+        {
+            await one.GotoAsync("/");
+            await one.IslandsAreLiveAsync();
+        }
+
+        await cast.ReplyAsync(cast.Cleo, thread.ThreadId, "A reply for @Bob");
+        foreach (var one in new[] { page, tab })
+            await Expect(one.GetByRole(AriaRole.Link, new() { Name = "1 unread notification" })).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-bell-said]")).ToHaveTextAsync("1 unread notification");
+        await page.ShouldHaveNoAxeViolationsAsync();
+
+        await tab.GetByRole(AriaRole.Link, new() { Name = "1 unread notification" }).ClickAsync();
+        await tab.GetByRole(AriaRole.Link, new() { Name = "Cleo mentioned you in A thread" }).ClickAsync();
+        await Expect(tab.Locator("#p2")).ToBeVisibleAsync();
+        foreach (var one in new[] { page, tab })
+            await Expect(one.GetByRole(AriaRole.Link, new() { Name = "Notifications", Exact = true })).ToBeVisibleAsync();
+
+        // What arrives where it is looked at does not count.
+        await cast.ReplyAsync(cast.Cleo, thread.ThreadId, "Another for @Bob");
+        await Expect(tab.Locator("#p3")).ToBeVisibleAsync();
+        await Task.Delay(1500, TestContext.Current.CancellationToken);
+        await Expect(page.Locator("[data-bell-count]")).ToBeHiddenAsync();
+        await page.ShouldHaveNoProblemsAsync();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 390)]
+    [InlineData(ColorScheme.Light, 320)]
+    public async Task A_full_list_and_the_choices_have_no_barrier_and_fit(ColorScheme scheme, int width)
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        await FillAsync(forum, cast);
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address, ColorScheme = scheme, Width = width });
+        await cast.SignInAsync(page, cast.Ada);
+        foreach (var path in new[] { "/notifications", "/watching", "/settings/notifications", "/b/general", "/t/1/x" })
+        {
+            await page.GotoAsync(path);
+            await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
+            await page.SaveScreenshotAsync($"bell-{scheme}-{width}{path.Replace('/', '-')}");
+            await page.ShouldHaveNoAxeViolationsAsync();
+            Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, $"{path} is wider than {width}.");
+        }
+
+        await page.ShouldHaveNoProblemsAsync();
+    }
+
+    private static async Task FillAsync(TestForum forum, Cast cast)
+    {
+        var own = await cast.StartThreadAsync(cast.Ada, "Which lens for birds at dusk?");
+        var other = await cast.StartThreadAsync(cast.Bob, "A walk along the river");
+        await cast.ReplyAsync(cast.Cleo, other.ThreadId, "Lovely, @Ada should see this");
+        for (var i = 0; i < 5; i++)
+            await cast.ReplyAsync(cast.Bob, own.ThreadId, "I would take the longer one.");
+        long postId;
+        await using (var db = await cast.OpenAsync())
+            postId = db.Posts.First(post => post.ThreadId == own.ThreadId).Id;
+        foreach (var member in new[] { cast.Bob, cast.Cleo, cast.Mona })
+            Assert.True((await forum.Services.GetRequiredService<ReactToPost>().RunAsync(member, postId, ReactionKind.Like)).IsDone);
+        Assert.True((await forum.Services.GetRequiredService<WatchBoard>().RunAsync(cast.Ada, await cast.BoardIdAsync("help"), true)).IsDone);
+        await cast.StartThreadAsync(cast.Mona, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", board: "help");
+        Assert.True((await forum.Services.GetRequiredService<FollowMember>().FollowAsync(cast.Cleo, cast.Ada.MemberId!.Value)).IsDone);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Reflection;
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Notifications;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Notifications;
+
+/// <summary>Who may watch what, and whose notifications are whose, asked of the core itself.</summary>
+public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
+{
+    // Guest, locked out, member, author, moderator, administrator. Whoever is locked out still chooses what they are told.
+    private static readonly PermissionTable Acts = new(
+        """
+        MyNotifications.ReadAllAsync    | *             | sign-in done    done    done    done    done
+        MyNotifications.ReadAsync       | *             | sign-in nothing nothing nothing nothing nothing
+        NotificationChoices.ChooseAsync | *             | sign-in done    done    done    done    done
+        WatchBoard.RunAsync             | *             | sign-in done    done    done    done    done
+        WatchBoard.RunAsync             | members       | sign-in nothing done    done    done    done
+        WatchBoard.RunAsync             | staff         | sign-in nothing nothing nothing done    done
+        WatchThread.RunAsync            | *             | sign-in done    done    done    done    done
+        WatchThread.RunAsync            | members       | sign-in nothing done    done    done    done
+        WatchThread.RunAsync            | staff removed | sign-in nothing nothing nothing done    done
+        """);
+
+    [Fact]
+    public async Task What_is_watched_is_seen_and_what_is_read_is_ones_own()
+    {
+        var wrong = new List<string>();
+        foreach (var what in Acts.Things)
+        {
+            foreach (var where in what.StartsWith("WatchThread", StringComparison.Ordinal) ? PermissionForum.Places : PermissionForum.BoardPlaces)
+            {
+                var place = await site.MakeAsync(where);
+                foreach (var ((name, viewer, _), expected) in site.Everybody.Zip(Acts.Row(what, where)))
+                {
+                    if (Name(await TryAsync(what, viewer, place)) is var said && said != expected)
+                        wrong.Add($"{what} on {where} as {name}: {said} instead of {expected}");
+                }
+            }
+        }
+
+        PermissionTable.IsHeld(wrong);
+    }
+
+    [Fact]
+    public void Every_act_of_the_room_is_in_the_table()
+    {
+        var acts = typeof(Notification).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(Notification).Namespace)
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => method.ReturnType is { IsGenericType: true } task && task.GetGenericArguments()[0] is { IsGenericType: true } outcome
+                && outcome.GetGenericTypeDefinition() == typeof(Outcome<>))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
+
+        Assert.Equal(Acts.Things.Order(StringComparer.Ordinal), acts.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_sees_what_somebody_else_is_told_or_watches()
+    {
+        var forum = site.Forum;
+        var member = await forum.MemberAsync();
+        var thread = await forum.WatchedThreadAsync(member);
+        await forum.ReplyAsync(await forum.MemberAsync(), thread.ThreadId, "A reply");
+        var told = Assert.Single(await forum.ListAsync(member));
+
+        // But for whoever has started it, and watches it too.
+        foreach (var (name, viewer, _) in site.Everybody)
+        {
+            Assert.DoesNotContain(await forum.Get<MyNotifications>().PageAsync(viewer, NotificationKinds.All, null, TestContext.Current.CancellationToken), row => row.Id == told.Id);
+            Assert.DoesNotContain(await forum.Get<UnreadNotifications>().OfAsync(viewer, TestContext.Current.CancellationToken), row => row.Id == told.Id);
+            Assert.Equal((name, viewer.Is(forum.Mona.MemberId)), (name, await forum.Get<MyWatches>().WatchesThreadAsync(viewer, thread.ThreadId, TestContext.Current.CancellationToken)));
+            Assert.Equal((name, viewer.Is(forum.Mona.MemberId)), (name, (await forum.Get<MyWatches>().ThreadsAsync(viewer, 1, TestContext.Current.CancellationToken)).Any(row => row.ThreadId == thread.ThreadId)));
+        }
+    }
+
+    private static string Name(Refusal? refusal) => refusal switch
+    {
+        null => "done",
+        _ when refusal == Refusal.NotFound => "nothing",
+        _ when refusal == Refusal.SignInFirst => "sign-in",
+        { Text: var text } => text,
+    };
+
+    private async Task<Refusal?> TryAsync(string what, Viewer viewer, Place place)
+    {
+        var forum = site.Forum;
+        return what switch
+        {
+            "MyNotifications.ReadAllAsync" => (await forum.Get<MyNotifications>().ReadAllAsync(viewer)).Refusal,
+            "MyNotifications.ReadAsync" => (await forum.Get<MyNotifications>().ReadAsync(viewer, await SomebodyElsesAsync())).Refusal,
+            "NotificationChoices.ChooseAsync" => (await forum.Get<NotificationChoices>().ChooseAsync(viewer, new NotificationWishes(NotificationKinds.All, default, true))).Refusal,
+            "WatchBoard.RunAsync" => (await forum.Get<WatchBoard>().RunAsync(viewer, place.BoardId, true)).Refusal,
+            "WatchThread.RunAsync" => (await forum.Get<WatchThread>().RunAsync(viewer, place.ThreadId, true)).Refusal,
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+        };
+    }
+
+    private async Task<long> SomebodyElsesAsync()
+    {
+        await using var db = await site.Forum.Cast.OpenAsync();
+        var member = await db.Users.OrderByDescending(row => row.Id).FirstAsync();
+        var told = new Notification { MemberId = (await site.Forum.MemberAsync()).MemberId ?? member.Id, Kind = NotificationKind.Follower, At = DateTimeOffset.UnixEpoch };
+        db.Notifications.Add(told);
+        await db.SaveChangesAsync();
+        return told.Id;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Forum.Core.Notifications;
+using Forum.Web.Layout;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Web.Notifications;
+
+/// <summary>What notifications say, and where they lead.</summary>
+public static class NotificationTexts
+{
+    /// <summary>The number beside the bell, as a screen reader says it.</summary>
+    public static string Unread(this IStringLocalizer texts, int count) =>
+        count == 0 ? texts["Notifications"] : texts.Count(count, "1 unread notification", "{0:N0} unread notifications");
+
+    /// <summary>The number beside the bell, as it is shown: there is room for two digits.</summary>
+    public static string Shown(int count) => count > 99 ? "99+" : count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A notification as a sentence.</summary>
+    public static string Say(this IStringLocalizer texts, NotificationView told)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        var (who, title) = (texts.Author(told.ById, told.ByName), told.ThreadTitle ?? "");
+        return told.Kind switch
+        {
+            NotificationKind.Replies => Replies(texts, told, who, title),
+            NotificationKind.Mention => texts["{0} mentioned you in {1}", who, title],
+            NotificationKind.Quote => texts["{0} quoted you in {1}", who, title],
+            NotificationKind.BoardThread => texts["{0} started {1}", who, title],
+            NotificationKind.FollowedThread => texts["{0}, whom you follow, started {1}", who, title],
+            NotificationKind.Reaction => Reactions(texts, told, who, title),
+            NotificationKind.Follower => texts["{0} follows you", who],
+            _ => title,
+        };
+    }
+
+    /// <summary>Where it leads: to the first post that it tells of.</summary>
+    public static string LinkOf(NotificationView told)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        return told.ThreadId is { } threadId ? Links.PostInThread(threadId, told.ThreadSlug ?? "", told.PostNumber)
+            : told.ByName is { } name ? Links.Member(name) : "/notifications";
+    }
+
+    // What was read stands there as it began; how many more there were by then is of no interest any more.
+    private static string Replies(IStringLocalizer texts, NotificationView told, string who, string title) =>
+        told.IsUnread && told.LastNumber - told.PostNumber + 1 is > 1 and var count
+            ? texts["{0:N0} new replies in {1}", count, title]
+            : texts["{0} replied in {1}", who, title];
+
+    private static string Reactions(IStringLocalizer texts, NotificationView told, string who, string title) => told.Count switch
+    {
+        1 => texts["{0} reacted to your post in {1}", who, title],
+        2 => texts["{0} and 1 other reacted to your post in {1}", who, title],
+        _ => texts["{0} and {2:N0} others reacted to your post in {1}", who, title, told.Count - 1],
+    };
+}

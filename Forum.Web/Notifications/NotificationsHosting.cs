@@ -1,0 +1,37 @@
+using Forum.Core.Notifications;
+using Forum.Web.Accounts;
+using Forum.Web.Layout;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Web.Notifications;
+
+/// <summary>What notifications have beside their pages.</summary>
+public static class NotificationsHosting
+{
+    /// <summary>Maps the forms with which a member watches, and marks a notification as read.</summary>
+    public static void MapNotifications(this WebApplication app)
+    {
+        app.MapPost("/t/{id:int}/watch", static async (
+            HttpContext context, WatchThread watch, IStringLocalizer<Texts> texts, int id, [FromForm] bool isWatched, [FromForm] string? returnTo) =>
+        {
+            var outcome = await watch.RunAsync(await context.ViewerAsync(), id, isWatched, context.RequestAborted);
+            return outcome.IsDone ? Back(returnTo, Links.Thread(outcome.Value.ThreadId, outcome.Value.Slug)) : Answers.Refused(outcome.Refusal!, texts);
+        });
+        app.MapPost("/b/{id:int}/watch", static async (
+            HttpContext context, WatchBoard watch, IStringLocalizer<Texts> texts, int id, [FromForm] bool isWatched, [FromForm] string? returnTo) =>
+        {
+            var outcome = await watch.RunAsync(await context.ViewerAsync(), id, isWatched, context.RequestAborted);
+            return outcome.IsDone ? Back(returnTo, Links.Board(outcome.Value)) : Answers.Refused(outcome.Refusal!, texts);
+        });
+        app.MapPost("/notifications/{id:long}/read", static async (
+            HttpContext context, MyNotifications notifications, IStringLocalizer<Texts> texts, long id, [FromForm] string? returnTo) =>
+        {
+            var outcome = await notifications.ReadAsync(await context.ViewerAsync(), id, context.RequestAborted);
+            return outcome.IsDone ? Back(returnTo, "/notifications") : Answers.Refused(outcome.Refusal!, texts);
+        });
+    }
+
+    // To the page of the thread that the form was on, say.
+    private static IResult Back(string? asked, string usual) => Results.LocalRedirect(string.IsNullOrEmpty(asked) ? usual : ReturnUrl.Local(asked));
+}
