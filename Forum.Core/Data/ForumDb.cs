@@ -13,6 +13,7 @@ using Forum.Core.Chat;
 using Forum.Core.Mail;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
+using Forum.Core.Search;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Core.Threads.History;
@@ -56,6 +57,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>What members think of posts.</summary>
     public DbSet<PostReaction> PostReactions => Set<PostReaction>();
+
+    /// <summary>How far the posts of before have been taken into the search: a single row.</summary>
+    public DbSet<SearchProgress> SearchProgress => Set<SearchProgress>();
 
     /// <summary>The rooms of the chat panel.</summary>
     public DbSet<ChatRoom> ChatRooms => Set<ChatRoom>();

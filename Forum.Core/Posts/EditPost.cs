@@ -1,6 +1,7 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Forum.Core.Posts.Rendering;
+using Forum.Core.Search;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 
@@ -70,6 +71,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts)
         }
 
         await scope.Db.SaveChangesAsync(cancellation);
+        await PostIndex.FollowAsync(scope.Db, post, cancellation);
         var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Tell(new PostChanged(post.Thread!.BoardId, view));
         if (renamed)

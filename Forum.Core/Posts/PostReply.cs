@@ -1,6 +1,7 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Forum.Core.Posts.Rendering;
+using Forum.Core.Search;
 using Forum.Core.Threads;
 
 namespace Forum.Core.Posts;
@@ -16,7 +17,7 @@ public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
 }
 
 /// <summary>
-/// Posts a reply: the post, the thread's and the board's counters and the author's, in one transaction. Refuses empty and
+/// Posts a reply: the post, the thread's and the board's counters and the author's, and what the search finds, in one transaction. Refuses empty and
 /// overlong texts, threads that the viewer may not see or reply in, and members who post too quickly.
 /// </summary>
 /// <param name="writer">Where acts are run.</param>
@@ -72,6 +73,7 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
         scope.Db.Posts.Add(post);
         await scope.Db.SaveChangesAsync(cancellation);
         await new PostGrowth().AddReply(post, thread.BoardId).CountAsync(scope.Db, cancellation);
+        await PostIndex.AddAsync(scope.Db, post, thread.BoardId, "", cancellation);
 
         var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Tell(new ReplyPosted(thread.BoardId, view));

@@ -4,6 +4,7 @@ using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Mail;
 using Forum.Core.Posts;
+using Forum.Core.Search;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Web.Accounts;
@@ -97,6 +98,7 @@ public static class ForumHost
         services.AddChat();
         services.AddMail();
         services.AddStats();
+        services.AddSearch();
     }
 
     private static void AddPages(IServiceCollection services)
