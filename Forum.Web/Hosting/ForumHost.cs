@@ -10,6 +10,7 @@ using Forum.Core.Threads;
 using Forum.Web.Accounts;
 using Forum.Web.Boards;
 using Forum.Web.Chat;
+using Forum.Web.Feeds;
 using Forum.Web.Layout;
 using Forum.Web.Live;
 using Forum.Web.Mail;
@@ -118,6 +119,7 @@ public static class ForumHost
         services.Configure<ForwardedHeadersOptions>(options =>
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.AddFeeds();
         services.AddKeysInDataFolder();
         services.AddAntiforgery(options => options.Cookie.Name = "forum-form");
         services.AddGuestAntiforgery();
@@ -155,6 +157,7 @@ public static class ForumHost
         app.MapBoards();
         app.MapPosts();
         app.MapThreads();
+        app.MapFeeds();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
