@@ -84,15 +84,11 @@ public static class DataSetup
         private readonly string _pragmas =
             $"PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4096;";
 
-        // The property's type is of the newer binding, which the compiler does not have (docs/dependencies.md).
-        private static readonly Func<SqliteConnection, object?> HandleOf =
-            typeof(SqliteConnection).GetProperty("Handle")!.GetMethod!.CreateDelegate<Func<SqliteConnection, object?>>();
-
         private readonly ConditionalWeakTable<object, object> _prepared = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            if (HandleOf((SqliteConnection)connection) is not { } handle || !_prepared.TryAdd(handle, handle))
+            if (SqliteLibrary.HandleOf((SqliteConnection)connection) is not { } handle || !_prepared.TryAdd(handle, handle))
                 return;
             using var command = connection.CreateCommand();
             command.CommandText = _pragmas;

@@ -14,6 +14,7 @@ using Forum.Core.Mail;
 using Forum.Core.Notifications;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
+using Forum.Core.Search;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Core.Threads.History;
@@ -66,6 +67,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>What members are told.</summary>
     public DbSet<Notification> Notifications => Set<Notification>();
+
+    /// <summary>How far the posts of before have been taken into the search: a single row.</summary>
+    public DbSet<SearchProgress> SearchProgress => Set<SearchProgress>();
 
     /// <summary>The rooms of the chat panel.</summary>
     public DbSet<ChatRoom> ChatRooms => Set<ChatRoom>();

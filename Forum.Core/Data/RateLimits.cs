@@ -24,6 +24,9 @@ public sealed class LimitOptions
     /// <summary>Reactions of one member a minute.</summary>
     public int ReactionsPerMinute { get; set; } = 30;
 
+    /// <summary>Searches of one member, or from one address, a minute.</summary>
+    public int SearchesPerMinute { get; set; } = 30;
+
     /// <summary>Files that one member sends an hour.</summary>
     public int UploadsPerHour { get; set; } = 30;
 
@@ -32,7 +35,7 @@ public sealed class LimitOptions
 
     internal void Check()
     {
-        int[] limits = [PostsPerMinute, ChatMessagesPerTenSeconds, SignInsPerMinute, RegistrationsPerHour, AccountMailsPerHour, UploadsPerHour, ReactionsPerMinute];
+        int[] limits = [PostsPerMinute, ChatMessagesPerTenSeconds, SignInsPerMinute, RegistrationsPerHour, AccountMailsPerHour, UploadsPerHour, ReactionsPerMinute, SearchesPerMinute];
         if (SecondsToRegister is < 0 or > 600)
             throw new StartRefusedException("The setting Forum:Limits:SecondsToRegister is a number from 0 to 600.");
         if (limits.Min() < 1)
@@ -72,6 +75,9 @@ public enum LimitedAct
 
     /// <summary>Reacting to a post.</summary>
     React,
+
+    /// <summary>Looking for posts.</summary>
+    Search,
 }
 
 /// <summary>
@@ -80,6 +86,9 @@ public enum LimitedAct
 /// </summary>
 public sealed class RateLimits : IDisposable
 {
+    /// <summary>Said to whoever searches too often.</summary>
+    public static readonly Refusal SearchingTooQuickly = new("You are searching very quickly. Wait a minute, then try again.");
+
     private readonly Dictionary<LimitedAct, PartitionedRateLimiter<string>> _limiters;
 
     /// <summary>Makes the limits.</summary>
@@ -97,6 +106,7 @@ public sealed class RateLimits : IDisposable
             [LimitedAct.Password] = Sliding(limits.SignInsPerMinute, TimeSpan.FromMinutes(1)),
             [LimitedAct.AccountMail] = Sliding(limits.AccountMailsPerHour, TimeSpan.FromHours(1)),
             [LimitedAct.React] = Sliding(limits.ReactionsPerMinute, TimeSpan.FromMinutes(1)),
+            [LimitedAct.Search] = Sliding(limits.SearchesPerMinute, TimeSpan.FromMinutes(1)),
             [LimitedAct.Upload] = Sliding(limits.UploadsPerHour, TimeSpan.FromHours(1)),
             [LimitedAct.MailToStranger] = Sliding(limits.AccountMailsPerHour, TimeSpan.FromHours(1)),
         };
@@ -117,6 +127,7 @@ public sealed class RateLimits : IDisposable
             LimitedAct.Password => new Refusal("Too many attempts. Wait a minute, then try again."),
             LimitedAct.AccountMail or LimitedAct.MailToStranger => new Refusal("Many mails have been asked for. Look into your mailbox and its spam folder, or try again in an hour."),
             LimitedAct.React => new Refusal("You are reacting very quickly. Wait a minute."),
+            LimitedAct.Search => SearchingTooQuickly,
             LimitedAct.Upload => new Refusal("You have sent many files. Try again in an hour."),
             _ => new Refusal("Too many accounts were made from your network. Try again in an hour."),
         };

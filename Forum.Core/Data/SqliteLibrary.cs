@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Forum.Core.Data;
 
@@ -11,6 +13,13 @@ namespace Forum.Core.Data;
 /// </summary>
 internal static class SqliteLibrary
 {
+    // The property's type is of the newer binding, which the compiler does not have (docs/dependencies.md).
+    private static readonly Func<SqliteConnection, object?> HandleProperty =
+        typeof(SqliteConnection).GetProperty("Handle")!.GetMethod!.CreateDelegate<Func<SqliteConnection, object?>>();
+
+    /// <summary>SQLite's own handle of a connection; null when it is not open.</summary>
+    internal static sqlite3? HandleOf(SqliteConnection connection) => (sqlite3?)HandleProperty(connection);
+
 #pragma warning disable CA2255 // A library may not run code at load, except that nothing of SQLite may be touched before this.
     [ModuleInitializer]
 #pragma warning restore CA2255

@@ -2,6 +2,7 @@ using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Forum.Core.Notifications;
 using Forum.Core.Posts.Rendering;
+using Forum.Core.Search;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 
@@ -72,6 +73,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts)
 
         await AddressNews.TellEditAsync(scope, actor, post, cancellation);
         await scope.Db.SaveChangesAsync(cancellation);
+        await PostIndex.FollowAsync(scope.Db, post, cancellation);
         var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Tell(new PostChanged(post.Thread!.BoardId, view));
         if (renamed)

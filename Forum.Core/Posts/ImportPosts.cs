@@ -1,7 +1,9 @@
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Posts.Rendering;
+using Forum.Core.Search;
 using Forum.Core.Threads;
+using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts;
 
@@ -127,11 +129,17 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
 
         await BulkInsert.InsertAsync(db, rows, cancellation);
         await growth.CountAsync(db, cancellation);
+        await PostIndex.AddAsync(db, Indexed(rows, batch.Posts, await db.Posts.MaxAsync(post => post.Id, cancellation)), cancellation);
 
         // What is imported may be older than what is there.
         foreach (var boardId in growth.BoardIds)
             await Counters.FindLastThreadAsync(db, boardId, cancellation);
     }
+
+    // The keys that the database has made go up to the highest one by one: nobody else writes meanwhile.
+    private static IEnumerable<IndexedPost> Indexed(List<Post> rows, IReadOnlyList<(ImportedPost Post, string Text, string Html)> posts, long lastId) => rows.Select((row, i) =>
+        new IndexedPost(
+            lastId - rows.Count + 1 + i, row.Number == 1 ? posts[i].Post.Thread.Title : "", row.Html, posts[i].Post.Thread.BoardId, row.ThreadId, row.AuthorId));
 
     private static ForumThread Begin(ImportedPost post)
     {

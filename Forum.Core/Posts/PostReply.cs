@@ -2,6 +2,7 @@ using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Forum.Core.Notifications;
 using Forum.Core.Posts.Rendering;
+using Forum.Core.Search;
 using Forum.Core.Threads;
 
 namespace Forum.Core.Posts;
@@ -17,7 +18,7 @@ public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
 }
 
 /// <summary>
-/// Posts a reply: the post, the thread's and the board's counters and the author's, in one transaction. Refuses empty and
+/// Posts a reply: the post, the thread's and the board's counters and the author's, and what the search finds, in one transaction. Refuses empty and
 /// overlong texts, threads that the viewer may not see or reply in, and members who post too quickly.
 /// </summary>
 /// <param name="writer">Where acts are run.</param>
@@ -74,6 +75,7 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
         await scope.Db.SaveChangesAsync(cancellation);
         await new PostGrowth().AddReply(post, thread.BoardId).CountAsync(scope.Db, cancellation);
         await PostNews.TellReplyAsync(scope, actor, thread, post, cancellation);
+        await PostIndex.AddAsync(scope.Db, post, thread.BoardId, "", cancellation);
 
         var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Tell(new ReplyPosted(thread.BoardId, view));

@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
+using Forum.Core.Search;
 
 namespace Forum.Core.Posts;
 
@@ -56,6 +57,7 @@ public sealed class RemovePost(ForumWriter writer)
                     post.Restore();
                 await scope.Db.SaveChangesAsync(cancellation);
                 await Counters.PostStandsAsync(scope.Db, post, post.Thread!, remove ? -1 : 1, cancellation);
+                await PostIndex.FollowAsync(scope.Db, post, cancellation);
 
                 var view = await PostViews.OneAsync(scope.Db, postId);
                 scope.Tell(new PostChanged(post.Thread!.BoardId, view));

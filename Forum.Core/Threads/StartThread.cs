@@ -5,6 +5,7 @@ using Forum.Core.Data;
 using Forum.Core.Notifications;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Rendering;
+using Forum.Core.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;
@@ -75,9 +76,10 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
 
         var thread = NewRow(board.Id, title, actor.MemberId, scope.Now);
         scope.Db.Threads.Add(thread);
-        scope.Db.Posts.Add(OpeningPost(thread, text, html, request.SubmissionId));
+        var opening = scope.Db.Posts.Add(OpeningPost(thread, text, html, request.SubmissionId)).Entity;
         await scope.Db.SaveChangesAsync(cancellation);
         await new PostGrowth().AddThread(thread).CountAsync(scope.Db, cancellation);
+        await PostIndex.AddAsync(scope.Db, opening, board.Id, title, cancellation);
         await FollowMember.TellAsync(scope, actor, board.Id, board.Access.ReadRole, thread.Id, title, cancellation);
         await PostNews.TellThreadAsync(scope, actor, board, thread, html, text, cancellation);
         scope.Tell(new ThreadStarted(board.Id, thread.Id, actor.MemberId));

@@ -4,6 +4,7 @@ using Forum.Core.Accounts.Relations;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Posts;
+using Forum.Core.Search;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
 
@@ -21,6 +22,10 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         thread | *             | yes yes yes yes yes yes
         thread | members       | -   -   yes yes yes yes
         thread | staff removed | -   -   -   -   yes yes
+        found  | *             | yes yes yes yes yes yes
+        found  | members       | -   -   yes yes yes yes
+        found  | staff         | -   -   -   -   yes yes
+        found  | removed       | -   -   -   -   -   -
         room   | *             | yes yes yes yes yes yes
         room   | members       | -   -   yes yes yes yes
         room   | staff         | -   -   -   -   yes yes
@@ -31,8 +36,8 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     private static readonly string[] AskedForTheViewer =
     [
         "BoardQueries.FindAsync", "BoardQueries.HomeAsync", "ChatQueries.BeforeAsync", "ChatQueries.CountUnreadAsync", "ChatQueries.NewestAsync",
-        "ChatQueries.RoomsAsync", "ChatQueries.StandingAsync", "PostQueries.NewestByAsync", "PostQueries.NewestOfFollowedAsync", "PostQueries.PlaceAsync", "PostQueries.SourceAsync",
-        "ThreadQueries.CountRemovedAsync", "ThreadQueries.FindAsync", "ThreadQueries.NewestByAsync", "ThreadQueries.PageAsync",
+        "ChatQueries.RoomsAsync", "ChatQueries.StandingAsync", "NewestQueries.FindAsync", "PostQueries.NewestByAsync", "PostQueries.NewestOfFollowedAsync", "PostQueries.PlaceAsync", "PostQueries.SourceAsync",
+        "SearchQueries.FindAsync", "ThreadQueries.CountRemovedAsync", "ThreadQueries.FindAsync", "ThreadQueries.NewestByAsync", "ThreadQueries.PageAsync",
     ];
 
     // What takes none: names and numbers that are public, what is drawn once for those who were let in before, and whose an address is,
@@ -104,6 +109,8 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         var forum = site.Forum;
         var place = await site.MakeAsync(where);
         var (boards, threads, posts) = (forum.Get<BoardQueries>(), forum.Get<ThreadQueries>(), forum.Get<PostQueries>());
+        if (what == "found")
+            return await FoundAsync(viewer, place);
         if (what == "board")
         {
             var home = (await boards.HomeAsync(viewer)).Concat(await boards.HomeAsync(viewer, archived: true))
@@ -129,6 +136,32 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
             .. where == PlaceKind.Removed
                 ? [("the number of removed threads", await threads.CountRemovedAsync(viewer, place.BoardId) > 0)]
                 : new[] { ("an author's newest threads", await IsNewestAsync(threads, viewer, place)) },
+        ];
+    }
+
+    private async Task<IEnumerable<(string Read, bool IsThere)>> FoundAsync(Viewer viewer, Place place)
+    {
+        var (search, newest) = (site.Forum.Get<SearchQueries>(), site.Forum.Get<NewestQueries>());
+        async Task<bool> IsFoundAsync(SearchRequest request)
+        {
+            var outcome = await search.FindAsync(viewer, request);
+            return outcome.IsDone && outcome.Value.Hits.Any(hit => hit.Id == place.PostId);
+        }
+
+        async Task<bool> IsNewAsync(NewestOf of, int id) => (await newest.FindAsync(viewer, of, id, 1)).Any(post => post.Id == place.PostId);
+
+        var words = new SearchRequest("secret text");
+        return
+        [
+            ("the search", await IsFoundAsync(words)),
+            ("the search for its title", await IsFoundAsync(words with { Words = "secret title", TitlesOnly = true })),
+            ("the search in its board", await IsFoundAsync(words with { Board = place.BoardSlug })),
+            ("the search in its thread", await IsFoundAsync(words with { ThreadId = place.ThreadId })),
+            ("the search for its author", await IsFoundAsync(words with { Author = "Bob" })),
+            ("the newest of the forum", await IsNewAsync(NewestOf.Forum, 0)),
+            ("the newest of its board", await IsNewAsync(NewestOf.Board, place.BoardId)),
+            ("the newest of its thread", await IsNewAsync(NewestOf.Thread, place.ThreadId)),
+            ("the newest of its author", await IsNewAsync(NewestOf.Author, site.Forum.Bob.MemberId!.Value)),
         ];
     }
 

@@ -11,6 +11,8 @@ internal static class RouteTables
         b/{board}                | *                       | 200 200 200 200 200 200
         b/{board}                | members                 | 404 404 200 200 200 200
         b/{board}                | staff                   | 404 404 404 404 200 200
+        b/{board}/feed           | *                       | 200 200 200 200 200 200
+        b/{board}/feed           | members staff           | 404 404 404 404 404 404
         b/{board}/new            | *                       | 302 200 200 200 200 200
         b/{board}/new            | archived                | 200 200 200 200 200 200
         b/{board}/new            | members                 | 404 404 200 200 200 200
@@ -18,6 +20,8 @@ internal static class RouteTables
         t/{thread}/{slug}        | *                       | 200 200 200 200 200 200
         t/{thread}/{slug}        | members                 | 404 404 200 200 200 200
         t/{thread}/{slug}        | staff removed           | 404 404 404 404 200 200
+        t/{thread}/feed          | *                       | 200 200 200 200 200 200
+        t/{thread}/feed          | members staff removed   | 404 404 404 404 404 404
         t/{thread}/reply         | *                       | 200 200 200 200 200 200
         t/{thread}/reply         | members                 | 404 404 200 200 200 200
         t/{thread}/reply         | staff removed           | 404 404 404 404 200 200
@@ -52,6 +56,10 @@ internal static class RouteTables
         u/Bob/card               | *                       | 200 200 200 200 200 200
         u/Nobody/card            | *                       | 404 404 404 404 404 404
         members/names            | *                       | 404 404 200 200 200 200
+        u/Bob/feed               | *                       | 200 200 200 200 200 200
+        u/Nobody/feed            | *                       | 404 404 404 404 404 404
+        feed                     | *                       | 200 200 200 200 200 200
+        search                   | *                       | 200 200 200 200 200 200
         nowhere                  | *                       | 404 404 404 404 404 404
         chat                     | *                       | 200 200 200 200 200 200
         sign-in                  | *                       | 200 200 200 200 200 200
@@ -156,6 +164,7 @@ internal static class RouteTables
         """
         chat say                 | *                       | no  no  done done done done
         preview                  | *                       | no  no  no   no   no   no
+        search none                       | *              | no  no  no   no   no   no
         forgotten-password forgotten      | *              | no  no  no   no   no   no
         new-password new-password         | *              | no  no  no   no   no   no
         confirm-address confirm           | *              | no  no  no   no   no   no

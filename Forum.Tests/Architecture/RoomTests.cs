@@ -6,11 +6,11 @@ namespace Forum.Tests.Architecture;
 
 public class RoomTests
 {
-    private static readonly string[] Features = ["Accounts", "Boards", "Chat", "Mail", "Notifications", "Posts", "Stats", "Threads"];
+    private static readonly string[] Features = ["Accounts", "Boards", "Chat", "Mail", "Notifications", "Posts", "Search", "Stats", "Threads"];
 
     [Theory]
     [InlineData("Forum.Core", "Data", "Live")]
-    [InlineData("Forum.Web", "Commands", "Hosting", "Layout", "Live", "Properties", "Styles", "wwwroot")]
+    [InlineData("Forum.Web", "Commands", "Feeds", "Hosting", "Layout", "Live", "Properties", "Styles", "wwwroot")]
     public void A_project_has_the_features_rooms_and_its_own(string project, params string[] own)
     {
         var rooms = Rooms(project);

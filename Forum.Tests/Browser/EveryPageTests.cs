@@ -20,7 +20,7 @@ public class EveryPageTests(Support.Browser browser) : BrowserTest(browser)
         var (threadId, ownPostId) = await FillAsync(cast);
 
         var guest = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });
-        foreach (var path in new[] { "/", "/b/general", "/b/help", $"/t/{threadId}/x", $"/t/{threadId}/x?page=2", "/u/Bob", "/u/Maximilian-Alexander.der_Gross", "/sign-in", "/register", "/chat" })
+        foreach (var path in new[] { "/", "/b/general", "/b/help", $"/t/{threadId}/x", $"/t/{threadId}/x?page=2", "/u/Bob", "/u/Maximilian-Alexander.der_Gross", "/sign-in", "/register", "/chat", "/search", "/search?q=reply&board=general", "/search?q=nothing-of-the-kind&author=Nobody" })
             await CheckAsync(guest, path, $"guest-{scheme}-{width}");
 
         // Guests have no styles for forms; what a post brings must do without them.
@@ -30,7 +30,7 @@ public class EveryPageTests(Support.Browser browser) : BrowserTest(browser)
 
         var member = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });
         await cast.SignInAsync(member, cast.Bob);
-        foreach (var path in new[] { "/", "/b/general", "/b/help", "/b/general/new", $"/t/{threadId}/x", $"/p/{ownPostId}/edit", $"/p/{ownPostId}/remove", "/u/Cleo", "/chat", "/notifications", "/watching", "/settings/notifications" })
+        foreach (var path in new[] { "/", "/b/general", "/b/help", "/b/general/new", $"/t/{threadId}/x", $"/p/{ownPostId}/edit", $"/p/{ownPostId}/remove", "/u/Cleo", "/chat", "/notifications", "/watching", "/settings/notifications", "/search?q=reply" })
             await CheckAsync(member, path, $"member-{scheme}-{width}");
 
         var moderator = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });
@@ -57,7 +57,7 @@ public class EveryPageTests(Support.Browser browser) : BrowserTest(browser)
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
         if (await page.Locator(".chat-dock").CountAsync() > 0 && name.StartsWith('m'))
             await page.IslandsAreLiveAsync();
-        await page.SaveScreenshotAsync($"{name}{path.Replace('/', '-').Replace('?', '-').Replace('=', '-')}");
+        await page.SaveScreenshotAsync($"{name}{path.Replace('/', '-').Replace('?', '-').Replace('=', '-').Replace('&', '-')}");
         await page.ShouldHaveNoAxeViolationsAsync();
         var excess = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(excess <= 0, $"{path} is {excess} px wider than the screen of {name}.");

@@ -37,6 +37,18 @@ public class ShortcutTests(Support.Browser browser) : BrowserTest(browser)
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("f");
         await page.WaitForURLAsync("**/following");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Following");
+        await page.Keyboard.PressAsync("/");
+        await Expect(page.Locator(".site-search input")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("third");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/search?q=third");
+        await Expect(page.Locator("mark")).ToHaveTextAsync("third");
+        await page.SetViewportSizeAsync(390, 800);
+        await page.GotoAsync("/");
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
+        await page.Keyboard.PressAsync("/");
+        await page.WaitForURLAsync("**/search");
         await page.ShouldHaveNoProblemsAsync();
     }
 

@@ -59,6 +59,7 @@ public sealed class BusyForum : IAsyncLifetime
         await ActAsync();
         await AdministerAsync();
         await new BusyAccounts(Forum).RunAsync();
+        await new BusySearch(Forum).RunAsync(_place);
         await WorkAsync();
     }
 
@@ -72,6 +73,8 @@ public sealed class BusyForum : IAsyncLifetime
             "/", "/b/general", "/b/general?page=2", $"/t/{_place.ThreadId}/{_place.Slug}", $"/t/{_place.ThreadId}/{_place.Slug}?page=3",
             $"/p/{_place.PostId}", $"/t/{_place.ThreadId}/reply", "/b/general/new", "/u/Bob", "/chat", "/sign-in", "/register", "/settings/account",
             "/settings/sessions", "/settings/privacy", "/settings/preferences", "/following", "/u/Bob/card", "/settings/data", "/settings/linked", "/notifications", "/watching", "/settings/notifications",
+            "/search?q=post&author=Bob",
+            "/search?q=post&board=general", $"/search?q=post&thread={_place.ThreadId}", "/feed", "/b/general/feed", $"/t/{_place.ThreadId}/feed", "/u/Bob/feed",
         ];
         Visitor[] visitors = [Forum.Guest(), await Forum.VisitorAsync(Forum.Cleo), await Forum.VisitorAsync(Forum.Mona)];
         var counted = new List<(string, int[])>();

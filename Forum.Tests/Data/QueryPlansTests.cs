@@ -23,6 +23,9 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
         ("ExportContents.AddPostsAsync", "sort", "As with ChatQueries.ReadAsync."),
         ("ExportWork.CleanUpAsync", "DataExports: SCAN d", "Those of a week, one of a member at the most; nobody waits."),
         ("FormerWritings.RemovePostsAsync", "sort", "As with ChatQueries.ReadAsync."),
+        ("ImportPosts.AddAsync", "Posts: SEARCH p", "The highest key alone, where the table ends."),
+        ("IndexPosts.WriteAsync", "Posts: SEARCH p", "From one post on back, through as many as a batch has; and the highest key alone."),
+        ("IndexPosts.WriteAsync", "sort", "As with ChatQueries.ReadAsync."),
         ("Invitations.ListAsync", "Invitations", "Made one by one by administrators, who look at them from the newest on."),
         ("LinkedAccounts.ListAsync", "sort", "A member's own, one of each place at the most."),
         ("MemberNameQueries.OwnersOfAddressAsync", "sort", "The accounts of one address: one, or the few that wait for somebody to confirm it."),
@@ -101,6 +104,8 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
     [InlineData("Threads", """UPDATE "Threads" SET "ViewCount" = 1 WHERE "Slug" = 'x'""")]
     [InlineData("Threads", """SELECT count(*) FROM "Threads" AS "t" WHERE "t"."BoardId" = 1 AND "t"."IsRemoved" """)]
     [InlineData("Threads", """SELECT count(*) FROM "Threads" AS "t" WHERE "t"."BoardId" = 1 AND NOT ("t"."IsRemoved") AND "t"."IsPinned" = 1""")]
+    [InlineData("PostSearch", """SELECT rowid FROM "PostSearch" WHERE "Text" = 'x'""")]
+    [InlineData("PostSearch", """SELECT rowid FROM "PostSearch" WHERE rowid > 5 ORDER BY rowid""")]
     [InlineData("sort", """SELECT * FROM "Threads" AS "t" WHERE "t"."BoardId" = 1 ORDER BY "t"."Title" LIMIT 20""")]
     public async Task A_plan_that_does_is_found(string complaint, string sql)
     {
@@ -112,6 +117,8 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
     [Theory]
     [InlineData("""SELECT * FROM "Boards" AS "b" LEFT JOIN "Threads" AS "t" ON "b"."LastThreadId" = "t"."Id" ORDER BY "b"."Position" """)]
     [InlineData("""SELECT * FROM "Threads" AS "t" WHERE "t"."Id" IN (SELECT "value" FROM json_each('[1,2]'))""")]
+    [InlineData("""SELECT rowid FROM "PostSearch" WHERE "PostSearch" MATCH 'x' ORDER BY rowid DESC""")]
+    [InlineData("""DELETE FROM "PostSearch" WHERE rowid = 5""")]
     [InlineData("""INSERT INTO "ThreadReads" ("MemberId", "ThreadId", "LastNumber") VALUES (1, 1, 1)""")]
     [InlineData("""SELECT * FROM "Posts" AS "p" WHERE "p"."ThreadId" = 1 AND "p"."Number" >= 21 ORDER BY "p"."Number" """)]
     public async Task A_plan_that_does_not_is_left_alone(string sql)

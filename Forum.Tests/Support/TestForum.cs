@@ -85,6 +85,7 @@ public sealed class TestForum : IAsyncDisposable
         ("Forum:Limits:RegistrationsPerHour", "100000"),
         ("Forum:Limits:AccountMailsPerHour", "100000"),
         ("Forum:Limits:ReactionsPerMinute", "100000"),
+        ("Forum:Limits:SearchesPerMinute", "100000"),
         ("Forum:Limits:UploadsPerHour", "100000"),
         ("Forum:Limits:SecondsToRegister", "0"),
     ];

@@ -5,11 +5,13 @@ using Forum.Core.Data;
 using Forum.Core.Mail;
 using Forum.Core.Notifications;
 using Forum.Core.Posts;
+using Forum.Core.Search;
 using Forum.Core.Stats;
 using Forum.Core.Threads;
 using Forum.Web.Accounts;
 using Forum.Web.Boards;
 using Forum.Web.Chat;
+using Forum.Web.Feeds;
 using Forum.Web.Layout;
 using Forum.Web.Live;
 using Forum.Web.Mail;
@@ -103,6 +105,7 @@ public static class ForumHost
         services.AddMail();
         services.AddNotifications();
         services.AddStats();
+        services.AddSearch();
     }
 
     private static void AddPages(IServiceCollection services)
@@ -123,6 +126,7 @@ public static class ForumHost
         services.Configure<ForwardedHeadersOptions>(options =>
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.AddFeeds();
         services.AddKeysInDataFolder();
         services.AddAntiforgery(options => options.Cookie.Name = "forum-form");
         services.AddGuestAntiforgery();
@@ -162,6 +166,7 @@ public static class ForumHost
         app.MapComposer();
         app.MapThreads();
         app.MapNotifications();
+        app.MapFeeds();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -13,6 +13,9 @@ namespace Forum.Web.Hosting;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey = null) : Attribute
 {
+    /// <summary>Whether it is a feed, which programs fetch: nobody has looked at the page.</summary>
+    public bool IsFeed { get; init; }
+
     /// <summary>What the page is built from; null when there is no such thing.</summary>
     public async ValueTask<LiveChannel?> ChannelAsync(HttpContext context)
     {

@@ -71,7 +71,7 @@ public static class RequestSteps
         app.Use(async (context, next) =>
         {
             Viewer? viewer = null;
-            if (HttpMethods.IsGet(context.Request.Method) && !IsFile(context))
+            if (HttpMethods.IsGet(context.Request.Method) && !IsFile(context) && !IsFeed(context))
             {
                 viewer = await context.ViewerAsync();
                 presence.Saw(viewer);
@@ -90,10 +90,13 @@ public static class RequestSteps
     private static async ValueTask<int?> OpenedThreadAsync(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
         && context.Response.StatusCode is StatusCodes.Status200OK
-        && context.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { } page
+        && context.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { IsFeed: false } page
         && await page.ChannelAsync(context) is { Kind: LiveChannelKind.Thread, Id: var id }
             ? id
             : null;
+
+    // Fetched by a program, at night too: nobody is there.
+    private static bool IsFeed(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { IsFeed: true };
 
     private static bool IsFile(HttpContext context) =>
         Path.HasExtension(context.Request.Path) || context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/error");

@@ -37,6 +37,11 @@ public static class Links
     /// <summary>A member's profile.</summary>
     public static string Member(string name) => $"/u/{Uri.EscapeDataString(name)}";
 
+    /// <summary>The search, in a board or in a thread.</summary>
+    public static string SearchIn(string? boardSlug = null, int? threadId = null) => threadId is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"/search?thread={id}")
+        : "/search" + (boardSlug is null ? "" : "?board=" + Uri.EscapeDataString(boardSlug));
+
     /// <summary>
     /// Where to go after something was posted. A browser forgets the fragment when the client script follows a redirect, so
     /// that one is told by the query, which it then tidies away.

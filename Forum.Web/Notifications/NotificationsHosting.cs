@@ -1,7 +1,7 @@
 using Forum.Core.Notifications;
 using Forum.Web.Accounts;
+using Forum.Web.Hosting;
 using Forum.Web.Layout;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Notifications;

@@ -3,6 +3,7 @@ using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
+using Forum.Core.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Leaving;
@@ -69,6 +70,7 @@ public sealed class FormerWritings(IDbContextFactory<ForumDb> databases, ForumWr
             var stood = post.RemovedAt is null;
             post.Empty(scope.Now);
             await scope.Db.SaveChangesAsync(cancellation);
+            await PostIndex.FollowAsync(scope.Db, post, cancellation);
             if (stood)
                 await Counters.PostStandsAsync(scope.Db, post, post.Thread!, -1, cancellation);
             scope.Tell(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)));

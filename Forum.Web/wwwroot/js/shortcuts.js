@@ -11,6 +11,7 @@ const acts = {
   r: () => press('reply') ?? toReply(),
   q: () => press('quote'),
   o: () => current()?.querySelector('.thread-title a')?.click(),
+  '/': () => toSearch() ?? go('/search'),
   '?': () => words?.showModal(),
 };
 const after = { g: { h: () => go('/'), p: () => go(document.querySelector('.account-link').pathname), f: () => go('/following'), v: () => go('/history'), s: () => go('/settings/account') } };
@@ -58,5 +59,13 @@ function press(act) {
 function toReply() {
   const field = document.getElementById('reply-text');
   field?.focus();
+  return field;
+}
+
+// On a phone there is no field in the header.
+function toSearch() {
+  const field = [...document.querySelectorAll('input[name="q"]')].find(input => input.checkVisibility());
+  field?.focus();
+  field?.select();
   return field;
 }

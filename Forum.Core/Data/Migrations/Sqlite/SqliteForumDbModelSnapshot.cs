@@ -943,6 +943,22 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("PostReactions", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Core.Search.SearchProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Below")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchProgress", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Core.Stats.ForumState", b =>
                 {
                     b.Property<int>("Id")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteForumDb))]
-    [Migration("20261121123952_Notifications")]
+    [Migration("20261121132800_Notifications")]
     partial class Notifications
     {
         /// <inheritdoc />
@@ -944,6 +944,22 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.HasIndex("PostId", "Kind", "At");
 
                     b.ToTable("PostReactions", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Search.SearchProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Below")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchProgress", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Core.Stats.ForumState", b =>

@@ -1,0 +1,75 @@
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Forum.Core.Search;
+
+/// <summary>
+/// Takes the posts into the index that were written before there was one, or when its texts were made otherwise: the newest first, a few at a
+/// time, so that the forum stays quick meanwhile. How far it has come is written down with each batch; the next start goes on from there.
+/// </summary>
+/// <param name="databases">Where it looks whether there is anything to do.</param>
+/// <param name="writer">Where acts are run.</param>
+/// <param name="log">Where the work is told.</param>
+public sealed class IndexPosts(IDbContextFactory<ForumDb> databases, ForumWriter writer, ILogger<IndexPosts> log) : BackgroundService
+{
+    /// <summary>How many posts are taken in at once.</summary>
+    internal const int BatchSize = 200;
+
+    /// <summary>Takes in one batch.</summary>
+    /// <param name="cancellation">Gives up; the batch is then not kept.</param>
+    /// <returns>Whether there is more to do.</returns>
+    public async Task<bool> RunBatchAsync(CancellationToken cancellation = default)
+    {
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            if (await db.SearchProgress.AnyAsync(progress => progress.Below == 0 && progress.TextVersion == SearchText.Version, cancellation))
+                return false;
+        }
+
+        return (await writer.WriteAsync<bool>(scope => WriteAsync(scope.Db, cancellation), cancellation)).Value;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var batches = 0;
+
+        // Whatever happens here, the forum goes on: a background service that throws would stop it.
+        try
+        {
+            for (; await RunBatchAsync(stoppingToken); batches++)
+                await Task.Delay(50, stoppingToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "Older posts could not be taken into the search; the next start goes on with them");
+            return;
+        }
+
+        if (batches > 0)
+            log.LogInformation("All posts are in the search, in version {Version} of its texts", SearchText.Version);
+    }
+
+    // Read and written in one transaction: an edit is made before the batch or after it, and either way the index has the newer text.
+    private static async Task<Outcome<bool>> WriteAsync(ForumDb db, CancellationToken cancellation)
+    {
+        var progress = await db.SearchProgress.FirstAsync(cancellation);
+        if (progress.TextVersion != SearchText.Version)
+            (progress.TextVersion, progress.Below) = (SearchText.Version, (await db.Posts.MaxAsync(post => (long?)post.Id, cancellation) ?? 0) + 1);
+
+        // Looked at one by one and not as a query of those that stand: nobody knows how many removed ones lie in between.
+        var posts = await db.Posts.AsNoTracking()
+            .Where(post => post.Id < progress.Below)
+            .OrderByDescending(post => post.Id)
+            .Take(BatchSize)
+            .Select(post => new { Row = new IndexedPost(post.Id, post.Number == 1 ? post.Thread!.Title : "", post.Html, post.Thread!.BoardId, post.ThreadId, post.AuthorId), post.RemovedAt })
+            .ToListAsync(cancellation);
+        await PostIndex.ReplaceAsync(db, posts.Where(post => post.RemovedAt is null).Select(post => post.Row), cancellation);
+        progress.Below = posts.Count < BatchSize ? 0 : posts[^1].Row.Id;
+        await db.SaveChangesAsync(cancellation);
+        return progress.Below > 0;
+    }
+}

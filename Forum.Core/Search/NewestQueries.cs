@@ -1,0 +1,78 @@
+using System.Globalization;
+using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Search;
+
+/// <summary>What newest posts are wanted of.</summary>
+public enum NewestOf
+{
+    /// <summary>The whole forum.</summary>
+    Forum,
+
+    /// <summary>A board.</summary>
+    Board,
+
+    /// <summary>A thread.</summary>
+    Thread,
+
+    /// <summary>A member.</summary>
+    Author,
+}
+
+/// <summary>Reads the newest posts of a board, a thread, a member or the forum. The index knows them from the newest on, whoever else has written in between.</summary>
+/// <param name="databases">Where from.</param>
+public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
+{
+    /// <summary>The newest posts that the viewer may read and that stand, newest first.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="of">Of what.</param>
+    /// <param name="id">Which one; of no meaning for the forum.</param>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<NewestPost>> FindAsync(Viewer viewer, NewestOf of, int id, int count, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var boards = await db.Boards.Where(board => board.ReadRole <= viewer.Role).Select(board => board.Id).ToListAsync(cancellation);
+        if (boards.Count == 0)
+            return [];
+        var match = $"Facts : ({string.Join(" OR ", boards.Select(boardId => Fact('b', boardId)))})" + of switch
+        {
+            NewestOf.Board => $" AND Facts : {Fact('b', id)}",
+            NewestOf.Thread => $" AND Facts : {Fact('t', id)}",
+            NewestOf.Author => $" AND Facts : {Fact('a', id)}",
+            _ => "",
+        };
+        var ids = await db.Database.SqlQuery<long>(
+            $"""
+            SELECT "PostSearch".rowid AS "Value"
+            FROM "PostSearch"
+            CROSS JOIN "Posts" AS "p" ON "p"."Id" = "PostSearch".rowid
+            CROSS JOIN "Threads" AS "t" ON "t"."Id" = "p"."ThreadId"
+            CROSS JOIN "Boards" AS "b" ON "b"."Id" = "t"."BoardId"
+            WHERE "PostSearch" MATCH {match} AND "p"."RemovedAt" IS NULL AND "t"."IsRemoved" = 0 AND "b"."ReadRole" <= {(int)viewer.Role}
+            ORDER BY "PostSearch".rowid DESC LIMIT {count}
+            """).ToListAsync(cancellation);
+        var posts = await db.Posts.Where(post => ids.Contains(post.Id))
+            .Select(post => new NewestPost(
+                post.Id, post.Thread!.Title, post.Number, post.AuthorId, post.Author!.UserName, post.CreatedAt, post.EditedAt ?? post.CreatedAt, post.Html))
+            .ToDictionaryAsync(post => post.Id, cancellation);
+        return [.. ids.Where(posts.ContainsKey).Select(postId => posts[postId])];
+    }
+
+    private static string Fact(char kind, int id) => string.Create(CultureInfo.InvariantCulture, $"\"{kind}{id}\"");
+}
+
+/// <summary>A post as a feed tells of it.</summary>
+/// <param name="Id">The post.</param>
+/// <param name="ThreadTitle">Its thread's title.</param>
+/// <param name="Number">Its floor.</param>
+/// <param name="AuthorId">Who wrote it; null for a guest.</param>
+/// <param name="AuthorName">The author's name; null for a guest and for a former member.</param>
+/// <param name="CreatedAt">When it was written.</param>
+/// <param name="UpdatedAt">When its author last changed it, or wrote it.</param>
+/// <param name="Html">The safe HTML.</param>
+public sealed record NewestPost(
+    long Id, string ThreadTitle, int Number, int? AuthorId, string? AuthorName, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Html);

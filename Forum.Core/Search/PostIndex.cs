@@ -1,0 +1,72 @@
+using System.Data.Common;
+using System.Globalization;
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Forum.Core.Search;
+
+/// <summary>A post as the index takes it in.</summary>
+/// <param name="Id">The post.</param>
+/// <param name="Title">The thread's title, for its opening post: who looks for it is led to the beginning. Empty for a reply.</param>
+/// <param name="Html">The post as pages show it.</param>
+/// <param name="BoardId">Its board.</param>
+/// <param name="ThreadId">Its thread.</param>
+/// <param name="AuthorId">Who wrote it; null for a guest.</param>
+internal readonly record struct IndexedPost(long Id, string Title, string Html, int BoardId, int ThreadId, int? AuthorId);
+
+/// <summary>
+/// Keeps the index in which posts are found, in the transaction of whatever changes them: what is committed is found by the very next search.
+/// One row for each post that stands, under the post's key. What belongs to removed threads stays in it and is passed over by the reader.
+/// </summary>
+internal static class PostIndex
+{
+    /// <summary>Takes in a new post that is saved.</summary>
+    public static Task AddAsync(ForumDb db, Post post, int boardId, string title, CancellationToken cancellation) =>
+        WriteAsync(db, "INSERT", [new(post.Id, title, post.Html, boardId, post.ThreadId, post.AuthorId)], cancellation);
+
+    /// <summary>Takes in many new posts.</summary>
+    public static Task AddAsync(ForumDb db, IEnumerable<IndexedPost> posts, CancellationToken cancellation) => WriteAsync(db, "INSERT", posts, cancellation);
+
+    /// <summary>Takes posts in again, whether they were in it or not.</summary>
+    public static Task ReplaceAsync(ForumDb db, IEnumerable<IndexedPost> posts, CancellationToken cancellation) => WriteAsync(db, "REPLACE", posts, cancellation);
+
+    /// <summary>Brings the index to what a post now is, after it was edited, removed, put back or emptied. Its thread is loaded.</summary>
+    public static Task FollowAsync(ForumDb db, Post post, CancellationToken cancellation)
+    {
+        if (post.RemovedAt is not null)
+            return db.Database.ExecuteSqlAsync($"""DELETE FROM "PostSearch" WHERE rowid = {post.Id}""", cancellation);
+        var title = post.Number == 1 ? post.Thread!.Title : "";
+        return ReplaceAsync(db, [new(post.Id, title, post.Html, post.Thread!.BoardId, post.ThreadId, post.AuthorId)], cancellation);
+    }
+
+    // One prepared command past Entity Framework, as with BulkInsert: eight authors at once wait for this.
+    private static async Task WriteAsync(ForumDb db, string verb, IEnumerable<IndexedPost> posts, CancellationToken cancellation)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = verb + """ INTO "PostSearch" (rowid, "Title", "Text", "Facts") VALUES (@id, @title, @text, @facts)""";
+        var (id, title, text, facts) = (Parameter(command, "@id"), Parameter(command, "@title"), Parameter(command, "@text"), Parameter(command, "@facts"));
+        foreach (var post in posts)
+        {
+            id.Value = post.Id;
+            title.Value = SearchText.Seamed(post.Title);
+            text.Value = SearchText.From(post.Html);
+            facts.Value = Facts(post);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    private static string Facts(IndexedPost post) => post.AuthorId is { } authorId
+        ? string.Create(CultureInfo.InvariantCulture, $"b{post.BoardId} t{post.ThreadId} a{authorId}")
+        : string.Create(CultureInfo.InvariantCulture, $"b{post.BoardId} t{post.ThreadId}");
+
+    private static DbParameter Parameter(DbCommand command, string name)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+}

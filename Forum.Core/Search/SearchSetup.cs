@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Core.Search;
+
+/// <summary>What the room of the search registers.</summary>
+public static class SearchSetup
+{
+    /// <summary>Adds the search.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddSearch(this IServiceCollection services)
+    {
+        services.AddSingleton<SearchQueries>();
+        services.AddSingleton<NewestQueries>();
+        services.AddSingleton<IndexPosts>();
+        services.AddHostedService(static provider => provider.GetRequiredService<IndexPosts>());
+        return services;
+    }
+}

@@ -1,0 +1,31 @@
+using Forum.Core.Accounts;
+using Forum.Core.Search;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Data;
+
+/// <summary>What is looked for once in the busy forum, and how its older posts come into the search.</summary>
+internal sealed class BusySearch(CastForum forum)
+{
+    public async Task RunAsync(Place place)
+    {
+        SearchRequest[] requests =
+        [
+            new("post"), new("post \"for cleo\" -nothing") { Order = SearchOrder.Best, Page = 3 }, new("thread") { TitlesOnly = true },
+            new("post") { Board = "general" }, new("post") { ThreadId = place.ThreadId }, new("post") { Author = "Bob" },
+        ];
+        foreach (var viewer in new[] { Viewer.Guest, forum.Cleo, forum.Ada })
+        {
+            foreach (var request in requests)
+                Assert.NotEmpty((await forum.Get<SearchQueries>().FindAsync(viewer, request)).Value.Hits);
+            foreach (var (of, id) in new[] { (NewestOf.Forum, 0), (NewestOf.Board, place.BoardId), (NewestOf.Thread, place.ThreadId), (NewestOf.Author, forum.Bob.MemberId!.Value) })
+                Assert.NotEmpty(await forum.Get<NewestQueries>().FindAsync(viewer, of, id, 20));
+        }
+
+        await using (var db = await forum.Cast.OpenAsync())
+            await db.SearchProgress.ExecuteUpdateAsync(set => set.SetProperty(progress => progress.TextVersion, 0));
+        while (await forum.Get<IndexPosts>().RunBatchAsync())
+            await Task.Yield();
+    }
+}

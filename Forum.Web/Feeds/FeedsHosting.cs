@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Forum.Core.Accounts;
+using Forum.Core.Boards;
+using Forum.Core.Live;
+using Forum.Core.Search;
+using Forum.Core.Stats;
+using Forum.Core.Threads;
+using Forum.Web.Hosting;
+using Forum.Web.Layout;
+using Forum.Web.Mail;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Localization;
+using Microsoft.Net.Http.Headers;
+
+namespace Forum.Web.Feeds;
+
+/// <summary>
+/// Feeds of the newest posts, for programs that look again and again. They show what guests read, whoever asks: a feed's address is handed on to
+/// services that read it for somebody, and nothing in it may be for members alone.
+/// </summary>
+public static class FeedsHosting
+{
+    private const int Entries = 20;
+
+    /// <summary>Lets feeds be compressed, as pages are.</summary>
+    public static void AddFeeds(this IServiceCollection services) => services.Configure<ResponseCompressionOptions>(static options =>
+        options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, AtomFeed.MediaType]);
+
+    /// <summary>Maps the feeds.</summary>
+    public static void MapFeeds(this WebApplication app)
+    {
+        Map(app, "/feed", new GuestCachedAttribute(LiveChannelKind.Home) { IsFeed = true }, static async context =>
+        {
+            var facts = await context.RequestServices.GetRequiredService<ForumInfo>().FactsAsync(context.RequestAborted);
+            return new Shown(NewestOf.Forum, 0, facts.Name, "/");
+        });
+        Map(app, "/b/{slug}/feed", new GuestCachedAttribute(LiveChannelKind.Board, "slug") { IsFeed = true }, static async context =>
+        {
+            var boards = context.RequestServices.GetRequiredService<BoardQueries>();
+            var board = await boards.FindAsync(Viewer.Guest, Value(context, "slug"), context.RequestAborted);
+            return board is null ? null : new Shown(NewestOf.Board, board.Id, board.Name, Links.Board(board.Slug));
+        });
+        Map(app, "/t/{id:int}/feed", new GuestCachedAttribute(LiveChannelKind.Thread, "id") { IsFeed = true }, static async context =>
+        {
+            var threads = context.RequestServices.GetRequiredService<ThreadQueries>();
+            var id = int.Parse(Value(context, "id"), CultureInfo.InvariantCulture);
+            var thread = await threads.FindAsync(Viewer.Guest, id, context.RequestAborted);
+            return thread is null ? null : new Shown(NewestOf.Thread, id, thread.Title, Links.Thread(id, thread.Slug));
+        });
+
+        // Whatever a member writes changes the home page, too.
+        Map(app, "/u/{name}/feed", new GuestCachedAttribute(LiveChannelKind.Home) { IsFeed = true }, static async context =>
+        {
+            var members = context.RequestServices.GetRequiredService<MemberNameQueries>();
+            var member = await members.ProfileAsync(Value(context, "name"), context.RequestAborted);
+            return member is null ? null : new Shown(NewestOf.Author, member.Id, member.Name, Links.Member(member.Name));
+        });
+    }
+
+    private static void Map(WebApplication app, string pattern, GuestCachedAttribute kept, Func<HttpContext, ValueTask<Shown?>> find) =>
+        app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], async (HttpContext context) =>
+            await find(context) is { } shown ? await AnswerAsync(context, shown) : Results.NotFound()).WithMetadata(kept);
+
+    private static async Task<IResult> AnswerAsync(HttpContext context, Shown shown)
+    {
+        var services = context.RequestServices;
+        var posts = await services.GetRequiredService<NewestQueries>().FindAsync(Viewer.Guest, shown.Of, shown.Id, Entries, context.RequestAborted);
+        var texts = services.GetRequiredService<IStringLocalizer<Texts>>();
+        var root = RootOf(context);
+        var head = new FeedHead(
+            shown.Title, root + context.Request.Path.ToUriComponent(), root + shown.Page, root, (id, name) => texts.Author(id, name));
+        var bytes = AtomFeed.Write(head, posts);
+
+        // Kept here, and asked about by whoever has it: with the tag, an answer of a few bytes.
+        context.Response.Headers.CacheControl = "no-cache";
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
+        return Results.Bytes(bytes, AtomFeed.MediaType + "; charset=utf-8", entityTag: tag, lastModified: AtomFeed.UpdatedAt(posts));
+    }
+
+    // Where people reach the forum; as long as the settings do not say it, where this one has reached it.
+    private static string RootOf(HttpContext context)
+    {
+        var address = context.RequestServices.GetRequiredService<PublicAddress>();
+        return address.IsSet ? address.Of("") : $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}";
+    }
+
+    private static string Value(HttpContext context, string key) => (string)context.GetRouteValue(key)!;
+
+    private sealed record Shown(NewestOf Of, int Id, string Title, string Page);
+}
