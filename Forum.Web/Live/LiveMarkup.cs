@@ -5,6 +5,7 @@ using Forum.Core.Boards;
 using Forum.Core.Posts;
 using Forum.Core.Threads;
 using Forum.Web.Boards;
+using Forum.Web.Layout;
 using Forum.Web.Posts;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.Components;
@@ -81,5 +82,6 @@ public static class LiveHosting
     {
         services.AddSingleton<LiveMarkup>();
         services.AddSingleton<LiveRows>();
+        services.AddSingleton<SiteHeaders>();
     }
 }
