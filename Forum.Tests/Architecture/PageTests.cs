@@ -59,7 +59,7 @@ public partial class PageTests
     [GeneratedRegex(@"(?s)@\*.*?\*@|<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>|<code>.*?</code>")]
     private static partial Regex Unread();
 
-    [GeneratedRegex(@"<(?:p|li|h[1-6]|b|i|em|strong|span|a|button|label|td|th|dt|dd|summary|legend|option|caption|figcaption|small|PageTitle)\b(?:[^<>""]|""[^""]*"")*>([^<>@{}]+)</")]
+    [GeneratedRegex(@"<(?:p|li|h[1-6]|b|i|em|strong|span|a|button|label|td|th|dt|dd|summary|legend|option|caption|figcaption|small|title)\b(?:[^<>""]|""[^""]*"")*>([^<>@{}]+)</")]
     private static partial Regex BetweenTags();
 
     [GeneratedRegex(@"\s(?:title|placeholder|alt|aria-label|Label|Title)=""([^""@]+)""")]
