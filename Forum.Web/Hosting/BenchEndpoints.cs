@@ -2,7 +2,11 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using Forum.Core.Accounts;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Forum.Core.Notifications;
 using Forum.Core.Posts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Web.Hosting;
 
@@ -33,6 +37,7 @@ internal static class BenchEndpoints
             return Counters(queries);
         });
         bench.MapPost("/reply", ReplyAsync);
+        bench.MapPost("/wants-mail", WantMailAsync);
     }
 
     private static async ValueTask<object?> OnlyFromHereAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
@@ -55,6 +60,19 @@ internal static class BenchEndpoints
         var text = await reader.ReadToEndAsync(context.RequestAborted);
         var outcome = await act.RunAsync(await members.ViewerAsync(member), new NewReply(thread, text, Guid.NewGuid()));
         return outcome.IsDone ? Results.Text(outcome.Value.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)) : Results.Conflict(outcome.Refusal!.Text);
+    }
+
+    // The seed's members have confirmed nothing, and nobody is mailed who has not.
+    private static async Task<IResult> WantMailAsync(ForumWriter writer, NotificationChoices choices, MemberDirectory members, int member)
+    {
+        await writer.WriteAsync<Done>(async scope =>
+        {
+            await scope.Db.Users.Where(row => row.Id == member).ExecuteUpdateAsync(static row => row.SetProperty(static one => one.EmailConfirmed, true));
+            return default(Done);
+        });
+        var viewer = await members.ViewerAsync(member);
+        var wishes = await choices.FindAsync(viewer);
+        return (await choices.ChooseAsync(viewer, wishes! with { Mailed = MailTopics.Replies })).IsDone ? Results.NoContent() : Results.NotFound();
     }
 
     private static IResult Counters(QueryCounter queries) => Results.Json(new

@@ -17,7 +17,7 @@ internal sealed class GrowthCost(Plan plan)
             await using var server = await forum.StartAsync();
             var pages = await Visitors.PagesAsync(server, forum);
             var member = "Cookie: " + await Visitors.SignInAsync(server);
-            foreach (var (name, path) in ((string, string)[])[("home", pages.Home), ("board", pages.Board), ("board, page 3", pages.Board + "?page=3"), ("thread, first page", pages.Thread), ("thread, last page", pages.LastPage), ("profile", pages.Profile)])
+            foreach (var (name, path) in ((string, string)[])[("home", pages.Home), ("board", pages.Board), ("board, page 3", pages.Board + "?page=3"), ("thread, first page", pages.Thread), ("thread, last page", pages.LastPage), ("profile", pages.Profile), ("search", pages.Search), ("feed", pages.Feed)])
             {
                 await Wrk.RunAsync(server, path, 1, header: member);
                 var rounds = new List<(double, double)>();

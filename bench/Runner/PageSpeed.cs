@@ -30,7 +30,7 @@ internal sealed class PageSpeed(Plan plan)
     private static IEnumerable<(string, string)> Guests(Pages pages) =>
     [
         ("home", pages.Home), ("board", pages.Board), ("thread, first page", pages.Thread), ("thread, last page", pages.LastPage),
-        ("profile", pages.Profile), ("sign-in", pages.SignIn),
+        ("profile", pages.Profile), ("search", pages.Search), ("feed", pages.Feed), ("sign-in", pages.SignIn),
     ];
 
     private static IEnumerable<(string, string)> Members(Pages pages) => Guests(pages).SkipLast(1);

@@ -72,6 +72,7 @@ internal sealed class SeededForum(string program, string folder)
         "--Forum:Limits:PostsPerMinute=1000000000",
         "--Forum:Limits:ChatMessagesPerTenSeconds=1000000000",
         "--Forum:Limits:SignInsPerMinute=1000000000",
+        "--Forum:Limits:SearchesPerMinute=1000000000",
     ];
 
     private async Task RunAsync(params string[] arguments)

@@ -22,7 +22,10 @@ internal static partial class Visitors
         var longThread = toThread.Headers.Location!.OriginalString;
         var board = BoardLink().Match(await server.Http.GetStringAsync("/")).Groups[1].Value;
         var profile = MemberLink().Match(await server.Http.GetStringAsync(longThread)).Groups[1].Value;
-        return new Pages("/", board, longThread, longThread + "?page=10", profile, "/sign-in");
+
+        // A word of its title, which other posts have too.
+        var word = longThread.Split('/')[^1].Split('-').MaxBy(static part => part.Length);
+        return new Pages("/", board, longThread, longThread + "?page=10", profile, $"/search?q={word}", "/feed", "/sign-in");
     }
 
     /// <summary>Names of members who can sign in, off the pages of their threads.</summary>
@@ -47,4 +50,4 @@ internal static partial class Visitors
 }
 
 /// <summary>The addresses of the pages that are measured.</summary>
-internal sealed record Pages(string Home, string Board, string Thread, string LastPage, string Profile, string SignIn);
+internal sealed record Pages(string Home, string Board, string Thread, string LastPage, string Profile, string Search, string Feed, string SignIn);

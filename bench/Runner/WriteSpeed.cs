@@ -19,10 +19,11 @@ internal sealed class WriteSpeed(Plan plan)
         var pages = await Visitors.PagesAsync(server, forum);
         var member = await Visitors.SignInAsync(server);
         await FindOpenThreadsAsync(server, forum, cancellation);
+        await WantMailsAsync(server, cancellation);
         string[] paths = [pages.Home, pages.Board, pages.Thread, pages.LastPage];
         report.Section(
             "Replies",
-            "Each request is one reply by another member in another thread, through the whole act: standing, rules, limits, Markdown, post, counters, commit, events. "
+            "Each request is one reply by another member in another thread, through the whole act: standing, rules, limits, Markdown, post, counters, row of the search, notifications of those who watch, mails of those who want them (one member in twenty), commit, events. "
             + $"Readers ask for {ReadsPerSecond} pages a second at fixed times (home, board, thread, last page; half of them as a member); what a late answer delays is counted as its own.");
         report.Table("Writers", "Replies/s", "p50 ms", "p99 ms", "CPU µs", "Errors", "Readers' p50 ms", "Readers' p99 ms");
         await ReadAsync(server, paths, member, TimeSpan.FromSeconds(2), cancellation);
@@ -56,6 +57,15 @@ internal sealed class WriteSpeed(Plan plan)
 
     private static Task<Load> WriteAsync(ServerProcess server, int writers, int seconds) =>
         Wrk.RunAsync(server, "/bench/reply", seconds, writers, script: Path.Combine(AppContext.BaseDirectory, "replies.lua"));
+
+    private static async Task WantMailsAsync(ServerProcess server, CancellationToken cancellation)
+    {
+        for (var member = SomeMember; member <= SeededForum.Members; member += 20)
+        {
+            using var answer = await server.Http.PostAsync(string.Create(CultureInfo.InvariantCulture, $"/bench/wants-mail?member={member}"), null, cancellation);
+            answer.EnsureSuccessStatusCode();
+        }
+    }
 
     // Some of the seed's threads are locked; nobody replies in those.
     private async Task FindOpenThreadsAsync(ServerProcess server, SeededForum forum, CancellationToken cancellation)
