@@ -91,7 +91,11 @@ public sealed class ForumWriter(
             foreach (var act in together)
                 await act.RunAsync(db, clock.GetUtcNow(), together.Count > 1 ? transaction : null);
             if (together.Any(static act => act.IsDone))
+            {
+                foreach (var act in together)
+                    await act.EndAsync();
                 await transaction.CommitAsync();
+            }
         }
         catch (Exception error)
         {
@@ -145,6 +149,15 @@ public sealed class WriteScope(ForumDb db, DateTimeOffset now)
     public DateTimeOffset Now { get; } = now;
 
     internal List<ForumEvent> Events { get; } = [];
+
+    internal List<Func<Task>> Ends { get; } = [];
+
+    /// <summary>
+    /// Puts down something that is written before the commit, after the acts that share it: where it is cheaper to write for all of them one
+    /// after the other than in the savepoint of each. Not done when the act is not kept; when it fails, none of them is.
+    /// </summary>
+    /// <param name="write">Writes it.</param>
+    internal void AtEnd(Func<Task> write) => Ends.Add(write);
 
     /// <summary>Puts down an event that is told after the commit, in the order of the calls.</summary>
     /// <param name="happened">What happened.</param>

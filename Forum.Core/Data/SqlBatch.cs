@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Data;
 
@@ -17,21 +16,24 @@ internal sealed class SqlBatch(ForumDb db)
     private readonly List<object?> _values = [];
 
     /// <summary>Adds a statement without its semicolon; what stands in braces becomes a parameter. Sends what has come together when it is much.</summary>
-    public Task AddAsync(FormattableString statement, CancellationToken cancellation)
+    public async Task AddAsync(FormattableString statement, CancellationToken cancellation)
     {
-        var places = Enumerable.Range(_values.Count, statement.ArgumentCount).Select(static i => (object)string.Create(CultureInfo.InvariantCulture, $"{{{i}}}"));
+        var places = Enumerable.Range(_values.Count, statement.ArgumentCount).Select(static i => (object)string.Create(CultureInfo.InvariantCulture, $"@p{i}"));
         _sql.AppendFormat(CultureInfo.InvariantCulture, statement.Format, [.. places]).Append(";\n");
         _values.AddRange(statement.GetArguments());
-        return _values.Count < MostValues ? Task.CompletedTask : SendAsync(cancellation);
+        if (_values.Count >= MostValues)
+            await SendAsync(cancellation);
     }
 
     /// <summary>Sends what is left.</summary>
-    public async Task SendAsync(CancellationToken cancellation)
+    /// <returns>How many rows that wrote.</returns>
+    public async Task<int> SendAsync(CancellationToken cancellation)
     {
         if (_sql.Length == 0)
-            return;
-        await db.Database.ExecuteSqlRawAsync(_sql.ToString(), _values!, cancellation);
+            return 0;
+        var written = await PreparedCommands.ExecuteAsync(db, _sql.ToString(), _values, cancellation);
         _sql.Clear();
         _values.Clear();
+        return written;
     }
 }

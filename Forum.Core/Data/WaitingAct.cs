@@ -7,6 +7,7 @@ namespace Forum.Core.Data;
 internal abstract class WaitingAct
 {
     private const string Savepoint = "act";
+    private IReadOnlyList<Func<Task>> _ends = [];
     private Exception? _error;
 
     /// <summary>Whether it has run to its end and is to be kept.</summary>
@@ -37,7 +38,7 @@ internal abstract class WaitingAct
         }
 
         if (IsDone)
-            Events = scope.Events;
+            (Events, _ends) = (scope.Events, scope.Ends);
         else if (shared is not null)
             await shared.RollbackToSavepointAsync(Savepoint);
         if (shared is null)
@@ -46,6 +47,13 @@ internal abstract class WaitingAct
 
         // The next one knows nothing of this one's rows.
         db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Writes what the act has left for the end, when it is kept.</summary>
+    public async Task EndAsync()
+    {
+        foreach (var write in _ends)
+            await write();
     }
 
     /// <summary>The transaction has failed. An act that had failed by itself keeps its own reason.</summary>

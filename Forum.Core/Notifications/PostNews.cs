@@ -81,11 +81,13 @@ internal static class PostNews
             await batch.AddAsync(FormattableStringFactory.Create(WatchOwn, values), cancellation);
         await batch.AddAsync(FormattableStringFactory.Create(addressed.Count > 0 ? ChooseWatchers + ButNotTwice : ChooseWatchers, values), cancellation);
         await batch.AddAsync(FormattableStringFactory.Create(TellWatchers, values), cancellation);
-        await batch.SendAsync(cancellation);
-
         var told = new List<ToldWatcher>();
-        await foreach (var watcher in ToldOf(scope.Db, place.ThreadId, place.PostNumber))
-            told.Add(watcher);
+        if (await batch.SendAsync(cancellation) > 0)
+        {
+            await foreach (var watcher in ToldOf(scope.Db, place.ThreadId, place.PostNumber))
+                told.Add(watcher);
+        }
+
         if (told.Exists(static watcher => watcher.WantsMail))
             await MailAsync(scope, actor, place, [.. told.Where(static watcher => watcher.WantsMail).Select(static watcher => watcher.MemberId)], cancellation);
         Tell(scope, [.. addressed, .. told.Select(static watcher => watcher.MemberId)]);

@@ -75,7 +75,7 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
         await scope.Db.SaveChangesAsync(cancellation);
         await new PostGrowth().AddReply(post, thread.BoardId).CountAsync(scope.Db, cancellation);
         await PostNews.TellReplyAsync(scope, actor, thread, post, cancellation);
-        await PostIndex.AddAsync(scope.Db, post, thread.BoardId, "", cancellation);
+        scope.AtEnd(() => PostIndex.AddAsync(scope.Db, post, thread.BoardId, "", CancellationToken.None));
 
         var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Tell(new ReplyPosted(thread.BoardId, view));

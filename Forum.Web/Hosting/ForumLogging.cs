@@ -14,23 +14,26 @@ public static class ForumLogging
     // Why the forum does not start is said in one sentence at the end; the host would print its stack before it.
     private const string HostingFailed = "Hosting failed to start";
 
-    // Told, because Serilog would otherwise open every library of the program's folder to look for them. More can be named under Serilog:Using.
-    private static readonly Assembly[] Sinks =
-    [
-        typeof(LoggerConfigurationAsyncExtensions).Assembly, typeof(ConsoleLoggerConfigurationExtensions).Assembly, typeof(FileLoggerConfigurationExtensions).Assembly,
-    ];
-
     /// <summary>Sends the host's log to Serilog.</summary>
     public static void AddForumLogging(this WebApplicationBuilder builder)
     {
         var logger = new LoggerConfiguration()
-            .ReadFrom.Configuration(builder.Configuration, new ConfigurationReaderOptions(Sinks))
+            .ReadFrom.Configuration(builder.Configuration, new ConfigurationReaderOptions(Sinks(builder.Configuration)))
             .Enrich.FromLogContext()
             .Filter.ByExcluding(static line => line.MessageTemplate.Text == HostingFailed)
             .CreateLogger();
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(logger, dispose: true);
     }
+
+    // Told, because Serilog would otherwise open every library of the program's folder to look for them.
+    private static Assembly[] Sinks(ConfigurationManager settings) =>
+    [
+        typeof(LoggerConfigurationAsyncExtensions).Assembly,
+        typeof(ConsoleLoggerConfigurationExtensions).Assembly,
+        typeof(FileLoggerConfigurationExtensions).Assembly,
+        .. settings.GetSection("Serilog:Using").GetChildren().Select(static named => Assembly.Load(named.Value ?? "")),
+    ];
 
     /// <summary>Writes one line for every request: method, path, status, milliseconds, member and trace.</summary>
     public static void UseRequestLog(this WebApplication app)
