@@ -1,4 +1,3 @@
-using System.Globalization;
 using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -38,11 +37,11 @@ public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
         var boards = await db.Boards.Where(board => board.ReadRole <= viewer.Role).Select(board => board.Id).ToListAsync(cancellation);
         if (boards.Count == 0)
             return [];
-        var match = $"Facts : ({string.Join(" OR ", boards.Select(boardId => Fact('b', boardId)))})" + of switch
+        var match = $"Facts : ({string.Join(" OR ", boards.Select(boardId => PostFacts.OfBoard(boardId)))})" + of switch
         {
-            NewestOf.Board => $" AND Facts : {Fact('b', id)}",
-            NewestOf.Thread => $" AND Facts : {Fact('t', id)}",
-            NewestOf.Author => $" AND Facts : {Fact('a', id)}",
+            NewestOf.Board => $" AND Facts : {PostFacts.OfBoard(id)}",
+            NewestOf.Thread => $" AND Facts : {PostFacts.OfThread(id)}",
+            NewestOf.Author => $" AND Facts : {PostFacts.OfAuthor(id)}",
             _ => "",
         };
         var ids = await db.Database.SqlQuery<long>(
@@ -61,8 +60,6 @@ public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
             .ToDictionaryAsync(post => post.Id, cancellation);
         return [.. ids.Where(posts.ContainsKey).Select(postId => posts[postId])];
     }
-
-    private static string Fact(char kind, int id) => string.Create(CultureInfo.InvariantCulture, $"\"{kind}{id}\"");
 }
 
 /// <summary>A post as a feed tells of it.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Forum.Core.Data;
 using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
@@ -22,10 +21,11 @@ internal static class PostIndex
 {
     /// <summary>
     /// Takes in a new post that is saved. FTS5 writes what it holds at the end of each savepoint, and puts these pieces together later: replies
-    /// that share a commit are taken in after one another (<see cref="WriteScope.AtEnd"/>), which halves the price.
+    /// that share a commit are taken in after one another (<see cref="WriteScope.AtEnd"/>), which is less to put together. The job
+    /// for older posts may have taken this one in between.
     /// </summary>
     public static Task AddAsync(ForumDb db, Post post, int boardId, string title, CancellationToken cancellation) =>
-        WriteAsync(db, "INSERT", [new(post.Id, title, post.Html, boardId, post.ThreadId, post.AuthorId)], cancellation);
+        ReplaceAsync(db, [new(post.Id, title, post.Html, boardId, post.ThreadId, post.AuthorId)], cancellation);
 
     /// <summary>Takes in many new posts.</summary>
     public static Task AddAsync(ForumDb db, IEnumerable<IndexedPost> posts, CancellationToken cancellation) => WriteAsync(db, "INSERT", posts, cancellation);
@@ -46,10 +46,6 @@ internal static class PostIndex
     {
         var sql = verb + """ INTO "PostSearch" (rowid, "Title", "Text", "Facts") VALUES (@p0, @p1, @p2, @p3)""";
         foreach (var post in posts)
-            await PreparedCommands.ExecuteAsync(db, sql, [post.Id, SearchText.Seamed(post.Title), SearchText.From(post.Html), Facts(post)], cancellation);
+            await PreparedCommands.ExecuteAsync(db, sql, [post.Id, SearchText.Seamed(post.Title), SearchText.From(post.Html), PostFacts.Of(post)], cancellation);
     }
-
-    private static string Facts(IndexedPost post) => post.AuthorId is { } authorId
-        ? string.Create(CultureInfo.InvariantCulture, $"b{post.BoardId} t{post.ThreadId} a{authorId}")
-        : string.Create(CultureInfo.InvariantCulture, $"b{post.BoardId} t{post.ThreadId}");
 }

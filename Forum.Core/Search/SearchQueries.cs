@@ -80,21 +80,21 @@ public sealed class SearchQueries(
         {
             if (await boards.FindAsync(viewer, request.Board.Trim(), cancellation) is not { } board)
                 return NoBoard;
-            facts.Add([Fact('b', board.Id)]);
+            facts.Add([PostFacts.OfBoard(board.Id)]);
         }
 
         if (request.ThreadId is { } threadId)
         {
             if (await threads.FindAsync(viewer, threadId, cancellation) is null)
                 return NoThread;
-            facts.Add([Fact('t', threadId)]);
+            facts.Add([PostFacts.OfThread(threadId)]);
         }
 
         if (!string.IsNullOrWhiteSpace(request.Author))
         {
             if (await members.ProfileAsync(request.Author.Trim(), cancellation) is not { } author)
                 return NoAuthor;
-            facts.Add([Fact('a', author.Id)]);
+            facts.Add([PostFacts.OfAuthor(author.Id)]);
         }
 
         if (string.IsNullOrWhiteSpace(request.Board) && request.ThreadId is null && await ReadBoardsAsync(db, viewer, cancellation) is { } read)
@@ -106,11 +106,9 @@ public sealed class SearchQueries(
     private static async Task<IReadOnlyList<string>?> ReadBoardsAsync(ForumDb db, Viewer viewer, CancellationToken cancellation)
     {
         var all = await db.Boards.Select(board => new { board.Id, board.ReadRole }).ToListAsync(cancellation);
-        var read = all.Where(board => board.ReadRole <= viewer.Role && !viewer.Choices.IgnoredBoards.Contains(board.Id)).Select(board => Fact('b', board.Id)).ToList();
+        var read = all.Where(board => board.ReadRole <= viewer.Role && !viewer.Choices.IgnoredBoards.Contains(board.Id)).Select(board => PostFacts.OfBoard(board.Id)).ToList();
         return read.Count == all.Count ? null : read;
     }
-
-    private static string Fact(char kind, int id) => string.Create(CultureInfo.InvariantCulture, $"{kind}{id}");
 
     /// <summary>
     /// The newest posts that the index names and the viewer may read. It yields them from the newest on, so that as many are looked at as are wanted.

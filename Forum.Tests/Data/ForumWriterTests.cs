@@ -14,7 +14,7 @@ public class ForumWriterTests(CastForum forum) : IClassFixture<CastForum>
     [Fact]
     public async Task Of_acts_that_share_a_commit_the_failed_leave_nothing_and_the_others_are_kept()
     {
-        await using var held = await HoldAsync();
+        await using var held = await HeldWriter.HoldAsync(Writer);
 
         var acts = Enumerable.Range(0, 12).Select(number => Writer.WriteAsync<Done>(async scope =>
         {
@@ -38,7 +38,7 @@ public class ForumWriterTests(CastForum forum) : IClassFixture<CastForum>
     [Fact]
     public async Task What_one_act_has_left_unsaved_is_not_saved_by_the_next()
     {
-        await using var held = await HoldAsync();
+        await using var held = await HeldWriter.HoldAsync(Writer);
 
         var refused = Writer.WriteAsync<Done>(scope =>
         {
@@ -59,7 +59,7 @@ public class ForumWriterTests(CastForum forum) : IClassFixture<CastForum>
     [Fact]
     public async Task An_act_that_is_given_up_while_it_waits_is_not_run()
     {
-        await using var held = await HoldAsync();
+        await using var held = await HeldWriter.HoldAsync(Writer);
         using var giveUp = new CancellationTokenSource();
         var hasRun = false;
 
@@ -101,30 +101,5 @@ public class ForumWriterTests(CastForum forum) : IClassFixture<CastForum>
     {
         await using var db = await forum.Cast.OpenAsync();
         return await db.Categories.Where(category => category.Name.StartsWith(beginning)).Select(category => category.Name).Order().ToListAsync();
-    }
-
-    // An act that stays until it is let go, so that those behind it come together.
-    private async Task<Held> HoldAsync()
-    {
-        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var act = Task.Run(() => Writer.WriteAsync<Done>(async _ =>
-        {
-            begun.SetResult();
-            await goOn.Task;
-            return Refusal.NotAllowed;
-        }));
-        await begun.Task;
-        return new Held(goOn, act);
-    }
-
-    private sealed class Held(TaskCompletionSource goOn, Task act) : IAsyncDisposable
-    {
-        public async Task LetGoAsync()
-        {
-            goOn.TrySetResult();
-            await act;
-        }
-
-        public async ValueTask DisposeAsync() => await LetGoAsync();
     }
 }

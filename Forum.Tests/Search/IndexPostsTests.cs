@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Forum.Core.Posts;
 using Forum.Core.Search;
 using Forum.Tests.Support;
@@ -76,6 +77,29 @@ public class IndexPostsTests(CastForum forum) : IClassFixture<CastForum>
 
         foreach (var id in posts.Where((_, i) => i % 10 == 0))
             Assert.Equal([id], await forum.FoundAsync($"meanwhile{id}"));
+        Assert.Equal(await StandingAsync(), await IndexedAsync());
+    }
+
+    [Fact]
+    public async Task A_reply_that_shares_its_commit_with_the_job_is_kept_and_found()
+    {
+        var thread = await forum.ThreadAsync();
+        await using (var db = await forum.Cast.OpenAsync())
+            await db.SearchProgress.ExecuteUpdateAsync(set => set.SetProperty(progress => progress.TextVersion, -1), TestContext.Current.CancellationToken);
+
+        Task<Outcome<PostView>> reply, refused;
+        Task<bool> job;
+        await using (await HeldWriter.HoldAsync(forum.Get<ForumWriter>()))
+        {
+            reply = forum.ReplyAsync(forum.Bob, thread.ThreadId, "Gramophone");
+            refused = forum.ReplyAsync(forum.Lars, thread.ThreadId, "Gramophone, said by somebody who may not");
+            job = RunAsync();
+        }
+
+        while (await job)
+            job = RunAsync();
+        Assert.Equal([(await reply).Value.Id], await forum.FoundAsync("gramophone"));
+        Assert.False((await refused).IsDone);
         Assert.Equal(await StandingAsync(), await IndexedAsync());
     }
 
