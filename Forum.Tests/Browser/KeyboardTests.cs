@@ -23,11 +23,11 @@ public class KeyboardTests(Support.Browser browser) : BrowserTest(browser)
 
         await TabToAsync(page, "General");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/b/general");
+        await page.IsAtAsync("/b/general$");
         await FocusIsOnAsync(page, "# General");
         await TabToAsync(page, "New thread");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/new");
+        await page.IsAtAsync("/new$");
         await FocusIsOnAsync(page, "# New thread");
         await page.IslandsAreLiveAsync();
         await TabToAsync(page, "title");
@@ -35,7 +35,7 @@ public class KeyboardTests(Support.Browser browser) : BrowserTest(browser)
         await TabToAsync(page, "text");
         await page.Keyboard.TypeAsync("Never clicked.");
         await page.Keyboard.PressAsync("Control+Enter");
-        await page.WaitForURLAsync("**/t/**");
+        await page.IsAtAsync("/t/");
         await FocusIsOnAsync(page, "# By keyboard alone");
 
         await page.IslandsAreLiveAsync();

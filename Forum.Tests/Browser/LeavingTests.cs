@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Forum.Core.Accounts.Leaving;
+using Forum.Core.Accounts.Sessions;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,14 +27,14 @@ public class LeavingTests(Support.Browser browser) : BrowserTest(browser)
         await Assertions.Expect(page.GetByLabel("User name")).ToHaveValueAsync("Dora");
         await page.ShouldHaveNoAxeViolationsAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make my account" }).ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/b/general$"));
+        await page.IsAtAsync("/b/general$");
         await Assertions.Expect(page.Locator(".account-name")).ToHaveTextAsync("Dora");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await page.GotoAsync("/sign-in?returnUrl=%2Fb%2Fgeneral");
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in with The Club" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Agree" }).ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/b/general$"));
+        await page.IsAtAsync("/b/general$");
         await Assertions.Expect(page.Locator(".account-name")).ToHaveTextAsync("Dora");
         await page.GotoAsync("/settings/linked");
         await Assertions.Expect(page.GetByText("The Club")).ToBeVisibleAsync();
@@ -97,7 +97,7 @@ public class LeavingTests(Support.Browser browser) : BrowserTest(browser)
             await db.Users.Where(member => member.Id == cast.Bob.MemberId).ExecuteUpdateAsync(set => set.SetProperty(member => member.DeletionDueAt, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
         Assert.Equal(1, await forum.Services.GetRequiredService<Departures>().RunAsync(TestContext.Current.CancellationToken));
 
-        await leaver.WaitForURLAsync("**/sign-in?returnUrl=*");
+        await leaver.IsAtAsync(@"/sign-in\?returnUrl=");
         await cast.ReplyAsync(cast.Mona, thread.ThreadId, "Gone.");
         await Assertions.Expect(reader.Locator(".post").Nth(1)).ToContainTextAsync("Gone.");
         await reader.GotoAsync("/b/general");
@@ -105,5 +105,28 @@ public class LeavingTests(Support.Browser browser) : BrowserTest(browser)
         await Assertions.Expect(reader.GetByText("Former member").First).ToBeVisibleAsync();
         await reader.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
         await Assertions.Expect(reader.Locator(".post").First).ToContainTextAsync("Former member");
+    }
+
+    [Fact]
+    public async Task A_page_whose_session_ended_before_its_circuit_began_goes_on_its_own()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await cast.SignInAsync(page, cast.Bob);
+        var (begins, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            begins.TrySetResult();
+            await goOn.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.GotoAsync("/following");
+        await begins.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await forum.Services.GetRequiredService<SignInSessions>().EndOthersAsync(cast.Bob, TestContext.Current.CancellationToken);
+        goOn.SetResult();
+
+        await page.IsAtAsync(@"/sign-in\?returnUrl=");
     }
 }

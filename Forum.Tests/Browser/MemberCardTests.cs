@@ -53,7 +53,7 @@ public class MemberCardTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(page.Locator(Card)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/u/Cleo");
+        await page.IsAtAsync("/u/Cleo$");
         await Expect(page.Locator(Card)).ToHaveCountAsync(0);
         await page.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
         await page.ShouldHaveNoProblemsAsync();

@@ -41,6 +41,7 @@ public sealed class Browser : IAsyncDisposable
     private static async Task<(IPlaywright Driver, IBrowser Chromium)> StartAsync()
     {
         var path = await Chromium.PathAsync();
+        Assertions.SetDefaultExpectTimeout((float)ActionLimit.TotalMilliseconds);
         var driver = await Playwright.CreateAsync();
         var chromium = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

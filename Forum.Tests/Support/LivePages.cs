@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Forum.Core.Accounts;
 using Forum.Core.Posts;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,16 @@ public static class LivePages
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
         await page.WaitForSelectorAsync(".chat", new() { State = WaitForSelectorState.Attached });
         await page.WaitForFunctionAsync("() => !document.querySelector('.chat-empty')?.textContent.includes('Opening')");
+    }
+
+    /// <summary>
+    /// Waits until the page is at an address and has loaded. It asks the page again and again: an address that changes in the moment
+    /// in which waiting for the change begins would be missed.
+    /// </summary>
+    public static async Task IsAtAsync(this IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string address)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(address));
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
 
     /// <summary>Changes a post as its author, without a page.</summary>

@@ -34,9 +34,6 @@ public sealed class ChatSession(
     /// <summary>Called after anything has changed.</summary>
     public Func<Task> Changed { get; set; } = () => Task.CompletedTask;
 
-    /// <summary>Whether the viewer's session has ended since, on another device say: the page around this is a guest's by now.</summary>
-    public bool HasSignedOut { get; private set; }
-
     /// <summary>Who looks.</summary>
     public Viewer Viewer { get; private set; } = Viewer.Guest;
 
@@ -160,10 +157,8 @@ public sealed class ChatSession(
 
     private async Task CheckAccessAsync()
     {
-        var before = Viewer;
         Viewer = await viewers.GetAsync();
         _shown.Block(Viewer.Choices.Blocked);
-        HasSignedOut |= before.MemberId is not null && Viewer.MemberId is null;
         Rooms = await queries.RoomsAsync(Viewer);
         if (_isGone)
             return;

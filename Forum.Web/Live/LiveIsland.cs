@@ -46,6 +46,9 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     /// <summary>Something happened in the channel.</summary>
     protected abstract Task HearAsync(ForumEvent happened);
 
+    /// <summary>Access has ended, or there never was any: the page is asked for again and answers as it does to a stranger.</summary>
+    protected virtual void LeavePage() => Tell("forum.live.refresh");
+
     /// <summary>Called by the page after a dropped connection came back: what was sent meanwhile is lost.</summary>
     [JSInvokable]
     public Task ConnectionIsBackAsync() => InTurnAsync(CatchUpAsync);
@@ -107,13 +110,16 @@ public abstract class LiveIsland : ComponentBase, IDisposable
 
         if (channel is null)
         {
-            // Access has ended: the page is asked for again and answers as it does to a stranger.
-            Tell("forum.live.refresh");
+            LeavePage();
             return;
         }
 
         _subscription = Feed.Subscribe(channel.Value, Viewer.MemberId, happened => InvokeAsync(() => OnHeardAsync(happened)));
-        await InTurnAsync(CatchUpAsync);
+        // A session that ended just before the subscription has told nobody here.
+        if ((await Viewers.GetAsync()).MemberId == Viewer.MemberId)
+            await InTurnAsync(CatchUpAsync);
+        else
+            await ListenAsync();
     }
 
     private async Task OnHeardAsync(ForumEvent happened)

@@ -83,3 +83,6 @@ live.refresh = () => {
     Blazor.navigateTo(location.href, { replaceHistoryEntry: true });
   }, 150);
 };
+
+// Nobody is signed in at the other end: where the page says otherwise, the session has ended since it was drawn.
+live.leave = () => { if (document.documentElement.dataset.member) live.refresh(); };

@@ -8,7 +8,8 @@ forum.setCookie = (name, value, seconds) => {
 };
 forum.cookie = name => document.cookie.split('; ').find(c => c.startsWith(name + '='))?.slice(name.length + 1);
 forum.year = 365 * 24 * 3600;
-forum.reload = () => { setTimeout(() => location.reload()); };
+// A moment later: whoever signs out here is on the way to another page.
+forum.reload = () => { setTimeout(() => location.reload(), 300); };
 
 // Runs at the first load, and after each page that the client script puts into this one.
 const onPage = [];
