@@ -147,7 +147,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
         builder.ApplyConfigurationsFromAssembly(typeof(ForumDb).Assembly);
     }
 
-    private sealed class UtcTicksConverter()
+    internal sealed class UtcTicksConverter()
         : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }
 
