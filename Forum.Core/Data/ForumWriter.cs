@@ -6,9 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Data;
 
 /// <summary>
-/// Runs acts, one after the other: SQLite has one writer, and its own way of waiting sleeps and retries. An act has a fresh
-/// context and a transaction. Acts that came while another was running share a context and a commit, each in a savepoint of its
-/// own: it stands or falls alone, but the way to the disk is taken once for all of them. Nobody is answered before that.
+/// Runs acts, one after the other: SQLite has one writer, and its own way of waiting sleeps and retries. An act has a transaction and a
+/// context that knows nothing of the acts before. Acts that came while another was running share a commit, each in a savepoint of its
+/// own: it stands or falls alone, but the way to the disk is taken once for all of them. Nobody is answered before that. The context, its
+/// connection and what was prepared on it stay from act to act, until something fails.
 /// </summary>
 public sealed class ForumWriter(
     IDbContextFactory<ForumDb> databases,
@@ -16,11 +17,13 @@ public sealed class ForumWriter(
     LiveFeed feed,
     IEnumerable<IForumEventHandler> handlers,
     TimeProvider clock,
-    ILogger<ForumWriter> log)
+    ILogger<ForumWriter> log) : IDisposable
 {
     private const int MostTogether = 16;
     private readonly ConcurrentQueue<WaitingAct> _waiting = new();
     private readonly IForumEventHandler[] _handlers = [.. handlers];
+    private ForumDb? _open;
+    private volatile bool _isDisposed;
     private int _count;
 
     /// <summary>
@@ -43,6 +46,14 @@ public sealed class ForumWriter(
         if (Interlocked.Increment(ref _count) == 1)
             RunAtOnce();
         return waiting.Answer;
+    }
+
+    /// <summary>Closes the writer's connection, when the acts that have begun are through.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        if (_open is not null)
+            _ = WriteAsync<Done>(static _ => Task.FromResult<Outcome<Done>>(Refusal.NotAllowed));
     }
 
     // Who finds nobody there runs the act on their own thread, but not on a circuit's dispatcher: acts that come along must not
@@ -83,10 +94,7 @@ public sealed class ForumWriter(
     {
         try
         {
-            await using var db = await databases.CreateDbContextAsync();
-
-            // An act that fails goes as a whole: nothing is saved to come back to a part of it.
-            db.Database.AutoSavepointsEnabled = false;
+            var db = _open ??= await OpenAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
             foreach (var act in together)
                 await act.RunAsync(db, clock.GetUtcNow(), together.Count > 1 ? transaction : null);
@@ -102,6 +110,7 @@ public sealed class ForumWriter(
             // The disk is full, say: none of them is kept, and all hear of it.
             foreach (var act in together)
                 act.Fail(error);
+            await CloseAsync();
         }
 
         foreach (var act in together)
@@ -110,6 +119,38 @@ public sealed class ForumWriter(
                 await TellAsync(happened);
             act.Reply();
         }
+
+        _open?.ChangeTracker.Clear();
+        if (_isDisposed)
+            await CloseAsync();
+    }
+
+    private async Task<ForumDb> OpenAsync()
+    {
+        var db = await databases.CreateDbContextAsync();
+        try
+        {
+            // An act that fails goes as a whole: nothing is saved to come back to a part of it.
+            db.Database.AutoSavepointsEnabled = false;
+            await db.Database.OpenConnectionAsync();
+            KeptStatements.Begin(db);
+            return db;
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_open is not { } db)
+            return;
+        _open = null;
+        KeptStatements.End(db);
+        await db.Database.CloseConnectionAsync();
+        await db.DisposeAsync();
     }
 
     // The act is on disk: a handler that fails must neither undo it nor keep the others from hearing of it.
