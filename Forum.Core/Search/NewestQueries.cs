@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -34,31 +35,46 @@ public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var boards = await db.Boards.Where(board => board.ReadRole <= viewer.Role).Select(board => board.Id).ToListAsync(cancellation);
-        if (boards.Count == 0)
+        if (await MatchAsync(db, viewer, of, id, cancellation) is not { } match)
             return [];
-        var match = $"Facts : ({string.Join(" OR ", boards.Select(boardId => PostFacts.OfBoard(boardId)))})" + of switch
-        {
-            NewestOf.Board => $" AND Facts : {PostFacts.OfBoard(id)}",
-            NewestOf.Thread => $" AND Facts : {PostFacts.OfThread(id)}",
-            NewestOf.Author => $" AND Facts : {PostFacts.OfAuthor(id)}",
-            _ => "",
-        };
-        var ids = await db.Database.SqlQuery<long>(
-            $"""
+        var sql = $$"""
             SELECT "PostSearch".rowid AS "Value"
             FROM "PostSearch"
             CROSS JOIN "Posts" AS "p" ON "p"."Id" = "PostSearch".rowid
             CROSS JOIN "Threads" AS "t" ON "t"."Id" = "p"."ThreadId"
             CROSS JOIN "Boards" AS "b" ON "b"."Id" = "t"."BoardId"
-            WHERE "PostSearch" MATCH {match} AND "p"."RemovedAt" IS NULL AND "t"."IsRemoved" = 0 AND "b"."ReadRole" <= {(int)viewer.Role}
-            ORDER BY "PostSearch".rowid DESC LIMIT {count}
-            """).ToListAsync(cancellation);
+            WHERE {{(match.Length == 0 ? "" : "\"PostSearch\" MATCH {2} AND")}} "p"."RemovedAt" IS NULL AND "t"."IsRemoved" = 0 AND "b"."ReadRole" <= {0}
+            ORDER BY "PostSearch".rowid DESC LIMIT {1}
+            """;
+        object[] values = [(int)viewer.Role, count, match];
+        var ids = await db.Database.SqlQuery<long>(FormattableStringFactory.Create(sql, match.Length == 0 ? values[..2] : values)).ToListAsync(cancellation);
         var posts = await db.Posts.Where(post => ids.Contains(post.Id))
             .Select(post => new NewestPost(
                 post.Id, post.Thread!.Title, post.Number, post.AuthorId, post.Author!.UserName, post.CreatedAt, post.EditedAt ?? post.CreatedAt, post.Html))
             .ToDictionaryAsync(post => post.Id, cancellation);
         return [.. ids.Where(posts.ContainsKey).Select(postId => posts[postId])];
+    }
+
+    // What the index is asked for: nothing when all is meant, null when there is nothing to read. It looks at boards only when the viewer may not
+    // read all of them: each one that it looks at is a list as long as the board.
+    private static async Task<string?> MatchAsync(ForumDb db, Viewer viewer, NewestOf of, int id, CancellationToken cancellation)
+    {
+        var all = await db.Boards.Select(board => new { board.Id, board.ReadRole }).ToListAsync(cancellation);
+        var read = all.Where(board => board.ReadRole <= viewer.Role).Select(static board => board.Id).ToList();
+        if (read.Count == 0 || (of == NewestOf.Board && !read.Contains(id)))
+            return null;
+        string[] facts =
+        [
+            .. of switch
+            {
+                NewestOf.Board => [PostFacts.OfBoard(id)],
+                NewestOf.Thread => [PostFacts.OfThread(id)],
+                NewestOf.Author => [PostFacts.OfAuthor(id)],
+                _ => (string[])[],
+            },
+            .. of is NewestOf.Board or NewestOf.Thread || read.Count == all.Count ? (string[])[] : [string.Join(" OR ", read.Select(PostFacts.OfBoard))],
+        ];
+        return string.Join(" AND ", facts.Select(static fact => $"Facts : ({fact})"));
     }
 }
 

@@ -32,6 +32,7 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
         ("MemberRoll.PageAsync", "Members: SCAN m", "An administrator's list in the order of the key, which ends with its page; or the search for a part of a name or an address, which no index has."),
         ("MemberRoll.WaitingAsync", "Members: SCAN m USING INDEX IX_Members_AwaitsApproval", "The index has only those who wait to be let in."),
         ("MyWatches.ThreadsAsync", "sort", "What one member watches, in the order of its activity: narrow rows, for that member alone."),
+        ("NewestQueries.FindAsync", "PostSearch: SCAN PostSearch VIRTUAL TABLE", "From the newest row back, where all boards may be read: it ends with as many posts as were asked for."),
         ("NotificationCleanUp.ForgetReadAsync", "Notifications: SEARCH n0 USING COVERING INDEX IX_Notifications_ReadAt", "From what was read longest ago on: what is over, once an hour, or none."),
         ("PostQueries.NewestByAsync", "sort", "As with ChatQueries.ReadAsync."),
         ("PostQueries.NewestOfFollowedAsync", "Posts: SEARCH p", "From the newest post back, through as many as LookedThrough says at the most."),
