@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
 using Forum.Tests.Support;
 
 namespace Forum.Tests.Posts;
@@ -24,5 +26,27 @@ public class ReplyOverHttpTests
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.Equal($"{address}#p2", answer.Headers.Location?.ToString());
         Assert.Contains("A <strong>fresh</strong> reply", await guest.GetStringAsync(address, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_an_address_calls_like_a_gap_of_the_form_stays_as_it_is()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var thread = await cast.StartThreadAsync(cast.Bob, "A thread");
+        using var bob = await cast.SignedInAsync(cast.Bob);
+        foreach (var path in (string[])[$"/t/{thread.ThreadId}/{thread.Slug}?a=~token~~thread~&b=\"~submission~", "/nothing/~token~"])
+        {
+            using var answer = await bob.GetAsync(path, TestContext.Current.CancellationToken);
+            var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Contains("~token~", html, StringComparison.Ordinal);
+            var page = new HtmlParser().ParseDocument(html);
+            foreach (var form in page.QuerySelectorAll("form[method=post]"))
+            {
+                var token = form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+                Assert.DoesNotContain('~', token);
+                Assert.Single(Regex.Matches(form.OuterHtml, Regex.Escape(token)));
+            }
+        }
     }
 }

@@ -56,12 +56,15 @@ public sealed class SiteHeaders(LiveMarkup markup, UnreadNotifications unread, I
     public async Task<string> ForAsync(HeaderView view, Viewer viewer, string here, AntiforgeryStateProvider forms)
     {
         var html = await DrawnAsync(view);
-        html = html.Replace(Here, Uri.EscapeDataString(here), StringComparison.Ordinal);
-        if (view.MemberId is null)
-            return html;
-        return html
-            .Replace(Token, forms.GetAntiforgeryToken()?.Value, StringComparison.Ordinal)
-            .Replace(Bell, Count((await unread.OfAsync(viewer)).Length), StringComparison.Ordinal);
+        if (view.MemberId is not null)
+        {
+            html = html
+                .Replace(Token, forms.GetAntiforgeryToken()?.Value, StringComparison.Ordinal)
+                .Replace(Bell, Count((await unread.OfAsync(viewer)).Length), StringComparison.Ordinal);
+        }
+
+        // Last: whoever has put an address together could have put the name of a gap into it.
+        return html.Replace(Here, Uri.EscapeDataString(here), StringComparison.Ordinal);
     }
 
     private Task<string> DrawnAsync(HeaderView view)
