@@ -148,9 +148,17 @@ public sealed class ForumWriter(
         if (_open is not { } db)
             return;
         _open = null;
-        KeptStatements.End(db);
-        await db.Database.CloseConnectionAsync();
-        await db.DisposeAsync();
+        try
+        {
+            KeptStatements.End(db);
+            await db.Database.CloseConnectionAsync();
+            await db.DisposeAsync();
+        }
+        catch (Exception error)
+        {
+            // What made it useless may keep it from being closed, too. The next act has another one.
+            log.LogError(error, "The writer's connection could not be closed");
+        }
     }
 
     // The act is on disk: a handler that fails must neither undo it nor keep the others from hearing of it.
