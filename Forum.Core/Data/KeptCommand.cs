@@ -10,6 +10,8 @@ namespace Forum.Core.Data;
 /// <param name="statement">The statement of the same text, taken for this command.</param>
 internal sealed class KeptCommand(SqliteCommand asked, KeptStatement statement) : DbCommand
 {
+    private bool _isGivenBack;
+
     /// <inheritdoc />
     [AllowNull]
     public override string CommandText
@@ -84,8 +86,11 @@ internal sealed class KeptCommand(SqliteCommand asked, KeptStatement statement) 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        if (disposing && statement.IsTaken)
+        // Once: the next time somebody else may have it.
+        if (disposing && !_isGivenBack)
         {
+            _isGivenBack = true;
+
             // The values may be long texts.
             statement.Command.Parameters.Clear();
             statement.Command.Transaction = null;
