@@ -147,12 +147,15 @@ public sealed class SearchQueries(
 
     private static async Task<IEnumerable<SearchHit>> HitsAsync(ForumDb db, string match, List<long> ids, CancellationToken cancellation)
     {
-        var places = string.Join(", ", ids.Select(static (_, i) => string.Create(CultureInfo.InvariantCulture, $"{{{i + 1}}}")));
+        // One walk over the hits from the last of them to the first: asked for each row by itself (which the sign keeps SQLite from), the index
+        // looks for its place in the whole list of posts that have the word, once for each.
+        var places = string.Join(", ", ids.Select(static (_, i) => string.Create(CultureInfo.InvariantCulture, $"{{{i + 3}}}")));
         var sql = $$"""
             SELECT rowid AS "Id", highlight("PostSearch", 0, char(2), char(3)) AS "Title", snippet("PostSearch", 1, char(2), char(3), '…', 40) AS "Text"
-            FROM "PostSearch" WHERE "PostSearch" MATCH {0} AND rowid IN ({{places}})
+            FROM "PostSearch" WHERE "PostSearch" MATCH {0} AND rowid BETWEEN {1} AND {2} AND +rowid IN ({{places}})
+            ORDER BY rowid DESC
             """;
-        var marked = await db.Database.SqlQuery<Marked>(FormattableStringFactory.Create(sql, [match, .. ids.Cast<object>()]))
+        var marked = await db.Database.SqlQuery<Marked>(FormattableStringFactory.Create(sql, [match, ids.Min(), ids.Max(), .. ids.Cast<object>()]))
             .ToDictionaryAsync(row => row.Id, cancellation);
         var posts = await db.Posts.Where(post => ids.Contains(post.Id)).Select(post => new
         {
