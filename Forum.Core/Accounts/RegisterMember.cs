@@ -183,5 +183,5 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
 public sealed record MemberRegistered(int MemberId, string Name) : ForumEvent
 {
     /// <inheritdoc />
-    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Home];
+    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Home, LiveChannel.Members];
 }

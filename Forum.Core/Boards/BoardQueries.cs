@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Linq.Expressions;
 using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Boards;
@@ -13,7 +15,33 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
 {
     private const int MostBoards = 1000;
 
-    private readonly KeptViews<(Role Role, bool Archived), IReadOnlyList<CategoryView>> _homes = new(changes, MostBoards);
+    private static readonly Expression<Func<Board, ForumThread?, BoardView>> View = (board, last) => new BoardView
+    {
+        Id = board.Id,
+        CategoryId = board.CategoryId,
+        CategoryName = board.Category!.Name,
+        Name = board.Name,
+        Slug = board.Slug,
+        Description = board.Description,
+        Access = new BoardAccess(
+            board.ReadRole, board.StartRole, board.ReplyRole, board.ArchivedAt != null || board.Category.ArchivedAt != null),
+        ThreadCount = board.ThreadCount,
+        PostCount = board.PostCount,
+        Last = last == null ? null : new LastPost(last.Id, last.Title, last.Slug, last.LastNumber, last.LastPostAt, last.LastPosterId, last.LastPoster!.UserName),
+    };
+
+    // A reply makes the home page and a board's page be read anew, so these two are put together once.
+    private static readonly Func<ForumDb, int, Task<BoardView?>> ById = EF.CompileAsyncQuery(
+        (ForumDb db, int boardId) => db.Boards.Where(board => board.Id == boardId)
+            .LeftJoin(db.Threads, board => board.LastThreadId, thread => thread.Id, View)
+            .FirstOrDefault());
+
+    private static readonly Func<ForumDb, Role, IAsyncEnumerable<BoardView>> ReadableBy = EF.CompileAsyncQuery(
+        (ForumDb db, Role role) => db.Boards.Where(board => board.ReadRole <= role)
+            .OrderBy(board => board.Category!.Position).ThenBy(board => board.CategoryId).ThenBy(board => board.Position).ThenBy(board => board.Id)
+            .LeftJoin(db.Threads, board => board.LastThreadId, thread => thread.Id, View));
+
+    private readonly KeptViews<Role, HomeView> _homes = new(changes, MostBoards);
     private readonly KeptViews<int, BoardView> _boards = new(changes, MostBoards);
     private readonly KeptValue<FrozenDictionary<string, int>> _ids = new(changes);
 
@@ -26,7 +54,8 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         ArgumentNullException.ThrowIfNull(viewer);
 
         // What somebody sees depends on nothing but their role.
-        return await _homes.FindAsync(LiveChannel.Home, (viewer.Role, archived), async () => await ReadHomeAsync(viewer, archived, cancellation)) ?? [];
+        var home = await _homes.FindAsync(LiveChannel.Home, viewer.Role, async () => await ReadHomeAsync(viewer.Role, cancellation));
+        return archived ? home!.Archived : home!.InUse;
     }
 
     /// <summary>A board by its name in the address; null when the viewer may not see it.</summary>
@@ -64,7 +93,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     public async Task<BoardView?> RowAsync(int boardId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await Views(db, db.Boards.Where(board => board.Id == boardId)).FirstOrDefaultAsync(cancellation);
+        return await ById(db, boardId);
     }
 
     /// <inheritdoc />
@@ -74,18 +103,20 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         _boards.Dispose();
     }
 
-    internal static Task<BoardView?> FindAsync(ForumDb db, Viewer viewer, int boardId, CancellationToken cancellation) =>
-        Views(db, db.Boards.VisibleTo(viewer).Where(board => board.Id == boardId)).FirstOrDefaultAsync(cancellation);
+    internal static async Task<BoardView?> FindAsync(ForumDb db, Viewer viewer, int boardId) =>
+        await ById(db, boardId) is { } board && board.Access.CanRead(viewer) ? board : null;
 
-    private async Task<IReadOnlyList<CategoryView>?> ReadHomeAsync(Viewer viewer, bool archived, CancellationToken cancellation)
+    private async Task<HomeView?> ReadHomeAsync(Role role, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var boards = await Views(db, db.Boards.VisibleTo(viewer)
-                .Where(board => archived == (board.ArchivedAt != null || board.Category!.ArchivedAt != null))
-                .OrderBy(board => board.Category!.Position).ThenBy(board => board.CategoryId).ThenBy(board => board.Position).ThenBy(board => board.Id))
-            .ToListAsync(cancellation);
-        return [.. boards.GroupBy(board => board.CategoryId).Select(group => new CategoryView(group.Key, group.First().CategoryName, [.. group]))];
+        var boards = new List<BoardView>();
+        await foreach (var board in ReadableBy(db, role).WithCancellation(cancellation))
+            boards.Add(board);
+        return new HomeView(Grouped(boards.Where(static board => !board.Access.IsArchived)), Grouped(boards.Where(static board => board.Access.IsArchived)));
     }
+
+    private static List<CategoryView> Grouped(IEnumerable<BoardView> boards) =>
+        [.. boards.GroupBy(static board => board.CategoryId).Select(static group => new CategoryView(group.Key, group.First().CategoryName, [.. group]))];
 
     private async Task<FrozenDictionary<string, int>> ReadIdsAsync(CancellationToken cancellation)
     {
@@ -93,22 +124,5 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         return (await db.Boards.ToDictionaryAsync(board => board.Slug, board => board.Id, cancellation)).ToFrozenDictionary();
     }
 
-    private static IQueryable<BoardView> Views(ForumDb db, IQueryable<Board> boards) =>
-        from board in boards.AsNoTracking()
-        join thread in db.Threads on board.LastThreadId equals thread.Id into threads
-        from last in threads.DefaultIfEmpty()
-        select new BoardView
-        {
-            Id = board.Id,
-            CategoryId = board.CategoryId,
-            CategoryName = board.Category!.Name,
-            Name = board.Name,
-            Slug = board.Slug,
-            Description = board.Description,
-            Access = new BoardAccess(
-                board.ReadRole, board.StartRole, board.ReplyRole, board.ArchivedAt != null || board.Category.ArchivedAt != null),
-            ThreadCount = board.ThreadCount,
-            PostCount = board.PostCount,
-            Last = last == null ? null : new LastPost(last.Id, last.Title, last.Slug, last.LastNumber, last.LastPostAt, last.LastPosterId, last.LastPoster!.UserName),
-        };
+    private sealed record HomeView(IReadOnlyList<CategoryView> InUse, IReadOnlyList<CategoryView> Archived);
 }

@@ -46,7 +46,7 @@ public sealed class IgnoreBoard(ForumWriter writer)
                 var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (actor.MemberId is not { } id)
                     return Refusal.SignInFirst;
-                if (await BoardQueries.FindAsync(scope.Db, actor, boardId, cancellation) is not { } board)
+                if (await BoardQueries.FindAsync(scope.Db, actor, boardId) is not { } board)
                     return Refusal.NotFound;
                 await scope.Db.IgnoredBoards.Where(ignored => ignored.MemberId == id && ignored.BoardId == boardId).ExecuteDeleteAsync(cancellation);
                 if (isIgnored)

@@ -2,11 +2,14 @@ namespace Forum.Core.Live;
 
 /// <summary>What can be listened to.</summary>
 /// <param name="Kind">The kind of thing.</param>
-/// <param name="Id">Which one; 0 for the home page.</param>
+/// <param name="Id">Which one; 0 where there is only one.</param>
 public readonly record struct LiveChannel(LiveChannelKind Kind, int Id)
 {
     /// <summary>Everything that the home page shows: each board's counters and last post.</summary>
     public static readonly LiveChannel Home = new(LiveChannelKind.Home, 0);
+
+    /// <summary>Who belongs to the forum: how many there are, and who came last.</summary>
+    public static readonly LiveChannel Members = new(LiveChannelKind.Members, 0);
 
     /// <summary>A board's list of threads.</summary>
     public static LiveChannel Board(int boardId) => new(LiveChannelKind.Board, boardId);
@@ -38,6 +41,9 @@ public enum LiveChannelKind
 
     /// <summary>A member.</summary>
     Member,
+
+    /// <summary>The members, all of them.</summary>
+    Members,
 }
 
 /// <summary>

@@ -24,7 +24,7 @@ public sealed class WatchBoard(ForumWriter writer)
                 var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (actor.MemberId is not { } id)
                     return Refusal.SignInFirst;
-                if (await BoardQueries.FindAsync(scope.Db, actor, boardId, cancellation) is not { } board)
+                if (await BoardQueries.FindAsync(scope.Db, actor, boardId) is not { } board)
                     return Refusal.NotFound;
                 var watch = await scope.Db.BoardWatches.FirstOrDefaultAsync(watch => watch.MemberId == id && watch.BoardId == boardId, cancellation);
                 if (isWatched && watch is null)

@@ -31,7 +31,7 @@ public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounte
     /// <summary>The numbers on the home page.</summary>
     /// <param name="cancellation">Gives up.</param>
     public async ValueTask<ForumFigures> FiguresAsync(CancellationToken cancellation = default) =>
-        await _figures.FindAsync(LiveChannel.Home, 0, async () =>
+        await _figures.FindAsync(LiveChannel.Members, 0, async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             return await db.State.Select(state => new ForumFigures(state.MemberCount, state.NewestMemberName)).FirstOrDefaultAsync(cancellation);

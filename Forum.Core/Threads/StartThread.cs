@@ -66,7 +66,7 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
         var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
         if (actor.RefusalToAct is { } held)
             return held;
-        var board = await BoardQueries.FindAsync(scope.Db, actor, request.BoardId, cancellation);
+        var board = await BoardQueries.FindAsync(scope.Db, actor, request.BoardId);
         if (board is null)
             return Refusal.NotFound;
         if (board.Access.RefusalToStart(actor) is { } refusal)

@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using Forum.Core.Accounts;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;
@@ -20,6 +22,42 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     private readonly KeptViews<int, ThreadView> _threads = new(changes, MostThreads);
     private readonly KeptViews<int, RemovedThreads> _removed = new(changes, MostThreads);
     private readonly KeptViews<(Role Role, int Page, bool Removed), IReadOnlyList<ThreadRow>> _pages = new(changes, MostRows, static rows => rows.Count + 1);
+
+    private static readonly Expression<Func<ForumThread, Post?, ThreadRow>> Row = (thread, first) => new ThreadRow
+    {
+        Id = thread.Id,
+        BoardId = thread.BoardId,
+        Title = thread.Title,
+        Slug = thread.Slug,
+        AuthorId = thread.AuthorId,
+        AuthorName = thread.Author!.UserName,
+        AuthorAvatar = thread.Author!.LockedAt == null ? thread.Author.AvatarVersion : null,
+        CreatedAt = thread.CreatedAt,
+        LastNumber = thread.LastNumber,
+        ReplyCount = first == null ? thread.PostCount : thread.PostCount - 1,
+        ViewCount = thread.ViewCount,
+        LastPostAt = thread.LastPostAt,
+        LastPosterId = thread.LastPosterId,
+        LastPosterName = thread.LastPoster!.UserName,
+        IsPinned = thread.IsPinned,
+        IsLocked = thread.LockedAt != null,
+    };
+
+    // The keys come out of the covering index; only the rows of this page are then fetched.
+    private static readonly Func<ForumDb, int, bool, Role, int, IAsyncEnumerable<ThreadRow>> PageOf = EF.CompileAsyncQuery(
+        (ForumDb db, int boardId, bool removed, Role role, int skip) => db.Threads
+            .Where(thread => db.Threads
+                .Where(other => other.BoardId == boardId && other.IsRemoved == removed && other.Board!.ReadRole <= role)
+                .OrderByDescending(other => other.IsPinned).ThenByDescending(other => other.LastPostAt).ThenByDescending(other => other.Id)
+                .Skip(skip).Take(PageSize)
+                .Select(other => other.Id)
+                .Contains(thread.Id))
+            .LeftJoin(db.Posts.Where(post => post.Number == 1 && post.RemovedAt == null), thread => thread.Id, post => post.ThreadId, Row));
+
+    private static readonly Func<ForumDb, int, Task<ThreadRow?>> RowOf = EF.CompileAsyncQuery(
+        (ForumDb db, int threadId) => db.Threads.Where(thread => thread.Id == threadId && !thread.IsRemoved)
+            .LeftJoin(db.Posts.Where(post => post.Number == 1 && post.RemovedAt == null), thread => thread.Id, post => post.ThreadId, Row)
+            .FirstOrDefault());
 
     private static readonly Func<ForumDb, int, Task<ThreadView?>> ById = EF.CompileAsyncQuery(
         (ForumDb db, int threadId) => db.Threads
@@ -106,7 +144,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     public async Task<ThreadRow?> RowAsync(int threadId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await Rows(db, db.Threads.Where(thread => thread.Id == threadId && !thread.IsRemoved)).FirstOrDefaultAsync(cancellation);
+        return await RowOf(db, threadId);
     }
 
     /// <summary>A member's newest threads that the viewer may see, newest first.</summary>
@@ -144,16 +182,12 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     private async Task<IReadOnlyList<ThreadRow>?> ReadPageAsync(Role role, int boardId, int page, bool removed, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = new List<ThreadRow>(PageSize);
+        await foreach (var row in PageOf(db, boardId, removed, role, (page - 1) * PageSize).WithCancellation(cancellation))
+            rows.Add(row);
 
-        // The ids come out of the covering index; only the rows of this page are then fetched.
-        var ids = await db.Threads
-            .Where(thread => thread.BoardId == boardId && thread.IsRemoved == removed && thread.Board!.ReadRole <= role)
-            .OrderByDescending(thread => thread.IsPinned).ThenByDescending(thread => thread.LastPostAt).ThenByDescending(thread => thread.Id)
-            .Skip((page - 1) * PageSize).Take(PageSize)
-            .Select(thread => thread.Id)
-            .ToListAsync(cancellation);
-        var rows = await Rows(db, db.Threads.Where(thread => ids.Contains(thread.Id))).ToDictionaryAsync(row => row.Id, cancellation);
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+        // The statement finds which ones they are in order, and then yields them as it comes upon them.
+        return [.. rows.OrderByDescending(static row => row.IsPinned).ThenByDescending(static row => row.LastPostAt).ThenByDescending(static row => row.Id)];
     }
 
     private static ThreadView? SeenBy(Viewer viewer, ThreadView? thread)
@@ -161,26 +195,6 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         ArgumentNullException.ThrowIfNull(viewer);
         return thread is not null && thread.Access.CanRead(viewer) && (!thread.IsRemoved || viewer.IsModerator) ? thread : null;
     }
-
-    private static IQueryable<ThreadRow> Rows(ForumDb db, IQueryable<ForumThread> threads) => threads.Select(thread => new ThreadRow
-    {
-        Id = thread.Id,
-        BoardId = thread.BoardId,
-        Title = thread.Title,
-        Slug = thread.Slug,
-        AuthorId = thread.AuthorId,
-        AuthorName = thread.Author!.UserName,
-        AuthorAvatar = thread.Author!.LockedAt == null ? thread.Author.AvatarVersion : null,
-        CreatedAt = thread.CreatedAt,
-        LastNumber = thread.LastNumber,
-        ReplyCount = thread.PostCount - db.Posts.Count(post => post.ThreadId == thread.Id && post.Number == 1 && post.RemovedAt == null),
-        ViewCount = thread.ViewCount,
-        LastPostAt = thread.LastPostAt,
-        LastPosterId = thread.LastPosterId,
-        LastPosterName = thread.LastPoster!.UserName,
-        IsPinned = thread.IsPinned,
-        IsLocked = thread.LockedAt != null,
-    });
 
     private sealed record RemovedThreads(int Count);
 }
