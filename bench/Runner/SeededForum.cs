@@ -48,8 +48,16 @@ internal sealed class SeededForum(string program, string folder)
     public async Task<ServerProcess> StartAsync()
     {
         var server = ServerProcess.Start(StartInfo(Settings));
-        await server.WaitForOkAsync();
-        return server;
+        try
+        {
+            await server.WaitForOkAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>How the forum is started; nothing of it is turned off but the limits, since one machine plays everybody.</summary>

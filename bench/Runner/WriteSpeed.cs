@@ -9,6 +9,9 @@ internal sealed class WriteSpeed(Plan plan)
     private const int ReadsPerSecond = 200;
     private const int MostThreads = 2000;
 
+    // Replies a second that the forum is to take.
+    private const int Wanted = 1500;
+
     // The first ones are the administrator and the moderators, whom no lock stops.
     private const int SomeMember = 9;
 
@@ -25,38 +28,42 @@ internal sealed class WriteSpeed(Plan plan)
             "Replies",
             "Each request is one reply by another member in another thread, through the whole act: standing, rules, limits, Markdown, post, counters, row of the search, notifications of those who watch, mails of those who want them (one member in twenty), commit, events. "
             + $"Readers ask for {ReadsPerSecond} pages a second at fixed times (home, board, thread, last page; half of them as a member); what a late answer delays is counted as its own.");
-        report.Table("Writers", "Replies/s", "p50 ms", "p99 ms", "CPU µs", "Errors", "Readers' p50 ms", "Readers' p99 ms");
+        report.Table("Writers", "Replies/s", "p50 ms", "p99 ms", "CPU µs", "Errors", "Readers' p50 ms", "Readers' p99 ms", "Readers alone, p99 ms", "Times as long");
         await ReadAsync(server, paths, member, TimeSpan.FromSeconds(2), cancellation);
-        var quiet = await ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);
-        report.Row("none", "", "", "", "", "", quiet.Percentile(0.5).Text("0.0"), quiet.Percentile(0.99).Text("0.0"));
-        await WriteAsync(server, 8, 5);
-        foreach (var writers in (int[])[1, 8, 32])
+        await WriteAsync(server, new Writers(8), 5);
+        foreach (var writers in (Writers[])[new(1), new(8), new(8, Wanted), new(32)])
         {
-            var rounds = new List<(Load Write, List<double> Read)>();
+            var rounds = new List<Round>();
             for (var round = 0; round < plan.Rounds; round++)
             {
+                var quiet = await ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);
                 var alone = await WriteAsync(server, writers, plan.Seconds);
                 var reading = ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);
                 var together = await WriteAsync(server, writers, plan.Seconds);
-                rounds.Add((alone with { Errors = alone.Errors + together.Errors }, await reading));
+                rounds.Add(new Round(quiet, alone with { Errors = alone.Errors + together.Errors }, await reading));
             }
 
             Row(report, writers, rounds);
         }
     }
 
-    private static void Row(Report report, int writers, List<(Load Write, List<double> Read)> rounds) => report.Row(
-        writers.ToString(CultureInfo.InvariantCulture),
+    private static void Row(Report report, Writers writers, List<Round> rounds) => report.Row(
+        writers.ToString(),
         rounds.ConvertAll(static round => round.Write.PerSecond).WithSpread("N0"),
         rounds.Select(static round => round.Write.Median).Median().Text("0.0"),
         rounds.ConvertAll(static round => round.Write.P99).WithSpread("0.0"),
         rounds.Select(static round => round.Write.ProcessorMicroseconds).Median().Text("0"),
         rounds.Sum(static round => round.Write.Errors).ToString(CultureInfo.InvariantCulture),
         rounds.Select(static round => round.Read.Percentile(0.5)).Median().Text("0.0"),
-        rounds.ConvertAll(static round => round.Read.Percentile(0.99)).WithSpread("0.0"));
+        rounds.ConvertAll(static round => round.Read.Percentile(0.99)).WithSpread("0.0"),
+        rounds.ConvertAll(static round => round.Quiet.Percentile(0.99)).WithSpread("0.0"),
+        rounds.ConvertAll(static round => round.Read.Percentile(0.99) / round.Quiet.Percentile(0.99)).WithSpread("0.0"));
 
-    private static Task<Load> WriteAsync(ServerProcess server, int writers, int seconds) =>
-        Wrk.RunAsync(server, "/bench/reply", seconds, writers, script: Path.Combine(AppContext.BaseDirectory, "replies.lua"));
+    private static Task<Load> WriteAsync(ServerProcess server, Writers writers, int seconds)
+    {
+        Environment.SetEnvironmentVariable("BENCH_RATE", writers.PerSecond?.ToString(CultureInfo.InvariantCulture));
+        return Wrk.RunAsync(server, "/bench/reply", seconds, writers.Count, script: Path.Combine(AppContext.BaseDirectory, "replies.lua"));
+    }
 
     private static async Task WantMailsAsync(ServerProcess server, CancellationToken cancellation)
     {
@@ -118,4 +125,15 @@ internal sealed class WriteSpeed(Plan plan)
                 latencies.Add((Stopwatch.GetElapsedTime(started) - due).TotalMilliseconds);
         }
     }
+
+    /// <summary>Who writes: as fast as they are answered, or so many replies a second between them.</summary>
+    private sealed record Writers(int Count, int? PerSecond = null)
+    {
+        public override string ToString() => PerSecond is { } rate
+            ? string.Create(CultureInfo.InvariantCulture, $"{Count}, held to {rate:N0}/s")
+            : Count.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What readers meet alone, what writers reach alone, and what readers meet beside them.</summary>
+    private sealed record Round(List<double> Quiet, Load Write, List<double> Read);
 }
