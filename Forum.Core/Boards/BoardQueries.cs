@@ -54,7 +54,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         ArgumentNullException.ThrowIfNull(viewer);
 
         // What somebody sees depends on nothing but their role.
-        var home = await _homes.FindAsync(LiveChannel.Home, viewer.Role, async () => await ReadHomeAsync(viewer.Role, cancellation));
+        var home = await _homes.FindAsync(LiveChannel.Home, viewer.Role, earlier => ReadHomeAsync(viewer.Role, earlier, cancellation));
         return archived ? home!.Archived : home!.InUse;
     }
 
@@ -106,13 +106,16 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     internal static async Task<BoardView?> FindAsync(ForumDb db, Viewer viewer, int boardId) =>
         await ById(db, boardId) is { } board && board.Access.CanRead(viewer) ? board : null;
 
-    private async Task<HomeView?> ReadHomeAsync(Role role, CancellationToken cancellation)
+    private async Task<HomeView?> ReadHomeAsync(Role role, HomeView? earlier, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var boards = new List<BoardView>();
         await foreach (var board in ReadableBy(db, role).WithCancellation(cancellation))
             boards.Add(board);
-        return new HomeView(Grouped(boards.Where(static board => !board.Access.IsArchived)), Grouped(boards.Where(static board => board.Access.IsArchived)));
+        var (archived, inUse) = (new List<BoardView>(), new List<BoardView>());
+        foreach (var board in boards.TakenFrom(earlier?.Boards ?? []))
+            (board.Access.IsArchived ? archived : inUse).Add(board);
+        return new HomeView(Grouped(inUse), Grouped(archived));
     }
 
     private static List<CategoryView> Grouped(IEnumerable<BoardView> boards) =>
@@ -124,5 +127,8 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         return (await db.Boards.ToDictionaryAsync(board => board.Slug, board => board.Id, cancellation)).ToFrozenDictionary();
     }
 
-    private sealed record HomeView(IReadOnlyList<CategoryView> InUse, IReadOnlyList<CategoryView> Archived);
+    private sealed record HomeView(IReadOnlyList<CategoryView> InUse, IReadOnlyList<CategoryView> Archived)
+    {
+        public IEnumerable<BoardView> Boards => InUse.Concat(Archived).SelectMany(static category => category.Boards);
+    }
 }

@@ -4,7 +4,7 @@ namespace Forum.Core.Live;
 
 /// <summary>
 /// What pages are built from, read once for all viewers and kept until the thing that it shows has changed. The counts of
-/// changes are read before the view is loaded and lie in its key, so a view from before a reply is never handed to whoever
+/// changes are read before the view is loaded and stand beside it, so a view from before a reply is never handed to whoever
 /// comes after it. Who may see it is for the caller to check, each time.
 /// </summary>
 /// <typeparam name="TKey">Which of a thing's views: a page, say.</typeparam>
@@ -26,16 +26,29 @@ public sealed class KeptViews<TKey, TView>(ChangeCounters changes, long most, Fu
     /// <param name="key">Which of its views.</param>
     /// <param name="load">Reads it.</param>
     /// <returns>The view; null when there is none, which is not kept.</returns>
-    public async ValueTask<TView?> FindAsync(LiveChannel channel, TKey key, Func<Task<TView?>> load)
+    public ValueTask<TView?> FindAsync(LiveChannel channel, TKey key, Func<Task<TView?>> load)
     {
         ArgumentNullException.ThrowIfNull(load);
-        var entry = (channel, key, changes.Of(channel), changes.Site);
-        if (_views.TryGetValue(entry, out TView? kept))
-            return kept;
+        return FindAsync(channel, key, _ => load());
+    }
 
-        var view = await load();
+    /// <summary>A view, out of memory where it is there; read with the one of before at hand, where that is still there.</summary>
+    /// <param name="channel">The thing that the view shows.</param>
+    /// <param name="key">Which of its views.</param>
+    /// <param name="load">Reads it. Parts of the earlier view that are the same are better taken over (<see cref="Unchanged"/>): they are drawn already.</param>
+    /// <returns>The view; null when there is none, which is not kept.</returns>
+    public async ValueTask<TView?> FindAsync(LiveChannel channel, TKey key, Func<TView?, Task<TView?>> load)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        var (now, site) = (changes.Of(channel), changes.Site);
+        var earlier = _views.Get<Entry>((channel, key));
+        if (earlier is not null && earlier.Changes == now && earlier.Site == site)
+            return earlier.View;
+
+        // The one of before makes room at once. It would be kept for nobody, and what is kept for long is what collecting memory costs.
+        var view = await load(earlier?.View);
         if (view is not null)
-            _views.Set(entry, view, new MemoryCacheEntryOptions { Size = size?.Invoke(view) ?? 1, AbsoluteExpirationRelativeToNow = Kept });
+            _views.Set((channel, key), new Entry(now, site, view), new MemoryCacheEntryOptions { Size = size?.Invoke(view) ?? 1, AbsoluteExpirationRelativeToNow = Kept });
         return view;
     }
 
@@ -44,4 +57,22 @@ public sealed class KeptViews<TKey, TView>(ChangeCounters changes, long most, Fu
 
     /// <inheritdoc />
     public void Dispose() => _views.Dispose();
+
+    private sealed record Entry(long Changes, long Site, TView View);
+}
+
+/// <summary>Rows that were read again.</summary>
+internal static class Unchanged
+{
+    /// <summary>The same rows, each as it was before where nothing about it has changed: what was made of it is still good.</summary>
+    /// <typeparam name="T">A record: the rows are compared by what they say.</typeparam>
+    /// <param name="rows">The rows as they were read now.</param>
+    /// <param name="earlier">Those that were read before.</param>
+    public static IEnumerable<T> TakenFrom<T>(this IEnumerable<T> rows, IEnumerable<T> earlier)
+        where T : class, IEquatable<T>
+    {
+        var known = new HashSet<T>(earlier);
+        foreach (var row in rows)
+            yield return known.TryGetValue(row, out var same) ? same : row;
+    }
 }

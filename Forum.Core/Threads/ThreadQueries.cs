@@ -112,7 +112,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         if (removed && !viewer.IsModerator)
             return [];
         return await _pages.FindAsync(
-            LiveChannel.Board(boardId), (viewer.Role, page, removed), async () => await ReadPageAsync(viewer.Role, boardId, page, removed, cancellation)) ?? [];
+            LiveChannel.Board(boardId), (viewer.Role, page, removed), earlier => ReadPageAsync((viewer.Role, page, removed), boardId, earlier ?? [], cancellation)) ?? [];
     }
 
     /// <summary>How many removed threads a board has; 0 for whoever is not a moderator.</summary>
@@ -179,15 +179,16 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     internal static async Task<ThreadView?> FindAsync(ForumDb db, Viewer viewer, int threadId) =>
         SeenBy(viewer, await ById(db, threadId));
 
-    private async Task<IReadOnlyList<ThreadRow>?> ReadPageAsync(Role role, int boardId, int page, bool removed, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ThreadRow>?> ReadPageAsync(
+        (Role Role, int Page, bool Removed) which, int boardId, IReadOnlyList<ThreadRow> earlier, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = new List<ThreadRow>(PageSize);
-        await foreach (var row in PageOf(db, boardId, removed, role, (page - 1) * PageSize).WithCancellation(cancellation))
+        await foreach (var row in PageOf(db, boardId, which.Removed, which.Role, (which.Page - 1) * PageSize).WithCancellation(cancellation))
             rows.Add(row);
 
         // The statement finds which ones they are in order, and then yields them as it comes upon them.
-        return [.. rows.OrderByDescending(static row => row.IsPinned).ThenByDescending(static row => row.LastPostAt).ThenByDescending(static row => row.Id)];
+        return [.. rows.TakenFrom(earlier).OrderByDescending(static row => row.IsPinned).ThenByDescending(static row => row.LastPostAt).ThenByDescending(static row => row.Id)];
     }
 
     private static ThreadView? SeenBy(Viewer viewer, ThreadView? thread)
