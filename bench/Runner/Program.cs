@@ -21,7 +21,7 @@ var growth = new Option<int[]>("--growth")
     DefaultValueFactory = static _ => [20_000, 200_000],
     AllowMultipleArgumentsPerToken = true,
 };
-var seconds = new Option<int>("--seconds") { Description = "How long each load lasts.", DefaultValueFactory = static _ => 3 };
+var seconds = new Option<int>("--seconds") { Description = "How long each load lasts.", DefaultValueFactory = static _ => 1 };
 var rounds = new Option<int>("--rounds") { Description = "How often each thing is measured.", DefaultValueFactory = static _ => 3 };
 var openCircuits = new Option<int>("--open-circuits") { Description = "How many circuits are opened.", DefaultValueFactory = static _ => 5000 };
 
