@@ -30,6 +30,14 @@ public sealed class SearchQueries(
     /// <summary>How long the index is looked through. A rare word takes a thousandth of it; two words that all posts have, but never together, take longer.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
 
+    private const string Occurrences = """
+        length(highlight("PostSearch", 0, char(2), '')) - length("PostSearch"."Title") AS "InTitle",
+        length(highlight("PostSearch", 1, char(2), '')) - length("PostSearch"."Text") AS "InText",
+        length("PostSearch"."Text") AS "Length"
+        """;
+
+    private const string NotCounted = """0 AS "InTitle", 0 AS "InText", 0 AS "Length" """;
+
     private static readonly Refusal NothingAsked = new("Write at least one word to look for.", nameof(SearchRequest.Words));
     private static readonly Refusal NoBoard = new("There is no such board.", nameof(SearchRequest.Board));
     private static readonly Refusal NoThread = new("There is no such thread.", nameof(SearchRequest.ThreadId));
@@ -57,7 +65,7 @@ public sealed class SearchQueries(
         if (facts.Value.Any(static oneOf => oneOf.Count == 0))
             return new SearchResults([], 0, false, 1);
         var match = words.ToMatch(request.TitlesOnly ? "{Title}" : "{Title Text}", facts.Value);
-        var (found, isCutShort) = await MatchAsync(db, viewer, match, cancellation);
+        var (found, isCutShort) = await MatchAsync(db, viewer, match, request.Order, cancellation);
         var ordered = found.Take(MostHits);
         if (request.Order == SearchOrder.Best)
             ordered = ordered.OrderByDescending(static hit => hit.Weight).ThenByDescending(static hit => hit.Id);
@@ -112,27 +120,26 @@ public sealed class SearchQueries(
 
     /// <summary>
     /// The newest posts that the index names and the viewer may read. It yields them from the newest on, so that as many are looked at as are wanted.
-    /// Their weight is made of how often the words occur: the index's own ranks ask how often each word occurs in all posts.
+    /// Their weight is made of how often the words occur: the index's own ranks ask how often each word occurs in all posts. Only where it decides
+    /// the order are their texts read.
     /// </summary>
-    private static async Task<(List<Found> Found, bool IsCutShort)> MatchAsync(ForumDb db, Viewer viewer, string match, CancellationToken cancellation)
+    private static async Task<(List<Found> Found, bool IsCutShort)> MatchAsync(
+        ForumDb db, Viewer viewer, string match, SearchOrder order, CancellationToken cancellation)
     {
         var found = new List<Found>();
         using var end = await LongReads.EndAfterAsync(db, MostTime, cancellation);
         try
         {
-            var rows = db.Database.SqlQuery<Found>(
-                $"""
-                SELECT "PostSearch".rowid AS "Id",
-                    length(highlight("PostSearch", 0, char(2), '')) - length("PostSearch"."Title") AS "InTitle",
-                    length(highlight("PostSearch", 1, char(2), '')) - length("PostSearch"."Text") AS "InText",
-                    length("PostSearch"."Text") AS "Length"
+            var sql = $$"""
+                SELECT "PostSearch".rowid AS "Id", {{(order == SearchOrder.Best ? Occurrences : NotCounted)}}
                 FROM "PostSearch"
                 CROSS JOIN "Posts" AS "p" ON "p"."Id" = "PostSearch".rowid
                 CROSS JOIN "Threads" AS "t" ON "t"."Id" = "p"."ThreadId"
                 CROSS JOIN "Boards" AS "b" ON "b"."Id" = "t"."BoardId"
-                WHERE "PostSearch" MATCH {match} AND "p"."RemovedAt" IS NULL AND "t"."IsRemoved" = 0 AND "b"."ReadRole" <= {(int)viewer.Role}
-                ORDER BY "PostSearch".rowid DESC LIMIT {MostHits + 1}
-                """);
+                WHERE "PostSearch" MATCH {0} AND "p"."RemovedAt" IS NULL AND "t"."IsRemoved" = 0 AND "b"."ReadRole" <= {1}
+                ORDER BY "PostSearch".rowid DESC LIMIT {2}
+                """;
+            var rows = db.Database.SqlQuery<Found>(FormattableStringFactory.Create(sql, match, (int)viewer.Role, MostHits + 1));
             await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
                 found.Add(row);
         }
