@@ -154,8 +154,8 @@ public sealed class SearchQueries(
 
     private static async Task<IEnumerable<SearchHit>> HitsAsync(ForumDb db, string match, List<long> ids, CancellationToken cancellation)
     {
-        // One walk over the hits from the last of them to the first: asked for each row by itself (which the sign keeps SQLite from), the index
-        // looks for its place in the whole list of posts that have the word, once for each.
+        // One walk over the hits from the last of them to the first: asked for each row by itself, the index looks for its place in the whole
+        // list of posts that have the word, once for each. The plus keeps SQLite from asking like that.
         var places = string.Join(", ", ids.Select(static (_, i) => string.Create(CultureInfo.InvariantCulture, $"{{{i + 3}}}")));
         var sql = $$"""
             SELECT rowid AS "Id", highlight("PostSearch", 0, char(2), char(3)) AS "Title", snippet("PostSearch", 1, char(2), char(3), '…', 40) AS "Text"

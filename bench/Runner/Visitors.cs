@@ -7,7 +7,7 @@ namespace Forum.Bench;
 internal static partial class Visitors
 {
     /// <summary>
-    /// A word that one post in thirty of the seed has: from 20,000 posts on more than a search looks at, so that it looks at as many in a
+    /// A word that one post in thirty-six of the seed has: from 20,000 posts on more than a search looks at, so that it looks at as many in a
     /// database of any size.
     /// </summary>
     private const string CommonWord = "winter";
