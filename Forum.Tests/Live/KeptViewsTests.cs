@@ -54,6 +54,19 @@ public class KeptViewsTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
+    public async Task Where_there_is_room_for_one_the_one_of_now_has_it()
+    {
+        var changes = new ChangeCounters();
+        using var views = new KeptViews<int, string>(changes, 1);
+        var reads = 0;
+        async Task<string?> FindAsync() => await views.FindAsync(Thing, 1, () => Task.FromResult<string?>($"read {++reads}"));
+
+        await FindAsync();
+        changes.Changed(Thing);
+        Assert.Equal(("read 2", "read 2"), (await FindAsync(), await FindAsync()));
+    }
+
+    [Fact]
     public async Task After_a_reply_only_the_rows_that_it_changed_are_other_ones()
     {
         var board = await forum.BoardAsync();
