@@ -13,6 +13,8 @@ public static class SearchSetup
         services.AddSingleton<NewestQueries>();
         services.AddSingleton<IndexPosts>();
         services.AddHostedService(static provider => provider.GetRequiredService<IndexPosts>());
+        services.AddSingleton<MergeIndex>();
+        services.AddHostedService(static provider => provider.GetRequiredService<MergeIndex>());
         return services;
     }
 }

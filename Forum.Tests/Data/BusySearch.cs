@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Data;
 
-/// <summary>What is looked for once in the busy forum, and how its older posts come into the search.</summary>
+/// <summary>What is looked for once in the busy forum, how its older posts come into the search, and how the index is put together.</summary>
 internal sealed class BusySearch(CastForum forum)
 {
     public async Task RunAsync(Place place)
@@ -26,6 +26,8 @@ internal sealed class BusySearch(CastForum forum)
         await using (var db = await forum.Cast.OpenAsync())
             await db.SearchProgress.ExecuteUpdateAsync(set => set.SetProperty(progress => progress.TextVersion, 0));
         while (await forum.Get<IndexPosts>().RunBatchAsync())
+            await Task.Yield();
+        while (await forum.Get<MergeIndex>().RunStepAsync())
             await Task.Yield();
     }
 }

@@ -8,7 +8,7 @@ internal sealed partial class FirstVisit(Plan plan)
 {
     public async Task MeasureAsync(Report report, CancellationToken cancellation)
     {
-        var forum = await plan.SeededAsync(plan.Posts);
+        var forum = await plan.CopyAsync();
         await using var server = await forum.StartAsync();
         var pages = await Visitors.PagesAsync(server, forum);
         report.Section("First visit", "Everything that a thread page of twenty posts brings along, in bytes on the wire (Brotli), without headers.");

@@ -5,6 +5,9 @@ namespace Forum.Bench;
 /// <summary>The same pages on databases of different sizes, whose servers are asked in turns. Members' pages: those are not kept whole.</summary>
 internal sealed class GrowthCost(Plan plan)
 {
+    // Requests of each page; by then the server has compiled what the page needs, and has it in its caches.
+    private const int WarmUp = 2000;
+
     public async Task MeasureAsync(Report report, CancellationToken cancellation)
     {
         report.Section(
@@ -47,27 +50,38 @@ internal sealed class GrowthCost(Plan plan)
 
     private async Task<IEnumerable<string>> OneAsync(List<Grown> forums, Func<Pages, string> path)
     {
-        // The first time of any page is the server's own: compiling, and reading what it keeps.
-        foreach (var forum in forums)
-            await Wrk.RunAsync(forum.Server, path(forum.Pages), 2, header: forum.Member);
-        var rounds = new List<(double Ratio, double Processor)[]>();
+        var bare = new double[forums.Count];
+        for (var i = 0; i < forums.Count; i++)
+        {
+            await WarmUpAsync(forums[i], path);
+            bare[i] = (await Wrk.RunAsync(forums[i].Server, "/bench/bare?bytes=30000", plan.Seconds)).PerSecond;
+        }
+
+        // From the smallest to the largest and back: neither always comes after the other.
+        var rounds = new List<Load[]>();
         for (var round = 0; round < plan.Rounds; round++)
         {
-            var all = new List<(double, double)>();
-            foreach (var forum in forums)
+            var all = new Load[forums.Count];
+            for (var turn = 0; turn < forums.Count; turn++)
             {
-                var bare = await Wrk.RunAsync(forum.Server, "/bench/bare?bytes=30000", 1);
-                var page = await Wrk.RunAsync(forum.Server, path(forum.Pages), plan.Seconds, header: forum.Member);
-                all.Add((page.PerSecond / bare.PerSecond, page.ProcessorMicroseconds));
+                var i = round % 2 == 0 ? turn : forums.Count - 1 - turn;
+                all[i] = await Wrk.RunAsync(forums[i].Server, path(forums[i].Pages), plan.Seconds, header: forums[i].Member);
             }
 
-            rounds.Add([.. all]);
+            rounds.Add(all);
         }
 
         return [
-            .. forums.Select((_, i) => $"{rounds.Select(round => round[i].Ratio).Median().Text("0.00")} ({rounds.Select(round => round[i].Processor).Median().Text("0")} µs)"),
-            "×" + rounds.ConvertAll(static round => round[^1].Processor / round[0].Processor).WithSpread("0.00"),
+            .. forums.Select((_, i) => $"{rounds.Select(round => round[i].PerSecond / bare[i]).Median().Text("0.00")} ({rounds.Select(round => round[i].ProcessorMicroseconds).Median().Text("0")} µs)"),
+            "×" + rounds.ConvertAll(static round => round[^1].ProcessorMicroseconds / round[0].ProcessorMicroseconds).WithSpread("0.00"),
         ];
+    }
+
+    // By how often it was asked for and not by time: a server that answers slower compiles as much, and later.
+    private static async Task WarmUpAsync(Grown forum, Func<Pages, string> path)
+    {
+        for (var asked = 0.0; asked < WarmUp;)
+            asked += (await Wrk.RunAsync(forum.Server, path(forum.Pages), 1, header: forum.Member)).PerSecond;
     }
 
     private sealed record Grown(ServerProcess Server, Pages Pages, string Member);

@@ -10,7 +10,7 @@ internal sealed class MemoryUse(Plan plan)
 
     public async Task MeasureAsync(Report report, CancellationToken cancellation)
     {
-        var forum = await plan.SeededAsync(plan.Posts);
+        var forum = await plan.CopyAsync();
         await using var server = await forum.StartAsync();
         await Task.Delay(TimeSpan.FromSeconds(5), cancellation);
         report.Section("Memory", $"Resident memory of the process. Browsing: {PagesOfAnHour.ToString("N0", CultureInfo.InvariantCulture)} pages at random (boards, threads, profiles; every third as a member), as fast as they come.");

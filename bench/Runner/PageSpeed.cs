@@ -9,7 +9,7 @@ internal sealed class PageSpeed(Plan plan)
 
     public async Task MeasureAsync(Report report, CancellationToken cancellation)
     {
-        var forum = await plan.SeededAsync(plan.Posts);
+        var forum = await plan.CopyAsync();
         await using var server = await forum.StartAsync();
         var pages = await Visitors.PagesAsync(server, forum);
         var member = "Cookie: " + await Visitors.SignInAsync(server);

@@ -41,6 +41,7 @@ internal sealed class Plan
             if (!Parts.Contains(part))
                 continue;
             Console.WriteLine($"== {part}");
+            var began = Stopwatch.GetTimestamp();
             try
             {
                 await measure(report, cancellation);
@@ -54,6 +55,7 @@ internal sealed class Plan
             }
 
             report.Save(Results);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"== {part} took {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"));
         }
 
         report.Foot(Stopwatch.GetElapsedTime(started));
@@ -69,6 +71,12 @@ internal sealed class Plan
         await seeded.SeedAsync(posts);
         return seeded;
     }
+
+    /// <summary>
+    /// A copy of the database that pages, acts and circuits are measured on: replies and messages of one part, or of an earlier run, are not in what the next one
+    /// asks for.
+    /// </summary>
+    public async Task<SeededForum> CopyAsync() => (await SeededAsync(Posts)).Copy(Path.Combine(Work, "copy"));
 
     private IEnumerable<(string Part, Func<Report, CancellationToken, Task> Measure)> Measurements =>
     [

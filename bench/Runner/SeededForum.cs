@@ -44,6 +44,22 @@ internal sealed class SeededForum(string program, string folder)
         await File.WriteAllTextAsync(mark, LongThread);
     }
 
+    /// <summary>The same content once more, in another folder, whose own is gone.</summary>
+    public SeededForum Copy(string to)
+    {
+        if (Directory.Exists(to))
+            Directory.Delete(to, recursive: true);
+        var copy = new SeededForum(program, to) { Threads = Threads, LongThread = LongThread };
+        foreach (var file in Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories))
+        {
+            var place = Path.Combine(copy.Data, Path.GetRelativePath(Data, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Copy(file, place);
+        }
+
+        return copy;
+    }
+
     /// <summary>Starts the forum and waits until it answers.</summary>
     public async Task<ServerProcess> StartAsync()
     {

@@ -9,7 +9,7 @@ internal sealed class StartTime(Plan plan)
 
     public async Task MeasureAsync(Report report)
     {
-        var forum = await plan.SeededAsync(plan.Posts);
+        var forum = await plan.CopyAsync();
         report.Section("Start", $"From the start of the process to the first 200 for the home page, asked for every 5 ms; {Starts} starts each. Cold: the system's page cache was dropped before.");
         report.Table("", "Seconds");
         report.Row("warm", (await TimesAsync(forum, static () => true)).WithSpread("0.00"));

@@ -15,12 +15,14 @@ internal sealed class WriteSpeed(Plan plan)
     // Replies a second that the forum is to take.
     private const int Wanted = 1500;
 
+    private static readonly Writers[] Crowds = [new(1), new(8), new(8, Wanted), new(32)];
+
     // The first ones are the administrator and the moderators, whom no lock stops.
     private const int SomeMember = 9;
 
     public async Task MeasureAsync(Report report, CancellationToken cancellation)
     {
-        var forum = await plan.SeededAsync(plan.Posts);
+        var forum = await plan.CopyAsync();
         await using var server = await forum.StartAsync();
         var pages = await Visitors.PagesAsync(server, forum);
         var member = await Visitors.SignInAsync(server);
@@ -30,24 +32,25 @@ internal sealed class WriteSpeed(Plan plan)
         report.Section(
             "Replies",
             "Each request is one reply by another member in another thread, through the whole act: standing, rules, limits, Markdown, post, counters, row of the search, notifications of those who watch, mails of those who want them (one member in twenty), commit, events. "
-            + $"Readers ask for {ReadsPerSecond} pages a second at fixed times (home, board, thread, last page; half of them as a member); what a late answer delays is counted as its own. Before, eight writers wrote for {WarmUp} s. Each round: readers alone, writers alone, both.");
+            + $"Readers ask for {ReadsPerSecond} pages a second at fixed times (home, board, thread, last page; half of them as a member); what a late answer delays is counted as its own. Before, eight writers wrote for {WarmUp} s. Each round: readers alone, then for each number of writers those alone, and both.");
         report.Table("Writers", "Replies/s", "p50 ms", "p99 ms", "CPU µs", "Errors", "Readers' p50 ms", "Readers' p99 ms", "Readers alone, p99 ms", "Times as long");
         await ReadAsync(server, paths, member, TimeSpan.FromSeconds(2), cancellation);
         await WriteAsync(server, new Writers(8), WarmUp);
-        foreach (var writers in (Writers[])[new(1), new(8), new(8, Wanted), new(32)])
+        var rounds = Crowds.ToDictionary(static writers => writers, static _ => new List<Round>());
+        for (var round = 0; round < plan.Rounds; round++)
         {
-            var rounds = new List<Round>();
-            for (var round = 0; round < plan.Rounds; round++)
+            var quiet = await ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);
+            foreach (var writers in Crowds)
             {
-                var quiet = await ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);
                 var alone = await WriteAsync(server, writers, plan.Seconds);
                 var reading = ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);
                 var together = await WriteAsync(server, writers, plan.Seconds);
-                rounds.Add(new Round(quiet, alone with { Errors = alone.Errors + together.Errors }, await reading));
+                rounds[writers].Add(new Round(quiet, alone with { Errors = alone.Errors + together.Errors }, await reading));
             }
-
-            Row(report, writers, rounds);
         }
+
+        foreach (var writers in Crowds)
+            Row(report, writers, rounds[writers]);
     }
 
     private static void Row(Report report, Writers writers, List<Round> rounds) => report.Row(

@@ -6,6 +6,7 @@ using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Posts;
+using Forum.Core.Search;
 using Forum.Core.Stats;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,6 +59,10 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
         if (wishes.LongThread > 0)
             told.Say(string.Create(CultureInfo.InvariantCulture, $"The long thread is /t/{plan.Threads[^1].Row.Id}."));
         await ChatAsync(people, boards, cancellation);
+
+        // As a forum finds its index that has taken its time over so many posts.
+        while (await services.GetRequiredService<MergeIndex>().RunStepAsync(cancellation))
+            await Task.Yield();
     }
 
     private async Task SetUpAsync(CancellationToken cancellation)
