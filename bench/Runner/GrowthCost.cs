@@ -6,14 +6,16 @@ namespace Forum.Bench;
 internal sealed class GrowthCost(Plan plan)
 {
     // Requests of each page; by then the server has compiled what the page needs, and has it in its caches.
-    private const int WarmUp = 2000;
+    private const int WarmUp = 1000;
+
+    private const string Bare = "bare";
 
     public async Task MeasureAsync(Report report, CancellationToken cancellation)
     {
         report.Section(
             "Growth",
             "Members' pages on databases of different sizes, each with a server of its own; the servers are asked in turns, so that what else the machine does meets all of them. "
-            + "The ratio to bare, and in brackets the processor time of a page. Growth is what a page costs on the largest beside the smallest in the same round.");
+            + "The ratio to bare of the same round, and in brackets the processor time of a page. Growth is what a page costs on the largest beside the smallest in the same round.");
         var sizes = plan.Growth.Order().ToArray();
         var seeds = new List<SeededForum>();
         foreach (var posts in sizes)
@@ -27,12 +29,14 @@ internal sealed class GrowthCost(Plan plan)
                 forums.Add(new Grown(server, await Visitors.PagesAsync(server, seed), "Cookie: " + await Visitors.SignInAsync(server)));
             }
 
+            foreach (var forum in forums)
+                await WarmUpAsync(forum);
+            var rounds = new List<Dictionary<string, Load[]>>();
+            for (var round = 0; round < plan.Rounds; round++)
+                rounds.Add(await RoundAsync(forums, isBackwards: round % 2 > 0, cancellation));
             report.Table(["Page", .. sizes.Select(static posts => posts.ToString("N0", CultureInfo.InvariantCulture)), "Growth"]);
-            foreach (var (name, path) in Pages)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                report.Row([name, .. await OneAsync(forums, path)]);
-            }
+            foreach (var (name, _) in Pages)
+                Row(report, name, rounds);
         }
         finally
         {
@@ -48,40 +52,43 @@ internal sealed class GrowthCost(Plan plan)
         ("profile", static pages => pages.Profile), ("search", static pages => pages.Search), ("feed", static pages => pages.Feed),
     ];
 
-    private async Task<IEnumerable<string>> OneAsync(List<Grown> forums, Func<Pages, string> path)
+    // By how often it was asked for and not by time: a server that answers slower compiles as much, and later.
+    private static async Task WarmUpAsync(Grown forum)
     {
-        var bare = new double[forums.Count];
-        for (var i = 0; i < forums.Count; i++)
+        foreach (var (_, path) in Pages)
         {
-            await WarmUpAsync(forums[i], path);
-            bare[i] = (await Wrk.RunAsync(forums[i].Server, "/bench/bare?bytes=30000", plan.Seconds)).PerSecond;
+            for (var asked = 0.0; asked < WarmUp;)
+                asked += (await Wrk.RunAsync(forum.Server, path(forum.Pages), 1, header: forum.Member)).PerSecond;
         }
-
-        // From the smallest to the largest and back: neither always comes after the other.
-        var rounds = new List<Load[]>();
-        for (var round = 0; round < plan.Rounds; round++)
-        {
-            var all = new Load[forums.Count];
-            for (var turn = 0; turn < forums.Count; turn++)
-            {
-                var i = round % 2 == 0 ? turn : forums.Count - 1 - turn;
-                all[i] = await Wrk.RunAsync(forums[i].Server, path(forums[i].Pages), plan.Seconds, header: forums[i].Member);
-            }
-
-            rounds.Add(all);
-        }
-
-        return [
-            .. forums.Select((_, i) => $"{rounds.Select(round => round[i].PerSecond / bare[i]).Median().Text("0.00")} ({rounds.Select(round => round[i].ProcessorMicroseconds).Median().Text("0")} µs)"),
-            "×" + rounds.ConvertAll(static round => round[^1].ProcessorMicroseconds / round[0].ProcessorMicroseconds).WithSpread("0.00"),
-        ];
     }
 
-    // By how often it was asked for and not by time: a server that answers slower compiles as much, and later.
-    private static async Task WarmUpAsync(Grown forum, Func<Pages, string> path)
+    // Each page of all sizes, one right after the other; every other round begins with the largest.
+    private async Task<Dictionary<string, Load[]>> RoundAsync(List<Grown> forums, bool isBackwards, CancellationToken cancellation)
     {
-        for (var asked = 0.0; asked < WarmUp;)
-            asked += (await Wrk.RunAsync(forum.Server, path(forum.Pages), 1, header: forum.Member)).PerSecond;
+        var order = Enumerable.Range(0, forums.Count).ToArray();
+        if (isBackwards)
+            Array.Reverse(order);
+        var loads = Pages.Select(static page => page.Name).Append(Bare).ToDictionary(static name => name, _ => new Load[forums.Count]);
+        foreach (var i in order)
+            loads[Bare][i] = await Wrk.RunAsync(forums[i].Server, "/bench/bare?bytes=30000", plan.Seconds);
+        foreach (var (name, path) in Pages)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var i in order)
+                loads[name][i] = await Wrk.RunAsync(forums[i].Server, path(forums[i].Pages), plan.Seconds, header: forums[i].Member);
+        }
+
+        return loads;
+    }
+
+    private static void Row(Report report, string name, List<Dictionary<string, Load[]>> rounds)
+    {
+        var cells = rounds[0][name].Select((_, i) =>
+        {
+            var ratio = rounds.Select(round => round[name][i].PerSecond / round[Bare][i].PerSecond).Median();
+            return $"{ratio.Text("0.00")} ({rounds.Select(round => round[name][i].ProcessorMicroseconds).Median().Text("0")} µs)";
+        });
+        report.Row([name, .. cells, "×" + rounds.ConvertAll(round => round[name][^1].ProcessorMicroseconds / round[name][0].ProcessorMicroseconds).WithSpread("0.00")]);
     }
 
     private sealed record Grown(ServerProcess Server, Pages Pages, string Member);
