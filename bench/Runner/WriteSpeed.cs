@@ -12,6 +12,8 @@ internal sealed class WriteSpeed(Plan plan)
     // Until the server has compiled what it does often; with less, the first rows are about that.
     private const int WarmUp = 15;
 
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
     // Replies a second that the forum is to take.
     private const int Wanted = 1500;
 
@@ -32,13 +34,16 @@ internal sealed class WriteSpeed(Plan plan)
         report.Section(
             "Replies",
             "Each request is one reply by another member in another thread, through the whole act: standing, rules, limits, Markdown, post, counters, row of the search, notifications of those who watch, mails of those who want them (one member in twenty), commit, events. "
-            + $"Readers ask for {ReadsPerSecond} pages a second at fixed times (home, board, thread, last page; half of them as a member); what a late answer delays is counted as its own. Before, eight writers wrote for {WarmUp} s. Each round: readers alone, then for each number of writers those alone, and both.");
+            + $"Readers ask for {ReadsPerSecond} pages a second at fixed times (home, board, thread, last page; half of them as a member); what a late answer delays is counted as its own. Before, eight writers wrote for {WarmUp} s. Each round: two seconds of rest, readers alone (their first second does not count), then for each number of writers those alone, and both.");
         report.Table("Writers", "Replies/s", "p50 ms", "p99 ms", "CPU µs", "Errors", "Readers' p50 ms", "Readers' p99 ms", "Readers alone, p99 ms", "Times as long");
         await ReadAsync(server, paths, member, TimeSpan.FromSeconds(2), cancellation);
         await WriteAsync(server, new Writers(8), WarmUp);
         var rounds = Crowds.ToDictionary(static writers => writers, static _ => new List<Round>());
         for (var round = 0; round < plan.Rounds; round++)
         {
+            // What was written before is still being told, mailed and taken over into the database; and who comes after a rest waits for the machine to wake up.
+            await Task.Delay(Rest, cancellation);
+            await ReadAsync(server, paths, member, TimeSpan.FromSeconds(1), cancellation);
             var quiet = await ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);
             foreach (var writers in Crowds)
             {
