@@ -5,9 +5,6 @@ namespace Forum.Bench;
 /// <summary>The same pages on databases of different sizes, whose servers are asked in turns. Members' pages: those are not kept whole.</summary>
 internal sealed class GrowthCost(Plan plan)
 {
-    // Requests of each page; by then the server has compiled what the page needs, and has it in its caches.
-    private const int WarmUp = 1000;
-
     private const string Bare = "bare";
 
     public async Task MeasureAsync(Report report, CancellationToken cancellation)
@@ -30,7 +27,11 @@ internal sealed class GrowthCost(Plan plan)
             }
 
             foreach (var forum in forums)
-                await WarmUpAsync(forum);
+            {
+                foreach (var (_, path) in Pages)
+                    await Wrk.WarmUpAsync(forum.Server, path(forum.Pages), forum.Member);
+            }
+
             var rounds = new List<Dictionary<string, Load[]>>();
             for (var round = 0; round < plan.Rounds; round++)
                 rounds.Add(await RoundAsync(forums, isBackwards: round % 2 > 0, cancellation));
@@ -52,16 +53,6 @@ internal sealed class GrowthCost(Plan plan)
         ("profile", static pages => pages.Profile), ("search", static pages => pages.Search), ("feed", static pages => pages.Feed),
     ];
 
-    // By how often it was asked for and not by time: a server that answers slower compiles as much, and later.
-    private static async Task WarmUpAsync(Grown forum)
-    {
-        foreach (var (_, path) in Pages)
-        {
-            for (var asked = 0.0; asked < WarmUp;)
-                asked += (await Wrk.RunAsync(forum.Server, path(forum.Pages), 1, header: forum.Member)).PerSecond;
-        }
-    }
-
     // Each page of all sizes, one right after the other; every other round begins with the largest.
     private async Task<Dictionary<string, Load[]>> RoundAsync(List<Grown> forums, bool isBackwards, CancellationToken cancellation)
     {
@@ -78,7 +69,9 @@ internal sealed class GrowthCost(Plan plan)
                 loads[name][i] = await Wrk.RunAsync(forums[i].Server, path(forums[i].Pages), plan.Seconds, header: forums[i].Member);
         }
 
-        return loads;
+        return loads.Values.Sum(static sizes => sizes.Sum(static load => load.Errors)) is > 0 and var errors
+            ? throw new InvalidOperationException($"{errors} requests failed.")
+            : loads;
     }
 
     private static void Row(Report report, string name, List<Dictionary<string, Load[]>> rounds)

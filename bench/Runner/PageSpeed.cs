@@ -19,6 +19,10 @@ internal sealed class PageSpeed(Plan plan)
             "Each page beside `/bench/bare` with the same number of bytes, uncompressed, asked for by a guest, through the same steps (routing, headers, log). "
             + "The ratio is taken within each round. Queries and allocations are those of one request, over twenty.");
         report.Table("Page", "Ratio to bare", "Requests/s", "Bare/s", "p50 ms", "p99 ms", "CPU µs", "Bare CPU µs", "Bytes", "Brotli", "Queries", "Allocated KB");
+        foreach (var (_, path) in Guests(pages))
+            await Wrk.WarmUpAsync(server, path);
+        foreach (var (_, path) in Members(pages))
+            await Wrk.WarmUpAsync(server, path, member);
         foreach (var (name, path) in Guests(pages))
             await OneAsync(report, server, "guest, " + name, path, null);
         await FreshRepliesAsync(report, server, forum, pages);
@@ -38,7 +42,6 @@ internal sealed class PageSpeed(Plan plan)
     private async Task OneAsync(Report report, ServerProcess server, string name, string path, string? header)
     {
         var (bytes, brotli) = (await SizeAsync(server, path, header, null), await SizeAsync(server, path, header, "br"));
-        await Wrk.RunAsync(server, path, 1, header: header);
         var rounds = new List<(Load Bare, Load Page)>();
         for (var round = 0; round < plan.Rounds; round++)
             rounds.Add((await Wrk.RunAsync(server, $"/bench/bare?bytes={bytes}", plan.Seconds), await Wrk.RunAsync(server, path, plan.Seconds, header: header)));

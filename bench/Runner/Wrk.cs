@@ -15,6 +15,20 @@ internal sealed record Load(double PerSecond, double Median, double P99, double 
 /// <summary>Drives the server with wrk: one thread, so many connections, each with one request under way.</summary>
 internal static partial class Wrk
 {
+    private const int WarmUp = 1000;
+    private const int MostSeconds = 10;
+
+    /// <summary>
+    /// Asks for a page until the server has compiled what it needs and has it in its caches: so many times and not so long, since a server that
+    /// answers slower compiles as much, and later. It goes on compiling for a while: the pages of a part are warmed up before the first is measured.
+    /// </summary>
+    public static async Task WarmUpAsync(ServerProcess server, string path, string? header = null)
+    {
+        var asked = 0.0;
+        for (var second = 0; second < MostSeconds && asked < WarmUp; second++)
+            asked += (await RunAsync(server, path, 1, header: header)).PerSecond;
+    }
+
     public static async Task<Load> RunAsync(
         ServerProcess server, string path, int seconds, int connections = 16, string? header = null, string? script = null)
     {
