@@ -88,7 +88,7 @@ public static class DataSetup
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            if (SqliteLibrary.HandleOf((SqliteConnection)connection) is not { } handle || !_prepared.TryAdd(handle, handle))
+            if (((SqliteConnection)connection).Handle is not { } handle || !_prepared.TryAdd(handle, handle))
                 return;
             using var command = connection.CreateCommand();
             command.CommandText = _pragmas;

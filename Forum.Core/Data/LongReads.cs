@@ -20,7 +20,7 @@ internal static class LongReads
     public static async Task<IDisposable> EndAfterAsync(ForumDb db, TimeSpan atMost, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
-        var handle = SqliteLibrary.HandleOf((SqliteConnection)db.Database.GetDbConnection())!;
+        var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
         return new End(handle, atMost, cancellation);
     }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Serilog.Core;
 
 namespace Forum.Tests.Hosting;
 
@@ -12,7 +12,7 @@ public class ErrorTests
     public async Task A_failure_shows_a_number_that_finds_the_log_line_and_nothing_of_its_cause()
     {
         var log = new KeptLog();
-        await using var forum = await TestForum.StartAsync(services => services.AddSingleton<ILoggerProvider>(log));
+        await using var forum = await TestForum.StartAsync(services => services.AddSingleton<ILogEventSink>(log));
         var cast = await Cast.SetUpAsync(forum);
         var (whole, thread) = (await cast.StartThreadAsync(cast.Bob, "In memory"), await cast.StartThreadAsync(cast.Bob, "Will break"));
         var (client, cookies) = forum.CreateClientWithCookies(followRedirects: false);
@@ -49,7 +49,7 @@ public class ErrorTests
     public async Task Every_request_is_one_line_and_no_line_holds_a_password_a_token_or_a_text()
     {
         var log = new KeptLog();
-        await using var forum = await TestForum.StartAsync(services => services.AddSingleton<ILoggerProvider>(log));
+        await using var forum = await TestForum.StartAsync(services => services.AddSingleton<ILogEventSink>(log));
         var cast = await Cast.SetUpAsync(forum);
         var bobsId = cast.Bob.MemberId!.Value;
         var (client, cookies) = forum.CreateClientWithCookies(followRedirects: false);

@@ -1,36 +1,24 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
+using System.Globalization;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Display;
 
 namespace Forum.Tests.Support;
 
-/// <summary>Keeps what the forum logs, from the levels on that its settings say.</summary>
-public sealed class KeptLog : ILoggerProvider
+/// <summary>Keeps what the forum logs, from the levels on that its settings name.</summary>
+public sealed class KeptLog : ILogEventSink
 {
+    private static readonly MessageTemplateTextFormatter Format =
+        new("{Message:lj}{Exception}", CultureInfo.InvariantCulture);
     private readonly ConcurrentQueue<string> _lines = new();
 
     public IReadOnlyCollection<string> Lines => _lines;
 
-    public ILogger CreateLogger(string categoryName) => new Logger(
-        this,
-        categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) || categoryName.StartsWith("System.", StringComparison.Ordinal)
-            ? LogLevel.Warning : LogLevel.Information);
-
-    public void Dispose()
+    public void Emit(LogEvent logEvent)
     {
-        // Nothing is held.
-    }
-
-    private sealed class Logger(KeptLog log, LogLevel least) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                log._lines.Enqueue($"{formatter(state, exception)}{(exception is null ? "" : "\n" + exception)}");
-        }
+        using var line = new StringWriter(CultureInfo.InvariantCulture);
+        Format.Format(logEvent, line);
+        _lines.Enqueue(line.ToString());
     }
 }

@@ -1,6 +1,7 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Forum.Tests.Support;
 
@@ -29,7 +30,7 @@ public static class MemberTraces
     public static async Task<IReadOnlyList<string>> OfTextAsync(ForumDb db, string text)
     {
         var found = new List<string>();
-        foreach (var (table, column) in db.Model.GetEntityTypes().SelectMany(type => type.GetProperties().Select(property => (type.GetTableName()!, property.GetColumnName()))))
+        foreach (var (table, column) in db.Model.GetEntityTypes().SelectMany(Columns).Distinct())
         {
             if (await CountAsync(db, table, $"instr(lower(CAST(\"{column}\" AS TEXT)), lower($what)) > 0", text) > 0)
                 found.Add($"{table}.{column}");
@@ -37,6 +38,11 @@ public static class MemberTraces
 
         return found;
     }
+
+    // What is kept as JSON has one column for all of its properties.
+    private static IEnumerable<(string Table, string Column)> Columns(IEntityType type) => type.IsMappedToJson()
+        ? [(type.GetTableName()!, type.GetContainerColumnName()!)]
+        : type.GetProperties().Select(property => (type.GetTableName()!, property.GetColumnName()));
 
     private static async Task<int> CountAsync(ForumDb db, string table, string condition, object what)
     {

@@ -7,8 +7,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Serilog.Extensions.Logging;
 
 namespace Forum.Tests.Support;
 
@@ -79,6 +77,8 @@ public sealed class TestForum : IAsyncDisposable
     [
         ("urls", "http://127.0.0.1:0"),
         ("Forum:DataDirectory", data),
+        ("Serilog:WriteTo:0:Args:configure:0:Args:restrictedToMinimumLevel", "Warning"),
+        ("Serilog:WriteTo:0:Args:configure:1:Args:restrictedToMinimumLevel", "Warning"),
         ("Forum:Limits:PostsPerMinute", "100000"),
         ("Forum:Limits:ChatMessagesPerTenSeconds", "100000"),
         ("Forum:Limits:SignInsPerMinute", "100000"),
@@ -96,7 +96,6 @@ public sealed class TestForum : IAsyncDisposable
         {
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
-            builder.ConfigureLogging(static logging => logging.AddFilter<SerilogLoggerProvider>(null, LogLevel.Warning));
             builder.ConfigureServices(services =>
             {
                 // Of a process that holds a hundred forums, there is nothing to give back after the start of one.

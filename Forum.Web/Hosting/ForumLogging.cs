@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Claims;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Settings.Configuration;
 
@@ -15,19 +16,16 @@ public static class ForumLogging
     private const string HostingFailed = "Hosting failed to start";
 
     /// <summary>Sends the host's log to Serilog.</summary>
-    public static void AddForumLogging(this WebApplicationBuilder builder)
-    {
-        var logger = new LoggerConfiguration()
-            .ReadFrom.Configuration(builder.Configuration, new ConfigurationReaderOptions(Sinks(builder.Configuration)))
+    public static void AddForumLogging(this WebApplicationBuilder builder) => builder.Host.UseSerilog(
+        static (context, services, logger) => logger
+            .ReadFrom.Configuration(context.Configuration, new ConfigurationReaderOptions(Sinks(context.Configuration)))
+            .ReadFrom.Services(services)
             .Enrich.FromLogContext()
-            .Filter.ByExcluding(static line => line.MessageTemplate.Text == HostingFailed)
-            .CreateLogger();
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(logger, dispose: true);
-    }
+            .Filter.ByExcluding(static line => line.MessageTemplate.Text == HostingFailed),
+        preserveStaticLogger: true);
 
     // Told, because Serilog would otherwise open every library of the program's folder to look for them.
-    private static Assembly[] Sinks(ConfigurationManager settings) =>
+    private static Assembly[] Sinks(IConfiguration settings) =>
     [
         typeof(LoggerConfigurationAsyncExtensions).Assembly,
         typeof(ConsoleLoggerConfigurationExtensions).Assembly,
@@ -35,33 +33,31 @@ public static class ForumLogging
         .. settings.GetSection("Serilog:Using").GetChildren().Select(static named => Assembly.Load(named.Value ?? "")),
     ];
 
-    /// <summary>Writes one line for every request: method, path, status, milliseconds, member and trace.</summary>
+    /// <summary>Writes one line for each request: method, path, status, milliseconds, member and trace.</summary>
     public static void UseRequestLog(this WebApplication app)
     {
-        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Forum.Requests");
-        app.Use(async (context, next) =>
+        var log = app.Services.GetRequiredService<Serilog.ILogger>().ForContext(Constants.SourceContextPropertyName, "Forum.Requests");
+        app.UseSerilogRequestLogging(options =>
         {
-            var started = Stopwatch.GetTimestamp();
-            try
-            {
-                await next(context);
-            }
-            finally
-            {
-                // The path without its query: searches and tokens are nobody's business. As it stands in the address: a line end in
-                // it would let a stranger write lines of their own into the log.
-                log.Log(
-                    context.Response.StatusCode >= 500 ? LogLevel.Error : LogLevel.Information,
-                    "{Method} {Path} {Status} {Milliseconds:0.0} ms member {MemberId} trace {TraceId}",
-                    context.Request.Method,
-                    context.Request.Path.ToUriComponent(),
-                    context.Response.StatusCode,
-                    Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-                    context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "-",
-                    TraceId(context));
-            }
+            options.Logger = log;
+            options.MessageTemplate = "{Method} {Path} {Status} {Milliseconds:0.0} ms member {MemberId} trace {TraceId}";
+            options.GetLevel = static (context, _, error) =>
+                error is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Information;
+            options.GetMessageTemplateProperties = RequestFields;
         });
     }
+
+    // The path without its query: searches and tokens are nobody's business. Encoded as in the address: a line break in it would let
+    // a stranger write lines of their own into the log.
+    private static LogEventProperty[] RequestFields(HttpContext context, string path, double milliseconds, int status) =>
+    [
+        new("Method", new ScalarValue(context.Request.Method)),
+        new("Path", new ScalarValue(context.Request.Path.ToUriComponent())),
+        new("Status", new ScalarValue(status)),
+        new("Milliseconds", new ScalarValue(milliseconds)),
+        new("MemberId", new ScalarValue(context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "-")),
+        new("TraceId", new ScalarValue(TraceId(context))),
+    ];
 
     /// <summary>The id that a person can tell, and that finds the line in the log.</summary>
     public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
