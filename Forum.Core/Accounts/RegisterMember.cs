@@ -171,8 +171,8 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         if (email?.Trim() is not { Length: > 2 and <= OutboxMail.MaxAddressLength } trimmed || !MailAddress.TryCreate(trimmed, out var parsed) || parsed.Address != trimmed)
             return false;
 
-        // Few mail servers take another name before the @, and none a domain that is not one.
-        return parsed.User.All(static unit => unit is > ' ' and < '\u007f') && Uri.CheckHostName(parsed.Host) == UriHostNameType.Dns
+        // Letters of any script: the mail server says whether it takes them (SMTPUTF8). No spaces or quotation marks, and no domain that is none.
+        return parsed.User.All(static unit => unit is > ' ' and not '\u007f') && Uri.CheckHostName(parsed.Host) == UriHostNameType.Dns
             && trimmed.EnumerateRunes().All(static rune => Rune.IsLetterOrDigit(rune) || rune.IsAscii);
     }
 }

@@ -7,7 +7,7 @@ public sealed class Mailbox(TestForum forum)
 
     /// <summary>The mails to an address, oldest first.</summary>
     public IReadOnlyList<ReceivedMail> To(string address) => Directory.Exists(Folder)
-        ? [.. Directory.GetFiles(Folder, "*.eml").Order().Select(static file => ReceivedMail.Parse(File.ReadAllText(file))).Where(mail => mail.To == address)]
+        ? [.. Directory.GetFiles(Folder, "*.eml").Order().Select(static file => ReceivedMail.Parse(File.ReadAllBytes(file))).Where(mail => mail.To == address)]
         : [];
 
     /// <summary>The newest mail to an address with these words in its subject; waits until it is there.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -9,14 +10,15 @@ using System.Text;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// A mail server that speaks SMTP (RFC 5321) on the loopback address, with STARTTLS (RFC 3207) and a certificate of its own, and
-/// that can be told to refuse or to hang.
+/// A mail server that speaks SMTP (RFC 5321) on the loopback address, with STARTTLS (RFC 3207) or TLS from the beginning and a
+/// certificate of its own, and that can be told to refuse, to offer less, or to stall at any step. (The package SmtpServer can do neither of the last two.)
 /// </summary>
 public sealed class SmtpServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly ConcurrentQueue<string> _received = new();
+    private readonly ConcurrentQueue<byte[]> _received = new();
+    private readonly ConcurrentQueue<string> _commands = new();
     private readonly X509Certificate2 _certificate = Certificate();
     private readonly Task _serving;
     private int _connections;
@@ -32,11 +34,23 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>What it answers to a recipient: 250 takes the mail.</summary>
     public Func<string, string> AnswerToRecipient { get; set; } = static _ => "250 OK";
 
-    /// <summary>Whether it takes connections and then says nothing.</summary>
-    public bool Hangs { get; set; }
+    /// <summary>The step at which it says nothing more: a command, <c>CONNECT</c>, <c>HANDSHAKE</c> after STARTTLS, or <c>MAIL DATA</c> after the mail itself.</summary>
+    public string? StallsAt { get; set; }
 
     /// <summary>Whether it can encrypt.</summary>
     public bool OffersTls { get; set; } = true;
+
+    /// <summary>Whether each connection begins encrypted.</summary>
+    public bool BeginsWithTls { get; set; }
+
+    /// <summary>What else it can do.</summary>
+    public string[] Extensions { get; set; } = ["8BITMIME", "SMTPUTF8", "AUTH PLAIN"];
+
+    /// <summary>The password that goes with any name.</summary>
+    public string Password { get; set; } = "secret";
+
+    /// <summary>What it was told, in order.</summary>
+    public IReadOnlyList<string> Commands => [.. _commands];
 
     public int Connections => _connections;
 
@@ -79,11 +93,10 @@ public sealed class SmtpServer : IAsyncDisposable
         {
             try
             {
-                if (Hangs)
-                    await Task.Delay(Timeout.Infinite, _end.Token);
-                await AnswerAsync(client.GetStream());
+                await StallAsync("CONNECT");
+                await AnswerAsync(BeginsWithTls ? await EncryptedAsync(client.GetStream()) : client.GetStream());
             }
-            catch (Exception gone) when (gone is IOException or OperationCanceledException)
+            catch (Exception gone) when (gone is IOException or OperationCanceledException or AuthenticationException)
             {
                 // The other end has had enough, or the test is over.
             }
@@ -92,28 +105,37 @@ public sealed class SmtpServer : IAsyncDisposable
 
     private async Task AnswerAsync(Stream stream)
     {
-        var (isEncrypted, reader) = (false, new StreamReader(stream, Encoding.UTF8));
+        var reader = new StreamReader(stream, Encoding.UTF8);
         await SayAsync("220 mail.test ESMTP");
         while (await reader.ReadLineAsync(_end.Token) is { } line)
         {
-            switch (line.Split(' ')[0].ToUpperInvariant())
+            _commands.Enqueue(line);
+            var command = line.Split(' ')[0].ToUpperInvariant();
+            await StallAsync(command);
+            switch (command)
             {
                 case "EHLO":
-                    await SayAsync(OffersTls && !isEncrypted ? "250-mail.test\r\n250-STARTTLS\r\n250 SMTPUTF8" : "250-mail.test\r\n250 SMTPUTF8");
+                    string[] offers = ["mail.test", .. OffersTls && stream is not SslStream ? ["STARTTLS"] : Array.Empty<string>(), .. Extensions];
+                    await SayAsync(string.Join("\r\n", offers.SkipLast(1).Select(static offer => "250-" + offer).Append("250 " + offers[^1])));
                     break;
                 case "STARTTLS":
                     await SayAsync("220 go ahead");
-                    var encrypted = new SslStream(stream);
-                    await encrypted.AuthenticateAsServerAsync(_certificate);
-                    (stream, isEncrypted, reader) = (encrypted, true, new StreamReader(encrypted, Encoding.UTF8));
+                    await StallAsync("HANDSHAKE");
+                    stream = await EncryptedAsync(stream);
+                    reader = new StreamReader(stream, Encoding.UTF8);
+                    break;
+                case "AUTH":
+                    await SayAsync(Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2])).EndsWith("\0" + Password, StringComparison.Ordinal) ? "235 welcome" : "535 wrong password");
                     break;
                 case "RCPT":
                     await SayAsync(AnswerToRecipient(line));
                     break;
                 case "DATA":
                     await SayAsync("354 end with a dot");
-                    await TakeAsync(reader);
-                    Encrypted += isEncrypted ? 1 : 0;
+                    var mail = await TakeAsync(reader);
+                    await StallAsync("MAIL DATA");
+                    _received.Enqueue(mail);
+                    Encrypted += stream is SslStream ? 1 : 0;
                     await SayAsync("250 taken");
                     break;
                 case "QUIT":
@@ -132,12 +154,25 @@ public sealed class SmtpServer : IAsyncDisposable
         }
     }
 
-    private async Task TakeAsync(StreamReader reader)
+    private async Task StallAsync(string step)
+    {
+        if (StallsAt == step)
+            await Task.Delay(Timeout.Infinite, _end.Token);
+    }
+
+    private async Task<SslStream> EncryptedAsync(Stream stream)
+    {
+        var encrypted = new SslStream(stream);
+        await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _end.Token);
+        return encrypted;
+    }
+
+    private async Task<byte[]> TakeAsync(StreamReader reader)
     {
         var mail = new StringBuilder();
         while (await reader.ReadLineAsync(_end.Token) is { } line and not ".")
             mail.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
-        _received.Enqueue(mail.ToString());
+        return Encoding.UTF8.GetBytes(mail.ToString());
     }
 
     private static X509Certificate2 Certificate()

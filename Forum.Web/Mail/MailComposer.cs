@@ -1,7 +1,4 @@
 using System.Net;
-using System.Net.Mail;
-using System.Net.Mime;
-using System.Text;
 using System.Text.RegularExpressions;
 using Forum.Core.Mail;
 using Forum.Core.Stats;
@@ -11,6 +8,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.Text;
 
 namespace Forum.Web.Mail;
 
@@ -23,29 +22,32 @@ public sealed partial class MailComposer(
     internal const char ParagraphEnd = '\u2029';
 
     /// <summary>The mail as it is sent. The same Message-ID each time: a second copy is known as one.</summary>
-    public async Task<MailMessage> ComposeAsync(DueMail due, CancellationToken cancellation)
+    public async Task<MimeMessage> ComposeAsync(DueMail due, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(due);
         var forum = (await info.FactsAsync(cancellation)).Name;
-        var from = new MailAddress(options.Value.From, forum, Encoding.UTF8);
-        var mail = new MailMessage(from, new MailAddress(due.To))
+        var from = options.Value.FromAddress!;
+        var mail = new MimeMessage
         {
             Subject = MailTemplates.SubjectOf(due.Kind, forum, texts),
-            SubjectEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
+            MessageId = $"{due.MessageKey:N}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
         };
-        mail.Headers["Message-ID"] = $"<{due.MessageKey:N}@{from.Host}>";
-        mail.Headers["Auto-Submitted"] = "auto-generated";
+        mail.From.Add(new MailboxAddress(forum, from.Address));
+        mail.To.Add(new MailboxAddress("", due.To));
+        mail.Headers[HeaderId.AutoSubmitted] = "auto-generated";
         var stop = unsubscribing.LinkOf(due);
         if (stop is not null)
         {
             // RFC 8058: the reader's mail program ends it with one click, without opening a page.
-            mail.Headers["List-Unsubscribe"] = $"<{site.Of(Unsubscribing.OneClickPath(stop))}>";
-            mail.Headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
+            mail.Headers[HeaderId.ListUnsubscribe] = $"<{site.Of(Unsubscribing.OneClickPath(stop))}>";
+            mail.Headers[HeaderId.ListUnsubscribePost] = "List-Unsubscribe=One-Click";
         }
 
-        AddPart(mail, Plain(await DrawAsync(due, forum, stop, MailFormat.Text)), MediaTypeNames.Text.Plain);
-        AddPart(mail, await DrawAsync(due, forum, stop, MailFormat.Html), MediaTypeNames.Text.Html);
+        mail.Body = new MultipartAlternative
+        {
+            Part(TextFormat.Plain, Plain(await DrawAsync(due, forum, stop, MailFormat.Text))),
+            Part(TextFormat.Html, await DrawAsync(due, forum, stop, MailFormat.Html)),
+        };
         return mail;
     }
 
@@ -64,12 +66,7 @@ public sealed partial class MailComposer(
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<MailPage>(parameters)).ToHtmlString());
     }
 
-    private static void AddPart(MailMessage mail, string text, string type)
-    {
-        var part = AlternateView.CreateAlternateViewFromString(text, Encoding.UTF8, type);
-        part.TransferEncoding = TransferEncoding.QuotedPrintable;
-        mail.AlternateViews.Add(part);
-    }
+    private static TextPart Part(TextFormat format, string text) => new(format) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
 
     private static string Plain(string drawn) => string.Join(
         "\r\n\r\n",

@@ -1,8 +1,9 @@
-using System.Net.Mail;
 using System.Threading.Channels;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Mail;
+using MailKit.Net.Smtp;
+using MimeKit;
 
 namespace Forum.Web.Mail;
 
@@ -98,10 +99,11 @@ public sealed class MailDelivery(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            var isFinal = error is FormatException or SmtpFailedRecipientException { StatusCode: >= (SmtpStatusCode)FirstFinalStatus };
+            var isRefused = error is SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted };
+            var isFinal = error is UndeliverableMailException || (isRefused && error is SmtpCommandException { StatusCode: >= (SmtpStatusCode)FirstFinalStatus });
             log.LogWarning("Mail {Mail} ({Kind}) was not taken: {Error}", due.Id, due.Kind, error.Message);
             await queue.FailedAsync(due.Id, Words(error), isFinal);
-            return error is FormatException or SmtpFailedRecipientException;
+            return isRefused || isFinal;
         }
 
         await queue.SentAsync(due.Id);
@@ -109,7 +111,7 @@ public sealed class MailDelivery(
     }
 
     // Null for a mail that cannot be put together: a fault of its own, or of the program. The others go on.
-    private async Task<MailMessage?> TryComposeAsync(DueMail due, CancellationToken cancellation)
+    private async Task<MimeMessage?> TryComposeAsync(DueMail due, CancellationToken cancellation)
     {
         try
         {

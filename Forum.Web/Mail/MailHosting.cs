@@ -1,5 +1,6 @@
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 
 namespace Forum.Web.Mail;
@@ -16,6 +17,10 @@ public static class MailHosting
         services.AddSingleton<MailComposer>();
         services.AddSingleton<FolderMailSender>();
         services.AddSingleton<SmtpMailSender>();
+        services.AddSingleton<MailSigner>();
+
+        // Lists of revoked certificates come from other servers, which not every mail server's network lets through.
+        services.AddSingleton<Func<SmtpClient>>(static () => new SmtpClient { CheckCertificateRevocation = false });
         services.AddSingleton<IMailSender>(static provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.IsSmtp
             ? provider.GetRequiredService<SmtpMailSender>()
             : provider.GetRequiredService<FolderMailSender>());

@@ -1,11 +1,14 @@
-using System.Net.Mail;
+using System.Text;
 using Forum.Core.Data;
+using MimeKit;
 
 namespace Forum.Web.Mail;
 
 /// <summary>How mail leaves the forum. The section <c>Forum:Mail</c> of the settings.</summary>
 public sealed class MailOptions
 {
+    private const int ImplicitTlsPort = 465;
+
     /// <summary><c>Folder</c> writes mails as files into the data folder's <c>mail/</c>; <c>Smtp</c> hands them to a mail server.</summary>
     public string Sender { get; set; } = "Folder";
 
@@ -15,11 +18,14 @@ public sealed class MailOptions
     /// <summary>The mail server's name or address.</summary>
     public string SmtpHost { get; set; } = "";
 
-    /// <summary>Its port: 587 for members of a mail service, 25 for a server of one's own. Not 465, which begins encrypted.</summary>
+    /// <summary>Its port: 587 or 465 for customers of a mail service, 25 for a server of one's own.</summary>
     public int SmtpPort { get; set; } = 587;
 
-    /// <summary>Whether the connection is encrypted (STARTTLS); a server that cannot do that is then refused.</summary>
+    /// <summary>Whether the connection turns to TLS before anything is sent (STARTTLS); a server that can't do that gets nothing.</summary>
     public bool SmtpStartTls { get; set; } = true;
+
+    /// <summary>Whether the connection begins with TLS, as on port 465. <see cref="SmtpStartTls"/> has no effect then.</summary>
+    public bool SmtpImplicitTls { get; set; }
 
     /// <summary>The name to sign in with; empty for a server that asks for none.</summary>
     public string SmtpUserName { get; set; } = "";
@@ -30,17 +36,46 @@ public sealed class MailOptions
     /// <summary>Seconds that the mail server has for each mail.</summary>
     public int TimeoutSeconds { get; set; } = 60;
 
+    /// <summary>The domain that signs mails with DKIM; empty for no signature.</summary>
+    public string DkimDomain { get; set; } = "";
+
+    /// <summary>The name under which the domain publishes the public key: <c>selector._domainkey.domain</c>.</summary>
+    public string DkimSelector { get; set; } = "";
+
+    /// <summary>The file with the RSA private key, in PEM.</summary>
+    public string DkimPrivateKeyFile { get; set; } = "";
+
     internal bool IsSmtp => Sender.Equals("Smtp", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The address that mails come from, taken apart; null when it is none, or one that not every mail server takes.</summary>
+    internal MailboxAddress? FromAddress =>
+        MailboxAddress.TryParse(new ParserOptions { AllowAddressesWithoutDomain = false }, From, out var parsed)
+        && parsed.Address == From && Ascii.IsValid(parsed.LocalPart) ? parsed : null;
 
     internal void Check()
     {
         if (!IsSmtp && !Sender.Equals("Folder", StringComparison.OrdinalIgnoreCase))
             throw new StartRefusedException($"The setting Forum:Mail:Sender is \"{Sender}\"; it can be Folder or Smtp.");
-        if (!MailAddress.TryCreate(From, out _))
+        if (FromAddress is null)
             throw new StartRefusedException($"The setting Forum:Mail:From is \"{From}\"; it is an e-mail address, such as forum@example.org.");
         if (IsSmtp && string.IsNullOrWhiteSpace(SmtpHost))
             throw new StartRefusedException("The setting Forum:Mail:SmtpHost is empty; with the sender Smtp it names the mail server.");
         if (SmtpPort is < 1 or > 65535 || TimeoutSeconds is < 1 or > 600)
             throw new StartRefusedException("Forum:Mail:SmtpPort is a number from 1 to 65535, and Forum:Mail:TimeoutSeconds one from 1 to 600.");
+        if (IsSmtp && SmtpPort == ImplicitTlsPort && !SmtpImplicitTls)
+            throw new StartRefusedException("Port 465 begins with TLS. Set Forum:Mail:SmtpImplicitTls to true, or use another Forum:Mail:SmtpPort, such as 587.");
+        CheckDkim();
+    }
+
+    private void CheckDkim()
+    {
+        string[] settings = [DkimDomain, DkimSelector, DkimPrivateKeyFile];
+        if (settings.All(string.IsNullOrEmpty))
+            return;
+        if (settings.Any(string.IsNullOrWhiteSpace))
+            throw new StartRefusedException("Forum:Mail:DkimDomain, DkimSelector and DkimPrivateKeyFile belong together: set all three, or none.");
+        if (Uri.CheckHostName(DkimDomain) != UriHostNameType.Dns || Uri.CheckHostName(DkimSelector) != UriHostNameType.Dns)
+            throw new StartRefusedException($"Forum:Mail:DkimDomain is \"{DkimDomain}\" and DkimSelector is \"{DkimSelector}\"; they are a domain and a name below it, such as example.org and forum.");
+        MailSigner.Open(this);
     }
 }

@@ -1,0 +1,28 @@
+using Forum.Tests.Support;
+
+namespace Forum.Tests.Mail;
+
+/// <summary>Settings with which no mail could leave are refused at the start, before anything is touched.</summary>
+public class MailSettingsTests
+{
+    [Theory]
+    [InlineData("The setting Forum:Mail:Sender is \"Pigeon\"; it can be Folder or Smtp.", "--Forum:Mail:Sender=Pigeon")]
+    [InlineData("The setting Forum:Mail:From is \"nobody\"; ", "--Forum:Mail:From=nobody")]
+    [InlineData("The setting Forum:Mail:From is ", "--Forum:Mail:From=Name <a@example.org>")]
+    [InlineData("Port 465 begins with TLS. Set Forum:Mail:SmtpImplicitTls to true", "--Forum:Mail:SmtpPort=465", "--Forum:Mail:Sender=Smtp", "--Forum:Mail:SmtpHost=x")]
+    [InlineData("A setting is not of its kind: ", "--Forum:Mail:SmtpImplicitTls=sometimes")]
+    [InlineData("Forum:Mail:DkimDomain, DkimSelector and DkimPrivateKeyFile belong together: set all three, or none.", "--Forum:Mail:DkimDomain=example.org")]
+    [InlineData("Forum:Mail:DkimDomain is \"a;b\"", "--Forum:Mail:DkimDomain=a;b", "--Forum:Mail:DkimSelector=s", "--Forum:Mail:DkimPrivateKeyFile=none.pem")]
+    [InlineData("The setting Forum:Mail:DkimPrivateKeyFile is \"none.pem\"; it is a file with an RSA private key in PEM.", "--Forum:Mail:DkimDomain=example.org", "--Forum:Mail:DkimSelector=s", "--Forum:Mail:DkimPrivateKeyFile=none.pem")]
+    [InlineData("The setting Forum:Mail:DkimPrivateKeyFile is \"/etc/hostname\"; it is a file with an RSA private key in PEM.", "--Forum:Mail:DkimDomain=example.org", "--Forum:Mail:DkimSelector=s", "--Forum:Mail:DkimPrivateKeyFile=/etc/hostname")]
+    public async Task A_setting_that_cannot_be(string sentence, params string[] settings)
+    {
+        using var data = new DataDirectory();
+
+        var refused = await data.RunAsync(settings);
+
+        Assert.NotEqual(0, refused.Code);
+        Assert.StartsWith(sentence, Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Equal("", data.Fingerprint());
+    }
+}

@@ -1,0 +1,49 @@
+using Forum.Core.Data;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.Cryptography;
+
+namespace Forum.Web.Mail;
+
+/// <summary>Signs mails with DKIM (RFC 6376), where the settings have a key for it.</summary>
+/// <param name="options">Where the key is, and under which name its other half is published.</param>
+public sealed class MailSigner(IOptions<MailOptions> options)
+{
+    // RFC 8058 wants the two headers for unsubscribing signed; the others are those that readers see or sort by.
+    private static readonly HeaderId[] Signed =
+    [
+        HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.MimeVersion, HeaderId.AutoSubmitted,
+        HeaderId.ListUnsubscribe, HeaderId.ListUnsubscribePost,
+    ];
+
+    private readonly Lazy<DkimSigner?> _signer = new(() => options.Value.DkimDomain.Length == 0 ? null : Open(options.Value));
+
+    /// <summary>Adds the signature; does nothing without a key.</summary>
+    /// <param name="mail">The mail, which must not change afterwards.</param>
+    public void Sign(MimeMessage mail)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        if (_signer.Value is not { } signer)
+            return;
+        mail.Prepare(EncodingConstraint.SevenBit);
+        signer.Sign(mail, [.. Signed.Where(mail.Headers.Contains)]);
+    }
+
+    /// <exception cref="StartRefusedException">The key can't be read, or is none.</exception>
+    internal static DkimSigner Open(MailOptions options)
+    {
+        try
+        {
+            return new DkimSigner(options.DkimPrivateKeyFile, options.DkimDomain, options.DkimSelector, DkimSignatureAlgorithm.RsaSha256)
+            {
+                HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+                BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+            };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
+        {
+            throw new StartRefusedException(
+                $"The setting Forum:Mail:DkimPrivateKeyFile is \"{options.DkimPrivateKeyFile}\"; it is a file with an RSA private key in PEM. {error.Message}", error);
+        }
+    }
+}
