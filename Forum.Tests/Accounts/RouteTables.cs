@@ -13,6 +13,8 @@ internal static class RouteTables
         b/{board}                | staff                   | 404 404 404 404 200 200
         b/{board}/feed           | *                       | 200 200 200 200 200 200
         b/{board}/feed           | members staff           | 404 404 404 404 404 404
+        b/{board}/feed/rss       | *                       | 200 200 200 200 200 200
+        b/{board}/feed/rss       | members staff           | 404 404 404 404 404 404
         b/{board}/new            | *                       | 302 200 200 200 200 200
         b/{board}/new            | archived                | 200 200 200 200 200 200
         b/{board}/new            | members                 | 404 404 200 200 200 200
@@ -22,6 +24,8 @@ internal static class RouteTables
         t/{thread}/{slug}        | staff removed           | 404 404 404 404 200 200
         t/{thread}/feed          | *                       | 200 200 200 200 200 200
         t/{thread}/feed          | members staff removed   | 404 404 404 404 404 404
+        t/{thread}/feed/rss      | *                       | 200 200 200 200 200 200
+        t/{thread}/feed/rss      | members staff removed   | 404 404 404 404 404 404
         t/{thread}/reply         | *                       | 200 200 200 200 200 200
         t/{thread}/reply         | members                 | 404 404 200 200 200 200
         t/{thread}/reply         | staff removed           | 404 404 404 404 200 200
@@ -58,6 +62,8 @@ internal static class RouteTables
         members/names            | *                       | 404 404 200 200 200 200
         u/Bob/feed               | *                       | 200 200 200 200 200 200
         u/Nobody/feed            | *                       | 404 404 404 404 404 404
+        u/Bob/feed/rss           | *                       | 200 200 200 200 200 200
+        feed/rss                 | *                       | 200 200 200 200 200 200
         feed                     | *                       | 200 200 200 200 200 200
         search                   | *                       | 200 200 200 200 200 200
         nowhere                  | *                       | 404 404 404 404 404 404
@@ -234,8 +240,7 @@ internal static class RouteTables
             ["isWatched"] = "true",
             ["kind"] = "1",
             ["Model.Theme"] = "0",
-            ["Model.PagesTogether"] = "1",
-            ["Model.MessagesFrom"] = "0",
+            ["Model.PagesTogether"] = "1", ["Model.MessagesFrom"] = "0",
             ["Form.ForumName"] = "Taken over",
             ["Form.Name"] = "Mallory",
             ["Form.Email"] = "mallory@example.org",

@@ -74,7 +74,7 @@ public sealed class BusyForum : IAsyncLifetime
             $"/p/{_place.PostId}", $"/t/{_place.ThreadId}/reply", "/b/general/new", "/u/Bob", "/chat", "/sign-in", "/register", "/settings/account",
             "/settings/sessions", "/settings/privacy", "/settings/preferences", "/following", "/u/Bob/card", "/settings/data", "/settings/linked", "/notifications", "/watching", "/settings/notifications",
             "/search?q=post&author=Bob",
-            "/search?q=post&board=general", $"/search?q=post&thread={_place.ThreadId}", "/feed", "/b/general/feed", $"/t/{_place.ThreadId}/feed", "/u/Bob/feed",
+            "/search?q=post&board=general", $"/search?q=post&thread={_place.ThreadId}", "/feed", "/feed/rss", "/b/general/feed", $"/t/{_place.ThreadId}/feed", "/u/Bob/feed",
         ];
         Visitor[] visitors = [Forum.Guest(), await Forum.VisitorAsync(Forum.Cleo), await Forum.VisitorAsync(Forum.Mona)];
         var counted = new List<(string, int[])>();

@@ -1,9 +1,12 @@
 using System.Net;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Forum.Core.Accounts;
+using Forum.Core.Search;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
+using Forum.Web.Feeds;
 
 namespace Forum.Tests.Feeds;
 
@@ -74,26 +77,27 @@ public class FeedTests(CastForum forum) : IClassFixture<CastForum>
 
         foreach (var visitor in new[] { forum.Guest(), await forum.VisitorAsync(forum.Bob), await forum.VisitorAsync(forum.Ada) })
         {
-            foreach (var path in new[] { "/feed", "/u/Bob/feed" })
+            foreach (var path in new[] { "/feed", "/u/Bob/feed", "/feed/rss", "/u/Bob/feed/rss" })
             {
                 var body = (await visitor.GetAsync(path)).Body;
                 Assert.Contains("For everybody", body, StringComparison.Ordinal);
                 Assert.All(["For members alone", "that is removed"], text => Assert.DoesNotContain(text, body, StringComparison.Ordinal));
             }
 
-            Assert.Equal(404, (await visitor.GetAsync($"/b/{board.Slug}/feed")).Status);
-            Assert.Equal(404, (await visitor.GetAsync($"/t/{hidden.ThreadId}/feed")).Status);
-            Assert.Equal(404, (await visitor.GetAsync($"/t/{removed.ThreadId}/feed")).Status);
+            foreach (var page in new[] { $"/b/{board.Slug}", $"/t/{hidden.ThreadId}", $"/t/{removed.ThreadId}" })
+                Assert.Equal((404, 404), ((await visitor.GetAsync(page + "/feed")).Status, (await visitor.GetAsync(page + "/feed/rss")).Status));
         }
 
-        Assert.DoesNotContain("atom+xml", (await (await forum.VisitorAsync(forum.Bob)).GetAsync($"/b/{board.Slug}")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("rel=\"alternate\"", (await (await forum.VisitorAsync(forum.Bob)).GetAsync($"/b/{board.Slug}")).Body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_reader_that_has_it_is_told_so_until_something_changes()
+    [Theory]
+    [InlineData("/feed", "application/atom+xml")]
+    [InlineData("/feed/rss", "application/rss+xml")]
+    public async Task A_reader_that_has_it_is_told_so_until_something_changes(string feed, string type)
     {
         var thread = await forum.ThreadAsync();
-        var path = $"/t/{thread.ThreadId}/feed";
+        var path = $"/t/{thread.ThreadId}{feed}";
         using var guest = forum.Guest();
 
         // Drawn, and then twice out of the cache.
@@ -112,7 +116,7 @@ public class FeedTests(CastForum forum) : IClassFixture<CastForum>
 
         using var head = new HttpRequestMessage(HttpMethod.Head, path);
         using var headers = await guest.Client.SendAsync(head, TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.OK, "application/atom+xml", ""), (headers.StatusCode, headers.Content.Headers.ContentType!.MediaType, await headers.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal((HttpStatusCode.OK, type, ""), (headers.StatusCode, headers.Content.Headers.ContentType!.MediaType, await headers.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
         Assert.NotNull(headers.Headers.ETag);
 
         async Task<HttpStatusCode> AskAsync(string header, string value)
@@ -131,12 +135,20 @@ public class FeedTests(CastForum forum) : IClassFixture<CastForum>
         using var guest = forum.Guest();
         foreach (var (page, feed) in new[] { ("/", "/feed"), ("/b/general", "/b/general/feed"), ($"/t/{thread.ThreadId}/{thread.Slug}", $"/t/{thread.ThreadId}/feed"), ("/u/Bob", "/u/Bob/feed") })
         {
-            Assert.Contains($"href=\"{feed}\"", (await guest.GetAsync(page)).Body, StringComparison.Ordinal);
-            Assert.Equal(200, (await guest.GetAsync(feed)).Status);
+            var links = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync((await guest.GetAsync(page)).Body, TestContext.Current.CancellationToken);
+            foreach (var (type, path) in new[] { ("application/atom+xml", feed), ("application/rss+xml", feed + "/rss") })
+            {
+                Assert.Equal(path, links.QuerySelector($"head link[rel=alternate][type='{type}'][title]")?.GetAttribute("href"));
+                Assert.Equal(200, (await guest.GetAsync(path)).Status);
+            }
         }
 
         foreach (var _ in Enumerable.Range(0, 5))
+        {
             await guest.GetAsync($"/t/{thread.ThreadId}/feed");
+            await guest.GetAsync($"/t/{thread.ThreadId}/feed/rss");
+        }
+
         Assert.Equal(1, forum.Get<ViewCounts>().Waiting(thread.ThreadId));
     }
 
@@ -153,10 +165,57 @@ public class FeedTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Equal(Enumerable.Range(6, 20).Reverse().Select(number => $"{number})"), titles);
     }
 
-    private static XElement Parse(string body)
+    [Fact]
+    public async Task Every_feed_is_there_as_RSS_too_with_the_same_posts()
+    {
+        var board = await forum.BoardAsync();
+        var thread = (await forum.StartAsync(forum.Bob, board.Id, "A title & <more> \u0001 ]]>", "The beginning")).Value;
+        foreach (var text in Hostile)
+            Assert.True((await forum.ReplyAsync(forum.Cleo, thread.ThreadId, text)).IsDone);
+        using var guest = forum.Guest();
+
+        foreach (var page in new[] { "", $"/b/{board.Slug}", $"/t/{thread.ThreadId}", "/u/Cleo" })
+        {
+            var answer = await guest.GetAsync(page + "/feed/rss");
+            Assert.Equal((page, 200, "application/rss+xml; charset=utf-8", ""), (page, answer.Status, answer.Header("Content-Type"), answer.Header("Set-Cookie")));
+            var rss = Load(answer.Body);
+            Assert.Equal(("rss", "2.0"), (rss.Name.LocalName, rss.Attribute("version")!.Value));
+            var channel = rss.Element("channel")!;
+            Assert.All(["title", "link", "description"], name => Assert.NotEmpty(channel.Element(name)!.Value));
+            Assert.Equal(forum.Forum.Address + (page + "/feed/rss")[1..], channel.Elements(Atom + "link").Single().Attribute("href")!.Value);
+            var items = channel.Elements("item").ToList();
+            var entries = Parse((await guest.GetAsync(page + "/feed")).Body).Elements(Atom + "entry").ToList();
+            Assert.Equal(entries.Select(static entry => entry.Element(Atom + "id")!.Value), items.Select(static item => item.Element("guid")!.Value));
+            Assert.Equal(entries.Select(static entry => entry.Element(Atom + "content")!.Value), items.Select(static item => item.Element("description")!.Value));
+            Assert.All(items, static item => Assert.Equal(item.Element("guid")!.Value, item.Element("link")!.Value));
+            Assert.All(items, static item => Assert.True(DateTimeOffset.TryParse(item.Element("pubDate")!.Value, out _)));
+            Assert.Equal("Cleo", items[0].Element(XName.Get("creator", "http://purl.org/dc/elements/1.1/"))!.Value);
+        }
+    }
+
+    [Theory]
+    [InlineData(FeedFormat.Atom)]
+    [InlineData(FeedFormat.Rss)]
+    public void No_character_that_XML_has_not_gets_into_a_feed(FeedFormat format)
+    {
+        var odd = string.Concat(Enumerable.Range(0, 0x20).Select(static unit => (char)unit)) + "\uFFFE\uFFFF\uD800 \uDC00 \uDBFF";
+        var post = new NewestPost(1, odd + "title", 2, 1, odd + "name", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, odd + "<p>text</p>");
+        var head = new FeedHead(odd + "feed", "https://example.org/feed", "https://example.org/", "https://example.org", static (_, name) => name!);
+
+        var text = Load(Encoding.UTF8.GetString(FeedWriter.Write(head, [post], format))).Value;
+
+        Assert.All(["feed", "title", "name", "<p>text</p>"], part => Assert.Contains(part, text, StringComparison.Ordinal));
+    }
+
+    private static XElement Load(string body)
     {
         using var reader = XmlReader.Create(new StringReader(body), new XmlReaderSettings { CheckCharacters = true, DtdProcessing = DtdProcessing.Prohibit });
-        var feed = XDocument.Load(reader).Root!;
+        return XDocument.Load(reader).Root!;
+    }
+
+    private static XElement Parse(string body)
+    {
+        var feed = Load(body);
         Assert.Equal(Atom + "feed", feed.Name);
         return feed;
     }

@@ -25,23 +25,23 @@ public static class FeedsHosting
 
     /// <summary>Lets feeds be compressed, as pages are.</summary>
     public static void AddFeeds(this IServiceCollection services) => services.Configure<ResponseCompressionOptions>(static options =>
-        options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, AtomFeed.MediaType]);
+        options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, .. FeedFormats.All.Select(FeedFormats.MediaTypeOf)]);
 
     /// <summary>Maps the feeds.</summary>
     public static void MapFeeds(this WebApplication app)
     {
-        Map(app, "/feed", new GuestCachedAttribute(LiveChannelKind.Home) { IsFeed = true }, static async context =>
+        Map(app, "", new GuestCachedAttribute(LiveChannelKind.Home) { IsFeed = true }, static async context =>
         {
             var facts = await context.RequestServices.GetRequiredService<ForumInfo>().FactsAsync(context.RequestAborted);
             return new Shown(NewestOf.Forum, 0, facts.Name, "/");
         });
-        Map(app, "/b/{slug}/feed", new GuestCachedAttribute(LiveChannelKind.Board, "slug") { IsFeed = true }, static async context =>
+        Map(app, "/b/{slug}", new GuestCachedAttribute(LiveChannelKind.Board, "slug") { IsFeed = true }, static async context =>
         {
             var boards = context.RequestServices.GetRequiredService<BoardQueries>();
             var board = await boards.FindAsync(Viewer.Guest, Value(context, "slug"), context.RequestAborted);
             return board is null ? null : new Shown(NewestOf.Board, board.Id, board.Name, Links.Board(board.Slug));
         });
-        Map(app, "/t/{id:int}/feed", new GuestCachedAttribute(LiveChannelKind.Thread, "id") { IsFeed = true }, static async context =>
+        Map(app, "/t/{id:int}", new GuestCachedAttribute(LiveChannelKind.Thread, "id") { IsFeed = true }, static async context =>
         {
             var threads = context.RequestServices.GetRequiredService<ThreadQueries>();
             var id = int.Parse(Value(context, "id"), CultureInfo.InvariantCulture);
@@ -50,7 +50,7 @@ public static class FeedsHosting
         });
 
         // Whatever a member writes changes the home page, too.
-        Map(app, "/u/{name}/feed", new GuestCachedAttribute(LiveChannelKind.Home) { IsFeed = true }, static async context =>
+        Map(app, "/u/{name}", new GuestCachedAttribute(LiveChannelKind.Home) { IsFeed = true }, static async context =>
         {
             var members = context.RequestServices.GetRequiredService<MemberNameQueries>();
             var member = await members.ProfileAsync(Value(context, "name"), context.RequestAborted);
@@ -58,11 +58,16 @@ public static class FeedsHosting
         });
     }
 
-    private static void Map(WebApplication app, string pattern, GuestCachedAttribute kept, Func<HttpContext, ValueTask<Shown?>> find) =>
-        app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], async (HttpContext context) =>
-            await find(context) is { } shown ? await AnswerAsync(context, shown) : Results.NotFound()).WithMetadata(kept);
+    private static void Map(WebApplication app, string page, GuestCachedAttribute kept, Func<HttpContext, ValueTask<Shown?>> find)
+    {
+        foreach (var format in FeedFormats.All)
+        {
+            app.MapMethods(page + FeedFormats.PathOf(format), [HttpMethods.Get, HttpMethods.Head], async (HttpContext context) =>
+                await find(context) is { } shown ? await AnswerAsync(context, shown, format) : Results.NotFound()).WithMetadata(kept);
+        }
+    }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, Shown shown)
+    private static async Task<IResult> AnswerAsync(HttpContext context, Shown shown, FeedFormat format)
     {
         var services = context.RequestServices;
         var posts = await services.GetRequiredService<NewestQueries>().FindAsync(Viewer.Guest, shown.Of, shown.Id, Entries, context.RequestAborted);
@@ -70,12 +75,12 @@ public static class FeedsHosting
         var root = RootOf(context);
         var head = new FeedHead(
             shown.Title, root + context.Request.Path.ToUriComponent(), root + shown.Page, root, (id, name) => texts.Author(id, name));
-        var bytes = AtomFeed.Write(head, posts);
+        var bytes = FeedWriter.Write(head, posts, format);
 
         // Kept here, and asked about by whoever has it: with the tag, an answer of a few bytes.
         context.Response.Headers.CacheControl = "no-cache";
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
-        return Results.Bytes(bytes, AtomFeed.MediaType + "; charset=utf-8", entityTag: tag, lastModified: AtomFeed.UpdatedAt(posts));
+        return Results.Bytes(bytes, FeedFormats.MediaTypeOf(format) + "; charset=utf-8", entityTag: tag, lastModified: FeedWriter.UpdatedAt(posts));
     }
 
     // Where people reach the forum; as long as the settings do not say it, where this one has reached it.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.ServiceModel.Syndication;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -14,33 +15,34 @@ namespace Forum.Web.Feeds;
 /// <param name="NameOf">What somebody is called who has no name, by their key.</param>
 public sealed record FeedHead(string Title, string Self, string Page, string Root, Func<int?, string?, string> NameOf);
 
-/// <summary>Writes posts as an Atom feed: https://www.rfc-editor.org/rfc/rfc4287.</summary>
-public static partial class AtomFeed
+/// <summary>Writes posts as a feed.</summary>
+public static partial class FeedWriter
 {
-    /// <summary>What the answer is.</summary>
-    public const string MediaType = "application/atom+xml";
-
-    private const string Namespace = "http://www.w3.org/2005/Atom";
+    // The only element in which RSS readers look for a name: RSS itself wants an e-mail address.
+    private const string DublinCore = "http://purl.org/dc/elements/1.1/";
 
     /// <summary>When the newest change of a feed was; long ago for one without posts.</summary>
     public static DateTimeOffset UpdatedAt(IReadOnlyList<NewestPost> posts) =>
         posts.Count == 0 ? DateTimeOffset.UnixEpoch : posts.Max(static post => post.UpdatedAt);
 
     /// <summary>The feed as UTF-8.</summary>
-    public static byte[] Write(FeedHead head, IReadOnlyList<NewestPost> posts)
+    public static byte[] Write(FeedHead head, IReadOnlyList<NewestPost> posts, FeedFormat format)
     {
+        var title = Allowed(head.Title);
+        var feed = new SyndicationFeed(posts.Select(post => Item(head, post, format)))
+        {
+            Id = head.Page,
+            Title = new TextSyndicationContent(title),
+            LastUpdatedTime = UpdatedAt(posts),
+            Description = format == FeedFormat.Rss ? new TextSyndicationContent(title) : null,
+        };
+        feed.Links.Add(new SyndicationLink(new Uri(head.Self), "self", null, FeedFormats.MediaTypeOf(format), 0));
+        feed.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(head.Page), "text/html"));
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false) }))
         {
-            xml.WriteStartElement("feed", Namespace);
-            xml.WriteElementString("id", Namespace, head.Page);
-            Text(xml, "title", head.Title);
-            xml.WriteElementString("updated", Namespace, Moment(UpdatedAt(posts)));
-            Link(xml, "self", head.Self, MediaType);
-            Link(xml, "alternate", head.Page, "text/html");
-            foreach (var post in posts)
-                Entry(xml, head, post);
-            xml.WriteEndElement();
+            SyndicationFeedFormatter formatter = format == FeedFormat.Rss ? new Rss20FeedFormatter(feed) : new Atom10FeedFormatter(feed);
+            formatter.WriteTo(xml);
         }
 
         return bytes.ToArray();
@@ -55,24 +57,25 @@ public static partial class AtomFeed
             : match.Value;
     });
 
-    private static void Entry(XmlWriter xml, FeedHead head, NewestPost post)
+    private static SyndicationItem Item(FeedHead head, NewestPost post, FeedFormat format)
     {
         // The permanent address: it stays when the post is edited, and when its thread gets another title.
         var address = string.Create(CultureInfo.InvariantCulture, $"{head.Root}/p/{post.Id}");
-        xml.WriteStartElement("entry", Namespace);
-        xml.WriteElementString("id", Namespace, address);
-        Text(xml, "title", post.Number == 1 ? post.ThreadTitle : string.Create(CultureInfo.InvariantCulture, $"{post.ThreadTitle} (#{post.Number})"));
-        xml.WriteElementString("published", Namespace, Moment(post.CreatedAt));
-        xml.WriteElementString("updated", Namespace, Moment(post.UpdatedAt));
-        Link(xml, "alternate", address, "text/html");
-        xml.WriteStartElement("author", Namespace);
-        Text(xml, "name", head.NameOf(post.AuthorId, post.AuthorName));
-        xml.WriteEndElement();
-        xml.WriteStartElement("content", Namespace);
-        xml.WriteAttributeString("type", "html");
-        xml.WriteString(Allowed(Absolute(Hidden(post.Html), address)));
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        var title = post.Number == 1 ? post.ThreadTitle : string.Create(CultureInfo.InvariantCulture, $"{post.ThreadTitle} (#{post.Number})");
+        var item = new SyndicationItem
+        {
+            Title = new TextSyndicationContent(Allowed(title)),
+            PublishDate = post.CreatedAt,
+            LastUpdatedTime = post.UpdatedAt,
+            Content = SyndicationContent.CreateHtmlContent(Allowed(Absolute(Hidden(post.Html), address))),
+        };
+        item.AddPermalink(new Uri(address));
+        var name = Allowed(head.NameOf(post.AuthorId, post.AuthorName));
+        if (format == FeedFormat.Rss)
+            item.ElementExtensions.Add("creator", DublinCore, name);
+        else
+            item.Authors.Add(new SyndicationPerson(null, name, null));
+        return item;
     }
 
     // What a style hides on a page stands open in a reader; the inner one of two first.
@@ -82,19 +85,6 @@ public static partial class AtomFeed
             html = Spoilers().Replace(html, "[spoiler]");
         return html;
     }
-
-    private static void Text(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Namespace, Allowed(text));
-
-    private static void Link(XmlWriter xml, string relation, string address, string type)
-    {
-        xml.WriteStartElement("link", Namespace);
-        xml.WriteAttributeString("rel", relation);
-        xml.WriteAttributeString("type", type);
-        xml.WriteAttributeString("href", address);
-        xml.WriteEndElement();
-    }
-
-    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     // XML has no way to say a control character, not even escaped: one in a post would end the feed for every reader.
     private static string Allowed(string text)
