@@ -97,13 +97,16 @@ public sealed class Cast
     }
 
     /// <summary>Signs a browser's page in without going through the form each time.</summary>
-    public async Task SignInAsync(IPage page, Viewer member)
+    public async Task SignInAsync(IPage page, Viewer member) => await page.Context.AddCookiesAsync([await SessionCookieAsync(member)]);
+
+    /// <summary>The cookie of a new session of a member's, for a browser.</summary>
+    public async Task<Microsoft.Playwright.Cookie> SessionCookieAsync(Viewer member)
     {
         var (client, cookies) = _forum.CreateClientWithCookies(followRedirects: false);
         using (client)
             await SignInAsync(client, member.Name);
         var cookie = cookies.GetCookies(_forum.Address)["forum"]!;
-        await page.Context.AddCookiesAsync([new Microsoft.Playwright.Cookie { Name = cookie.Name, Value = cookie.Value, Url = _forum.Address.ToString(), HttpOnly = true }]);
+        return new() { Name = cookie.Name, Value = cookie.Value, Url = _forum.Address.ToString(), HttpOnly = true };
     }
 
     /// <summary>The fields that a form on a page carries hidden, such as its antiforgery token.</summary>

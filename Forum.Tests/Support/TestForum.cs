@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public sealed class TestForum : IAsyncDisposable
     public static async Task<TestForum> StartAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("forum-test-");
+        await MigratedDatabase.CopyToAsync(data.FullName);
         var factory = new Factory(replace, [.. Defaults(data.FullName), .. settings]);
         try
         {
@@ -98,6 +100,9 @@ public sealed class TestForum : IAsyncDisposable
                 builder.UseSetting(key, value);
             builder.ConfigureServices(services =>
             {
+                // A hundred members are registered and signed in a minute; how strong the hashes are is not what these tests are about.
+                services.Configure<PasswordHasherOptions>(static options => options.IterationCount = 1);
+
                 // Of a process that holds a hundred forums, there is nothing to give back after the start of one.
                 services.Remove(services.Single(static service => service.ImplementationType == typeof(MemoryAfterStart)));
                 replace(services);
