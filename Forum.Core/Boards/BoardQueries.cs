@@ -74,6 +74,9 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         return ids.TryGetValue(slug, out var id) ? id : null;
     }
 
+    /// <summary>How many boards there are, whoever may read them; out of memory.</summary>
+    internal async ValueTask<int> CountAsync(CancellationToken cancellation) => (await _ids.GetAsync(ReadIdsAsync, cancellation)).Count;
+
     /// <summary>A board by its key; null when the viewer may not see it.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="boardId">The board.</param>

@@ -30,14 +30,17 @@ public sealed class SearchQueries(
     /// <summary>How long the index is looked through. A rare word takes a thousandth of it; two words that all posts have, but never together, take longer.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
 
-    private const string Occurrences = """
-        length(highlight("PostSearch", 0, char(2), '')) - length("PostSearch"."Title") AS "InTitle",
-        length(highlight("PostSearch", 1, char(2), '')) - length("PostSearch"."Text") AS "InText",
-        length("PostSearch"."Text") AS "Length"
-        """;
+    private static readonly Func<ForumDb, Task<bool>> IsIndexing = EF.CompileAsyncQuery(
+        static (ForumDb db) => db.SearchProgress.Any(progress => progress.Below > 0));
 
-    private const string NotCounted = """0 AS "InTitle", 0 AS "InText", 0 AS "Length" """;
+    private static readonly Func<ForumDb, List<long>, IAsyncEnumerable<FoundPost>> PostsOf = EF.CompileAsyncQuery(
+        static (ForumDb db, List<long> ids) => db.Posts.Where(post => ids.Contains(post.Id)).Select(post => new FoundPost(
+            post.Id, post.ThreadId, post.Thread!.Title, post.Thread.Slug, post.Number, post.Thread.Board!.Name, post.Thread.Board.Slug,
+            post.AuthorId, post.Author!.UserName, post.CreatedAt)));
 
+    // The index gives away the texts of what it finds. Of each text as much as decides the order of the results.
+    private const string Key = "\"PostSearch\".rowid AS \"Value\"";
+    private const string KeyAndTexts = "\"PostSearch\".rowid AS \"Id\", \"PostSearch\".\"Title\", substr(\"PostSearch\".\"Text\", 1, 4000) AS \"Text\"";
     private static readonly Refusal NothingAsked = new("Write at least one word to look for.", nameof(SearchRequest.Words));
     private static readonly Refusal NoBoard = new("There is no such board.", nameof(SearchRequest.Board));
     private static readonly Refusal NoThread = new("There is no such thread.", nameof(SearchRequest.ThreadId));
@@ -59,29 +62,31 @@ public sealed class SearchQueries(
             return tooQuick;
 
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var facts = await FactsAsync(db, viewer, request, cancellation);
+        var facts = await FactsAsync(viewer, request, cancellation);
         if (!facts.IsDone)
             return facts.Refusal!;
         if (facts.Value.Any(static oneOf => oneOf.Count == 0))
             return new SearchResults([], 0, false, 1);
         var match = words.ToMatch(request.TitlesOnly ? "{Title}" : "{Title Text}", facts.Value);
-        var (found, isCutShort) = await MatchAsync(db, viewer, match, request.Order, cancellation);
-        var ordered = found.Take(MostHits);
+        var excerpt = new SearchExcerpt(words);
+        var (found, isCutShort) = await MatchAsync(db, viewer, match, request.Order == SearchOrder.Best ? excerpt : null, cancellation);
+        var isMore = found.Count > MostHits;
+        if (isMore)
+            found.RemoveAt(MostHits);
         if (request.Order == SearchOrder.Best)
-            ordered = ordered.OrderByDescending(static hit => hit.Weight).ThenByDescending(static hit => hit.Id);
+            found = [.. found.OrderByDescending(static hit => hit.Weight).ThenByDescending(static hit => hit.Id)];
 
-        var count = Math.Min(found.Count, MostHits);
-        var page = Math.Clamp(request.Page, 1, Math.Max(1, (count + PageSize - 1) / PageSize));
-        var ids = ordered.Skip((page - 1) * PageSize).Take(PageSize).Select(static hit => hit.Id).ToList();
-        return new SearchResults(ids.Count == 0 ? [] : [.. await HitsAsync(db, match, ids, cancellation)], count, found.Count > MostHits, page)
+        var page = Math.Clamp(request.Page, 1, Math.Max(1, (found.Count + PageSize - 1) / PageSize));
+        var ids = found.Skip((page - 1) * PageSize).Take(PageSize).Select(static hit => hit.Id).ToList();
+        return new SearchResults(ids.Count == 0 ? [] : [.. await HitsAsync(db, excerpt, ids, cancellation)], found.Count, isMore, page)
         {
             IsCutShort = isCutShort,
-            IsIndexing = await db.SearchProgress.AnyAsync(progress => progress.Below > 0, cancellation),
+            IsIndexing = await IsIndexing(db),
         };
     }
 
     // Each list: one of these has to be true of a post. An empty one: nothing can be.
-    private async Task<Outcome<List<IReadOnlyList<string>>>> FactsAsync(ForumDb db, Viewer viewer, SearchRequest request, CancellationToken cancellation)
+    private async Task<Outcome<List<IReadOnlyList<string>>>> FactsAsync(Viewer viewer, SearchRequest request, CancellationToken cancellation)
     {
         var facts = new List<IReadOnlyList<string>>();
         if (!string.IsNullOrWhiteSpace(request.Board))
@@ -105,17 +110,17 @@ public sealed class SearchQueries(
             facts.Add([PostFacts.OfAuthor(author.Id)]);
         }
 
-        if (string.IsNullOrWhiteSpace(request.Board) && request.ThreadId is null && await ReadBoardsAsync(db, viewer, cancellation) is { } read)
+        if (string.IsNullOrWhiteSpace(request.Board) && request.ThreadId is null && await ReadBoardsAsync(viewer, cancellation) is { } read)
             facts.Add(read);
         return facts;
     }
 
     // Null when they are all: then the index need not look.
-    private static async Task<IReadOnlyList<string>?> ReadBoardsAsync(ForumDb db, Viewer viewer, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>?> ReadBoardsAsync(Viewer viewer, CancellationToken cancellation)
     {
-        var all = await db.Boards.Select(board => new { board.Id, board.ReadRole }).ToListAsync(cancellation);
-        var read = all.Where(board => board.ReadRole <= viewer.Role && !viewer.Choices.IgnoredBoards.Contains(board.Id)).Select(board => PostFacts.OfBoard(board.Id)).ToList();
-        return read.Count == all.Count ? null : read;
+        var categories = (await boards.HomeAsync(viewer, cancellation: cancellation)).Concat(await boards.HomeAsync(viewer, archived: true, cancellation));
+        var read = categories.SelectMany(static category => category.Boards).Where(board => !viewer.Choices.IgnoredBoards.Contains(board.Id)).ToList();
+        return read.Count == await boards.CountAsync(cancellation) ? null : read.ConvertAll(static board => PostFacts.OfBoard(board.Id));
     }
 
     /// <summary>
@@ -124,14 +129,14 @@ public sealed class SearchQueries(
     /// the order are their texts read.
     /// </summary>
     private static async Task<(List<Found> Found, bool IsCutShort)> MatchAsync(
-        ForumDb db, Viewer viewer, string match, SearchOrder order, CancellationToken cancellation)
+        ForumDb db, Viewer viewer, string match, SearchExcerpt? weighing, CancellationToken cancellation)
     {
         var found = new List<Found>();
         using var end = await LongReads.EndAfterAsync(db, MostTime, cancellation);
         try
         {
             var sql = $$"""
-                SELECT "PostSearch".rowid AS "Id", {{(order == SearchOrder.Best ? Occurrences : NotCounted)}}
+                SELECT {{(weighing is null ? Key : KeyAndTexts)}}
                 FROM "PostSearch"
                 CROSS JOIN "Posts" AS "p" ON "p"."Id" = "PostSearch".rowid
                 CROSS JOIN "Threads" AS "t" ON "t"."Id" = "p"."ThreadId"
@@ -139,9 +144,17 @@ public sealed class SearchQueries(
                 WHERE "PostSearch" MATCH {0} AND "p"."RemovedAt" IS NULL AND "t"."IsRemoved" = 0 AND "b"."ReadRole" <= {1}
                 ORDER BY "PostSearch".rowid DESC LIMIT {2}
                 """;
-            var rows = db.Database.SqlQuery<Found>(FormattableStringFactory.Create(sql, match, (int)viewer.Role, MostHits + 1));
-            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
-                found.Add(row);
+            var query = FormattableStringFactory.Create(sql, match, (int)viewer.Role, MostHits + 1);
+            if (weighing is null)
+            {
+                await foreach (var id in db.Database.SqlQuery<long>(query).AsAsyncEnumerable().WithCancellation(cancellation))
+                    found.Add(new Found(id, 0));
+            }
+            else
+            {
+                await foreach (var row in db.Database.SqlQuery<IndexedText>(query).AsAsyncEnumerable().WithCancellation(cancellation))
+                    found.Add(new Found(row.Id, weighing.Weigh(row.Title, row.Text)));
+            }
         }
         catch (DbException error) when (LongReads.IsEnd(error))
         {
@@ -152,54 +165,38 @@ public sealed class SearchQueries(
         return (found, false);
     }
 
-    private static async Task<IEnumerable<SearchHit>> HitsAsync(ForumDb db, string match, List<long> ids, CancellationToken cancellation)
+    private static async Task<IEnumerable<SearchHit>> HitsAsync(ForumDb db, SearchExcerpt excerpt, List<long> ids, CancellationToken cancellation)
     {
-        // One walk over the hits from the last of them to the first: asked for each row by itself, the index looks for its place in the whole
-        // list of posts that have the word, once for each. The plus keeps SQLite from asking like that.
-        var places = string.Join(", ", ids.Select(static (_, i) => string.Create(CultureInfo.InvariantCulture, $"{{{i + 3}}}")));
-        var sql = $$"""
-            SELECT rowid AS "Id", highlight("PostSearch", 0, char(2), char(3)) AS "Title", snippet("PostSearch", 1, char(2), char(3), '…', 40) AS "Text"
-            FROM "PostSearch" WHERE "PostSearch" MATCH {0} AND rowid BETWEEN {1} AND {2} AND +rowid IN ({{places}})
-            ORDER BY rowid DESC
-            """;
-        var marked = await db.Database.SqlQuery<Marked>(FormattableStringFactory.Create(sql, [match, ids.Min(), ids.Max(), .. ids.Cast<object>()]))
+        // By their keys, without the words: asked for these, the index looks for each row's place in the list of all posts that have them.
+        var places = string.Join(", ", ids.Select(static (_, i) => string.Create(CultureInfo.InvariantCulture, $"{{{i}}}")));
+        var sql = $$"""SELECT rowid AS "Id", "Title", "Text" FROM "PostSearch" WHERE rowid IN ({{places}})""";
+        var texts = await db.Database.SqlQuery<IndexedText>(FormattableStringFactory.Create(sql, [.. ids.Cast<object>()]))
             .ToDictionaryAsync(row => row.Id, cancellation);
-        var posts = await db.Posts.Where(post => ids.Contains(post.Id)).Select(post => new
-        {
-            post.Id,
-            post.ThreadId,
-            post.Thread!.Title,
-            post.Thread.Slug,
-            post.Number,
-            BoardName = post.Thread.Board!.Name,
-            BoardSlug = post.Thread.Board.Slug,
-            post.AuthorId,
-            AuthorName = post.Author!.UserName,
-            post.CreatedAt,
-        }).ToDictionaryAsync(post => post.Id, cancellation);
+        var posts = new Dictionary<long, FoundPost>();
+        await foreach (var post in PostsOf(db, ids).WithCancellation(cancellation))
+            posts[post.Id] = post;
 
         // What was removed since its key was read is passed over.
-        return ids.Where(id => posts.ContainsKey(id) && marked.ContainsKey(id)).Select(id => (Post: posts[id], Marked: marked[id])).Select(hit => new SearchHit
+        return ids.Where(id => posts.ContainsKey(id) && texts.ContainsKey(id)).Select(id => (Post: posts[id], Indexed: texts[id])).Select(hit => new SearchHit
         {
             Id = hit.Post.Id,
             ThreadId = hit.Post.ThreadId,
-            ThreadSlug = hit.Post.Slug,
+            ThreadSlug = hit.Post.ThreadSlug,
             Number = hit.Post.Number,
             BoardName = hit.Post.BoardName,
             BoardSlug = hit.Post.BoardSlug,
             AuthorId = hit.Post.AuthorId,
             AuthorName = hit.Post.AuthorName,
             CreatedAt = hit.Post.CreatedAt,
-            Title = hit.Marked.Title.Length > 0 ? MarkedText.Read(hit.Marked.Title) : [new MarkedText(hit.Post.Title, false)],
-            Excerpt = MarkedText.Read(hit.Marked.Text),
+            Title = hit.Indexed.Title.Length > 0 ? excerpt.Mark(hit.Indexed.Title) : [new MarkedText(hit.Post.ThreadTitle, false)],
+            Excerpt = excerpt.Of(hit.Indexed.Text),
         });
     }
 
-    private sealed record Found(long Id, int InTitle, int InText, int Length)
-    {
-        // A title says what a thread is about. Further mentions count less and less, and less in a long text.
-        public double Weight => (InTitle > 0 ? 2 : 0) + (InText / (InText + 0.5 + (Length / 500.0)));
-    }
+    private readonly record struct Found(long Id, double Weight);
 
-    private sealed record Marked(long Id, string Title, string Text);
+    private sealed record IndexedText(long Id, string Title, string Text);
+
+    private sealed record FoundPost(
+        long Id, int ThreadId, string ThreadTitle, string ThreadSlug, int Number, string BoardName, string BoardSlug, int? AuthorId, string? AuthorName, DateTimeOffset CreatedAt);
 }

@@ -98,26 +98,4 @@ public sealed record SearchHit
 /// <summary>A piece of plain text.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="IsHit">Whether it was looked for.</param>
-public readonly record struct MarkedText(string Text, bool IsHit)
-{
-    /// <summary>Begins what was looked for. Neither this nor the end occurs in the index: control characters are left out of its texts.</summary>
-    internal const char Begin = '\u0002';
-
-    /// <summary>Ends what was looked for.</summary>
-    internal const char End = '\u0003';
-
-    /// <summary>Takes a text with marks apart.</summary>
-    internal static ImmutableArray<MarkedText> Read(string text)
-    {
-        var pieces = ImmutableArray.CreateBuilder<MarkedText>();
-        var isHit = false;
-        foreach (var piece in text.Replace(SearchText.Seam.ToString(), "", StringComparison.Ordinal).Split(Begin, End))
-        {
-            if (piece.Length > 0)
-                pieces.Add(new MarkedText(piece, isHit));
-            isHit = !isHit;
-        }
-
-        return pieces.ToImmutable();
-    }
-}
+public readonly record struct MarkedText(string Text, bool IsHit);

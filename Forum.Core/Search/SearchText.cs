@@ -130,7 +130,7 @@ internal static class SearchText
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is
         System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
-    /// <summary>Puts text together on one line. Control characters are left out: two of them mark what was found.</summary>
+    /// <summary>Puts text together on one line. Control characters are left out.</summary>
     private sealed class Line(int length)
     {
         private readonly StringBuilder _text = new(length);

@@ -25,6 +25,9 @@ internal sealed class SearchWords
     /// <summary>Whether nothing is asked for. Words that must not occur ask for nothing: nearly all posts are without them.</summary>
     public bool IsEmpty => _wanted.Count == 0;
 
+    /// <summary>The words and phrases that have to occur, as the index knows them.</summary>
+    public IReadOnlyList<string> Wanted => _wanted;
+
     /// <summary>Reads a query. Any text is one.</summary>
     public static SearchWords Read(string? query)
     {
@@ -83,7 +86,7 @@ internal sealed class SearchWords
     }
 
     // What the index's tokenizer takes for a part of a word: the others part words there, and here.
-    private static bool IsOfWord(Rune rune) => Rune.IsLetter(rune) || Rune.IsNumber(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse;
+    internal static bool IsOfWord(Rune rune) => Rune.IsLetter(rune) || Rune.IsNumber(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse;
 
     private static bool IsQuotationMark(char c) => QuotationMarks.Contains(c, StringComparison.Ordinal);
 

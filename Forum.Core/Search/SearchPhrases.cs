@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Forum.Core.Search;
+
+/// <summary>
+/// Finds words and phrases in a text as the index does (its tokenizer is <c>unicode61 remove_diacritics 2</c>): letters, digits and characters of
+/// private use make words, and neither case nor accents make a difference.
+/// </summary>
+internal sealed class SearchPhrases
+{
+    private static readonly ConcurrentDictionary<char, string> _letters = new();
+
+    private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
+    private readonly List<int[]> _phrases = [];
+    private readonly int _longest;
+
+    /// <param name="phrases">Each a word, or several that have to follow one another.</param>
+    public SearchPhrases(IEnumerable<string> phrases)
+    {
+        var folded = new StringBuilder();
+        foreach (var phrase in phrases)
+        {
+            var ids = new List<int>();
+            for (var at = 0; NextWord(phrase, ref at, folded, out _);)
+            {
+                var word = folded.ToString();
+                if (!_words.TryGetValue(word, out var id))
+                    _words.Add(word, id = _words.Count);
+                ids.Add(id);
+            }
+
+            if (ids.Count > 0)
+                _phrases.Add([.. ids]);
+            _longest = Math.Max(_longest, ids.Count);
+        }
+    }
+
+    /// <summary>Where one of the phrases stands.</summary>
+    /// <param name="Start">The place of its first character.</param>
+    /// <param name="End">The place after its last.</param>
+    /// <param name="Phrase">Which of them it is.</param>
+    public readonly record struct Hit(int Start, int End, int Phrase);
+
+    /// <summary>Finds them, in the order of their places.</summary>
+    /// <param name="text">Where.</param>
+    /// <param name="atMost">After how many to stop.</param>
+    public List<Hit> Find(string text, int atMost)
+    {
+        var hits = new List<Hit>();
+        var folded = new StringBuilder();
+        var lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+        // The words just read, as many as the longest phrase has: a ring.
+        var ids = new int[Math.Max(1, _longest)];
+        var starts = new int[ids.Length];
+        Span<char> word = stackalloc char[SearchWords.MaxLength];
+        var read = 0;
+        for (var at = 0; hits.Count < atMost && NextWord(text, ref at, folded, out var start); read++)
+        {
+            var isLong = folded.Length > word.Length;
+            if (!isLong)
+                folded.CopyTo(0, word, folded.Length);
+            ids[read % ids.Length] = !isLong && lookup.TryGetValue(word[..folded.Length], out var id) ? id : -1;
+            starts[read % ids.Length] = start;
+            if (ids[read % ids.Length] >= 0)
+                AddEnding(hits, ids, starts, read, at);
+        }
+
+        if (_phrases.Count > 1)
+            hits.Sort(static (one, other) => one.Start != other.Start ? one.Start - other.Start : other.End - one.End);
+        return hits;
+    }
+
+    private void AddEnding(List<Hit> hits, int[] ids, int[] starts, int last, int end)
+    {
+        for (var phrase = 0; phrase < _phrases.Count; phrase++)
+        {
+            var wanted = _phrases[phrase];
+            var first = last - wanted.Length + 1;
+            if (first < 0)
+                continue;
+            var same = 0;
+            while (same < wanted.Length && ids[(first + same) % ids.Length] == wanted[same])
+                same++;
+            if (same == wanted.Length)
+                hits.Add(new Hit(starts[first % ids.Length], end, phrase));
+        }
+    }
+
+    // Reads on to the end of the next word, and folds it.
+    private static bool NextWord(string text, ref int at, StringBuilder folded, out int start)
+    {
+        folded.Clear();
+        while (at < text.Length && !IsOfWord(text, at, out var length))
+            at += length;
+        start = at;
+        while (at < text.Length && (IsOfWord(text, at, out var length) || IsAccent(text[at])))
+        {
+            Fold(text, at, folded);
+            at += length;
+        }
+
+        return at > start;
+    }
+
+    private static bool IsOfWord(string text, int at, out int length)
+    {
+        length = 1;
+        if (char.IsAscii(text[at]))
+            return char.IsAsciiLetterOrDigit(text[at]);
+        if (!Rune.TryGetRuneAt(text, at, out var rune))
+            return false;
+        length = rune.Utf16SequenceLength;
+        return SearchWords.IsOfWord(rune);
+    }
+
+    // Of a letter before it. The index takes other marks, such as the vowels of Thai, for what parts words.
+    private static bool IsAccent(char c) => c is >= '\u0300' and <= '\u0331';
+
+    private static void Fold(string text, int at, StringBuilder folded)
+    {
+        var c = text[at];
+        if (char.IsAscii(c))
+            folded.Append(char.ToLowerInvariant(c));
+        else if (c is (>= '\u00C0' and <= '\u0331') or (>= '\u1E00' and <= '\u1EFF'))
+            folded.Append(IsAccent(c) ? "" : WithoutAccent(c));
+        else if (Rune.TryGetRuneAt(text, at, out var rune))
+            folded.Append(Rune.ToLowerInvariant(rune));
+    }
+
+    // Latin letters only, as in the index. A letter with its accents is one character here or several: the first of these is the letter.
+    private static string WithoutAccent(char letter) =>
+        _letters.GetOrAdd(letter, static c => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]).ToString());
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Forum.Core.Search;
+using Forum.Web.Layout;
+using Microsoft.Extensions.Localization;
+using static System.Net.WebUtility;
+
+namespace Forum.Web.Search;
+
+/// <summary>A post that was found, as text: twenty of them as components, each with its pieces, cost more than the search itself.</summary>
+internal static class SearchHitMarkup
+{
+    /// <summary>The list item.</summary>
+    /// <param name="hit">What was found.</param>
+    /// <param name="isFolded">Whether the viewer has blocked its author. What they've said is folded, as in threads.</param>
+    /// <param name="texts">The language.</param>
+    public static string Of(SearchHit hit, bool isFolded, IStringLocalizer<Texts> texts)
+    {
+        var html = new StringBuilder(1024);
+        html.Append(CultureInfo.InvariantCulture, $"<li><h2><a href=\"{HtmlEncode(Links.PostInThread(hit.ThreadId, hit.ThreadSlug, hit.Number))}\" dir=\"auto\">");
+        Mark(html, hit.Title);
+        html.Append("</a></h2><p class=\"muted\">");
+        if (hit.AuthorName is { } name)
+            html.Append(CultureInfo.InvariantCulture, $"<a href=\"{HtmlEncode(Links.Member(name))}\" data-member=\"{HtmlEncode(name)}\">{HtmlEncode(name)}</a>");
+        else
+            html.Append(HtmlEncode(texts.Author(hit.AuthorId, null)));
+        html.Append(CultureInfo.InvariantCulture, $" · <a href=\"{HtmlEncode(Links.Board(hit.BoardSlug))}\">{HtmlEncode(hit.BoardName)}</a> · {When.Html(hit.CreatedAt)}</p>");
+        if (isFolded)
+            html.Append(CultureInfo.InvariantCulture, $"<details class=\"post-folded\"><summary>{HtmlEncode(texts["Post {0}, by a member whom you have blocked", hit.Number])}</summary>");
+        html.Append("<p class=\"search-text\" dir=\"auto\">");
+        Mark(html, hit.Excerpt);
+        return html.Append(isFolded ? "</p></details></li>" : "</p></li>").ToString();
+    }
+
+    private static void Mark(StringBuilder html, ImmutableArray<MarkedText> pieces)
+    {
+        foreach (var piece in pieces)
+            html.Append(piece.IsHit ? "<mark>" : "").Append(HtmlEncode(piece.Text)).Append(piece.IsHit ? "</mark>" : "");
+    }
+}
