@@ -97,6 +97,7 @@ internal static class RouteTables
         set-up                   | *                       | 302 302 302 302 302 302
         theme                    | *                       | 302 302 302 302 302 302
         alive                    | *                       | 204 204 204 204 204 204
+        prefetch.json            | *                       | 200 200 200 200 200 200
         error                    | *                       | 200 200 200 200 200 200
         not-found                | *                       | 200 200 200 200 200 200
         """);
@@ -205,7 +206,7 @@ internal static class RouteTables
     // Forms that are there for whoever is not signed in yet, or whose name says whom they are about, tested by themselves; what takes posts
     // without being a page of ours; and the settings with which one member's name, password or session would be another for the rest of the table.
     public static readonly string[] WritingElsewhere =
-        ["sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "following", "watching", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
+        ["seen", "sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "following", "watching", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
 
     /// <summary>An address of the tables at a place.</summary>
     public static string Address(string what, Place place) => "/" + what

@@ -102,6 +102,7 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
         await guest.GetByRole(AriaRole.Link, new() { Name = "General" }).ClickAsync();
         await Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "General" })).ToBeVisibleAsync();
         Assert.Equal(0, sockets);
+        Assert.False(await guest.EvaluateAsync<bool>("'Blazor' in window"));
         Assert.Empty(await guest.Context.CookiesAsync());
 
         await guest.Locator(".chat-opener").ClickAsync();

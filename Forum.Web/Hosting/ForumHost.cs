@@ -147,6 +147,7 @@ public static class ForumHost
         app.UseRouting();
         app.UseAuthentication();
         app.UseSetUpFirst();
+        app.UsePrefetching();
         app.UseSeenCounts();
         app.UseOutputCache();
         app.UseResponseCompression();
@@ -158,6 +159,7 @@ public static class ForumHost
     {
         app.MapStaticAssets();
         app.MapMethods("/alive", [HttpMethods.Get, HttpMethods.Head], static () => Results.NoContent());
+        app.MapPrefetching();
         app.MapTheme();
         app.MapAccounts();
         app.MapMail();

@@ -51,6 +51,9 @@ public static class GuestCaching
         services.AddSingleton<IForumEventHandler, Eviction>();
     }
 
+    /// <summary>Whether a guest has opened the chat: their pages live, and carry the framework's script.</summary>
+    internal static bool HasOpenChat(HttpContext context) => context.Request.Cookies["forum-chat"] == "open";
+
     private static string Tag(LiveChannel channel) => string.Create(CultureInfo.InvariantCulture, $"{channel.Kind}-{channel.Id}");
 
     internal sealed class Policy : IOutputCachePolicy
@@ -88,7 +91,7 @@ public static class GuestCaching
             rules.VaryByValues["changes"] = string.Create(CultureInfo.InvariantCulture, $"{changes.Of(channel)}.{changes.Site}");
             rules.VaryByValues["enhanced"] = isEnhanced ? "1" : "0";
             rules.VaryByValues["theme"] = http.Request.Cookies["forum-theme"] is "dark" or "light" ? http.Request.Cookies["forum-theme"]! : "";
-            rules.VaryByValues["chat"] = http.Request.Cookies["forum-chat"] == "open" ? "1" : "0";
+            rules.VaryByValues["chat"] = HasOpenChat(http) ? "1" : "0";
         }
 
         public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)

@@ -60,7 +60,8 @@ public static class RequestSteps
     });
 
     /// <summary>
-    /// Counts views and who is online, in memory. Before the output cache: a page that is served from there was seen too.
+    /// Counts views and who is online, in memory. Before the output cache: a page that is served from there was seen too. One that a browser
+    /// fetches ahead is not (<see cref="Prefetching"/>).
     /// </summary>
     public static void UseSeenCounts(this WebApplication app)
     {
@@ -71,6 +72,12 @@ public static class RequestSteps
         app.Use(async (context, next) =>
         {
             Viewer? viewer = null;
+            if (Prefetching.IsAhead(context))
+            {
+                await next(context);
+                return;
+            }
+
             if (HttpMethods.IsGet(context.Request.Method) && !IsFile(context) && !IsFeed(context))
             {
                 viewer = await context.ViewerAsync();

@@ -26,6 +26,22 @@ document.addEventListener('click', event => {
   forum.setCookie('forum-theme', html.dataset.theme, forum.year);
 });
 
+// A page that was fetched ahead, or that the browser kept while going elsewhere, may be from before the switch.
+const wearTheme = () => {
+  const theme = forum.cookie('forum-theme');
+  if (theme && html.dataset.theme !== theme) html.dataset.theme = theme;
+};
+wearTheme();
+addEventListener('pageshow', event => { if (event.persisted) wearTheme(); });
+
+// ---- A page that was fetched before anybody wanted it has not been counted: it says so once it's on the screen ----
+const arrival = performance.getEntriesByType('navigation')[0];
+if (arrival?.type === 'navigate' && arrival.serverTiming?.some(entry => entry.name === 'prefetched')) {
+  const thread = document.getElementById('posts')?.dataset.thread;
+  const seen = () => navigator.sendBeacon(thread ? `/seen?thread=${thread}` : '/seen');
+  document.prerendering ? document.addEventListener('prerenderingchange', seen, { once: true }) : seen();
+}
+
 // ---- Times ----
 // In the language of the page, by the customs of the region and in the zone that the member has chosen.
 const formats = options => {
@@ -175,9 +191,11 @@ const reconnectionHandler = {
 // After all modules have run, so that islands find what they call.
 document.addEventListener('DOMContentLoaded', async () => {
   pageIsHere();
-  await Blazor.start({ circuit: { reconnectionHandler } });
   // The next page brings attributes of its own.
   const isLive = () => { html.dataset.live = 'ready'; };
+  // A guest's page has no framework until the chat is opened.
+  if (!window.Blazor) return isLive();
+  await Blazor.start({ circuit: { reconnectionHandler } });
   isLive();
   Blazor.addEventListener('enhancedload', () => { isLive(); pageIsHere(); });
 });
