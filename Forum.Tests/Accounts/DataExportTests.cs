@@ -171,7 +171,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
     private async Task FillAsync(Viewer member, int movedThreadId, int staffBoardId)
     {
         var id = member.MemberId!.Value;
-        Assert.True((await Forum.Get<ChangeAvatar>().SetAsync(member, Pictures.Png(), null)).IsDone);
+        Assert.True((await Forum.Get<ChangeAvatar>().SetAsync(member, Pictures.Sent())).IsDone);
         Assert.True((await Forum.Get<ChangeProfile>().RunAsync(member, new ProfileForm("Hello", "Oslo", "", null, null))).IsDone);
         Assert.True((await Forum.Get<FollowMember>().FollowAsync(member, Forum.Mona.MemberId!.Value)).IsDone);
         Assert.True((await Forum.Get<FollowMember>().FollowAsync(Forum.Bob, id)).IsDone);

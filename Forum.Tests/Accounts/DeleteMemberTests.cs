@@ -164,7 +164,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.True((await Forum.Get<FollowMember>().FollowAsync(other, id)).IsDone);
         Assert.True((await Forum.Get<BlockMember>().BlockAsync(renamed, Forum.Bob.MemberId!.Value)).IsDone);
         Assert.True((await Forum.Get<BlockMember>().BlockAsync(Forum.Cleo, id)).IsDone);
-        Assert.True((await Forum.Get<ChangeAvatar>().SetAsync(renamed, Pictures.Png(), null)).IsDone);
+        Assert.True((await Forum.Get<ChangeAvatar>().SetAsync(renamed, Pictures.Sent())).IsDone);
         Assert.True((await Forum.Get<LinkedAccounts>().LinkAsync(renamed, Cast.Password, new ExternalAccount("club", "key-1", renamed.Name, null, false))).IsDone);
         var passkey = new UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [1], DateTimeOffset.UnixEpoch, 0, null, true, false, false, [2], [3]);
         Assert.True((await Forum.Get<Passkeys>().AddAsync(renamed, Cast.Password, passkey, renamed.Name)).IsDone);

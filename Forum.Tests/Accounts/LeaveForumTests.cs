@@ -58,7 +58,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
             (await Forum.StartAsync(member, await Forum.Cast.BoardIdAsync("general"), "A thread")).Refusal,
             (await Forum.Get<SayInChat>().RunAsync(member, new NewChatMessage(await Forum.Cast.LobbyIdAsync(), "Hello", Guid.NewGuid()), TestContext.Current.CancellationToken)).Refusal,
             (await Forum.Get<ChangeName>().RunAsync(member, Forum.Fresh("Renamed"), TestContext.Current.CancellationToken)).Refusal,
-            (await Forum.Get<ChangeAvatar>().SetAsync(member, Pictures.Png(), null, TestContext.Current.CancellationToken)).Refusal,
+            (await Forum.Get<ChangeAvatar>().SetAsync(member, Pictures.Sent(), TestContext.Current.CancellationToken)).Refusal,
         ];
         Assert.All(refused, refusal => Assert.Equal(Refusal.AboutToLeave, refusal));
         var mail = await Mailbox.NewestAsync(AddressOf(member), "is about to be deleted");

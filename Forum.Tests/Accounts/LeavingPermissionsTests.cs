@@ -101,7 +101,7 @@ public class LeavingPermissionsTests(PermissionForum site) : IClassFixture<Permi
         return what switch
         {
             "ChangeAvatar.RemoveAsync" => (await forum.Get<ChangeAvatar>().RemoveAsync(viewer)).Refusal,
-            "ChangeAvatar.SetAsync" => (await forum.Get<ChangeAvatar>().SetAsync(viewer, Pictures.Png(), null)).Refusal,
+            "ChangeAvatar.SetAsync" => (await forum.Get<ChangeAvatar>().SetAsync(viewer, Pictures.Sent())).Refusal,
             "DataExports.AskAsync" => (await forum.Get<DataExports>().AskAsync(viewer)).Refusal,
             "LeaveForum.AskAsync" => (await forum.Get<LeaveForum>().AskAsync(viewer, Cast.Password)).Refusal,
             "LeaveForum.KeepAsync" => (await forum.Get<LeaveForum>().KeepAsync(viewer)).Refusal,

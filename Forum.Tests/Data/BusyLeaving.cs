@@ -24,7 +24,7 @@ internal sealed class BusyLeaving(CastForum forum)
     private async Task ShowPictureAsync()
     {
         var (avatar, files, member) = (forum.Get<ChangeAvatar>(), forum.Get<AvatarFiles>(), await forum.MemberAsync());
-        Assert.True((await avatar.SetAsync(member, Pictures.Png(), Pictures.Png(32, 32))).IsDone);
+        Assert.True((await avatar.SetAsync(member, Pictures.Sent())).IsDone);
         var version = (await forum.Cast.NowAsync(member)).AvatarVersion!;
         Assert.NotNull(await files.FindAsync(member.MemberId!.Value, version, isLarge: true));
         Assert.NotNull(await files.FindAsync(member.MemberId.Value, version, isLarge: false));

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Avatars;
 
 /// <summary>
-/// Gives the viewer a picture, or takes it away. Pages scale in the browser and send both sizes; where no script ran, one that is small
-/// enough serves for both. What is not a picture of pixels alone is refused and leaves nothing behind.
+/// Gives the viewer a picture, or takes it away. Of a file that is sent nothing but the pixels is kept, in the two sizes that pages show.
+/// What is no picture is refused and leaves nothing behind.
 /// </summary>
 /// <param name="writer">Where acts are run.</param>
 /// <param name="limits">How often somebody may send a file.</param>
@@ -20,23 +20,21 @@ public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
 
     /// <summary>Takes a picture.</summary>
     /// <param name="viewer">Whose it is.</param>
-    /// <param name="large">PNG, JPEG, WebP or GIF, at most <see cref="StoredAvatar.MaxBytes"/> and <see cref="StoredAvatar.LargeSide"/> pixels on each side.</param>
-    /// <param name="small">The same with at most <see cref="StoredAvatar.SmallSide"/> pixels; null where nothing has scaled it.</param>
+    /// <param name="file">PNG, JPEG, WebP or GIF that doesn't move, at most <see cref="StoredAvatar.MaxBytes"/> and <see cref="StoredAvatar.MaxMegapixels"/>. Its length is known.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<Outcome<Done>> SetAsync(Viewer viewer, byte[]? large, byte[]? small, CancellationToken cancellation = default)
+    public async Task<Outcome<Done>> SetAsync(Viewer viewer, Stream? file, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.IsMember)
             return viewer.RefusalToAct ?? Refusal.SignInFirst;
-        if (large is not { Length: > 0 })
+        if (file is not { Length: > 0 })
             return new Refusal("Choose a picture first.", Field);
         if (limits.Count(LimitedAct.Upload, viewer.LimitKey) is { } tooMany)
             return tooMany;
-        var read = PictureFile.Read(large, StoredAvatar.LargeSide);
-        var readSmall = small is { Length: > 0 } ? PictureFile.Read(small, StoredAvatar.SmallSide) : (Outcome<Picture>?)null;
-        if ((read.Refusal ?? readSmall?.Refusal) is { } refusal)
+        var read = await PictureFile.ReadAsync(file, cancellation);
+        if (read.Refusal is { } refusal)
             return refusal with { Field = Field };
-        return await writer.WriteAsync<Done>(scope => WriteAsync(scope, viewer, read.Value, readSmall?.Value, cancellation), cancellation);
+        return await writer.WriteAsync<Done>(scope => WriteAsync(scope, viewer, read.Value, cancellation), cancellation);
     }
 
     /// <summary>Takes the picture away; the member has initials again.</summary>
@@ -57,16 +55,23 @@ public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
             cancellation);
     }
 
-    private static async Task<Outcome<Done>> WriteAsync(WriteScope scope, Viewer viewer, Picture large, Picture? small, CancellationToken cancellation)
+    private static async Task<Outcome<Done>> WriteAsync(WriteScope scope, Viewer viewer, Picture picture, CancellationToken cancellation)
     {
         var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
         if (!actor.IsMember)
             return actor.RefusalToAct ?? Refusal.SignInFirst;
         var id = actor.MemberId!.Value;
         await scope.Db.Avatars.Where(avatar => avatar.MemberId == id).ExecuteDeleteAsync(cancellation);
-        scope.Db.Avatars.Add(new StoredAvatar { MemberId = id, Large = large.Bytes, LargeType = large.Type, Small = small?.Bytes, SmallType = small?.Type });
+        scope.Db.Avatars.Add(new StoredAvatar
+        {
+            MemberId = id,
+            Large = picture.Large,
+            LargeType = PictureFile.Type,
+            Small = picture.Small,
+            SmallType = PictureFile.Type,
+        });
         await scope.Db.SaveChangesAsync(cancellation);
-        var version = Convert.ToHexStringLower(SHA256.HashData([.. large.Bytes, .. small?.Bytes ?? []]))[..VersionLength];
+        var version = Convert.ToHexStringLower(SHA256.HashData([.. picture.Large, .. picture.Small]))[..VersionLength];
         await ShowAsync(scope, id, version, cancellation);
         return default(Done);
     }

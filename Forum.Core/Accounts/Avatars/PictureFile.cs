@@ -1,95 +1,131 @@
 using Forum.Core.Data;
+using SkiaSharp;
 
 namespace Forum.Core.Accounts.Avatars;
 
-/// <summary>A picture that holds pixels and nothing else.</summary>
-/// <param name="Type">What it is, such as <c>image/png</c>.</param>
-/// <param name="Width">In pixels.</param>
-/// <param name="Height">In pixels.</param>
-/// <param name="Bytes">The file as it may be shown.</param>
-internal sealed record Picture(string Type, int Width, int Height, byte[] Bytes);
+/// <summary>A picture in both sizes, as WebP.</summary>
+/// <param name="Large">At most <see cref="StoredAvatar.LargeSide"/> pixels on each side.</param>
+/// <param name="Small">At most <see cref="StoredAvatar.SmallSide"/> pixels on each side.</param>
+internal sealed record Picture(byte[] Large, byte[] Small);
 
 /// <summary>
-/// Takes files for what they are, whatever they are called. What a picture holds beside its pixels may tell where somebody lives, and
-/// may be a program to somebody else's reader: files with any of it are refused. So is what is damaged, moves, or would unfold to
-/// more pixels than are wanted; sizes are looked at before anything is unpacked.
+/// Makes pictures out of files. A file is decoded to pixels and encoded again, so nothing else in it is kept: not the place where it was
+/// taken, and no program for somebody else's reader. Its size is checked before anything is unpacked.
 /// </summary>
 internal static class PictureFile
 {
-    private static readonly Refusal Unknown = new("This is no picture in PNG, JPEG, WebP or GIF, or it is damaged.");
+    /// <summary>What every picture is stored as.</summary>
+    public const string Type = "image/webp";
 
-    private static readonly Refusal MoreThanPixels = new(
-        "This picture holds more than its pixels, such as the place where it was taken. Save it without that; with JavaScript the page does it for you.");
+    private const int Megapixel = 1_000_000;
+    private const int Quality = 90;
 
-    private static readonly Refusal Moves = new("Moving pictures are not taken.");
+    private static readonly Refusal Unknown = new("Upload a PNG, JPEG, WebP or GIF. This file isn't one, or it's damaged.");
 
-    /// <summary>Looks at a file.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="longestSide">The most pixels of either side.</param>
-    /// <returns>The picture; or why it is not taken.</returns>
-    public static Outcome<Picture> Read(byte[] file, int longestSide)
+    private static readonly Refusal Animated = new("Animated pictures aren't supported. Upload one that doesn't move.");
+
+    // A picture of the largest size takes 100 MB while it is decoded; several at once would take the machine.
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    /// <summary>Makes a picture out of a file: its middle, as a square, the way up that the camera says.</summary>
+    /// <param name="file">The file, whose length is known.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The picture; or why there is none.</returns>
+    public static async Task<Outcome<Picture>> ReadAsync(Stream file, CancellationToken cancellation)
     {
         if (file.Length > StoredAvatar.MaxBytes)
             return new Refusal("A picture has at most {0} MB.", null, StoredAvatar.MaxBytes / 1024 / 1024);
+        await OneAtATime.WaitAsync(cancellation);
         try
         {
-            var picture = Parse(file, longestSide);
-            var most = longestSide <= StoredAvatar.SmallSide ? StoredAvatar.MaxSmallBytes : StoredAvatar.MaxLargeBytes;
-            if (picture.Bytes.Length > most)
-                return new Refusal("The picture takes {0:N0} KB; one of its size has at most {1:N0} KB.", null, picture.Bytes.Length / 1024, most / 1024);
-            return Math.Min(picture.Width, picture.Height) < StoredAvatar.ShortestSide
-                ? new Refusal("The picture has {0} × {1} pixels; the least is {2} × {2}.", null, picture.Width, picture.Height, StoredAvatar.ShortestSide)
-                : picture;
+            var bytes = new byte[file.Length];
+            await file.ReadExactlyAsync(bytes, cancellation);
+            return Read(bytes);
         }
-        catch (PictureException error)
+        finally
         {
-            return error.Fault switch
-            {
-                PictureFault.MoreThanPixels => MoreThanPixels,
-                PictureFault.Moves => Moves,
-                PictureFault.TooLarge => new Refusal(
-                    "The picture has {0} × {1} pixels; the most is {2} × {2}. With JavaScript the page makes it smaller itself.",
-                    null, error.Width, error.Height, longestSide),
-                _ => Unknown,
-            };
+            OneAtATime.Release();
         }
     }
 
-    private static Picture Parse(byte[] file, int longestSide)
+    private static Outcome<Picture> Read(byte[] file)
     {
-        var reader = new PictureReader(file, longestSide);
-        if (reader.Begins(PngPicture.Signature))
-            return PngPicture.Parse(reader);
-        if (reader.Begins([0xFF, 0xD8, 0xFF]))
-            return JpegPicture.Parse(reader);
-        if (reader.Begins("RIFF"u8))
-            return WebPPicture.Parse(reader);
-        return reader.Begins("GIF8"u8) ? GifPicture.Parse(reader) : throw new PictureException(PictureFault.Damaged);
+        // The library knows more formats. Those that nobody needs here are not worth their risk.
+        if (!PictureMarks.IsKnown(file))
+            return Unknown;
+        using var data = SKData.CreateCopy(file);
+        using var codec = SKCodec.Create(data);
+        if (codec is null)
+            return Unknown;
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if ((long)width * height > StoredAvatar.MaxMegapixels * Megapixel)
+            return new Refusal("The picture has {0:N0} × {1:N0} pixels. Upload one with at most {2} megapixels.", null, width, height, StoredAvatar.MaxMegapixels);
+        if (Math.Min(width, height) < StoredAvatar.ShortestSide)
+            return new Refusal("The picture has {0} × {1} pixels. It needs at least {2} × {2}.", null, width, height, StoredAvatar.ShortestSide);
+        if (codec.FrameCount > 1 || PictureMarks.IsAnimatedPng(file))
+            return Animated;
+        using var whole = Decode(codec);
+        if (whole is null)
+            return Unknown;
+        using var image = SKImage.FromBitmap(whole);
+        return new Picture(Encode(image, codec.EncodedOrigin, StoredAvatar.LargeSide), Encode(image, codec.EncodedOrigin, StoredAvatar.SmallSide));
     }
-}
 
-/// <summary>What is wrong with a picture.</summary>
-internal enum PictureFault
-{
-    /// <summary>It does not follow its format.</summary>
-    Damaged,
+    // Null for a file that ends too early or contradicts itself.
+    private static SKBitmap? Decode(SKCodec codec)
+    {
+        // Twice the size that is kept: JPEG and WebP need not be decoded whole for that.
+        var size = codec.GetScaledDimensions(Math.Min(1f, 2f * StoredAvatar.LargeSide / Math.Min(codec.Info.Width, codec.Info.Height)));
+        using var colors = SKColorSpace.CreateSrgb();
+        var info = new SKImageInfo(size.Width, size.Height, SKImageInfo.PlatformColorType, SKAlphaType.Premul, colors);
+        var bitmap = new SKBitmap();
+        if (bitmap.TryAllocPixels(info))
+        {
+            // What a file leaves out must not be what was in memory before.
+            bitmap.Erase(SKColors.Transparent);
+            if (codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success)
+            {
+                bitmap.SetImmutable();
+                return bitmap;
+            }
+        }
 
-    /// <summary>It holds something beside its pixels.</summary>
-    MoreThanPixels,
+        bitmap.Dispose();
+        return null;
+    }
 
-    /// <summary>It has several frames.</summary>
-    Moves,
+    private static byte[] Encode(SKImage whole, SKEncodedOrigin origin, int longestSide)
+    {
+        var cut = Math.Min(whole.Width, whole.Height);
+        var side = Math.Min(longestSide, cut);
+        using var surface = SKSurface.Create(new SKImageInfo(side, side, SKImageInfo.PlatformColorType, SKAlphaType.Premul));
+        var canvas = surface.Canvas;
+        canvas.Clear(SKColors.Transparent);
+        canvas.Translate(side / 2f, side / 2f);
+        canvas.Concat(Upright(origin));
+        canvas.Translate(side / -2f, side / -2f);
+        canvas.DrawImage(
+            whole, SKRect.Create((whole.Width - cut) / 2f, (whole.Height - cut) / 2f, cut, cut), SKRect.Create(side, side),
+            new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        using var drawn = surface.Snapshot();
+        using var encoded = drawn.Encode(SKEncodedImageFormat.Webp, Quality);
+        return encoded.ToArray();
+    }
 
-    /// <summary>It has too many pixels.</summary>
-    TooLarge,
-}
-
-/// <summary>A picture that is not taken.</summary>
-internal sealed class PictureException(PictureFault fault, int width = 0, int height = 0) : Exception
-{
-    public PictureFault Fault { get; } = fault;
-
-    public int Width { get; } = width;
-
-    public int Height { get; } = height;
+    // How a square is turned and mirrored about its middle, by the eight values of EXIF.
+    private static SKMatrix Upright(SKEncodedOrigin origin)
+    {
+        var (scaleX, skewX, skewY, scaleY) = origin switch
+        {
+            SKEncodedOrigin.TopRight => (-1, 0, 0, 1),
+            SKEncodedOrigin.BottomRight => (-1, 0, 0, -1),
+            SKEncodedOrigin.BottomLeft => (1, 0, 0, -1),
+            SKEncodedOrigin.LeftTop => (0, 1, 1, 0),
+            SKEncodedOrigin.RightTop => (0, -1, 1, 0),
+            SKEncodedOrigin.RightBottom => (0, -1, -1, 0),
+            SKEncodedOrigin.LeftBottom => (0, 1, -1, 0),
+            _ => (1, 0, 0, 1),
+        };
+        return new SKMatrix(scaleX, skewX, 0, skewY, scaleY, 0, 0, 0, 1);
+    }
 }

@@ -18,14 +18,11 @@ public sealed class StoredAvatar
     /// <summary>The shortest side, in pixels.</summary>
     public const int ShortestSide = 16;
 
-    /// <summary>The largest file that is looked at, in bytes.</summary>
-    public const int MaxBytes = 5 * 1024 * 1024;
+    /// <summary>The largest file that is looked at, in bytes: more than a phone makes of a photo.</summary>
+    public const int MaxBytes = 20 * 1024 * 1024;
 
-    /// <summary>The largest picture that is kept, in bytes: far more than one of this size needs.</summary>
-    public const int MaxLargeBytes = 1024 * 1024;
-
-    /// <summary>The same of the small one.</summary>
-    public const int MaxSmallBytes = 64 * 1024;
+    /// <summary>The most pixels of a file, in millions: as many as phones usually make. They take four bytes each while it is decoded.</summary>
+    public const int MaxMegapixels = 25;
 
     /// <summary>Whose it is; also the key.</summary>
     public required int MemberId { get; init; }
@@ -36,7 +33,7 @@ public sealed class StoredAvatar
     /// <summary>What the large one is, such as <c>image/png</c>.</summary>
     public required string LargeType { get; set; }
 
-    /// <summary>The small one; null where nothing could scale it, and the large one serves for both.</summary>
+    /// <summary>The small one; null in what an earlier version stored for members without JavaScript. The large one then serves for both.</summary>
     public byte[]? Small { get; set; }
 
     /// <summary>What the small one is.</summary>

@@ -1,7 +1,5 @@
-// Cuts a square out of the chosen picture and scales it to both sizes, before anything leaves the browser: what a camera has written
-// beside the pixels stays here.
-const most = 5 * 1024 * 1024;
-const sides = { Large: 512, Small: 64 };
+// Lets the part of the chosen picture be picked that is shown, and sends that alone: less to send, and what a camera has written beside
+// the pixels stays here. The forum does the same with what is sent without it.
 
 forum.onPage(() => {
   const form = document.querySelector('form[data-avatar]');
@@ -23,7 +21,7 @@ forum.onPage(() => {
     const [file] = event.target.files;
     picture = undefined;
     if (!file) return say();
-    if (file.size > most) return refuse(form.dataset.tooLarge);
+    if (file.size > Number(form.dataset.most)) return refuse(form.dataset.tooLarge);
     try {
       picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
     } catch {
@@ -59,30 +57,25 @@ forum.onPage(() => {
   }
 
   // The picture fills the square, whatever its shape, and cannot be moved out of it.
-  function draw(target = canvas) {
+  function draw() {
     const scale = canvas.width / Math.min(picture.width, picture.height) * Number(zoom.value);
     const [width, height] = [picture.width * scale, picture.height * scale];
     const within = (at, length) => Math.max(-(length - canvas.width) / 2, Math.min((length - canvas.width) / 2, at));
     [x, y] = [within(x, width), within(y, height)];
-    const pen = target.getContext('2d');
-    const ratio = target.width / canvas.width;
+    const pen = canvas.getContext('2d');
     pen.imageSmoothingQuality = 'high';
-    pen.clearRect(0, 0, target.width, target.height);
-    pen.drawImage(picture, ((canvas.width - width) / 2 + x) * ratio, ((canvas.height - height) / 2 + y) * ratio, width * ratio, height * ratio);
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(picture, (canvas.width - width) / 2 + x, (canvas.height - height) / 2 + y, width, height);
   }
 
   form.addEventListener('submit', async event => {
     if (!picture || form.dataset.isCut) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    for (const [name, side] of Object.entries(sides)) {
-      const target = Object.assign(document.createElement('canvas'), { width: side, height: side });
-      draw(target);
-      const blob = await new Promise(done => target.toBlob(done, 'image/webp', 0.9));
-      const files = new DataTransfer();
-      files.items.add(new File([blob], name, { type: blob.type }));
-      form.elements[name].files = files.files;
-    }
+    const blob = await new Promise(done => canvas.toBlob(done, 'image/webp', 0.95));
+    const files = new DataTransfer();
+    files.items.add(new File([blob], 'picture', { type: blob.type }));
+    form.elements.Large.files = files.files;
     form.dataset.isCut = 'yes';
     form.requestSubmit();
   }, { capture: true });
