@@ -1,6 +1,7 @@
 using Forum.Core.Accounts.Choices;
 using Forum.Core.Accounts.Profiles;
 using Forum.Core.Mail;
+using Forum.Core.Posts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -101,7 +102,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         // Those who are about to leave, and those who were never there: what is cleaned up once an hour.
         builder.HasIndex(member => member.DeletionDueAt).HasFilter("\"DeletionDueAt\" IS NOT NULL");
         builder.HasIndex(member => member.AwaitsConfirmation).HasFilter("\"AwaitsConfirmation\"");
-        builder.Property(member => member.DisplayName).HasMaxLength(MemberAbout.MaxDisplayNameLength);
+        builder.Property(member => member.DisplayName).HasMaxLength(ShownText.MaxUnits);
         builder.Property(member => member.AvatarVersion).HasMaxLength(32);
     }
 }

@@ -1,4 +1,5 @@
 using Forum.Core.Data;
+using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts;
@@ -59,7 +60,7 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
         int total;
         if (search?.Trim() is { Length: > 0 } text)
         {
-            var part = text[..Math.Min(text.Length, MaxSearchLength)].ToUpperInvariant();
+            var part = ShownText.Beginning(text, MaxSearchLength).ToUpperInvariant();
             members = members.Where(member => member.NormalizedUserName!.Contains(part) || member.NormalizedEmail!.Contains(part));
             total = await members.CountAsync(cancellation);
         }

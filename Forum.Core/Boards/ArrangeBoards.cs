@@ -61,10 +61,10 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         var description = WritingRules.CleanTitle(form.Description);
         if ((CheckName(name, Board.MaxNameLength) ?? CheckRoles(form)) is { } refusal)
             return Task.FromResult<Outcome<int>>(refusal);
-        if (description.Length > Board.MaxDescriptionLength)
+        if (ShownText.IsLongerThan(description, Board.MaxDescriptionLength))
         {
             return Task.FromResult<Outcome<int>>(new Refusal(
-                "The description has {0:N0} characters; the most is {1:N0}.", nameof(form.Description), description.Length, Board.MaxDescriptionLength));
+                "The description has {0:N0} characters; the most is {1:N0}.", nameof(form.Description), ShownText.Count(description), Board.MaxDescriptionLength));
         }
 
         return ChangeAsync<int>(viewer, async db =>
@@ -171,9 +171,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         return db.Boards.Add(new Board { Name = name, Slug = free, CategoryId = categoryId, Position = position }).Entity;
     }
 
-    // Half a surrogate pair cannot stand in an address.
-    private static string Beginning(string slug, int length) =>
-        slug.Length <= length ? slug : slug[..(char.IsHighSurrogate(slug[length - 1]) ? length - 1 : length)].TrimEnd('-');
+    private static string Beginning(string slug, int length) => ShownText.Beginning(slug, length).TrimEnd('-');
 
     private static Task<int> EndOfAsync(ForumDb db, int categoryId, CancellationToken cancellation) =>
         EndAsync(db.Boards.Where(board => board.CategoryId == categoryId).Select(board => board.Position), cancellation);
@@ -182,7 +180,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
     private static async Task<int> EndAsync(IQueryable<int> positions, CancellationToken cancellation) =>
         (await positions.MaxAsync(position => (int?)position, cancellation) ?? -1) + 1;
 
-    private static Refusal? CheckName(string name, int maxLength) => !WritingRules.IsVisible(name) || name.Length > maxLength
+    private static Refusal? CheckName(string name, int maxLength) => !ShownText.IsVisible(name) || ShownText.IsLongerThan(name, maxLength)
         ? new Refusal("The name needs 1 to {0} characters.", nameof(BoardForm.Name), maxLength)
         : null;
 

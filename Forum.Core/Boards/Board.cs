@@ -1,4 +1,5 @@
 using Forum.Core.Accounts;
+using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -81,16 +82,16 @@ public sealed class Board
 internal sealed class CategoryMapping : IEntityTypeConfiguration<Category>
 {
     public void Configure(EntityTypeBuilder<Category> builder) =>
-        builder.Property(category => category.Name).HasMaxLength(Category.MaxNameLength);
+        builder.Property(category => category.Name).HasMaxLength(ShownText.MaxUnits);
 }
 
 internal sealed class BoardMapping : IEntityTypeConfiguration<Board>
 {
     public void Configure(EntityTypeBuilder<Board> builder)
     {
-        builder.Property(board => board.Name).HasMaxLength(Board.MaxNameLength);
+        builder.Property(board => board.Name).HasMaxLength(ShownText.MaxUnits);
         builder.Property(board => board.Slug).HasMaxLength(Board.MaxSlugLength);
-        builder.Property(board => board.Description).HasMaxLength(Board.MaxDescriptionLength);
+        builder.Property(board => board.Description).HasMaxLength(ShownText.MaxUnits);
         builder.HasIndex(board => board.Slug).IsUnique();
         builder.HasOne(board => board.Category).WithMany().HasForeignKey(board => board.CategoryId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -1,4 +1,5 @@
 using Forum.Core.Accounts;
+using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -92,7 +93,7 @@ internal sealed class ChatRoomMapping : IEntityTypeConfiguration<ChatRoom>
     public void Configure(EntityTypeBuilder<ChatRoom> builder)
     {
         builder.ToTable("ChatRooms");
-        builder.Property(room => room.Name).HasMaxLength(ChatRoom.MaxNameLength);
+        builder.Property(room => room.Name).HasMaxLength(ShownText.MaxUnits);
     }
 }
 

@@ -37,6 +37,8 @@ public sealed class ImportChat(ForumWriter writer, ForumMarkdown markdown, Membe
                 return refusal;
             var parsed = markdown.ParseChat(text);
             var html = parsed.ToHtml(await names.ExistingAsync(parsed.MentionedNames, null, cancellation));
+            if (WritingRules.CheckShown(html) is { } empty)
+                return empty;
             rows.Add(Row(roomId, message, text, html));
         }
 

@@ -44,6 +44,8 @@ public sealed class SayInChat(ForumWriter writer, ForumMarkdown markdown, Member
 
         var parsed = markdown.ParseChat(text);
         var html = parsed.ToHtml(await names.ExistingAsync(parsed.MentionedNames, viewer.MemberId, cancellation));
+        if (WritingRules.CheckShown(html) is { } empty)
+            return empty;
         return await writer.WriteAsync<ChatMessageView>(scope => WriteAsync(scope, viewer, request, text, html, cancellation), cancellation);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Forum.Core.Data;
+using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Mail;
@@ -99,7 +100,7 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
         if (mail.State != MailState.Waiting)
             return;
         mail.Failures++;
-        mail.LastError = error.Length > OutboxMail.MaxErrorLength ? error[..OutboxMail.MaxErrorLength] : error;
+        mail.LastError = ShownText.Beginning(error, OutboxMail.MaxErrorLength);
         if (isFinal || mail.Failures >= MostFailures)
         {
             mail.State = MailState.Dead;

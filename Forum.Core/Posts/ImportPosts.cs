@@ -80,6 +80,8 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
         }
 
         var html = await texts.RenderManyAsync(cleaned, cancellation);
+        if (html.Select(WritingRules.CheckShown).FirstOrDefault(static refusal => refusal is not null) is { } empty)
+            return empty;
         return new RenderedPosts([.. posts.Select((post, i) => (post, cleaned[i].Text, html[i]))]);
     }
 

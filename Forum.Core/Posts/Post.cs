@@ -100,7 +100,7 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
         builder.ToTable("Posts");
         builder.Property(post => post.Markdown).HasMaxLength(Post.MaxLength);
         builder.Property(post => post.Reactions).HasMaxLength(ReactionCounts.MaxLength);
-        builder.Property(post => post.RemovedReason).HasMaxLength(Post.MaxReasonLength);
+        builder.Property(post => post.RemovedReason).HasMaxLength(ShownText.MaxUnits);
         builder.HasOne(post => post.Thread).WithMany().HasForeignKey(post => post.ThreadId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(post => post.Author).WithMany().HasForeignKey(post => post.AuthorId).OnDelete(DeleteBehavior.SetNull);
 

@@ -40,6 +40,8 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
             return refusal;
 
         var html = await texts.RenderAsync(text, viewer.MemberId, reply.SubmissionId, cancellation);
+        if (WritingRules.CheckShown(html) is { } empty)
+            return empty;
         return await writer.WriteAsync<PostView>(scope => WriteAsync(scope, viewer, reply, text, html, cancellation), cancellation);
     }
 

@@ -22,8 +22,8 @@ public sealed class RemovePost(ForumWriter writer)
     public Task<Outcome<PostView>> RunAsync(Viewer viewer, long postId, string? reason, CancellationToken cancellation = default)
     {
         var why = WritingRules.CleanTitle(reason);
-        return why.Length > Post.MaxReasonLength
-            ? Task.FromResult<Outcome<PostView>>(new Refusal("The reason has {0:N0} characters; the most is {1:N0}.", "Reason", why.Length, Post.MaxReasonLength))
+        return ShownText.IsLongerThan(why, Post.MaxReasonLength)
+            ? Task.FromResult<Outcome<PostView>>(new Refusal("The reason has {0:N0} characters; the most is {1:N0}.", "Reason", ShownText.Count(why), Post.MaxReasonLength))
             : ChangeAsync(viewer, postId, remove: true, why, cancellation);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Forum.Core.Data;
 using Forum.Core.Threads;
@@ -39,41 +38,34 @@ public static class WritingRules
     public static string CleanTitle(string? title) =>
         string.Join(' ', Clean(title).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Why a cleaned text cannot be posted; null when it can.</summary>
+    /// <summary>Why a cleaned text cannot be posted; null when it can, as far as that is known before it is rendered.</summary>
     /// <param name="text">What <see cref="Clean"/> yields.</param>
     /// <param name="maxLength">The longest text, in UTF-16 code units.</param>
     public static Refusal? CheckText(string text, int maxLength)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!text.EnumerateRunes().Any(IsVisible))
-            return new Refusal("Write something first.", TextField);
+        if (!ShownText.IsVisible(text))
+            return Empty;
         return text.Length > maxLength
             ? new Refusal("The text has {0:N0} characters; the most is {1:N0}.", TextField, text.Length, maxLength)
             : null;
     }
 
-    /// <summary>Why a cleaned title cannot stand; null when it can.</summary>
+    /// <summary>Why a rendered text cannot be posted: nothing of it would be seen, as of a link without words. Null when it can.</summary>
+    /// <param name="html">What the renderer has made of it.</param>
+    public static Refusal? CheckShown(string html) => ShownText.IsVisibleHtml(html) ? null : Empty;
+
+    /// <summary>Why a cleaned title cannot stand; null when it can. It is counted as people see it: <see cref="ShownText"/>.</summary>
     /// <param name="title">What <see cref="CleanTitle"/> yields.</param>
     public static Refusal? CheckTitle(string title)
     {
         ArgumentNullException.ThrowIfNull(title);
-        var visible = title.EnumerateRunes().Count(IsVisible);
-        return visible < ForumThread.MinTitleLength || title.Length > ForumThread.MaxTitleLength
-            ? new Refusal("The title needs {0} to {1} characters.", TitleField, ForumThread.MinTitleLength, ForumThread.MaxTitleLength)
+        if (ShownText.CountVisible(title) < ForumThread.MinTitleLength || ShownText.Count(title) > ForumThread.MaxTitleLength)
+            return new Refusal("The title needs {0} to {1} characters.", TitleField, ForumThread.MinTitleLength, ForumThread.MaxTitleLength);
+        return title.Length > ShownText.MaxUnits
+            ? new Refusal("The title has too many characters made of several parts, such as emoji. Shorten it.", TitleField)
             : null;
     }
 
-    /// <summary>Whether anything of a cleaned name would be seen: one of zero-width marks alone is a link that nobody finds.</summary>
-    /// <param name="name">What <see cref="CleanTitle"/> yields.</param>
-    public static bool IsVisible(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return name.EnumerateRunes().Any(IsVisible);
-    }
-
-    // A title of zero-width or direction marks would be a link that nobody can see.
-    private static bool IsVisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned
-            or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-        && rune.Value is not 0x2800 and not 0x3164 and not 0x115F and not 0x1160 and not 0xFFA0;
+    private static Refusal Empty => new("Write something first.", TextField);
 }

@@ -1,3 +1,4 @@
+using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -34,6 +35,6 @@ internal sealed class ForumStateMapping : IEntityTypeConfiguration<ForumState>
     {
         builder.ToTable("ForumState");
         builder.Property(state => state.Id).ValueGeneratedNever();
-        builder.Property(state => state.Name).HasMaxLength(ForumState.MaxNameLength);
+        builder.Property(state => state.Name).HasMaxLength(ShownText.MaxUnits);
     }
 }

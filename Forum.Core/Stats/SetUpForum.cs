@@ -62,7 +62,7 @@ public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
     internal static Task<bool> HasAdministratorAsync(ForumDb db, CancellationToken cancellation) =>
         db.Users.AnyAsync(member => member.Role == Role.Administrator, cancellation);
 
-    internal static Refusal? CheckName(string name) => !WritingRules.IsVisible(name) || name.Length > ForumState.MaxNameLength
+    internal static Refusal? CheckName(string name) => !ShownText.IsVisible(name) || ShownText.IsLongerThan(name, ForumState.MaxNameLength)
         ? new Refusal("The forum's name needs 1 to {0} characters.", nameof(ForumSetup.ForumName), ForumState.MaxNameLength)
         : null;
 

@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Boards;
+using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,10 +9,10 @@ namespace Forum.Core.Threads;
 /// <summary>A conversation in a board. Post number 1 opens it; the others are replies.</summary>
 public sealed class ForumThread
 {
-    /// <summary>The shortest title, in characters.</summary>
+    /// <summary>The shortest title, in characters as people see them.</summary>
     public const int MinTitleLength = 3;
 
-    /// <summary>The longest title, in characters.</summary>
+    /// <summary>The longest title, in characters as people see them; in UTF-16 units <see cref="ShownText.MaxUnits"/>.</summary>
     public const int MaxTitleLength = 120;
 
     /// <summary>The key.</summary>
@@ -109,7 +110,7 @@ internal sealed class ForumThreadMapping : IEntityTypeConfiguration<ForumThread>
     public void Configure(EntityTypeBuilder<ForumThread> builder)
     {
         builder.ToTable("Threads");
-        builder.Property(thread => thread.Title).HasMaxLength(ForumThread.MaxTitleLength);
+        builder.Property(thread => thread.Title).HasMaxLength(ShownText.MaxUnits);
         builder.Property(thread => thread.Slug).HasMaxLength(ForumThread.MaxTitleLength);
         builder.HasOne(thread => thread.Board).WithMany().HasForeignKey(thread => thread.BoardId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(thread => thread.Author).WithMany().HasForeignKey(thread => thread.AuthorId).OnDelete(DeleteBehavior.SetNull);

@@ -43,8 +43,8 @@ public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
         Viewer viewer, int threadId, ThreadModeration moderation, string? reason = null, CancellationToken cancellation = default)
     {
         var why = WritingRules.CleanTitle(reason);
-        if (why.Length > Post.MaxReasonLength)
-            return new Refusal("The reason has {0:N0} characters; the most is {1:N0}.", "Reason", why.Length, Post.MaxReasonLength);
+        if (ShownText.IsLongerThan(why, Post.MaxReasonLength))
+            return new Refusal("The reason has {0:N0} characters; the most is {1:N0}.", "Reason", ShownText.Count(why), Post.MaxReasonLength);
         var outcome = await writer.WriteAsync<Done>(scope => WriteAsync(scope, viewer, threadId, moderation, why, cancellation), cancellation);
 
         // Otherwise a page that was open before would go on hearing what moderators change in there.

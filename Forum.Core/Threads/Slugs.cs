@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Forum.Core.Posts;
 
 namespace Forum.Core.Threads;
 
@@ -36,7 +37,7 @@ public static class Slugs
         if (slug.Length > MaxLength)
         {
             var end = slug.LastIndexOf('-', MaxLength);
-            slug = slug[..(end > MaxLength / 2 ? end : char.IsHighSurrogate(slug[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+            slug = end > MaxLength / 2 ? slug[..end] : ShownText.Beginning(slug, MaxLength);
         }
 
         return slug.Trim('-');

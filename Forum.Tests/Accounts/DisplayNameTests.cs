@@ -78,6 +78,12 @@ public class DisplayNameTests(CastForum forum) : IClassFixture<CastForum>
     [InlineData("\u200D")]
     [InlineData("\u2800")]
     [InlineData("\u3164")]
+    [InlineData("\u034F")]
+    [InlineData("\u17B4\u17B5")]
+    [InlineData("\uFE0F")]
+    [InlineData("\U000E0100")]
+    [InlineData("\u180B")]
+    [InlineData("\U0001D159")]
     public async Task Nothing_invisible_and_nothing_that_turns_the_direction_of_writing_is_in_one(string name)
     {
         var member = await forum.MemberAsync();

@@ -22,6 +22,9 @@ public class SayInChatTests(ChatForum chat) : IClassFixture<ChatForum>
     [InlineData(null)]
     [InlineData(" \r\n ")]
     [InlineData("\u200B")]
+    [InlineData("&#8203;")]
+    [InlineData("[\u200B](https://example.org)")]
+    [InlineData("\u034F\u17B4\u17B5\uFE0F\U000E0100\u180B\U0001D159")]
     public async Task An_empty_message_is_refused(string? text) =>
         Assert.Equal(WritingRules.TextField, (await chat.SayAsync(chat.Bob, await chat.RoomAsync(), text)).Refusal?.Field);
 

@@ -23,11 +23,12 @@ public static class ComposerEndpoints
         app.MapPost("/preview", static async (HttpContext context, PostText posts, IStringLocalizer<Texts> texts, [FromForm] string? text) =>
         {
             var viewer = await context.ViewerAsync();
-            var clean = WritingRules.Clean(text is { Length: > Post.MaxLength } ? text[..Post.MaxLength] : text);
+            var clean = WritingRules.Clean(ShownText.Beginning(text ?? "", Post.MaxLength));
+            var html = await posts.RenderAsync(clean, viewer.MemberId, PreviewId, context.RequestAborted);
             return Results.Content(
-                clean.Length == 0
-                    ? $"<p class=\"muted\">{WebUtility.HtmlEncode(texts["Nothing to preview yet."])}</p>"
-                    : $"<div class=\"prose\" dir=\"auto\">{await posts.RenderAsync(clean, viewer.MemberId, PreviewId, context.RequestAborted)}</div>",
+                ShownText.IsVisibleHtml(html)
+                    ? $"<div class=\"prose\" dir=\"auto\">{html}</div>"
+                    : $"<p class=\"muted\">{WebUtility.HtmlEncode(texts["Nothing to preview yet."])}</p>",
                 "text/html; charset=utf-8");
         });
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Forum.Core.Live;
 using Forum.Core.Posts;
 using Forum.Web.Live;
@@ -49,6 +48,6 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
         // The stored HTML is the renderer's own, so taking its tags out is all that is needed for plain text.
         var text = System.Text.RegularExpressions.Regex.Replace(post.Html, "<[^>]*>", " ");
         text = string.Join(' ', System.Net.WebUtility.HtmlDecode(text).Split((char[]?)null, 40, StringSplitOptions.RemoveEmptyEntries).Take(30));
-        return text.Length > 160 ? string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, 159)}…") : text;
+        return text.Length > 160 ? ShownText.Beginning(text, 159) + "…" : text;
     }
 }

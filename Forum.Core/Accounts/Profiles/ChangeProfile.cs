@@ -45,6 +45,12 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
             return refusal;
         var html = text.Length == 0 ? "" : await texts.RenderAsync(text, viewer.MemberId, Guid.NewGuid(), cancellation);
         var signatureHtml = signature.Length == 0 ? "" : await texts.RenderSmallAsync(signature, viewer.MemberId, cancellation);
+
+        // What nobody would see would stand on the page as a gap.
+        if (!ShownText.IsVisibleHtml(html))
+            (text, html) = ("", "");
+        if (!ShownText.IsVisibleHtml(signatureHtml))
+            (signature, signatureHtml) = ("", "");
         return await writer.WriteAsync<Done>(
             async scope =>
             {
@@ -73,7 +79,7 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
     {
         if (text.Length > MemberAbout.MaxTextLength)
             return new Refusal("This text has at most {0} characters.", nameof(form.Text), MemberAbout.MaxTextLength);
-        if (location.Length > MemberAbout.MaxLocationLength)
+        if (ShownText.IsLongerThan(location, MemberAbout.MaxLocationLength))
             return new Refusal("This text has at most {0} characters.", nameof(form.Location), MemberAbout.MaxLocationLength);
         if (website.Length > 0 && !IsWebsite(website))
             return new Refusal("Enter the address of a website, such as https://example.org.", nameof(form.Website));

@@ -23,11 +23,11 @@ internal static class DisplayNames
     {
         if (name.Length == 0)
             return null;
-        if (name.Length > MemberAbout.MaxDisplayNameLength)
+        if (ShownText.IsLongerThan(name, MemberAbout.MaxDisplayNameLength))
             return new Refusal("This text has at most {0} characters.", Field, MemberAbout.MaxDisplayNameLength);
 
         // Marks that turn the direction of writing would turn what stands beside it, too. The joiner is a part of many emoji.
-        if (!WritingRules.IsVisible(name) || name.EnumerateRunes().Any(IsInvisible))
+        if (!ShownText.IsVisible(name) || name.EnumerateRunes().Any(IsInvisible))
             return new Refusal("A name has no invisible characters.", Field);
         if (MemberNames.HasPiledMarks(name.Normalize(NormalizationForm.FormD)))
             return new Refusal("A name does not pile accents on one letter.", Field);
@@ -48,7 +48,6 @@ internal static class DisplayNames
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format && rune.Value != ZeroWidthJoiner;
 
-    // What would be seen of it side by side: spaces, joiners and the blank pattern of Braille make no other name.
-    private static string Together(string name) => string.Concat(
-        name.EnumerateRunes().Where(static rune => !Rune.IsWhiteSpace(rune) && rune.Value != 0x2800 && !MemberNames.IsInvisible(rune)));
+    // What would be seen of it side by side: spaces, joiners and blanks make no other name.
+    private static string Together(string name) => string.Concat(name.EnumerateRunes().Where(ShownText.IsVisible));
 }

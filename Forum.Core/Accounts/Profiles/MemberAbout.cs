@@ -1,3 +1,4 @@
+using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -62,7 +63,7 @@ internal sealed class MemberAboutMapping : IEntityTypeConfiguration<MemberAbout>
         builder.ToTable("MemberAbouts");
         builder.HasKey(about => about.MemberId);
         builder.Property(about => about.MemberId).ValueGeneratedNever();
-        builder.Property(about => about.Location).HasMaxLength(MemberAbout.MaxLocationLength);
+        builder.Property(about => about.Location).HasMaxLength(ShownText.MaxUnits);
         builder.Property(about => about.Signature).HasMaxLength(MemberAbout.MaxSignatureLength);
         builder.Property(about => about.Website).HasMaxLength(MemberAbout.MaxWebsiteLength);
         builder.HasIndex(about => about.RendererVersion);

@@ -1,4 +1,5 @@
 using Forum.Core.Data;
+using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Sessions;
@@ -46,7 +47,7 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
                     CreatedAt = scope.Now,
                     LastUsedAt = scope.Now,
                     Address = address,
-                    UserAgent = userAgent.Length > MemberSession.MaxUserAgentLength ? userAgent[..MemberSession.MaxUserAgentLength] : userAgent,
+                    UserAgent = ShownText.Beginning(userAgent, MemberSession.MaxUserAgentLength),
                 };
                 scope.Db.MemberSessions.Add(session);
                 await scope.Db.SaveChangesAsync(cancellation);

@@ -29,7 +29,7 @@ public sealed record ExternalAccount(string Provider, string Key, string Name, s
         var clean = WritingRules.CleanTitle(name);
         var address = RegisterMember.IsEmailAddress(email) ? email!.Trim() : null;
         return new ExternalAccount(
-            provider, key, clean.Length > MaxNameLength ? clean[..MaxNameLength] : clean, address, address is not null && emailIsConfirmed);
+            provider, key, ShownText.Beginning(clean, MaxNameLength), address, address is not null && emailIsConfirmed);
     }
 }
 

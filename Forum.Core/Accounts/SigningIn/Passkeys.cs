@@ -111,9 +111,9 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
     private static string? Clean(string? name, string otherwise)
     {
         var clean = Posts.WritingRules.CleanTitle(name);
-        if (clean.Length == 0)
+        if (!Posts.ShownText.IsVisible(clean))
             return otherwise;
-        return clean.Length > MaxNameLength ? null : clean;
+        return Posts.ShownText.IsLongerThan(clean, MaxNameLength) ? null : clean;
     }
 
     private Task<Outcome<Done>> ChangeAsync(

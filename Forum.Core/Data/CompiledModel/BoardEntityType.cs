@@ -56,7 +56,7 @@ namespace Forum.Core.Data.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(Board).GetProperty("Description", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Board).GetField("<Description>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 300);
+                maxLength: 500);
 
             var lastThreadId = runtimeEntityType.AddProperty(
                 "LastThreadId",
@@ -70,7 +70,7 @@ namespace Forum.Core.Data.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(Board).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Board).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 60);
+                maxLength: 500);
 
             var position = runtimeEntityType.AddProperty(
                 "Position",

@@ -44,7 +44,7 @@ namespace Forum.Core.Data.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(Category).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Category).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 60);
+                maxLength: 500);
 
             var position = runtimeEntityType.AddProperty(
                 "Position",

@@ -45,7 +45,7 @@ namespace Forum.Core.Data.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(ChatRoom).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ChatRoom).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 40);
+                maxLength: 500);
 
             var position = runtimeEntityType.AddProperty(
                 "Position",

@@ -144,7 +144,7 @@ namespace Forum.Core.Data.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(ForumThread).GetProperty("Title", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ForumThread).GetField("<Title>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 120);
+                maxLength: 500);
 
             var viewCount = runtimeEntityType.AddProperty(
                 "ViewCount",

@@ -59,7 +59,7 @@ namespace Forum.Core.Data.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(MemberAbout).GetProperty("Location", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MemberAbout).GetField("<Location>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 60);
+                maxLength: 500);
 
             var markdown = runtimeEntityType.AddProperty(
                 "Markdown",

@@ -108,7 +108,7 @@ namespace Forum.Core.Data.CompiledModel
                 propertyInfo: typeof(Post).GetProperty("RemovedReason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Post).GetField("<RemovedReason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
-                maxLength: 200);
+                maxLength: 500);
 
             var rendererVersion = runtimeEntityType.AddProperty(
                 "RendererVersion",

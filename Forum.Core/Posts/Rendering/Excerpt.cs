@@ -74,10 +74,9 @@ internal sealed class Excerpt
         var text = _text.ToString();
         var lastSpace = text.LastIndexOf(' ', cut);
 
-        // A text without spaces (or in a script that has none) is cut in the word, but never inside a surrogate pair.
-        if (lastSpace > 0) cut = lastSpace;
-        else if (char.IsLowSurrogate(text[cut])) cut--;
-        return text[..cut].TrimEnd(' ', ',', ';', ':', '.', '-') + Ellipsis;
+        // A text without spaces (or in a script that has none) is cut in the word, but never inside what people see as one character.
+        var beginning = lastSpace > 0 ? text[..lastSpace] : ShownText.Beginning(text, cut);
+        return beginning.TrimEnd(' ', ',', ';', ':', '.', '-') + Ellipsis;
     }
 
     private void Add(Inline? inline)

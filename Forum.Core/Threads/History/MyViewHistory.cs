@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
+using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads.History;
@@ -54,7 +55,7 @@ public sealed class MyViewHistory(IDbContextFactory<ForumDb> databases, ForumWri
         var found = await ThreadsAsync(db, viewer, times, cancellation);
         if (search?.Trim() is { Length: > 0 } text)
         {
-            var part = text[..Math.Min(text.Length, MaxSearchLength)];
+            var part = ShownText.Beginning(text, MaxSearchLength);
             found = [.. found.Where(thread => thread.Title.Contains(part, StringComparison.OrdinalIgnoreCase))];
         }
 

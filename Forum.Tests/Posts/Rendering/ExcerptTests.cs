@@ -21,6 +21,9 @@ public class ExcerptTests
     [InlineData("one, two", 5, "one…")]
     [InlineData("abcdefgh", 4, "abc…")]
     [InlineData("😀😀😀", 4, "😀…")]
+    [InlineData("e\u0301e\u0301e\u0301", 4, "e\u0301…")]
+    [InlineData("👩‍💻👩‍💻", 8, "👩‍💻…")]
+    [InlineData("👩‍💻👩‍💻", 5, "…")]
     [InlineData("abc", 1, "…")]
     public void A_long_text_is_cut_at_a_word(string markdown, int maxLength, string text) =>
         Assert.Equal(text, Rendered.Markdown.ParsePost(markdown).ToPlainText(maxLength));

@@ -2,6 +2,7 @@ using System.Text;
 using Bogus;
 using Forum.Core.Accounts;
 using Forum.Core.Chat;
+using Forum.Core.Posts;
 using Forum.Core.Threads;
 using static System.FormattableString;
 
@@ -41,8 +42,7 @@ internal sealed class SeedTexts(int seed)
     /// <param name="chance">The thread's randomness.</param>
     public static string Title(SeedTopic topic, string thing, Randomizer chance)
     {
-        var title = chance.Say(chance.ListItem(topic.Titles), thing);
-        return title.Length <= ForumThread.MaxTitleLength ? title : title[..ForumThread.MaxTitleLength];
+        return ShownText.Beginning(chance.Say(chance.ListItem(topic.Titles), thing), ForumThread.MaxTitleLength);
     }
 
     /// <summary>What a post begins with; the same sentence that <see cref="Write"/> begins it with.</summary>

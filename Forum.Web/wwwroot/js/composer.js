@@ -59,6 +59,18 @@ document.addEventListener('submit', event => {
   Object.keys(localStorage).filter(name => name.startsWith('forum-draft:')).forEach(name => localStorage.removeItem(name));
 });
 
+// ---- Lengths: of titles and names, counted as people see them and as the server counts them ----
+const shapeless = /^[\p{Cc}\p{Cf}\p{Cn}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{1D159}\u{13441}\u{13442}\u{16FE4}]*$/u;
+const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+function checkLength(field) {
+  const [least, most] = field.dataset.characters.split(' ').map(Number);
+  const all = [...characters.segment(field.value.trim().replace(/\s+/g, ' '))];
+  const visible = all.filter(({ segment }) => !shapeless.test(segment)).length;
+  field.setCustomValidity(all.length > 0 && (visible < least || all.length > most) ? field.dataset.charactersProblem : '');
+}
+forum.onPage(() => document.querySelectorAll('[data-characters]').forEach(checkLength));
+document.addEventListener('input', event => event.target.dataset?.characters && checkLength(event.target));
+
 // ---- Formatting ----
 composer.put = put;
 function put(field, text, from, to, select) {
