@@ -1,4 +1,5 @@
 using Forum.Core.Data;
+using Forum.Core.Posts.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts;
@@ -10,40 +11,60 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
     /// <summary>The most mentions of one text that become links; more is not a conversation.</summary>
     public const int MaxMentions = 50;
 
-    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+    private static readonly IReadOnlyDictionary<string, KnownMember> None = new Dictionary<string, KnownMember>();
 
-    /// <summary>Which of these names members have.</summary>
-    /// <param name="names">Names as somebody typed them; only the first <see cref="MaxMentions"/> are looked up.</param>
+    /// <summary>Which of these names members have, or had before: nobody else can take such a name.</summary>
+    /// <param name="names">Names as somebody typed them; only the first <see cref="MaxMentions"/> are looked up, each with the shorter names that may be meant.</param>
     /// <param name="authorId">Who typed them, so that those who have blocked them are left out; null for nobody.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>For each that exists, as it was typed, the name as its member writes it. Keys ignore case.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> ExistingAsync(
-        IReadOnlyList<string> names, int? authorId, CancellationToken cancellation = default)
+    /// <returns>For each that exists, as it was typed, its member. Keys ignore case.</returns>
+    public Task<IReadOnlyDictionary<string, KnownMember>> ExistingAsync(
+        IReadOnlyList<string> names, int? authorId, CancellationToken cancellation = default) => MeantAsync(names, authorId, null, cancellation);
+
+    /// <summary>As above, for a text that was rendered before: names that it had then mean whom they meant.</summary>
+    internal async Task<IReadOnlyDictionary<string, KnownMember>> MeantAsync(
+        IReadOnlyList<string> names, int? authorId, EarlierMentions? earlier, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count == 0)
             return None;
 
-        var typed = names.Take(MaxMentions)
-            .Select(name => (Name: name, Skeleton: MemberNames.Skeleton(name)))
-            .ToList();
-        var skeletons = typed.Select(name => name.Skeleton).Distinct().ToList();
+        var written = names.Take(MaxMentions).SelectMany(MentionEnds.Names).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(static name => new WrittenName(name, MemberNames.Canonical(name).ToUpperInvariant())).ToList();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var found = await db.Users
-            .Where(member => skeletons.Contains(member.NameSkeleton) && member.DeletedAt == null
-                && !db.MemberBlocks.Any(block => block.MemberId == member.Id && block.BlockedId == authorId))
-            .ToDictionaryAsync(member => member.NameSkeleton, member => member.UserName!, cancellation);
-
-        var existing = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, skeleton) in typed)
+        var holders = await HoldersAsync(db, [.. written.Select(static name => name.Normalized).Distinct()], authorId, earlier, cancellation);
+        var existing = new Dictionary<string, KnownMember>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in written)
         {
-            // A look-alike is not the member: only the case may differ.
-            if (found.TryGetValue(skeleton, out var proper) && string.Equals(MemberNames.Canonical(name), proper, StringComparison.OrdinalIgnoreCase))
-                existing[name] = proper;
+            if (holders.Meant(name, earlier) is { } member)
+                existing[name.Name] = member;
         }
 
         return existing;
     }
+
+    private static async Task<NameHolders> HoldersAsync(
+        ForumDb db, List<string> normalized, int? authorId, EarlierMentions? earlier, CancellationToken cancellation)
+    {
+        var former = await db.FormerNames.Where(former => normalized.Contains(former.NormalizedName))
+            .ToDictionaryAsync(former => former.NormalizedName, former => former.MemberId, StringComparer.Ordinal, cancellation);
+        var holders = await RowsAsync(db, db.Users.Where(member => normalized.Contains(member.NormalizedUserName!)), authorId, cancellation);
+        var others = former.Values.Concat(earlier?.MemberIds ?? []).Except(holders.Select(static holder => holder.Id)).ToList();
+        if (others.Count > 0)
+            holders.AddRange(await RowsAsync(db, db.Users.Where(member => others.Contains(member.Id) && member.DeletedAt == null), authorId, cancellation));
+        return new NameHolders(holders, former);
+    }
+
+    private static Task<List<NameHolder>> RowsAsync(ForumDb db, IQueryable<Member> members, int? authorId, CancellationToken cancellation) => members
+        .Select(member => new NameHolder(
+            member.Id,
+            member.UserName!,
+            member.NormalizedUserName!,
+            member.JoinedAt,
+            member.NameChangedAt,
+            db.FormerNames.Any(former => former.MemberId == member.Id),
+            db.MemberBlocks.Any(block => block.MemberId == member.Id && block.BlockedId == authorId)))
+        .ToListAsync(cancellation);
 
     /// <summary>Names that begin with what was typed, for completing a mention.</summary>
     /// <param name="prefix">What was typed after the @; nothing is found for an empty one.</param>

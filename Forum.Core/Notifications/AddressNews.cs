@@ -12,9 +12,9 @@ internal static class AddressNews
     /// <summary>A post was written.</summary>
     /// <returns>Who was told.</returns>
     public static async Task<IReadOnlyList<int>> TellAsync(
-        WriteScope scope, Viewer actor, NewsPlace place, string html, string markdown, CancellationToken cancellation)
+        WriteScope scope, Viewer actor, NewsPlace place, string html, CancellationToken cancellation)
     {
-        var (names, quoted) = (PostAddressees.NamesIn(html), PostAddressees.QuotedIn(markdown));
+        var (names, quoted) = (PostAddressees.NamesIn(html), PostAddressees.QuotedIn(html));
         if (names.Count == 0 && quoted.Count == 0)
             return [];
         var may = scope.Db.MayHear(place, actor.MemberId ?? 0);
@@ -37,13 +37,20 @@ internal static class AddressNews
     public static async Task TellEditAsync(WriteScope scope, Viewer actor, Post post, CancellationToken cancellation)
     {
         var db = scope.Db;
-        var names = PostAddressees.NamesIn(post.Html).Except(PostAddressees.NamesIn(db.Entry(post).Property(row => row.Html).OriginalValue)).ToList();
+        var before = PostAddressees.MentionsIn(db.Entry(post).Property(row => row.Html).OriginalValue).ToList();
+        var knownNames = before.Select(mention => mention.Name.ToUpperInvariant()).ToList();
+        var knownIds = before.Select(mention => mention.MemberId).OfType<int>().ToList();
+        var names = PostAddressees.NamesIn(post.Html).Except(knownNames).ToList();
         if (names.Count == 0)
             return;
+
+        // Whoever had another name when the post was rendered was mentioned already.
         var board = post.Thread!.Board!;
         var place = new NewsPlace(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
         var mentioned = await db.MayHear(place, actor.MemberId ?? 0)
             .Where(member => names.Contains(member.NormalizedUserName!)
+                && !knownIds.Contains(member.Id)
+                && !db.FormerNames.Any(former => former.MemberId == member.Id && knownNames.Contains(former.NormalizedName))
                 && !db.Notifications.Any(told => told.MemberId == member.Id && told.ThreadId == place.ThreadId && told.PostNumber == place.PostNumber
                     && told.Kind != NotificationKind.Reaction))
             .WithChoices(db).ToListAsync(cancellation);

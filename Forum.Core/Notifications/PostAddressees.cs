@@ -5,26 +5,47 @@ using System.Text.RegularExpressions;
 namespace Forum.Core.Notifications;
 
 /// <summary>
-/// Whom a post speaks to: the members that it mentions and the posts that it quotes. Mentions are taken from the finished HTML, where only
-/// members who exist are links, and at most as many as <see cref="Accounts.MemberNameQueries.MaxMentions"/>.
+/// Whom a post speaks to: the members that it mentions and the posts that it quotes. Both are taken from the finished HTML: there only
+/// members who exist are links, at most as many as <see cref="Accounts.MemberNameQueries.MaxMentions"/>, and what stands in code is text.
 /// </summary>
 internal static partial class PostAddressees
 {
     private const int MostQuotes = 10;
 
     /// <summary>The names that a post mentions, as an index of names has them.</summary>
-    public static IReadOnlyCollection<string> NamesIn(string html) => html.Contains("class=\"mention\"", StringComparison.Ordinal)
-        ? Mention().Matches(html).Select(static match => WebUtility.HtmlDecode(match.Groups[1].Value).ToUpperInvariant()).ToHashSet(StringComparer.Ordinal)
+    public static IReadOnlyCollection<string> NamesIn(string html) => MentionsIn(html).Select(static mention => mention.Name.ToUpperInvariant()).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The members that a post mentions: the name as it was when the post was rendered, the key, which earlier renderers did not write, and
+    /// the name that stands in the text, where that is an earlier one.
+    /// </summary>
+    public static IEnumerable<(string Name, int? MemberId, string Written)> MentionsIn(string html) => html.Contains("class=\"mention\"", StringComparison.Ordinal)
+        ? Mention().Matches(html).Select(static match => (
+            WebUtility.HtmlDecode(match.Groups[1].Value),
+            match.Groups[2].Success ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) : (int?)null,
+            WebUtility.HtmlDecode((match.Groups[3].Success ? match.Groups[3] : match.Groups[1]).Value)))
         : [];
 
-    /// <summary>The posts that a text quotes in the way of the forum's own quotations.</summary>
-    public static IReadOnlyCollection<long> QuotedIn(string markdown) => markdown.Contains("[↑](/p/", StringComparison.Ordinal)
-        ? Quotation().Matches(markdown).Take(MostQuotes).Select(static match => long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).ToHashSet()
-        : [];
+    /// <summary>The posts that a post quotes in the way of the forum's own quotations; not those that the quotations quote.</summary>
+    public static IReadOnlyCollection<long> QuotedIn(string html)
+    {
+        var quoted = new HashSet<long>();
+        if (!html.Contains(">↑</a>", StringComparison.Ordinal))
+            return quoted;
+        var depth = 0;
+        foreach (Match tag in Quotation().Matches(html))
+        {
+            depth += tag.ValueSpan.StartsWith("</") ? -1 : 1;
+            if (depth == 1 && tag.Groups[1].Success && quoted.Count < MostQuotes)
+                quoted.Add(long.Parse(tag.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        }
 
-    [GeneratedRegex("<a class=\"mention\" href=\"[^\"]*\" data-member=\"([^\"]*)\">")]
+        return quoted;
+    }
+
+    [GeneratedRegex("<a class=\"mention\" href=\"[^\"]*\" data-member=\"([^\"]*)\"(?: data-member-id=\"([0-9]{1,10})\")?(?: data-written=\"([^\"]*)\")?>")]
     private static partial Regex Mention();
 
-    [GeneratedRegex(@"^> \*\*[^\n]{1,100}\*\* \[↑\]\(/p/(\d{1,18})\)", RegexOptions.Multiline)]
+    [GeneratedRegex("</blockquote>|<blockquote[^>]{0,20}>(?:\n<p[^>]{0,20}><strong>[^<]{1,100}</strong> <a href=\"/p/([0-9]{1,18})\">↑</a>)?")]
     private static partial Regex Quotation();
 }

@@ -74,7 +74,7 @@ internal static class PostNews
     public static async Task TellReplyAsync(WriteScope scope, Viewer actor, ThreadView thread, Post post, CancellationToken cancellation)
     {
         var place = new NewsPlace(thread.BoardId, thread.Access.ReadRole, thread.Id, thread.Title, post.Number);
-        var addressed = await AddressNews.TellAsync(scope, actor, place, post.Html, post.Markdown, cancellation);
+        var addressed = await AddressNews.TellAsync(scope, actor, place, post.Html, cancellation);
         object[] values = [place.ThreadId, place.PostNumber, actor.MemberId ?? 0, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
         var batch = new SqlBatch(scope.Db);
         if (actor.MemberId is not null)
@@ -95,11 +95,11 @@ internal static class PostNews
 
     /// <summary>A thread was saved: its author watches it from now on, and those who follow the author or watch the board are told.</summary>
     public static async Task TellThreadAsync(
-        WriteScope scope, Viewer actor, BoardView board, ForumThread thread, string html, string markdown, CancellationToken cancellation)
+        WriteScope scope, Viewer actor, BoardView board, ForumThread thread, string html, CancellationToken cancellation)
     {
         var place = new NewsPlace(board.Id, board.Access.ReadRole, thread.Id, thread.Title, 1);
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);
-        var addressed = await AddressNews.TellAsync(scope, actor, place, html, markdown, cancellation);
+        var addressed = await AddressNews.TellAsync(scope, actor, place, html, cancellation);
         object[] values = [place.ThreadId, place.PostNumber, byId, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
         var batch = new SqlBatch(db);
         if (actor.MemberId is not null)

@@ -21,7 +21,8 @@ public sealed record PostEdit(long PostId, string? Text, string? Title, DateTime
 /// </summary>
 /// <param name="writer">Where acts are run.</param>
 /// <param name="texts">Renders the text.</param>
-public sealed class EditPost(ForumWriter writer, PostText texts)
+/// <param name="posts">Finds what it was before.</param>
+public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries posts)
 {
     /// <summary>Changes the post.</summary>
     /// <param name="viewer">Who asks.</param>
@@ -39,7 +40,12 @@ public sealed class EditPost(ForumWriter writer, PostText texts)
         if (WritingRules.CheckText(text, Post.MaxLength) is { } badText)
             return badText;
 
-        var html = await texts.RenderAsync(text, viewer.MemberId, Guid.NewGuid(), cancellation);
+        // Whether it may be changed, and was not changed meanwhile, is asked in the transaction.
+        if (await posts.EarlierAsync(edit.PostId, cancellation) is not { } before)
+            return Refusal.NotFound;
+        var html = await texts.RenderAgainAsync(text, viewer.MemberId, Guid.NewGuid(), before, cancellation);
+        if (WritingRules.CheckShown(html) is { } empty)
+            return empty;
         return await writer.WriteAsync<PostView>(scope => WriteAsync(scope, viewer, edit, title, text, html, cancellation), cancellation);
     }
 

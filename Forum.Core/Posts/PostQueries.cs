@@ -120,6 +120,15 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
         return source is { IsRemoved: true } && !viewer.IsModerator && !viewer.Is(source.AuthorId) ? null : source;
     }
 
+    /// <summary>A post as it is now, for the act that changes it; null when there is none. Whether the viewer may is asked by the act.</summary>
+    internal async Task<EarlierText?> EarlierAsync(long postId, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Posts.Where(post => post.Id == postId)
+            .Select(post => new EarlierText(post.Markdown, post.Html, post.CreatedAt, post.EditedAt ?? post.CreatedAt))
+            .FirstOrDefaultAsync(cancellation);
+    }
+
     /// <summary>A member's newest posts that the viewer may see, newest first.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="authorId">The member.</param>

@@ -50,6 +50,8 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
             return refusal;
 
         var html = await texts.RenderAsync(text, viewer.MemberId, request.SubmissionId, cancellation);
+        if (WritingRules.CheckShown(html) is { } empty)
+            return empty;
         return await writer.WriteAsync<ThreadPlace>(scope => WriteAsync(scope, viewer, request, title, text, html, cancellation), cancellation);
     }
 
@@ -81,7 +83,7 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
         await new PostGrowth().AddThread(thread).CountAsync(scope.Db, cancellation);
         await PostIndex.AddAsync(scope.Db, opening, board.Id, title, cancellation);
         await FollowMember.TellAsync(scope, actor, board.Id, board.Access.ReadRole, thread.Id, title, cancellation);
-        await PostNews.TellThreadAsync(scope, actor, board, thread, html, text, cancellation);
+        await PostNews.TellThreadAsync(scope, actor, board, thread, html, cancellation);
         scope.Tell(new ThreadStarted(board.Id, thread.Id, actor.MemberId));
         return new ThreadPlace(thread.Id, thread.Slug);
     }

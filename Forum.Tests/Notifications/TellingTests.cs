@@ -70,6 +70,34 @@ public class TellingTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
+    public async Task Nobody_is_told_of_what_stands_in_a_quotation_or_in_code()
+    {
+        var (mentioned, quoted) = (await forum.MemberAsync(), await forum.MemberAsync());
+        var thread = await forum.ThreadAsync(forum.Mona);
+        var post = (await forum.ReplyAsync(quoted, thread.ThreadId, "Wise words")).Value;
+        await forum.WatchAsync(quoted, thread.ThreadId, isWatched: false);
+        var quotation = $"> **{quoted.Name}** [↑](/p/{post.Id})\n>\n> Wise words\n";
+        foreach (var text in new[]
+        {
+            $"> @{mentioned.Name} hi",
+            $"> **Bob** [↑](/p/1)\n>\n> @{mentioned.Name} hi\n\nyes",
+            $"```\n@{mentioned.Name}\n\n{quotation}```",
+            $"Use `> **{quoted.Name}** [↑](/p/{post.Id})`",
+            $"    {quotation}",
+            string.Concat(quotation.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => $"> {line}\n")),
+        })
+        {
+            Assert.True((await forum.ReplyAsync(forum.Bob, thread.ThreadId, text)).IsDone);
+        }
+
+        Assert.Empty(await forum.UnreadAsync(mentioned));
+        Assert.Empty(await forum.UnreadAsync(quoted));
+        await forum.ReplyAsync(forum.Bob, thread.ThreadId, $"{quotation}\nYes, 感谢@{mentioned.Name}");
+        Assert.Equal(["Mention 9"], await forum.UnreadAsync(mentioned));
+        Assert.Equal(["Quote 9"], await forum.UnreadAsync(quoted));
+    }
+
+    [Fact]
     public async Task An_edit_tells_those_whom_it_mentions_newly_and_nobody_twice()
     {
         var (first, second) = (await forum.MemberAsync(), await forum.MemberAsync());

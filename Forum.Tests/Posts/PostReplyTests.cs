@@ -78,8 +78,39 @@ public class PostReplyTests(CastForum forum) : IClassFixture<CastForum>
     [InlineData(null)]
     [InlineData("  \r\n ")]
     [InlineData("\u200B\u2060")]
-    public async Task An_empty_reply_is_refused_at_its_field(string? text) =>
-        Assert.Equal(WritingRules.TextField, (await forum.ReplyAsync(forum.Bob, (await forum.ThreadAsync()).ThreadId, text)).Refusal?.Field);
+    [InlineData("[^1]: x")]
+    [InlineData("[k]: https://example.org")]
+    [InlineData("[](x)")]
+    [InlineData("[\u200B](https://example.org)")]
+    [InlineData("&#8203;")]
+    [InlineData("&nbsp;")]
+    [InlineData("&#173;")]
+    [InlineData("&#x2800;")]
+    [InlineData(">")]
+    [InlineData("-")]
+    [InlineData("#")]
+    [InlineData("\u034F\u17B4\u17B5\uFE0F\U000E0100\u180B\U0001D159")]
+    public async Task An_empty_text_is_refused_at_its_field(string? text)
+    {
+        var thread = await forum.ThreadAsync();
+        var post = (await forum.PostsAsync(thread.ThreadId))[0];
+
+        Assert.Equal(WritingRules.TextField, (await forum.ReplyAsync(forum.Bob, thread.ThreadId, text)).Refusal?.Field);
+        Assert.Equal(WritingRules.TextField, (await forum.EditAsync(forum.Bob, post, text)).Refusal?.Field);
+        Assert.Equal(WritingRules.TextField, (await forum.StartAsync(forum.Bob, await forum.Cast.BoardIdAsync("general"), "A title", text)).Refusal?.Field);
+    }
+
+    [Theory]
+    [InlineData("---")]
+    [InlineData("![](/cat.png)")]
+    [InlineData("- [ ] ")]
+    [InlineData(":smile:")]
+    [InlineData("||x||")]
+    [InlineData("&lt;")]
+    [InlineData("<b>")]
+    [InlineData("```\nx\n```")]
+    public async Task What_is_seen_is_a_reply(string text) =>
+        Assert.True((await forum.ReplyAsync(forum.Bob, (await forum.ThreadAsync()).ThreadId, text)).IsDone);
 
     [Theory]
     [InlineData(32_000, true)]

@@ -24,12 +24,35 @@ public class StartThreadTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Theory]
+    [InlineData("😀", 61, true)]
+    [InlineData("😀", 120, true)]
+    [InlineData("😀", 121, false)]
+    [InlineData("e\u0301", 120, true)]
+    [InlineData("👨‍👩‍👧", 62, true)]
+    [InlineData("👨‍👩‍👧", 63, false)]
+    [InlineData("😀", 2, false)]
+    public async Task Characters_of_a_title_are_counted_as_people_see_them(string character, int count, bool isGood)
+    {
+        var title = string.Concat(Enumerable.Repeat(character, count));
+
+        var outcome = await forum.StartAsync(forum.Bob, await forum.Cast.BoardIdAsync("general"), title);
+
+        Assert.Equal(isGood ? null : WritingRules.TitleField, outcome.Refusal?.Field);
+        if (isGood)
+            Assert.Equal(title, (await forum.SeenThreadAsync(forum.Bob, outcome.Value.ThreadId))?.Title);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \t\r\n\u00A0\u2003 ")]
     [InlineData(ZeroWidth)]
     [InlineData(" a\u200B\u200Bb ")]
     [InlineData("\u2800\u2800\u3164\u3164")]
+    [InlineData("\u034F\u17B4\u17B5\uFE0F")]
+    [InlineData("\u180B\u180B\u180B")]
+    [InlineData("\U000E0100\U000E0100\U000E0100")]
+    [InlineData("\U0001D159\U0001D159\U0001D159")]
     public async Task A_title_that_nobody_can_see_is_refused_at_its_field(string? title)
     {
         var outcome = await forum.StartAsync(forum.Bob, await forum.Cast.BoardIdAsync("general"), title);

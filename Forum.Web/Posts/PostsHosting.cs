@@ -16,6 +16,7 @@ public static class PostsHosting
     {
         services.AddSingleton<PostListCache>();
         services.AddSingleton<PostActions>();
+        services.AddSingleton<Quotes>();
     }
 
     /// <summary>Maps permalinks, and the links under a post that lead into the reply form.</summary>
@@ -32,8 +33,8 @@ public static class PostsHosting
         app.MapGet("/p/{id:long}/reply", static (HttpContext context, PostQueries posts, long id) => ToReplyAsync(context, posts, id, quotes: false));
 
         // With one, the quotation is put where the cursor is.
-        app.MapGet("/p/{id:long}/quotation", static async (HttpContext context, PostQueries posts, long id) =>
-            await Quotes.OfAsync(posts, await context.ViewerAsync(), id) is { } quotation
+        app.MapGet("/p/{id:long}/quotation", static async (HttpContext context, Quotes quotes, long id) =>
+            await quotes.OfAsync(await context.ViewerAsync(), id) is { } quotation
                 ? Results.Text(quotation, "text/plain")
                 : Results.NotFound());
     }

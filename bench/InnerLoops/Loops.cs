@@ -13,7 +13,7 @@ namespace Forum.Bench.InnerLoops;
 /// <summary>From Markdown to safe HTML, as each reply goes through it.</summary>
 public class MarkdownLoops
 {
-    private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase) { ["Ada"] = "Ada", ["Cleo"] = "Cleo" };
+    private static readonly Dictionary<string, KnownMember> Known = new(StringComparer.OrdinalIgnoreCase) { ["Ada"] = new(1, "Ada"), ["Cleo"] = new(2, "Cleo") };
     private readonly ForumMarkdown _markdown = new();
 
     [Benchmark]
@@ -26,7 +26,7 @@ public class MarkdownLoops
 /// <summary>A page of twenty posts, drawn anew, as after each change.</summary>
 public class PostListLoops
 {
-    private readonly string _html = new ForumMarkdown().ParsePost(Posts.Long).ToHtml(new Dictionary<string, string>(), "n1-");
+    private readonly string _html = new ForumMarkdown().ParsePost(Posts.Long).ToHtml(new Dictionary<string, KnownMember>(), "n1-");
     private LiveMarkup _markup = null!;
 
     [GlobalSetup]

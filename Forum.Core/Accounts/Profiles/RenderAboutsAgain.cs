@@ -27,8 +27,10 @@ public sealed class RenderAboutsAgain(IDbContextFactory<ForumDb> databases, Foru
 
         foreach (var about in old)
         {
-            var html = about.Markdown.Length == 0 ? "" : await texts.RenderAsync(about.Markdown, about.MemberId, Guid.NewGuid(), cancellation);
-            var signature = about.Signature.Length == 0 ? "" : await texts.RenderSmallAsync(about.Signature, about.MemberId, cancellation);
+            var before = new EarlierText(about.Markdown, about.Html, null, null);
+            var signatureBefore = new EarlierText(about.Signature, about.SignatureHtml, null, null);
+            var html = about.Markdown.Length == 0 ? "" : await texts.RenderAgainAsync(about.Markdown, about.MemberId, Guid.NewGuid(), before, cancellation);
+            var signature = about.Signature.Length == 0 ? "" : await texts.RenderSmallAgainAsync(about.Signature, about.MemberId, signatureBefore, cancellation);
             await writer.WriteAsync<Done>(
                 async scope =>
                 {

@@ -12,9 +12,11 @@ namespace Forum.Core.Posts.Rendering;
 internal sealed record Dialect(MarkdownPipeline Pipeline, bool ShowsImages)
 {
     /// <summary>CommonMark and the forum's extensions.</summary>
-    public static Dialect ForPosts()
+    /// <param name="withPositions">Whether each part of the tree says where exactly it stands in the text, which takes time.</param>
+    public static Dialect ForPosts(bool withPositions = false)
     {
         var builder = new MarkdownPipelineBuilder().UseFootnotes();
+        if (withPositions) builder.UsePreciseSourceLocation();
         builder.InlineParsers.InsertBefore<LinkInlineParser>(new TaskBoxParser());
         AddInlines(builder);
 

@@ -14,9 +14,10 @@ public sealed class ForumMarkdown
     /// <summary>
     /// The version of the HTML that this renderer makes. It is stored beside each rendered post; when it moves, a job renders those posts again.
     /// </summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly Dialect _posts = Dialect.ForPosts();
+    private readonly Lazy<Dialect> _positions = new(static () => Dialect.ForPosts(withPositions: true));
     private readonly Dialect _chat = Dialect.ForChat();
     private readonly ILogger _log;
 
@@ -35,6 +36,21 @@ public sealed class ForumMarkdown
     /// <param name="markdown">The text as typed; callers refuse more than 32,000 characters.</param>
     /// <exception cref="ArgumentNullException"><paramref name="markdown"/> is null.</exception>
     public ParsedMarkdown ParseChat(string markdown) => Parse(markdown, _chat);
+
+    /// <summary>
+    /// A post as a quotation: its Markdown with the sign in front of each line. What its author has quoted in turn is left out, since a long
+    /// exchange would carry itself along, unless the post has nothing else. Labels of footnotes and links are resolved, so that the quotation says the same anywhere.
+    /// </summary>
+    /// <param name="markdown">The text as typed.</param>
+    /// <returns>Lines that each begin with the sign; empty for an empty text.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="markdown"/> is null.</exception>
+    public string Quote(string markdown)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        var source = WellFormed(markdown).ReplaceLineEndings("\n");
+        var words = new ParserGuard(_log).Try(() => OwnWords.Of(Markdown.Parse(source, _positions.Value.Pipeline), source, Post.MaxLength)) ?? source;
+        return words.Length == 0 ? "" : string.Concat(words.Split('\n').Select(static line => string.IsNullOrWhiteSpace(line) ? ">\n" : $"> {line}\n"));
+    }
 
     private ParsedMarkdown Parse(string markdown, Dialect dialect)
     {

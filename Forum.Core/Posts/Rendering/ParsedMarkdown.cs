@@ -26,20 +26,21 @@ public sealed class ParsedMarkdown
 
     /// <summary>
     /// The names that the text mentions, as written and without the @: distinct without regard to case, in the order of the text.
-    /// Names in code and in links are no mentions. Whether such a member exists is for the caller to find out.
+    /// Names in code, in links and in quotations are no mentions. Whether such a member exists is for the caller to find out; where none does, a
+    /// shorter name that it begins with may be meant (<see cref="MentionEnds"/>).
     /// </summary>
     public IReadOnlyList<string> MentionedNames { get; }
 
     /// <summary>The HTML of the text: safe to put into a page as it stands. Never throws on any text.</summary>
     /// <param name="knownNames">
-    /// From the name as written (compared without regard to case) to the member's proper name. Other names stay plain text.
+    /// From the name as written (compared without regard to case) to the member. Other names stay plain text.
     /// </param>
     /// <param name="idPrefix">
     /// What the ids of footnotes begin with, so that many posts may stand on one page, for example <c>p12-</c>: ASCII letters, digits and hyphens,
     /// other characters are dropped. Left empty, it is derived from the text.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="knownNames"/> is null.</exception>
-    public string ToHtml(IReadOnlyDictionary<string, string> knownNames, string idPrefix = "")
+    public string ToHtml(IReadOnlyDictionary<string, KnownMember> knownNames, string idPrefix = "")
     {
         ArgumentNullException.ThrowIfNull(knownNames);
         ArgumentNullException.ThrowIfNull(idPrefix);

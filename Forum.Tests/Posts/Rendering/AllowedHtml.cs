@@ -8,38 +8,38 @@ internal static partial class AllowedHtml
 {
     /// <summary>Each element, and behind it the attributes that it may have.</summary>
     private const string Elements = """
-        a href title rel class data-member id aria-label
-        blockquote
+        a href title rel class data-member data-member-id data-written id aria-label
+        blockquote dir
         br
         code class
         del
         details class
         em
-        h1
-        h2
-        h3
-        h4
-        h5
-        h6
+        h1 dir
+        h2 dir
+        h3 dir
+        h4 dir
+        h5 dir
+        h6 dir
         hr
         img src alt title loading decoding
         input type disabled checked aria-label
-        li class id
-        ol start class
-        p
+        li class id dir
+        ol start class dir
+        p dir
         pre
         section class
         span class tabindex role aria-label
         strong
-        summary
+        summary dir
         sup class
         table
         tbody
-        td class
-        th class scope
+        td class dir
+        th class scope dir
         thead
         tr
-        ul class
+        ul class dir
         """;
 
     private static readonly Dictionary<string, string[]> Attributes =
@@ -69,6 +69,7 @@ internal static partial class AllowedHtml
         {
             if (!allowed.Contains(attribute.Name)) return $"attribute {attribute.Name} of {element.LocalName}";
             if (attribute.Name is "href" or "src" && !IsAllowedTarget(attribute.Value)) return $"target {attribute.Value}";
+            if (attribute.Name is "dir" && attribute.Value is not ("auto" or "ltr" or "rtl")) return $"dir {attribute.Value}";
             if (attribute.Name is "id" && !IdPattern().IsMatch(attribute.Value)) return $"id {attribute.Value}";
             if (attribute.Name is "class" && element.LocalName != "code" && !Classes.Contains(attribute.Value)) return $"class {attribute.Value}";
         }

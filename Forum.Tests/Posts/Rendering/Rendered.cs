@@ -9,11 +9,13 @@ internal static class Rendered
 {
     public static readonly ForumMarkdown Markdown = new();
 
-    public static readonly IReadOnlyDictionary<string, string> Members = new Dictionary<string, string>
+    public static readonly IReadOnlyDictionary<string, KnownMember> Members = new Dictionary<string, KnownMember>
     {
-        ["bob"] = "Bob",
-        ["anna_k"] = "Anna_K",
-        ["Жанна"] = "Жанна",
+        ["bob"] = new(2, "Bob"),
+        ["anna_k"] = new(3, "Anna_K"),
+        ["Жанна"] = new(4, "Жанна"),
+        ["anna_k.b"] = new(5, "anna_k.b"),
+        ["田中さ"] = new(6, "田中さ"),
     };
 
     public static string Post(string markdown) => Markdown.ParsePost(markdown).ToHtml(Members, "p1-");

@@ -25,7 +25,7 @@ public class SafetyProperties
         "\ufeff", "é", "漢字", "😀", "\ud800", "\udc00",
     ];
 
-    private static readonly Arbitrary<string> FromFragments =
+    internal static readonly Arbitrary<string> FromFragments =
         Gen.Elements(Fragments).ListOf().Resize(60).Select(parts => string.Concat(parts)).ToArbitrary();
 
     // The same few marks again and again: deep nesting, which evenly mixed fragments do not reach.

@@ -27,7 +27,7 @@ const names = (composer.names = {
   },
 });
 
-const typedName = field => /(?:^|[\s([>])@([\p{L}\p{M}\p{N}._-]{1,30})$/u.exec(field.value.slice(0, field.selectionStart))?.[1];
+const typedName = field => /(?:^|[^\p{L}\p{N}@+\/]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}])@([\p{L}\p{M}\p{N}._-]{1,30})$/u.exec(field.value.slice(0, field.selectionStart))?.[1];
 
 // Without an answer nothing is offered; the name can be typed all the same.
 const namesOf = prefix => fetch(`/members/names?begin=${encodeURIComponent(prefix)}`)

@@ -10,13 +10,26 @@ internal sealed class MentionHtml : HtmlObjectRenderer<MentionInline>
     protected override void Write(HtmlRenderer renderer, MentionInline mention)
     {
         var page = (PostHtml)renderer;
-        if (!page.MayLink || page.ProperName(mention.Name) is not { } name)
+        if (page.MayLink)
         {
-            page.WriteEscape("@").WriteEscape(mention.Name);
-            return;
+            foreach (var written in MentionEnds.Names(mention.Name))
+            {
+                if (page.Member(written) is not { } member) continue;
+                WriteLink(page, member, written);
+                page.WriteEscape(mention.Name.AsSpan(written.Length));
+                return;
+            }
         }
 
-        page.Write("<a class=\"mention\" href=\"/u/").WriteEscape(Uri.EscapeDataString(name));
-        page.Write("\" data-member=\"").WriteEscape(name).Write("\">@").WriteEscape(name).Write("</a>");
+        page.WriteEscape("@").WriteEscape(mention.Name);
+    }
+
+    // The name as written is kept where it is another one by now: whoever gets it later was not meant.
+    private static void WriteLink(PostHtml page, KnownMember member, string written)
+    {
+        page.Write("<a class=\"mention\" href=\"/u/").WriteEscape(Uri.EscapeDataString(member.Name));
+        page.Write("\" data-member=\"").WriteEscape(member.Name).Write($"\" data-member-id=\"{member.Id}\"");
+        if (!written.Equals(member.Name, StringComparison.OrdinalIgnoreCase)) page.Write(" data-written=\"").WriteEscape(written).Write("\"");
+        page.Write(">@").WriteEscape(member.Name).Write("</a>");
     }
 }

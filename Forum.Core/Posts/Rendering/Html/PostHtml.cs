@@ -19,13 +19,13 @@ internal sealed class PostHtml : HtmlRenderer
     private const int MaxLinkedLength = 500_000;
 
     private readonly StringBuilder _html;
-    private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, KnownMember> _names = new(StringComparer.OrdinalIgnoreCase);
 
     private PostHtml(StringBuilder html, RenderSettings settings)
         : base(new StringWriter(html) { NewLine = "\n" })
     {
         _html = html;
-        foreach (var (written, name) in settings.KnownNames) _names[written] = name;
+        foreach (var (written, member) in settings.KnownNames) _names[written] = member;
         Source = settings.Source;
         Dialect = settings.Dialect;
         IdPrefix = IdPrefixFor(settings);
@@ -60,8 +60,8 @@ internal sealed class PostHtml : HtmlRenderer
         return html.ToString();
     }
 
-    /// <summary>The proper name of a member that was written as <paramref name="written"/>; null when nobody has that name.</summary>
-    public string? ProperName(string written) => _names.GetValueOrDefault(written);
+    /// <summary>The member whose name was written as <paramref name="written"/>; null when nobody has it.</summary>
+    public KnownMember? Member(string written) => _names.GetValueOrDefault(written);
 
     private void UseOwnRenderers()
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Syntax;
@@ -9,24 +7,19 @@ namespace Forum.Core.Posts.Rendering.Parsing;
 /// <summary>Finds <c>@name</c>. Runs before emphasis, since names may hold underscores.</summary>
 internal sealed class MentionParser : InlineParser
 {
-    private const int MinLength = 3;
-    private const int MaxLength = 30;
-
     public MentionParser() => OpeningCharacters = ['@'];
 
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {
         var before = slice.PeekCharExtra(-1);
-        if (ContinuesWord(before)) return false;
+        if (MentionEnds.TakesAt(MentionEnds.RuneBefore(before, slice.PeekCharExtra(-2))) || IsInQuotation(processor.Block)) return false;
 
         var rest = slice.AsSpan()[1..];
-        var length = NameLength(rest);
-
-        // "@ann@example.org" is an address of somewhere else.
-        if (length < rest.Length && rest[length] == '@') return false;
-        var name = rest[..Math.Min(length, MaxLength + 1)].TrimEnd(".-");
+        var ends = MentionEnds.Of(rest);
+        if (ends.Count == 0 || IsAddressElsewhere(rest, ends[0])) return false;
+        var name = rest[..ends[0]];
         if (before == '_') name = name.TrimEnd('_');
-        if (name.Length is < MinLength or > MaxLength) return false;
+        if (MentionEnds.Of(name).Count == 0) return false;
 
         var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
         processor.Inline = new MentionInline(name.ToString()) { Span = new SourceSpan(start, start + name.Length), Line = line, Column = column };
@@ -34,23 +27,18 @@ internal sealed class MentionParser : InlineParser
         return true;
     }
 
-    // A little beyond the greatest length is enough to know that it is no name; a longer look would make "@a@a@a…" slow.
-    private static int NameLength(ReadOnlySpan<char> text)
+    // "@ann@example.org".
+    private static bool IsAddressElsewhere(ReadOnlySpan<char> rest, int length) =>
+        length < rest.Length && rest[length] == '@' && MentionEnds.TakesAt(MentionEnds.RuneBefore(rest[length - 1], rest[length - 2]));
+
+    // Its author speaks to nobody with what others have said.
+    private static bool IsInQuotation(Block? block)
     {
-        var length = 0;
-        while (length <= 2 * MaxLength && length < text.Length)
+        for (; block is not null; block = block.Parent)
         {
-            if (Rune.DecodeFromUtf16(text[length..], out var rune, out var used) != System.Buffers.OperationStatus.Done || !IsNameRune(rune)) break;
-            length += used;
+            if (block is QuoteBlock) return true;
         }
 
-        return length;
+        return false;
     }
-
-    // Marks are the vowels of many scripts.
-    private static bool IsNameRune(Rune rune) => rune.Value is '-' or '_' or '.' || Rune.IsLetterOrDigit(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-
-    private static bool ContinuesWord(char before) =>
-        char.IsLetterOrDigit(before) || char.IsSurrogate(before) || before is '@' or '/' or '.' or '-' or '+';
 }
