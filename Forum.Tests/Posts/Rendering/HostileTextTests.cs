@@ -31,7 +31,12 @@ public class HostileTextTests
         { "", "_@a_" }, { "", "# " }, { "", "a\n=\n" }, { "", "~~~\n" }, { "", "- [ ] a\n" }, { "```cs\n", "'\n/*" }, { "```cs\n", "\"\\" },
         { "```html\n", "<!-" },
         { "```html\n", "<a b='c' " }, { "```rust\n", "r#\"a\n" }, { "```json\n", "{\"a\":1," }, { "```diff\n", "+\n" }, { "", "\u202e a" },
-        { "", "    a\n\n\n" },
+        { "", "    a\n\n\n" }, { "", "@a.b-" }, { "", "感@感" }, { "", "@" }, { "", "@a_" }, { "", "「http://a」" }, { "http://a", "。" },
+        { "", "\u05D0\n\n> " }, { "```toml\n", "a " }, { "```toml\n", "[" }, { "```toml\n", "'''\n" }, { "```ini\n", "[a\n" }, { "```ini\n", ";" },
+        { "```yml\n", "a: \"" }, { "```docker\n", "RUN \\\n" }, { "```ps1\n", "@\"\n" }, { "```ps1\n", "<#" }, { "```ps1\n", "\"`" },
+        { "```lua\n", "--[[" }, { "```lua\n", "[[" }, { "```rb\n", "\"#{" }, { "```swift\n", "\"\"\"\n" }, { "```dart\n", "r'" }, { "```r\n", "`" },
+        { "```nginx\n", "a{" }, { "```http\n", "###\n" }, { "```http\n", "a: b\n" }, { "```http\n", "\n\"a" }, { "```http\n", " " },
+        { "```toml\n", "a\t" }, { "```ini\n", "a  \n" },
     };
 
     [Theory]
@@ -72,7 +77,7 @@ public class HostileTextTests
         AssertFast(() => Rendered.Markdown.ParsePost(text).ToPlainText(200));
     }
 
-    private static void AssertFast(Func<string> render)
+    internal static void AssertFast(Func<string> render)
     {
         var best = TimeSpan.MaxValue;
         for (var run = 0; run < Runs && best > Bound; run++)

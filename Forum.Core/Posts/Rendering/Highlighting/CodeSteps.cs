@@ -4,15 +4,33 @@ namespace Forum.Core.Posts.Rendering.Highlighting;
 internal sealed class CodeSteps
 {
     private readonly Language _language;
+    private bool _beginsLine = true;
+    private bool _beginsStatement = true;
 
     public CodeSteps(Language language) => _language = language;
 
     /// <summary>The token at a position.</summary>
     public (TokenKind Kind, int Length) Step(string code, int position)
     {
+        var c = code[position];
+        if (char.IsWhiteSpace(c))
+        {
+            _beginsLine |= c == '\n';
+            _beginsStatement |= c == '\n';
+            return (TokenKind.Text, 1);
+        }
+
+        var token = Read(code, position);
+        _beginsLine = false;
+        _beginsStatement = c is ';' or '{' or '}';
+        return token;
+    }
+
+    private (TokenKind Kind, int Length) Read(string code, int position)
+    {
         var rest = code.AsSpan(position);
         var c = rest[0];
-        if (char.IsWhiteSpace(c)) return (TokenKind.Text, 1);
+        if (_beginsLine && _language.HasSections && c == '[') return (TokenKind.Tag, SectionLength(rest));
         if (CommentLength(code, position) is var comment and > 0) return (TokenKind.Comment, comment);
         foreach (var quotes in _language.Strings)
         {
@@ -22,6 +40,7 @@ internal sealed class CodeSteps
         }
 
         if (char.IsAsciiDigit(c)) return (TokenKind.Number, NumberLength(rest));
+        if (c == '-' && rest.Length > 1 && char.IsAsciiDigit(rest[1])) return (TokenKind.Text, 1);
         if (!IsWord(c)) return (TokenKind.Text, 1);
         var word = WordLength(rest);
         return (KindOfWord(rest, word), word);
@@ -30,10 +49,24 @@ internal sealed class CodeSteps
     private TokenKind KindOfWord(ReadOnlySpan<char> rest, int length)
     {
         if (IsKey(rest, length)) return TokenKind.Attr;
+        if (_language.BeginsWithKeyword && _beginsStatement) return TokenKind.Keyword;
         return _language.Keywords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(rest[..length]) ? TokenKind.Keyword : TokenKind.Text;
     }
 
-    private bool IsKey(ReadOnlySpan<char> rest, int length) => _language.HasKeys && length < rest.Length && rest[length] == ':';
+    private bool IsKey(ReadOnlySpan<char> rest, int length)
+    {
+        if (_language.HasKeys && length < rest.Length && rest[length] == ':') return true;
+        return _language.HasAssignedKeys && rest[length..].TrimStart(" \t").StartsWith('=');
+    }
+
+    // The brackets of TOML's lists of tables are two.
+    private static int SectionLength(ReadOnlySpan<char> rest)
+    {
+        var end = rest.IndexOfAny(']', '\n');
+        if (end < 0) return rest.Length;
+        if (rest[end] == '\n') return end;
+        return end + 1 < rest.Length && rest[end + 1] == ']' ? end + 2 : end + 1;
+    }
 
     private int CommentLength(string code, int position)
     {
@@ -47,8 +80,8 @@ internal sealed class CodeSteps
         {
             if (!rest.StartsWith(mark)) continue;
 
-            // In a shell "$#" and "a#b" hold no comment.
-            if (mark == "#" && position > 0 && !char.IsWhiteSpace(code[position - 1])) continue;
+            // In a shell "$#" and "a#b" hold no comment, in a file of settings "a;b" holds none.
+            if (mark is "#" or ";" && position > 0 && !char.IsWhiteSpace(code[position - 1])) continue;
             var end = rest.IndexOf('\n');
             return end < 0 ? rest.Length : end;
         }
@@ -63,7 +96,7 @@ internal sealed class CodeSteps
         {
             if (rest[i] == '\n' && !span.SpansLines) return i;
             if (rest[i..].StartsWith(span.Close)) return i + span.Close.Length;
-            i += rest[i] == '\\' && span.Escapes ? 2 : 1;
+            i += rest[i] == span.EscapeSign && span.Escapes ? 2 : 1;
         }
 
         return rest.Length;

@@ -13,14 +13,18 @@ internal enum Syntax
 
     /// <summary>Lines with a sign in front.</summary>
     Diff,
+
+    /// <summary>Requests and answers: a line that says what, headers, a body.</summary>
+    Http,
 }
 
 /// <summary>What stands between two marks.</summary>
 /// <param name="Open">The opening mark.</param>
 /// <param name="Close">The closing mark.</param>
 /// <param name="SpansLines">Whether it may go on over the end of the line.</param>
-/// <param name="Escapes">Whether a backslash takes the meaning from the next character.</param>
-internal sealed record Span(string Open, string Close, bool SpansLines = false, bool Escapes = true);
+/// <param name="Escapes">Whether <paramref name="EscapeSign"/> takes the meaning from the next character.</param>
+/// <param name="EscapeSign">A backslash in most languages.</param>
+internal sealed record Span(string Open, string Close, bool SpansLines = false, bool Escapes = true, char EscapeSign = '\\');
 
 /// <summary>What the tokenizer knows of a language.</summary>
 /// <param name="Names">The words behind the fence that mean it.</param>
@@ -49,4 +53,13 @@ internal sealed record Language(params string[] Names)
 
     /// <summary>Whether a word or string before a colon is a key.</summary>
     public bool HasKeys { get; init; }
+
+    /// <summary>Whether a word or string before an equals sign is a key; there may be spaces between them.</summary>
+    public bool HasAssignedKeys { get; init; }
+
+    /// <summary>Whether a line that begins with a square bracket begins a section.</summary>
+    public bool HasSections { get; init; }
+
+    /// <summary>Whether the first word of a statement is a word of the language, whichever it is.</summary>
+    public bool BeginsWithKeyword { get; init; }
 }

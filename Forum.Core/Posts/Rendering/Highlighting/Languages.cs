@@ -9,6 +9,8 @@ internal static class Languages
     private static readonly Span Apostrophes = new("'", "'");
     private static readonly Span RawApostrophes = new("'", "'", SpansLines: true, Escapes: false);
     private static readonly Span Backticks = new("`", "`", SpansLines: true);
+    private static readonly Span RawLineApostrophes = new("'", "'", Escapes: false);
+    private static readonly Span RawTripleApostrophes = new("'''", "'''", SpansLines: true, Escapes: false);
     private static readonly Span TripleQuoted = new("\"\"\"", "\"\"\"", SpansLines: true);
     private static readonly Span SlashStar = new("/*", "*/", SpansLines: true, Escapes: false);
 
@@ -123,6 +125,78 @@ internal static class Languages
         {
             LineComments = ["#"], Strings = [Quoted, Apostrophes], WordCharacters = "-", HasKeys = true,
             Keywords = Words("false no null true yes"),
+        },
+        new("toml")
+        {
+            LineComments = ["#"], Strings = [TripleQuoted, RawTripleApostrophes, Quoted, RawLineApostrophes], WordCharacters = "-.",
+            HasAssignedKeys = true, HasSections = true, Keywords = Words("false inf nan true"),
+        },
+        new("ini", "cfg", "conf", "properties", "dosini", "editorconfig", "gitconfig", "systemd", "desktop", "dotenv", "env")
+        {
+            IgnoresCase = true, LineComments = ["#", ";"], Strings = [Quoted], WordCharacters = "-.",
+            HasAssignedKeys = true, HasSections = true, Keywords = Words("false no off on true yes", ignoreCase: true),
+        },
+        new("dockerfile", "docker", "containerfile")
+        {
+            LineComments = ["#"], Strings = [Quoted, RawLineApostrophes], WordCharacters = "$-",
+            Keywords = Words(
+                "ADD ARG AS CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR"),
+        },
+        new("nginx", "nginxconf")
+        {
+            LineComments = ["#"], Strings = [Quoted, Apostrophes], WordCharacters = "$-", BeginsWithKeyword = true, Keywords = Words("off on"),
+        },
+        new("http", "https", "rest") { Syntax = Syntax.Http },
+        new("powershell", "ps1", "psm1", "ps", "pwsh", "posh")
+        {
+            IgnoresCase = true, LineComments = ["#"], Comments = [new("<#", "#>", SpansLines: true, Escapes: false)], WordCharacters = "$-",
+            Strings =
+            [
+                new("@\"", "\n\"@", SpansLines: true, Escapes: false), new("@'", "\n'@", SpansLines: true, Escapes: false),
+                new("\"", "\"", SpansLines: true, EscapeSign: '`'), RawApostrophes,
+            ],
+            Keywords = Words(
+                "-and -as -band -bor -contains -eq -ge -gt -in -is -isnot -join -le -like -lt -match -ne -not -notcontains -notin -notlike "
+                + "-notmatch -or -replace -split -xor $false $null $true begin break catch class continue data do dynamicparam else elseif end "
+                + "enum exit filter finally for foreach from function hidden if in param process return static switch throw trap try until "
+                + "using while workflow", ignoreCase: true),
+        },
+        new("lua", "luau")
+        {
+            LineComments = ["--"], Comments = [new("--[[", "]]", SpansLines: true, Escapes: false)],
+            Strings = [new("[[", "]]", SpansLines: true, Escapes: false), Quoted, Apostrophes],
+            Keywords = Words(
+                "and break do else elseif end false for function goto if in local nil not or repeat return self then true until while"),
+        },
+        new("swift")
+        {
+            LineComments = ["//"], Comments = [SlashStar], Strings = [TripleQuoted, Quoted], WordCharacters = "#@",
+            Keywords = Words(
+                "#available #else #elseif #endif #if @available @escaping @main @objc Any Self actor any as associatedtype async await break case "
+                + "catch class continue convenience default defer deinit do else enum extension fallthrough false fileprivate final for func "
+                + "guard if import in indirect init inout internal is isolated lazy let mutating nil nonisolated open operator optional "
+                + "override private protocol public repeat required rethrows return self some static struct subscript super switch throw "
+                + "throws true try typealias unowned var weak where while"),
+        },
+        new("dart", "flutter")
+        {
+            LineComments = ["//"], Comments = [SlashStar], WordCharacters = "@$",
+            Strings =
+            [
+                TripleQuoted, new("'''", "'''", SpansLines: true), new("r\"", "\"", Escapes: false), new("r'", "'", Escapes: false), Quoted, Apostrophes,
+            ],
+            Keywords = Words(
+                "@override abstract as assert async await base bool break case catch class const continue covariant default deferred do double "
+                + "dynamic else enum export extends extension external factory false final finally for get hide if implements import in int "
+                + "interface is late library mixin new null num on operator part required rethrow return sealed set show static super "
+                + "switch sync this throw true try typedef var void when while with yield"),
+        },
+        new("r", "rscript", "splus")
+        {
+            LineComments = ["#"], WordCharacters = ".",
+            Strings = [new("\"", "\"", SpansLines: true), new("'", "'", SpansLines: true), Backticks],
+            Keywords = Words(
+                "FALSE Inf NA NA_character_ NA_complex_ NA_integer_ NA_real_ NULL NaN TRUE break else for function if in next repeat return while"),
         },
         new("css", "scss", "less")
         {

@@ -1,8 +1,8 @@
 namespace Forum.Core.Posts.Rendering.Highlighting;
 
 /// <summary>
-/// Cuts code into tokens. Every step takes at least one character and looks no further than it takes, so the time is linear in the length;
-/// unclosed strings and comments end with their line or with the code. It colours; it does not understand.
+/// Cuts code into tokens. Every step takes at least one character and looks no further than it takes (a word also over the spaces behind
+/// it, which no other word does), so the time is linear in the length; unclosed strings and comments end with their line or with the code. It colours; it does not understand.
 /// </summary>
 internal static class Tokenizer
 {
@@ -32,6 +32,7 @@ internal static class Tokenizer
     {
         Syntax.Markup => new MarkupSteps().Step,
         Syntax.Diff => DiffSteps.Step,
+        Syntax.Http => new HttpSteps().Step,
         _ => new CodeSteps(language).Step,
     };
 }
