@@ -1,4 +1,5 @@
 using System.Text;
+using Forum.Core.Posts.Rendering.Parsing;
 using Markdig;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -57,7 +58,7 @@ public sealed class ForumMarkdown
         ArgumentNullException.ThrowIfNull(markdown);
         var source = WellFormed(markdown);
         var guard = new ParserGuard(_log);
-        return new ParsedMarkdown(source, dialect, guard, guard.Try(() => Markdown.Parse(source, dialect.Pipeline)));
+        return new ParsedMarkdown(source, dialect, guard, guard.Try(() => Directions.Set(Markdown.Parse(source, dialect.Pipeline), source)));
     }
 
     /// <summary>Half a surrogate pair cannot be stored as UTF-8, and the URL escaping of the framework refuses it.</summary>

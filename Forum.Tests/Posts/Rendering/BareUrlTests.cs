@@ -11,6 +11,17 @@ public class BareUrlTests
     [InlineData("http://localhost:5000/", "http://localhost:5000/")]
     [InlineData("||https://a.example||", "https://a.example")]
     [InlineData("漢字 https://例え.example/字", "https://例え.example/字")]
+    [InlineData("（https://a.example/x）", "https://a.example/x")]
+    [InlineData("「https://a.example/x」", "https://a.example/x")]
+    [InlineData("«https://a.example/x»", "https://a.example/x")]
+    [InlineData("„https://a.example/x“", "https://a.example/x")]
+    [InlineData("【www.a.example】", "www.a.example")]
+    [InlineData("见：https://a.example/x。", "https://a.example/x")]
+    [InlineData("、https://a.example/x、https", "https://a.example/x")]
+    [InlineData("https://a.example/x…", "https://a.example/x")]
+    [InlineData("https://a.example/x…?", "https://a.example/x")]
+    [InlineData("https://a.example/x！后", "https://a.example/x")]
+    [InlineData("https://a.example/ж—", "https://a.example/ж")]
     public void A_bare_address_becomes_a_link_without_the_punctuation_around_it(string markdown, string shown)
     {
         var link = Rendered.Parse(Rendered.Post(markdown)).QuerySelector("a")!;

@@ -10,7 +10,7 @@ internal sealed class SpoilerBlockHtml : HtmlObjectRenderer<SpoilerBlock>
     protected override void Write(HtmlRenderer renderer, SpoilerBlock spoiler)
     {
         renderer.EnsureLine();
-        renderer.Write("<details class=\"spoiler\"><summary>").WriteEscape(spoiler.Title).WriteLine("</summary>");
+        renderer.Write("<details class=\"spoiler\"><summary").WriteAttributes(spoiler).Write(">").WriteEscape(spoiler.Title).WriteLine("</summary>");
         var wasImplicit = renderer.ImplicitParagraph;
         renderer.ImplicitParagraph = false;
         renderer.WriteChildren(spoiler);

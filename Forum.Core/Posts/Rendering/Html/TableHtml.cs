@@ -31,7 +31,7 @@ internal sealed class TableHtml : HtmlObjectRenderer<Table>
         renderer.WriteLine("<tr>");
         for (var i = 0; i < row.Count; i++)
         {
-            renderer.Write(row.IsHeader ? "<th scope=\"col\"" : "<td").Write(AlignmentClass(table, i)).Write(">");
+            renderer.Write(row.IsHeader ? "<th scope=\"col\"" : "<td").Write(AlignmentClass(table, i)).WriteAttributes(row[i]).Write(">");
             var wasImplicit = renderer.ImplicitParagraph;
             renderer.ImplicitParagraph = true;
             renderer.Write((TableCell)row[i]);

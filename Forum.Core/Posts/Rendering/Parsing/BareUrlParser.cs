@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Syntax;
@@ -59,7 +60,7 @@ internal sealed class BareUrlParser : InlineParser
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '`' or '|' or '\\') return i;
+            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '`' or '|' or '\\' || EndsWords(c)) return i;
             if (c == '[') brackets++;
             if (c == ']' && --brackets < 0) return i;
         }
@@ -76,12 +77,22 @@ internal sealed class BareUrlParser : InlineParser
         {
             var c = address[end - 1];
             if (c == ')' && unopened > 0) unopened--;
-            else if (!"?!.,:;*_~'".Contains(c)) break;
+            else if (!"?!.,:;*_~'".Contains(c) && !IsForeignSign(c)) break;
             end--;
         }
 
         return end;
     }
 
-    private static bool MayPrecede(char c) => c == '\0' || char.IsWhiteSpace(c) || "*_~([{|>\"'“‘«—–-,;:".Contains(c);
+    // Between words of scripts without spaces there is nothing but these signs, and an address in their midst has none of them.
+    private static bool EndsWords(char c) => c > '\u007f' && (IsBracket(c) || c is '…' or '⋯' or '—' or '、' or '。' or '〃' or '〜' or '！' or '，' or '：'
+        or '；' or '？' or '｡' or '､' or '～');
+
+    private static bool IsBracket(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation
+        or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation;
+
+    private static bool IsForeignSign(char c) => c > '\u007f' && char.GetUnicodeCategory(c) is (UnicodeCategory.OtherPunctuation or UnicodeCategory.DashPunctuation);
+
+    private static bool MayPrecede(char c) => c == '\0' || char.IsWhiteSpace(c) || "*_~([{|>\"'—–-,;:".Contains(c)
+        || (c > '\u007f' && (IsBracket(c) || EndsWords(c) || IsForeignSign(c)));
 }
