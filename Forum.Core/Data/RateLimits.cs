@@ -30,12 +30,31 @@ public sealed class LimitOptions
     /// <summary>Files that one member sends an hour.</summary>
     public int UploadsPerHour { get; set; } = 30;
 
+    /// <summary>Previews of what is being written, of one member or from one guest's address, a minute.</summary>
+    public int PreviewsPerMinute { get; set; } = 120;
+
+    /// <summary>Completions of names of one member a minute.</summary>
+    public int NamesPerMinute { get; set; } = 240;
+
+    /// <summary>Circuits that guests behind one address have open at once.</summary>
+    public int CircuitsPerAddress { get; set; } = 500;
+
+    /// <summary>Circuits that one member has open at once.</summary>
+    public int CircuitsPerMember { get; set; } = 100;
+
+    /// <summary>Circuits that one member, or guests behind one address, open a minute.</summary>
+    public int NewCircuitsPerMinute { get; set; } = 600;
+
+    /// <summary>Messages to circuits of one member, or from one guest's address, a minute that no page would send.</summary>
+    public int BadMessagesPerMinute { get; set; } = 20;
+
     /// <summary>Seconds that somebody needs at the least to fill in the form for an account; 0 for none.</summary>
     public int SecondsToRegister { get; set; } = 3;
 
     internal void Check()
     {
-        int[] limits = [PostsPerMinute, ChatMessagesPerTenSeconds, SignInsPerMinute, RegistrationsPerHour, AccountMailsPerHour, UploadsPerHour, ReactionsPerMinute, SearchesPerMinute];
+        int[] limits = [PostsPerMinute, ChatMessagesPerTenSeconds, SignInsPerMinute, RegistrationsPerHour, AccountMailsPerHour, UploadsPerHour, ReactionsPerMinute, SearchesPerMinute,
+            PreviewsPerMinute, NamesPerMinute, CircuitsPerAddress, CircuitsPerMember, NewCircuitsPerMinute, BadMessagesPerMinute];
         if (SecondsToRegister is < 0 or > 600)
             throw new StartRefusedException("The setting Forum:Limits:SecondsToRegister is a number from 0 to 600.");
         if (limits.Min() < 1)
@@ -78,6 +97,21 @@ public enum LimitedAct
 
     /// <summary>Looking for posts.</summary>
     Search,
+
+    /// <summary>Looking at what is being written.</summary>
+    Preview,
+
+    /// <summary>Having a name completed.</summary>
+    Name,
+
+    /// <summary>Asking for a circuit.</summary>
+    NegotiateCircuit,
+
+    /// <summary>Connecting to a circuit, counted apart from asking for it: the same page does both.</summary>
+    OpenCircuit,
+
+    /// <summary>Sending a circuit what no page would send.</summary>
+    BadMessage,
 }
 
 /// <summary>
@@ -108,6 +142,11 @@ public sealed class RateLimits : IDisposable
             [LimitedAct.React] = Sliding(limits.ReactionsPerMinute, TimeSpan.FromMinutes(1)),
             [LimitedAct.Search] = Sliding(limits.SearchesPerMinute, TimeSpan.FromMinutes(1)),
             [LimitedAct.Upload] = Sliding(limits.UploadsPerHour, TimeSpan.FromHours(1)),
+            [LimitedAct.Preview] = Sliding(limits.PreviewsPerMinute, TimeSpan.FromMinutes(1)),
+            [LimitedAct.Name] = Sliding(limits.NamesPerMinute, TimeSpan.FromMinutes(1)),
+            [LimitedAct.NegotiateCircuit] = Sliding(limits.NewCircuitsPerMinute, TimeSpan.FromMinutes(1)),
+            [LimitedAct.OpenCircuit] = Sliding(limits.NewCircuitsPerMinute, TimeSpan.FromMinutes(1)),
+            [LimitedAct.BadMessage] = Sliding(limits.BadMessagesPerMinute, TimeSpan.FromMinutes(1)),
             [LimitedAct.MailToStranger] = Sliding(limits.AccountMailsPerHour, TimeSpan.FromHours(1)),
         };
     }
@@ -128,9 +167,20 @@ public sealed class RateLimits : IDisposable
             LimitedAct.AccountMail or LimitedAct.MailToStranger => new Refusal("Many mails have been asked for. Look into your mailbox and its spam folder, or try again in an hour."),
             LimitedAct.React => new Refusal("You are reacting very quickly. Wait a minute."),
             LimitedAct.Search => SearchingTooQuickly,
+            LimitedAct.Preview => new Refusal("You're asking for previews very quickly. Wait a minute."),
+            LimitedAct.Name or LimitedAct.NegotiateCircuit or LimitedAct.OpenCircuit or LimitedAct.BadMessage => new Refusal("Too many requests. Wait a minute, then try again."),
             LimitedAct.Upload => new Refusal("You have sent many files. Try again in an hour."),
             _ => new Refusal("Too many accounts were made from your network. Try again in an hour."),
         };
+    }
+
+    /// <summary>Whether an act would be refused, without counting it.</summary>
+    /// <param name="act">What would be done.</param>
+    /// <param name="who">The member or the address it would be counted for.</param>
+    public bool HasNone(LimitedAct act, string who)
+    {
+        using var lease = _limiters[act].AttemptAcquire(who, 0);
+        return !lease.IsAcquired;
     }
 
     /// <inheritdoc />

@@ -10,7 +10,7 @@ namespace Forum.Core.Notifications;
 public sealed class WatchBoard(ForumWriter writer)
 {
     /// <summary>Watches it, or stops. A second time changes nothing.</summary>
-    /// <param name="viewer">Who does. Also somebody whose account is held may; they are told when nothing holds it any more.</param>
+    /// <param name="viewer">Who does. Somebody who waits for confirmation or approval may too, and is told once they are let in; a locked member may not.</param>
     /// <param name="boardId">The board; refused when the viewer may not see it.</param>
     /// <param name="isWatched">Whether to watch it.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -26,6 +26,8 @@ public sealed class WatchBoard(ForumWriter writer)
                     return Refusal.SignInFirst;
                 if (await BoardQueries.FindAsync(scope.Db, actor, boardId) is not { } board)
                     return Refusal.NotFound;
+                if (actor.Hold == AccountHold.LockedOut)
+                    return Refusal.LockedOut;
                 var watch = await scope.Db.BoardWatches.FirstOrDefaultAsync(watch => watch.MemberId == id && watch.BoardId == boardId, cancellation);
                 if (isWatched && watch is null)
                     scope.Db.BoardWatches.Add(new BoardWatch { MemberId = id, BoardId = boardId, Since = scope.Now });

@@ -10,7 +10,7 @@ namespace Forum.Core.Notifications;
 public sealed class WatchThread(ForumWriter writer)
 {
     /// <summary>Watches it, or stops. A second time changes nothing.</summary>
-    /// <param name="viewer">Who does. Also somebody whose account is held may; they are told when nothing holds it any more.</param>
+    /// <param name="viewer">Who does. Somebody who waits for confirmation or approval may too, and is told once they are let in; a locked member may not.</param>
     /// <param name="threadId">The thread; refused when the viewer may not see it.</param>
     /// <param name="isWatched">Whether to watch it.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -25,6 +25,8 @@ public sealed class WatchThread(ForumWriter writer)
                     return Refusal.SignInFirst;
                 if (await ThreadQueries.FindAsync(scope.Db, actor, threadId) is not { } thread)
                     return Refusal.NotFound;
+                if (actor.Hold == AccountHold.LockedOut)
+                    return Refusal.LockedOut;
                 await KeepAsync(scope, id, threadId, isWatched, cancellation);
                 PostNews.Tell(scope, [id]);
                 return new ThreadPlace(threadId, thread.Slug);

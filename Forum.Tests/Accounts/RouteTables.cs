@@ -113,10 +113,10 @@ internal static class RouteTables
         b/{boardId}/ignore ignore | *                      | no  done done done done done
         b/{boardId}/ignore ignore | members                | no  404  done done done done
         b/{boardId}/ignore ignore | staff                  | no  404  404  404  done done
-        b/{boardId}/watch watch  | *                       | no  done done done done done
+        b/{boardId}/watch watch  | *                       | no  no   done done done done
         b/{boardId}/watch watch  | members                 | no  404  done done done done
         b/{boardId}/watch watch  | staff                   | no  404  404  404  done done
-        t/{thread}/watch watch   | *                       | no  done done done done done
+        t/{thread}/watch watch   | *                       | no  no   done done done done
         t/{thread}/watch watch   | members                 | no  404  done done done done
         t/{thread}/watch watch   | staff removed           | no  404  404  404  done done
         t/{thread}/{slug} reply  | *                       | no  no  done done done done

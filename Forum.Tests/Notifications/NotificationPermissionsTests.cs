@@ -10,16 +10,16 @@ namespace Forum.Tests.Notifications;
 /// <summary>Who may watch what, and whose notifications are whose, asked of the core itself.</summary>
 public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
-    // Guest, locked out, member, author, moderator, administrator. Whoever is locked out still chooses what they are told.
+    // Guest, locked out, member, author, moderator, administrator. Somebody who is locked out still chooses what they are told.
     private static readonly PermissionTable Acts = new(
         """
         MyNotifications.ReadAllAsync    | *             | sign-in done    done    done    done    done
         MyNotifications.ReadAsync       | *             | sign-in nothing nothing nothing nothing nothing
         NotificationChoices.ChooseAsync | *             | sign-in done    done    done    done    done
-        WatchBoard.RunAsync             | *             | sign-in done    done    done    done    done
+        WatchBoard.RunAsync             | *             | sign-in locked  done    done    done    done
         WatchBoard.RunAsync             | members       | sign-in nothing done    done    done    done
         WatchBoard.RunAsync             | staff         | sign-in nothing nothing nothing done    done
-        WatchThread.RunAsync            | *             | sign-in done    done    done    done    done
+        WatchThread.RunAsync            | *             | sign-in locked  done    done    done    done
         WatchThread.RunAsync            | members       | sign-in nothing done    done    done    done
         WatchThread.RunAsync            | staff removed | sign-in nothing nothing nothing done    done
         """);
@@ -80,6 +80,7 @@ public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<
         null => "done",
         _ when refusal == Refusal.NotFound => "nothing",
         _ when refusal == Refusal.SignInFirst => "sign-in",
+        _ when refusal == Refusal.LockedOut => "locked",
         { Text: var text } => text,
     };
 

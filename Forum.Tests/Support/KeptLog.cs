@@ -13,12 +13,19 @@ public sealed class KeptLog : ILogEventSink
         new("{Message:lj}{Exception}", CultureInfo.InvariantCulture);
     private readonly ConcurrentQueue<string> _lines = new();
 
+    private readonly ConcurrentQueue<string> _errors = new();
+
     public IReadOnlyCollection<string> Lines => _lines;
+
+    /// <summary>The lines that say that something is wrong.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
 
     public void Emit(LogEvent logEvent)
     {
         using var line = new StringWriter(CultureInfo.InvariantCulture);
         Format.Format(logEvent, line);
         _lines.Enqueue(line.ToString());
+        if (logEvent.Level >= LogEventLevel.Error)
+            _errors.Enqueue(line.ToString());
     }
 }

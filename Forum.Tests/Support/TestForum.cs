@@ -89,6 +89,9 @@ public sealed class TestForum : IAsyncDisposable
         ("Forum:Limits:ReactionsPerMinute", "100000"),
         ("Forum:Limits:SearchesPerMinute", "100000"),
         ("Forum:Limits:UploadsPerHour", "100000"),
+        ("Forum:Limits:PreviewsPerMinute", "100000"),
+        ("Forum:Limits:NamesPerMinute", "100000"),
+        ("Forum:Limits:NewCircuitsPerMinute", "100000"),
         ("Forum:Limits:SecondsToRegister", "0"),
     ];
 

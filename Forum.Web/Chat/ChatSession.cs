@@ -166,6 +166,10 @@ public sealed class ChatSession(
         Unsubscribe();
         foreach (var room in Rooms)
             _subscriptions.Add(feed.Subscribe(LiveChannel.ChatRoom(room.Id), Viewer.MemberId, happened => _dispatch(() => HearAsync(happened))));
+        // What ended just before the subscriptions has told nobody here.
+        var now = await viewers.GetAsync();
+        if (!_isGone && (now.MemberId != Viewer.MemberId || now.Role != Viewer.Role || !(await queries.RoomsAsync(now)).SequenceEqual(Rooms)))
+            await CheckAccessAsync();
         await _unread.KeepAsync([.. Rooms.Select(room => room.Id)], roomId => queries.CountUnreadAsync(Viewer, roomId));
 
         if ((Rooms.FirstOrDefault(room => room.Id == Room?.Id) ?? (Rooms.Count > 0 ? Rooms[0] : null)) is { } open)

@@ -20,6 +20,8 @@ using Forum.Web.Posts;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Localization;
@@ -114,7 +116,11 @@ public static class ForumHost
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en");
         services.AddLocalization();
         services.AddSingleton<IStringLocalizer<Texts>, KeptTexts>();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(static options =>
+        {
+            options.AddFilter<CircuitGuard>();
+            options.AddFilter<BoundMarkers.CallerFilter>();
+        });
         services.AddLeanPages();
         services.AddLeanCircuits();
         services.AddRadzenComponents();
@@ -128,6 +134,8 @@ public static class ForumHost
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.AddFeeds();
         services.AddKeysInDataFolder();
+        services.AddBoundMarkers();
+        services.Configure<KestrelServerOptions>(static options => options.AddServerHeader = false);
         services.AddAntiforgery(options => options.Cookie.Name = "forum-form");
         services.AddGuestAntiforgery();
 
@@ -140,12 +148,17 @@ public static class ForumHost
         app.UseForwardedHeaders();
         app.UseRequestLog();
         app.UseSecurityHeaders();
+        app.UseNamedHost();
+        app.UseOwnOriginForCircuits();
+        app.UseSecureCookies();
         app.UseReadableForms();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseReadingForErrors();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseCircuitLimits();
+        app.UseWholeForms();
         app.UseSetUpFirst();
         app.UsePrefetching();
         app.UseSeenCounts();

@@ -20,6 +20,8 @@ public static class ForumLogging
         static (context, services, logger) => logger
             .ReadFrom.Configuration(context.Configuration, new ConfigurationReaderOptions(Sinks(context.Configuration)))
             .ReadFrom.Services(services)
+            // A token or a cookie that somebody has made up is refused, and no error of the forum's.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Fatal)
             .Enrich.FromLogContext()
             .Filter.ByExcluding(static line => line.MessageTemplate.Text == HostingFailed),
         preserveStaticLogger: true);

@@ -37,6 +37,34 @@ public static class RequestSteps
     });
 
     /// <summary>
+    /// Forms are read once, before anybody needs them: one that breaks off, is too large or is none is refused, and no failure of the page.
+    /// To be called after routing, which knows how large a form may be.
+    /// </summary>
+    public static void UseWholeForms(this WebApplication app) => app.Use(static async (context, next) =>
+    {
+        var request = context.Request;
+        if (request.HasFormContentType && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && context.GetEndpoint() is not null)
+        {
+            try
+            {
+                await request.ReadFormAsync(context.RequestAborted);
+            }
+            catch (BadHttpRequestException refused)
+            {
+                context.Response.StatusCode = refused.StatusCode;
+                return;
+            }
+            catch (Exception broken) when (broken is InvalidDataException or IOException)
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return;
+            }
+        }
+
+        await next(context);
+    });
+
+    /// <summary>
     /// The pages that say what went wrong are read, whatever was sent: as the answer to a form they would look at the form again,
     /// and a form whose token is out of date ended in a failure instead of a refusal.
     /// </summary>

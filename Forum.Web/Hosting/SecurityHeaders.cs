@@ -26,7 +26,17 @@ public static class SecurityHeaders
     private static Task SetAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = PolicyOf(context.Request.Path);
+        var isSecure = context.IsSecure();
+
+        // A picture over http would not be shown on a page over HTTPS as it is; the browser asks for it over HTTPS.
+        headers.ContentSecurityPolicy = isSecure
+            ? PolicyOf(context.Request.Path).Replace(" http:", "", StringComparison.Ordinal)
+            : PolicyOf(context.Request.Path);
+
+        // By a name that stands for every developer's machine, the browser would remember it for all that runs there.
+        if (isSecure && context.Request.Host.Host != "localhost")
+            headers.StrictTransportSecurity = "max-age=31536000";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -90,7 +90,8 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         }
         catch (JSException error)
         {
-            Log.LogError(error, "The page's {Function} failed", function);
+            // The page says so, and anybody can write a page: no error of the forum's.
+            Log.LogInformation(error, "The page's {Function} failed", function);
         }
     }
 
@@ -114,12 +115,29 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             return;
         }
 
-        _subscription = Feed.Subscribe(channel.Value, Viewer.MemberId, happened => InvokeAsync(() => OnHeardAsync(happened)));
-        // A session that ended just before the subscription has told nobody here.
-        if ((await Viewers.GetAsync()).MemberId == Viewer.MemberId)
+        _subscription?.Dispose();
+        var subscription = _subscription = Feed.Subscribe(channel.Value, Viewer.MemberId, happened => InvokeAsync(() => OnHeardAsync(happened)));
+
+        // What ended just before the subscription has told nobody here.
+        if (await MayStillHearAsync(channel.Value))
+        {
             await InTurnAsync(CatchUpAsync);
-        else
+            return;
+        }
+
+        subscription.Dispose();
+        if (subscription == _subscription)
             await ListenAsync();
+    }
+
+    // Asks again, as whoever the viewer is by now.
+    private async Task<bool> MayStillHearAsync(LiveChannel channel)
+    {
+        var now = await Viewers.GetAsync();
+        if (now.MemberId != Viewer.MemberId)
+            return false;
+        Viewer = now;
+        return await FindChannelAsync() == channel;
     }
 
     private async Task OnHeardAsync(ForumEvent happened)

@@ -1,9 +1,11 @@
 using System.Net;
 using Forum.Core.Accounts;
+using Forum.Core.Data;
 using Forum.Core.Posts;
 using Forum.Web.Accounts;
 using Forum.Web.Hosting;
 using Forum.Web.Layout;
+using Forum.Web.Live;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;
@@ -15,14 +17,19 @@ namespace Forum.Web.Posts;
 public static class ComposerEndpoints
 {
     private const int MaxNames = 8;
+
+    // A letter of three bytes is nine in a form; and there is the token.
+    private const long LargestPreview = (Post.MaxLength * 9) + 16_384;
     private static readonly Guid PreviewId = Guid.NewGuid();
 
     /// <summary>Maps the preview, which is the renderer's own, and the completion of names.</summary>
     public static void MapComposer(this WebApplication app)
     {
-        app.MapPost("/preview", static async (HttpContext context, PostText posts, IStringLocalizer<Texts> texts, [FromForm] string? text) =>
+        app.MapPost("/preview", static async (HttpContext context, PostText posts, RateLimits limits, IStringLocalizer<Texts> texts, [FromForm] string? text) =>
         {
             var viewer = await context.ViewerAsync();
+            if (limits.Count(LimitedAct.Preview, CircuitLimits.KeyOf(context.User, context)) is { } tooMany)
+                return Answers.TooMany(tooMany, texts);
             var clean = WritingRules.Clean(ShownText.Beginning(text ?? "", Post.MaxLength));
             var html = await posts.RenderAsync(clean, viewer.MemberId, PreviewId, context.RequestAborted);
             return Results.Content(
@@ -30,12 +37,16 @@ public static class ComposerEndpoints
                     ? $"<div class=\"prose\" dir=\"auto\">{html}</div>"
                     : $"<p class=\"muted\">{WebUtility.HtmlEncode(texts["Nothing to preview yet."])}</p>",
                 "text/html; charset=utf-8");
-        });
+        }).WithMetadata(new LargestFormAttribute(LargestPreview));
 
         // Members only: the list is not for harvesting.
-        app.MapGet("/members/names", static async (HttpContext context, MemberNameQueries names, string? begin) =>
-            (await context.ViewerAsync()).IsMember
-                ? Results.Json(await names.StartingWithAsync(begin ?? "", MaxNames))
-                : Results.NotFound());
+        app.MapGet("/members/names", static async (HttpContext context, MemberNameQueries names, RateLimits limits, IStringLocalizer<Texts> texts, string? begin) =>
+        {
+            if (!(await context.ViewerAsync()).IsMember)
+                return Results.NotFound();
+            return limits.Count(LimitedAct.Name, CircuitLimits.KeyOf(context.User, context)) is { } tooMany
+                ? Answers.TooMany(tooMany, texts)
+                : Results.Json(await names.StartingWithAsync(begin ?? "", MaxNames));
+        });
     }
 }

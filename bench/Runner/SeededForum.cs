@@ -97,6 +97,10 @@ internal sealed class SeededForum(string program, string folder)
         "--Forum:Limits:ChatMessagesPerTenSeconds=1000000000",
         "--Forum:Limits:SignInsPerMinute=1000000000",
         "--Forum:Limits:SearchesPerMinute=1000000000",
+        "--Forum:Limits:PreviewsPerMinute=1000000000",
+        "--Forum:Limits:NewCircuitsPerMinute=1000000000",
+        "--Forum:Limits:CircuitsPerAddress=1000000000",
+        "--Forum:Limits:CircuitsPerMember=1000000000",
     ];
 
     private async Task RunAsync(params string[] arguments)

@@ -65,14 +65,22 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     protected override async Task OnInitializedAsync()
     {
         Viewer = await Viewers.GetAsync();
-        await ReadAsync();
+
+        // The address was checked when the page was asked for; the circuit may open later, after a demotion.
+        if (Viewer.IsAdministrator)
+            await ReadAsync();
     }
 
     /// <inheritdoc />
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-            Listen();
+        if (!firstRender)
+            return;
+        Listen();
+
+        // What ended just before the subscription has told nobody here.
+        if (!(await Viewers.GetAsync()).IsAdministrator)
+            await OnAccessChangedAsync();
     }
 
     /// <inheritdoc />
@@ -84,10 +92,14 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     }
 
     // Only for its last word: changes of boards, rooms and standing end subscriptions, whatever the channel.
-    private void Listen() => _subscription = Feed.Subscribe(
-        LiveChannel.Home,
-        Viewer.MemberId,
-        happened => happened is AccessChanged ? InvokeAsync(OnAccessChangedAsync) : Task.CompletedTask);
+    private void Listen()
+    {
+        _subscription?.Dispose();
+        _subscription = Feed.Subscribe(
+            LiveChannel.Home,
+            Viewer.MemberId,
+            happened => happened is AccessChanged ? InvokeAsync(OnAccessChangedAsync) : Task.CompletedTask);
+    }
 
     private async Task OnAccessChangedAsync()
     {
@@ -96,6 +108,7 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
         Viewer = await Viewers.GetAsync();
         if (!Viewer.IsAdministrator)
         {
+            _subscription?.Dispose();
             Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
             return;
         }

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Forum.Web.Mail;
+
+namespace Forum.Web.Hosting;
+
+/// <summary>
+/// Opens circuits to the forum's own pages only. A browser sends a member's cookie along with a WebSocket that a page on another port or
+/// a sibling subdomain opens, and <c>SameSite</c> doesn't tell these apart: without this check such a page reads and writes as the member.
+/// </summary>
+public static class CircuitOrigins
+{
+    /// <summary>Where circuits are negotiated and connected.</summary>
+    public static readonly PathString Circuits = "/_blazor";
+
+    // Strangers choose what they send: the log doesn't grow with it.
+    private const int MaxLogged = 100;
+
+    /// <summary>Answers 403 to a circuit's request from a page of another site.</summary>
+    public static void UseOwnOriginForCircuits(this WebApplication app)
+    {
+        var site = app.Services.GetRequiredService<PublicAddress>();
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Forum.Circuits");
+        var logged = new ConcurrentDictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+        app.Use(async (context, next) =>
+        {
+            if (!context.Request.Path.StartsWithSegments(Circuits) || IsOwn(context.Request, site.IsSet ? site.Root : null))
+            {
+                await next(context);
+                return;
+            }
+
+            var origin = Named(context.Request);
+            if (logged.Count < MaxLogged && logged.TryAdd(origin, true))
+                log.LogInformation("Refused a circuit to a page of {Origin}. If people reach the forum there, set {Setting} to it", origin, PublicAddress.Setting);
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await context.Response.WriteAsync("Live updates are only open to this forum's own pages.", context.RequestAborted);
+        });
+    }
+
+    /// <summary>Whether the request comes from a page of this forum, or from no page at all.</summary>
+    internal static bool IsOwn(HttpRequest request, Uri? publicAddress)
+    {
+        if (request.Headers.Origin.Count == 0)
+            return true;
+        if (Parse(request) is not { } origin)
+            return false;
+        return IsHost(origin, request)
+            || (publicAddress is not null
+                && Uri.Compare(origin, publicAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
+    }
+
+    // A proxy that ends TLS passes on the host and changes the scheme: each side's default port is the same place.
+    private static bool IsHost(Uri origin, HttpRequest request)
+    {
+        var usual = request.Scheme == Uri.UriSchemeHttps ? 443 : 80;
+        var port = request.Host.Port ?? usual;
+        return string.Equals(origin.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase)
+            && (origin.Port == port || (origin.IsDefaultPort && port == usual));
+    }
+
+    private static Uri? Parse(HttpRequest request) =>
+        request.Headers.Origin is [{ } sent]
+        && Uri.TryCreate(sent, UriKind.Absolute, out var origin)
+        && origin is { Scheme: "http" or "https", UserInfo: "", PathAndQuery: "/" }
+            ? origin
+            : null;
+
+    // Taken apart and put together again, so that nobody writes lines of their own into the log.
+    private static string Named(HttpRequest request) => Parse(request)?.GetLeftPart(UriPartial.Authority) ?? "an unnamed origin";
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Forum.Core.Data;
+using Forum.Web.Accounts;
+using Forum.Web.Hosting;
+using Forum.Web.Layout;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace Forum.Web.Live;
+
+/// <summary>
+/// How many circuits there may be. Members are counted one by one, wherever they are: a school or a company behind one address can't lock
+/// its members out. Only guests are counted by their address.
+/// </summary>
+public static class CircuitLimits
+{
+    private static readonly Refusal TooMany = new("Too many live pages are open. Close some, or try again in a minute.");
+
+    /// <summary>Answers 429 when there are too many, or too many new ones. To be called after authentication.</summary>
+    public static void UseCircuitLimits(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<RateLimits>();
+        var options = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
+        var open = PartitionedRateLimiter.Create<(string Who, int Permits), string>(static asked => RateLimitPartition.GetConcurrencyLimiter(
+            asked.Who, _ => new ConcurrencyLimiterOptions { PermitLimit = asked.Permits, QueueLimit = 0 }));
+        app.Lifetime.ApplicationStopped.Register(open.Dispose);
+        app.Use(async (context, next) =>
+        {
+            var isNegotiation = context.Request.Path.StartsWithSegments("/_blazor/negotiate");
+            var isConnection = context.Request.Path.Equals(CircuitOrigins.Circuits) && IsSocket(context);
+            if (!isNegotiation && !isConnection)
+            {
+                await next(context);
+                return;
+            }
+
+            var who = KeyOf(context.User, context);
+            var most = MemberIds.Of(context.User) is null ? options.CircuitsPerAddress : options.CircuitsPerMember;
+            using var lease = isConnection ? open.AttemptAcquire((who, most)) : null;
+            var act = isNegotiation ? LimitedAct.NegotiateCircuit : LimitedAct.OpenCircuit;
+            if (lease is { IsAcquired: false } || limits.HasNone(LimitedAct.BadMessage, who) || limits.Count(act, who) is not null)
+                await RefuseAsync(context);
+            else
+                await next(context);
+        });
+    }
+
+    // Lasts as long as its circuit is connected. A poll lasts until the next message, and so says little.
+    private static bool IsSocket(HttpContext context) =>
+        context.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true
+        || context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true;
+
+    /// <summary>For whom circuits are counted: the member, or the guest's address.</summary>
+    internal static string KeyOf(ClaimsPrincipal? user, HttpContext? context) =>
+        user is not null && MemberIds.Of(user) is { } id ? id.ToString(CultureInfo.InvariantCulture) : "guest " + context.Origin();
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
+        return Answers.TooMany(TooMany, texts).ExecuteAsync(context);
+    }
+}
