@@ -25,7 +25,30 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
 
         Assert.Contains($"Thank you, {member.Name}", answer.Body, StringComparison.Ordinal);
         Assert.True(await IsConfirmedAsync(member));
-        Assert.Contains("has been used or is too old", (await visitor.SubmitAsync(path, "confirm")).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/confirm-address", "confirm")]
+    [InlineData("/change-address", "agree")]
+    public async Task A_link_that_is_used_up_has_no_form_and_leads_to_another_one(string page, string form)
+    {
+        var member = await ConfirmedAsync();
+        Assert.True((await Forum.Get<ChangeAddress>().AskAsync(member, Cast.Password, $"{Forum.Fresh("new")}@example.org")).IsDone);
+        var path = (await Mailbox.NewestAsync(Address(member), page == "/confirm-address" ? "Confirm" : "another address")).Path($"{page}?token=");
+        using var visitor = Forum.Guest();
+        if (page == "/change-address")
+            Assert.Equal(200, (await visitor.SubmitAsync(path, form)).Status);
+        var fields = await visitor.OpenAsync("/sign-in", "value=\"sign-in\"");
+        fields["_handler"] = form;
+
+        // Opened again; sent once more by a second click; and one that nobody has made.
+        foreach (var answer in new[] { await visitor.GetAsync(path), await visitor.PostAsync(path, fields), await visitor.GetAsync($"{page}?token=nonsense") })
+        {
+            Assert.Equal(200, answer.Status);
+            Assert.Contains("has been used or is too old", answer.Body, StringComparison.Ordinal);
+            Assert.Contains("href=\"/settings/account\"", answer.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain($"value=\"{form}\"", answer.Body, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -27,6 +27,13 @@ public class ChangeNameTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.DoesNotContain($">{member.Name}<", page, StringComparison.Ordinal);
         var old = await guest.GetAsync($"/u/{member.Name}");
         Assert.Equal((302, true), (old.Status, old.Location?.EndsWith($"/u/{name}", StringComparison.Ordinal)));
+        foreach (var below in new[] { "feed", "card" })
+        {
+            var moved = await guest.GetAsync($"/u/{member.Name.ToUpperInvariant()}/{below}");
+            Assert.Equal((302, $"/u/{name}/{below}"), (moved.Status, moved.Location));
+            Assert.Equal(200, (await guest.GetAsync(moved.Location!)).Status);
+        }
+
         using var again = Forum.Guest();
         await again.SignInAsync(name);
     }

@@ -131,6 +131,17 @@ public class DisplayNameTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Contains($"href=\"/u/{member.Name}\">{member.Name}</a>", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_name_that_somebody_had_is_theirs_alone_with_its_look_alikes()
+    {
+        var (member, other) = (await forum.MemberAsync(), await forum.MemberAsync());
+        Assert.True((await forum.Get<ChangeName>().RunAsync(member, forum.Fresh("Renamed"))).IsDone);
+
+        foreach (var name in new[] { member.Name, member.Name.ToUpperInvariant(), string.Join(' ', member.Name.ToCharArray()), member.Name.Replace('o', 'о') })
+            Assert.Equal("Another member has this as a user name, or one that looks like it.", await RefusalAsync(other, name));
+        Assert.Null(await RefusalAsync(member, member.Name));
+    }
+
     private async Task<string?> RefusalAsync(Viewer viewer, string name)
     {
         Outcome<Done> outcome = await forum.Get<ChangeProfile>().RunAsync(viewer, new ProfileForm("", "", "", null, null) { DisplayName = name });

@@ -98,8 +98,8 @@ internal static class RouteTables
         theme                    | *                       | 302 302 302 302 302 302
         alive                    | *                       | 204 204 204 204 204 204
         prefetch.json            | *                       | 200 200 200 200 200 200
-        error                    | *                       | 200 200 200 200 200 200
-        not-found                | *                       | 200 200 200 200 200 200
+        error                    | *                       | 404 404 404 404 404 404
+        not-found                | *                       | 404 404 404 404 404 404
         """);
 
     // done: it is done and the browser led on; no: nothing changed; 404: as if it were not there (the framework answers a form that its
@@ -193,7 +193,7 @@ internal static class RouteTables
         sign-in/with external    | *                       | no  no  no   no   no   no
         set-up set-up            | *                       | no  no  no   no   no   no
                                  | *                       | no  no  no   no   no   no
-        error                    | *                       | no  no  no   no   no   no
+        error                    | *                       | 404 404 404  404  404  404
         u/Bob                    | *                       | no  no  no   no   no   no
         u/Bob follow             | *                       | no  no  done no   done done
         u/Bob block              | *                       | no  done done no   done done

@@ -150,6 +150,16 @@ public partial class TwoFactorTests(CastForum forum) : IClassFixture<CastForum>
         Assert.NotEqual(302, answer.Status);
     }
 
+    [Fact]
+    public async Task A_link_to_confirm_the_address_outlasts_that_it_is_turned_on()
+    {
+        var (member, _, _) = await EnabledAsync();
+        var path = (await new Mailbox(forum.Forum).NewestAsync(Address(member), "Confirm")).Path("/confirm-address?token=");
+        using var guest = forum.Guest();
+
+        Assert.Contains($"Thank you, {member.Name}", (await guest.SubmitAsync(path, "confirm")).Body, StringComparison.Ordinal);
+    }
+
     private async Task<(Viewer Member, string Secret, IReadOnlyList<string> Codes)> EnabledAsync()
     {
         var member = await forum.MemberAsync();

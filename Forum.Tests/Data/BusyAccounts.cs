@@ -74,6 +74,7 @@ internal sealed class BusyAccounts(CastForum forum)
         await invitations.WithdrawAsync(ada, (await invitations.ListAsync(ada)).First(invitation => invitation.Code == code).Id);
         var confirm = forum.Get<ConfirmAddress>();
         Assert.True((await confirm.ResendAsync(invited)).IsDone);
+        Assert.True(await confirm.CanBeUsedAsync(await TokenAsync(MailKind.ConfirmAddress)));
         Assert.True((await confirm.RunAsync(await TokenAsync(MailKind.ConfirmAddress))).IsDone);
 
         await SettleAsync(RegistrationMode.ByApproval, AddressConfirmation.Optional);
@@ -103,6 +104,7 @@ internal sealed class BusyAccounts(CastForum forum)
     {
         var (member, move) = (await forum.MemberAsync(), forum.Get<ChangeAddress>());
         Assert.True((await move.AskAsync(member, Cast.Password, "first@example.org")).IsDone);
+        Assert.True(await move.CanBeUsedAsync(await TokenAsync(MailKind.ConfirmNewAddress)));
         Assert.Equal(AddressChangeStep.Done, (await move.AgreeAsync(await TokenAsync(MailKind.ConfirmNewAddress))).Value);
         Assert.True((await move.AskAsync(member, Cast.Password, "second@example.org")).IsDone);
         Assert.NotNull(await move.FindAsync(member));

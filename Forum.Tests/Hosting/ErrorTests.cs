@@ -46,6 +46,28 @@ public class ErrorTests
     }
 
     [Fact]
+    public async Task The_pages_for_errors_have_no_address_of_their_own()
+    {
+        await using var forum = await TestForum.StartAsync();
+        await Cast.SetUpAsync(forum);
+        foreach (var member in new[] { null, "Bob" })
+        {
+            var (client, cookies) = forum.CreateClientWithCookies(followRedirects: false);
+            using var visitor = new Visitor(client, cookies);
+            if (member is not null)
+                await visitor.SignInAsync(member);
+
+            foreach (var path in new[] { "/not-found", "/error", "/NOT-FOUND/", "/Error", "/not-found?a=1" })
+            {
+                var answer = await visitor.GetAsync(path);
+                Assert.Equal((path, 404), (path, answer.Status));
+                Assert.Contains("There is nothing here that you can see", answer.Body, StringComparison.Ordinal);
+                Assert.Equal((path, 404), (path, (await visitor.PostAsync(path, [])).Status));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Every_request_is_one_line_and_no_line_holds_a_password_a_token_or_a_text()
     {
         var log = new KeptLog();

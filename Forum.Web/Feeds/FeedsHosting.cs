@@ -53,8 +53,14 @@ public static class FeedsHosting
         Map(app, "/u/{name}", new GuestCachedAttribute(LiveChannelKind.Home) { IsFeed = true }, static async context =>
         {
             var members = context.RequestServices.GetRequiredService<MemberNameQueries>();
-            var member = await members.ProfileAsync(Value(context, "name"), context.RequestAborted);
-            return member is null ? null : new Shown(NewestOf.Author, member.Id, member.Name, Links.Member(member.Name));
+            var name = Value(context, "name");
+            if (await members.ProfileAsync(name, context.RequestAborted) is { } member)
+                return new Shown(NewestOf.Author, member.Id, member.Name, Links.Member(member.Name));
+
+            // Programs keep the address for years; the profile leads on from a former name, too.
+            return await members.SuccessorAsync(name, context.RequestAborted) is { } now
+                ? new Shown(NewestOf.Author, 0, now, Links.Member(now)) { MovedTo = Links.Member(now) }
+                : null;
         });
     }
 
@@ -63,7 +69,12 @@ public static class FeedsHosting
         foreach (var format in FeedFormats.All)
         {
             app.MapMethods(page + FeedFormats.PathOf(format), [HttpMethods.Get, HttpMethods.Head], async (HttpContext context) =>
-                await find(context) is { } shown ? await AnswerAsync(context, shown, format) : Results.NotFound()).WithMetadata(kept);
+                await find(context) switch
+                {
+                    null => Results.NotFound(),
+                    { MovedTo: { } address } => Results.LocalRedirect(address + FeedFormats.PathOf(format)),
+                    var shown => await AnswerAsync(context, shown, format),
+                }).WithMetadata(kept);
         }
     }
 
@@ -92,5 +103,8 @@ public static class FeedsHosting
 
     private static string Value(HttpContext context, string key) => (string)context.GetRouteValue(key)!;
 
-    private sealed record Shown(NewestOf Of, int Id, string Title, string Page);
+    private sealed record Shown(NewestOf Of, int Id, string Title, string Page)
+    {
+        public string? MovedTo { get; init; }
+    }
 }

@@ -66,7 +66,7 @@ public static class RequestSteps
 
     /// <summary>
     /// The pages that say what went wrong are read, whatever was sent: as the answer to a form they would look at the form again,
-    /// and a form whose token is out of date ended in a failure instead of a refusal.
+    /// and a form whose token is out of date ended in a failure instead of a refusal. Their own addresses lead nowhere.
     /// </summary>
     public static void UseReadingForErrors(this WebApplication app) => app.Use(static async (context, next) =>
     {
@@ -75,6 +75,12 @@ public static class RequestSteps
         {
             context.Request.Method = HttpMethods.Get;
             context.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+        else if (context.Request.Path.StartsWithSegments("/not-found") || context.Request.Path.StartsWithSegments("/error"))
+        {
+            // Nobody's page: requested directly, nothing has gone wrong. Programs that watch the forum would read a wrong status.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
         }
 
         try

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Forum.Web.Layout;
@@ -5,6 +6,10 @@ namespace Forum.Web.Layout;
 /// <summary>The addresses of the forum. The address bar is the interface: these are promises.</summary>
 public static class Links
 {
+    // What stands below a thread beside its title. A test compares this with the routes.
+    private static readonly FrozenSet<string> BelowThread =
+        new[] { "feed", "moderate", "reply", "watch" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A board, or a page of it.</summary>
     public static string Board(string slug, int page = 1) => page > 1
         ? string.Create(CultureInfo.InvariantCulture, $"/b/{Uri.EscapeDataString(slug)}?page={page}")
@@ -15,8 +20,14 @@ public static class Links
 
     /// <summary>A thread, or a page of it.</summary>
     public static string Thread(int id, string slug, int page = 1) => page > 1
-        ? string.Create(CultureInfo.InvariantCulture, $"/t/{id}/{Uri.EscapeDataString(slug)}?page={page}")
-        : string.Create(CultureInfo.InvariantCulture, $"/t/{id}/{Uri.EscapeDataString(slug)}");
+        ? string.Create(CultureInfo.InvariantCulture, $"/t/{id}/{Uri.EscapeDataString(ThreadSlug(slug))}?page={page}")
+        : string.Create(CultureInfo.InvariantCulture, $"/t/{id}/{Uri.EscapeDataString(ThreadSlug(slug))}");
+
+    /// <summary>
+    /// A thread's slug as its address has it. A thread titled "Feed" would have the address of its own feed, so it gets another. Decided
+    /// here and not stored: a route that is added later moves existing threads out of its way.
+    /// </summary>
+    public static string ThreadSlug(string slug) => BelowThread.Contains(slug) ? slug + "-thread" : slug;
 
     /// <summary>A post in its thread.</summary>
     public static string PostInThread(int threadId, string slug, int number) =>

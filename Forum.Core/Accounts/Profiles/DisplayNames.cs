@@ -36,13 +36,14 @@ internal static class DisplayNames
             : null;
     }
 
-    /// <summary>Whether another member has it as a user name, or it would look like one.</summary>
-    public static Task<bool> BelongsToAnotherAsync(ForumDb db, string name, int memberId, CancellationToken cancellation)
+    /// <summary>Whether another member has it as a user name, or had it and keeps it, or it would look like one of these.</summary>
+    public static async Task<bool> BelongsToAnotherAsync(ForumDb db, string name, int memberId, CancellationToken cancellation)
     {
+        if (name.Length == 0)
+            return false;
         var skeleton = MemberNames.Skeleton(Together(name));
-        return name.Length == 0
-            ? Task.FromResult(false)
-            : db.Users.AnyAsync(other => other.NameSkeleton == skeleton && other.Id != memberId, cancellation);
+        return await db.Users.AnyAsync(other => other.NameSkeleton == skeleton && other.Id != memberId, cancellation)
+            || await db.FormerNames.AnyAsync(former => former.NameSkeleton == skeleton && former.MemberId != memberId, cancellation);
     }
 
     private static bool IsInvisible(Rune rune) =>

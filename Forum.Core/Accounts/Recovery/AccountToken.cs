@@ -21,7 +21,8 @@ public enum TokenPurpose
 
 /// <summary>
 /// A link in a mail that does something once. Only a hash of what the link carries is stored: whoever reads the database cannot
-/// use it. It is worth nothing after its time, after its use, or when the account's security stamp has changed.
+/// use it. It is worth nothing after its time, after its use, or when the account's security stamp has changed; a link that only
+/// confirms an address outlasts the stamp.
 /// </summary>
 public sealed class AccountToken
 {

@@ -50,7 +50,11 @@ internal static class AccountTokens
         if (token is null)
             return null;
         var member = await db.Users.FirstOrDefaultAsync(member => member.Id == token.MemberId);
-        return member is not null && member.SecurityStamp == token.Stamp ? (member, token.Address) : null;
+        if (member is null)
+            return null;
+
+        // A new password or two-factor authentication says nothing about whose mailbox it is. What opens or moves an account has to end with them.
+        return purpose == TokenPurpose.ConfirmAddress || member.SecurityStamp == token.Stamp ? (member, token.Address) : null;
     }
 
     /// <summary>Takes a token: it is found by nobody any more.</summary>

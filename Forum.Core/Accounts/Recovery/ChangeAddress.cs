@@ -79,6 +79,16 @@ public sealed class ChangeAddress(
             cancellation);
     }
 
+    /// <summary>Whether a link out of one of the two mails can still be used.</summary>
+    /// <param name="token">What the link carries.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<bool> CanBeUsedAsync(string? token, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return (await AccountTokens.FindAsync(db, token, TokenPurpose.ConfirmNewAddress, clock.GetUtcNow())
+            ?? await AccountTokens.FindAsync(db, token, TokenPurpose.LeaveOldAddress, clock.GetUtcNow())) is not null;
+    }
+
     /// <summary>One end agrees, with the link out of its mail.</summary>
     /// <param name="token">What the link carries.</param>
     /// <param name="cancellation">Gives up.</param>

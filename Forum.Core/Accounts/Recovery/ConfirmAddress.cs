@@ -5,9 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Recovery;
 
 /// <summary>Confirms the address of an account with a link out of a mail.</summary>
+/// <param name="databases">Where links are looked up.</param>
 /// <param name="writer">Where acts are run.</param>
 /// <param name="limits">Counts the mails that are asked for.</param>
-public sealed class ConfirmAddress(ForumWriter writer, RateLimits limits)
+/// <param name="clock">Tells the time.</param>
+public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWriter writer, RateLimits limits, TimeProvider clock)
 {
     private static readonly Refusal Confirmed = new("Your address is confirmed already.");
     private static readonly Refusal OfAnother =
@@ -43,6 +45,15 @@ public sealed class ConfirmAddress(ForumWriter writer, RateLimits limits)
                 return member.Email!;
             },
             cancellation);
+    }
+
+    /// <summary>Whether a link can still be used.</summary>
+    /// <param name="token">What the link carries.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<bool> CanBeUsedAsync(string? token, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await AccountTokens.FindAsync(db, token, TokenPurpose.ConfirmAddress, clock.GetUtcNow()) is not null;
     }
 
     /// <summary>Confirms the address.</summary>

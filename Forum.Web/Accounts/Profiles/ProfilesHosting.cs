@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Avatars;
+using Forum.Web.Layout;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Forum.Web.Accounts.Profiles;
@@ -22,7 +23,12 @@ public static class ProfilesHosting
         app.MapGet("/u/{name}/card", static async Task<IResult> (HttpContext context, MemberNameQueries members, string name) =>
         {
             if (await members.ProfileAsync(name, context.RequestAborted) is not { } member)
-                return Results.NotFound();
+            {
+                return await members.SuccessorAsync(name, context.RequestAborted) is { } now
+                    ? Results.LocalRedirect(Links.Member(now) + "/card")
+                    : Results.NotFound();
+            }
+
             context.Response.Headers.CacheControl = "private, max-age=60";
             return new RazorComponentResult<MemberCard>(new { Member = member, Viewer = await context.ViewerAsync() });
         });
