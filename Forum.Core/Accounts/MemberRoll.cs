@@ -14,6 +14,23 @@ namespace Forum.Core.Accounts;
 /// <param name="IsLocked">Whether the staff has locked the account.</param>
 public sealed record RollEntry(int Id, string Name, string? Email, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked);
 
+/// <summary>What the list of members is ordered by.</summary>
+public enum RollOrder
+{
+    /// <summary>When they joined.</summary>
+    Joined,
+
+    /// <summary>Their name, as it is compared.</summary>
+    Name,
+}
+
+/// <summary>Which members are asked for, and in which order.</summary>
+/// <param name="Search">A part of the name or the address; empty finds all. Cut at <see cref="MemberRoll.MaxSearchLength"/>.</param>
+/// <param name="Role">Only those who are this; null finds all.</param>
+/// <param name="Order">What they are ordered by.</param>
+/// <param name="IsDescending">Whether the newest or the last name comes first.</param>
+public sealed record RollQuestion(string? Search = null, Role? Role = null, RollOrder Order = RollOrder.Joined, bool IsDescending = true);
+
 /// <summary>The list of members for administrators, addresses included.</summary>
 /// <param name="databases">Where from.</param>
 public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
@@ -41,37 +58,48 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
             .ToListAsync(cancellation);
     }
 
-    /// <summary>A page of the members in the order of their joining, newest first; nothing for whoever is not an administrator.</summary>
+    /// <summary>A page of the members; nothing for whoever is not an administrator.</summary>
     /// <param name="viewer">Who looks.</param>
-    /// <param name="search">A part of the name or the address; empty finds all. Cut at <see cref="MaxSearchLength"/>.</param>
+    /// <param name="asked">Which members, and in which order.</param>
     /// <param name="skip">How many to pass over.</param>
-    /// <param name="take">How many at the most.</param>
+    /// <param name="take">How many at most.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The page, and how many there are in all.</returns>
     public async Task<(IReadOnlyList<RollEntry> Page, int Total)> PageAsync(
-        Viewer viewer, string? search, int skip, int take, CancellationToken cancellation = default)
+        Viewer viewer, RollQuestion asked, int skip, int take, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(asked);
         if (!viewer.IsAdministrator)
             return ([], 0);
 
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var members = db.Users.AsNoTracking().Where(member => member.DeletedAt == null);
-        int total;
-        if (search?.Trim() is { Length: > 0 } text)
-        {
-            var part = ShownText.Beginning(text, MaxSearchLength).ToUpperInvariant();
-            members = members.Where(member => member.NormalizedUserName!.Contains(part) || member.NormalizedEmail!.Contains(part));
-            total = await members.CountAsync(cancellation);
-        }
-        else
-        {
-            total = await db.State.Select(state => state.MemberCount).FirstOrDefaultAsync(cancellation);
-        }
-
-        var page = await Entries(members.OrderByDescending(member => member.Id).Skip(skip).Take(take)).ToListAsync(cancellation);
+        var members = Found(db.Users.AsNoTracking().Where(member => member.DeletedAt == null), asked);
+        var total = string.IsNullOrWhiteSpace(asked.Search) && asked.Role is null
+            ? await db.State.Select(state => state.MemberCount).FirstOrDefaultAsync(cancellation)
+            : await members.CountAsync(cancellation);
+        var page = await Entries(Ordered(members, asked).Skip(skip).Take(take)).ToListAsync(cancellation);
         return (page, total);
     }
+
+    private static IQueryable<Member> Found(IQueryable<Member> members, RollQuestion asked)
+    {
+        if (asked.Role is { } role)
+            members = members.Where(member => member.Role == role);
+        if (asked.Search?.Trim() is not { Length: > 0 } text)
+            return members;
+        var part = text[..Math.Min(text.Length, MaxSearchLength)].ToUpperInvariant();
+        return members.Where(member => member.NormalizedUserName!.Contains(part) || member.NormalizedEmail!.Contains(part));
+    }
+
+    // Keys are given out in the order of joining.
+    private static IQueryable<Member> Ordered(IQueryable<Member> members, RollQuestion asked) => (asked.Order, asked.IsDescending) switch
+    {
+        (RollOrder.Name, true) => members.OrderByDescending(member => member.NormalizedUserName),
+        (RollOrder.Name, false) => members.OrderBy(member => member.NormalizedUserName),
+        (_, true) => members.OrderByDescending(member => member.Id),
+        (_, false) => members.OrderBy(member => member.Id),
+    };
 
     private static IQueryable<RollEntry> Entries(IQueryable<Member> members) => members.Select(member => new RollEntry(
         member.Id, member.UserName!, member.Email, member.Role, member.JoinedAt, member.PostCount, member.LockedAt != null));

@@ -71,6 +71,26 @@ public class AdministrationRoutesTests
             Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(cleo, HttpMethod.Get, route)).Status);
     }
 
+    [Fact]
+    public async Task Reading_pages_load_nothing_of_MudBlazor_and_only_the_administration_may_set_style_attributes()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        using var ada = await cast.SignedInAsync(cast.Ada);
+        using var guest = forum.CreateClient();
+        foreach (var (visitor, path) in new[] { (guest, "/"), (guest, "/b/general"), (guest, "/search"), (ada, "/"), (ada, "/u/Bob"), (ada, "/settings/notifications") })
+        {
+            using var answer = await visitor.GetAsync(path, TestContext.Current.CancellationToken);
+            answer.EnsureSuccessStatusCode();
+            Assert.DoesNotContain("mud", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("unsafe-inline", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        }
+
+        using var page = await ada.GetAsync("/admin", TestContext.Current.CancellationToken);
+        Assert.Contains("MudBlazor.min", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.EndsWith("; style-src-attr 'unsafe-inline'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
     // Nobody signs in to a locked account, but a cookie from before is still sent.
     private static async Task<HttpClient> SignedInBeforeTheLockAsync(TestForum forum, Cast cast)
     {

@@ -132,7 +132,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
 
         Assert.False((await standing.SetRoleAsync(Forum.Ada, id, Role.Moderator, TestContext.Current.CancellationToken)).IsDone);
         Assert.False((await Forum.Get<FollowMember>().FollowAsync(Forum.Cleo, id, TestContext.Current.CancellationToken)).IsDone);
-        Assert.DoesNotContain((await Forum.Get<MemberRoll>().PageAsync(Forum.Ada, null, 0, 200, TestContext.Current.CancellationToken)).Page, entry => entry.Id == id);
+        Assert.DoesNotContain((await Forum.Get<MemberRoll>().PageAsync(Forum.Ada, new(), 0, 200, TestContext.Current.CancellationToken)).Page, entry => entry.Id == id);
         Assert.Equal(Viewer.Guest, await Forum.Cast.NowAsync(member));
     }
 

@@ -13,6 +13,7 @@ using Forum.Web.Boards;
 using Forum.Web.Chat;
 using Forum.Web.Feeds;
 using Forum.Web.Layout;
+using Forum.Web.Layout.Administration;
 using Forum.Web.Live;
 using Forum.Web.Mail;
 using Forum.Web.Notifications;
@@ -25,7 +26,6 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Localization;
-using Radzen;
 
 namespace Forum.Web.Hosting;
 
@@ -123,7 +123,7 @@ public static class ForumHost
         });
         services.AddLeanPages();
         services.AddLeanCircuits();
-        services.AddRadzenComponents();
+        services.AddAdministrationControls();
         services.AddHttpContextAccessor();
         services.AddGuestCaching();
         services.AddLiveMarkup();

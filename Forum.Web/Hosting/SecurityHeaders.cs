@@ -9,7 +9,7 @@ public static class SecurityHeaders
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: http: https:; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    // The controls of the administration set style attributes on their elements; style sheets stay the forum's own.
+    // MudBlazor's controls set style attributes on their elements; style sheets and style elements stay the forum's own.
     private const string AdministrationPolicy = Policy + "; style-src-attr 'unsafe-inline'";
 
     // What somebody has sent is shown as what it was found to be, and can do nothing where it is opened by itself.

@@ -2,7 +2,8 @@ using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Forum.Web.Accounts;
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
 
 namespace Forum.Web.Layout.Administration;
 
@@ -13,7 +14,10 @@ public abstract class AdministrationForm : ComponentBase
     private CurrentViewer Viewers { get; set; } = null!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = null!;
+    private IStringLocalizer<Texts> Words { get; set; } = null!;
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = null!;
 
     /// <summary>Why the form was refused; null when it was not.</summary>
     protected Refusal? Problem { get; private set; }
@@ -21,8 +25,11 @@ public abstract class AdministrationForm : ComponentBase
     /// <summary>Whether it is being saved: a second press on the button must not make a second board.</summary>
     protected bool IsSaving { get; private set; }
 
-    /// <summary>Why this field was refused; null when it was not.</summary>
-    protected Refusal? ProblemOf(string field) => Problem?.Field == field ? Problem : null;
+    /// <summary>Why this field was refused, in words; null when it wasn't.</summary>
+    protected string? Why(string field) => Problem?.Field == field ? Words.Say(Problem) : null;
+
+    /// <summary>Whether this field was refused.</summary>
+    protected bool IsWrong(string field) => Problem?.Field == field;
 
     /// <summary>Runs the act of the form.</summary>
     /// <param name="act">The act.</param>
@@ -43,9 +50,6 @@ public abstract class AdministrationForm : ComponentBase
         }
 
         if (Problem is null)
-            Dialogs.Close(said);
+            Dialog.Close(DialogResult.Ok(said));
     }
-
-    /// <summary>Closes the dialog without saving.</summary>
-    protected void Cancel() => Dialogs.Close();
 }

@@ -3,6 +3,8 @@ using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Web.Accounts;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
 
 namespace Forum.Web.Layout.Administration;
 
@@ -24,22 +26,34 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    [Inject]
+    private ISnackbar Notices { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<Texts> Words { get; set; } = null!;
+
     /// <summary>Who looks, as of the last check.</summary>
     protected Viewer Viewer { get; private set; } = Viewer.Guest;
 
     /// <summary>Why the last act was refused; null when it was done.</summary>
     protected Refusal? Problem { get; private set; }
 
-    /// <summary>What the last act has brought about; null when it was refused.</summary>
-    protected string? Said { get; private set; }
-
     /// <summary>Whether the controls work yet: before that they are shown but disabled, so that no click is lost.</summary>
     protected bool IsReady => RendererInfo.IsInteractive;
+
+    /// <summary>Why this field was refused, in words; null when it wasn't.</summary>
+    protected string? Why(string field) => Problem?.Field == field ? Words.Say(Problem) : null;
+
+    /// <summary>Whether this field was refused.</summary>
+    protected bool IsWrong(string field) => Problem?.Field == field;
+
+    /// <summary>Shows a notice that screen readers hear too.</summary>
+    protected void Say(string said) => Notices.Add(said, Severity.Success);
 
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task ReadAsync();
 
-    /// <summary>Runs an act, keeps what is to be said of it, and reads again: also after a refusal, which may mean that the page is old.</summary>
+    /// <summary>Runs an act, says how it went, and reads again: also after a refusal, which may mean that the page is old.</summary>
     /// <returns>Whether it was done.</returns>
     protected async Task<bool> TryAsync<T>(Func<Viewer, Task<Outcome<T>>> act, string said)
     {
@@ -47,7 +61,8 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
         Viewer = await Viewers.GetAsync();
         var outcome = await act(Viewer);
         Problem = outcome.Refusal;
-        Said = outcome.IsDone ? said : null;
+        if (outcome.IsDone)
+            Say(said);
         await ReadAsync();
         return outcome.IsDone;
     }
@@ -56,9 +71,10 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     protected async Task SaidAsync(string? said)
     {
         Problem = null;
-        Said = said;
-        if (said is not null)
-            await ReadAsync();
+        if (said is null)
+            return;
+        Say(said);
+        await ReadAsync();
     }
 
     /// <inheritdoc />
