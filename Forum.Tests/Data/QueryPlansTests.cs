@@ -26,6 +26,7 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
         ("LinkedAccounts.ListAsync", "sort", "A member's own, one of each place at the most."),
         ("MemberNameQueries.OwnersOfAddressAsync", "sort", "The accounts of one address: one, or the few that wait for somebody to confirm it."),
         ("MemberRoll.PageAsync", "Members: SCAN m", "An administrator's list in the order of the key, which ends with its page; or the search for a part of a name or an address, which no index has."),
+        ("MemberRoll.PageAsync", "sort", "An administrator's list of the members of one role by name."),
         ("MemberRoll.WaitingAsync", "Members: SCAN m USING INDEX IX_Members_AwaitsApproval", "The index has only those who wait to be let in."),
         ("MyWatches.ThreadsAsync", "sort", "What one member watches, in the order of its activity: narrow rows, for that member alone."),
         ("NewestQueries.FindAsync", "PostSearch: SCAN PostSearch VIRTUAL TABLE", "From the newest row back, where all boards may be read: it ends with as many posts as were asked for."),

@@ -14,7 +14,7 @@ public static class DialogForms
         foreach (var (name, value) in parameters)
             filledIn.Add(name, value);
         var dialog = await dialogs.ShowAsync<TForm>(title, filledIn);
-        return await dialog.Result is { Canceled: false, Data: string said } ? said : null;
+        return await dialog.GetReturnValueAsync<string>();
     }
 
     /// <summary>Asks before something that others will notice.</summary>
@@ -27,6 +27,6 @@ public static class DialogForms
             { asked => asked.No, no },
         };
         var dialog = await dialogs.ShowAsync<Confirmation>(title, parameters, new DialogOptions { MaxWidth = MaxWidth.ExtraSmall });
-        return await dialog.Result is { Canceled: false };
+        return await dialog.GetReturnValueAsync<bool>();
     }
 }
