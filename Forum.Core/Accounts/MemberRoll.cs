@@ -88,7 +88,7 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
             members = members.Where(member => member.Role == role);
         if (asked.Search?.Trim() is not { Length: > 0 } text)
             return members;
-        var part = text[..Math.Min(text.Length, MaxSearchLength)].ToUpperInvariant();
+        var part = ShownText.Beginning(text, MaxSearchLength).ToUpperInvariant();
         return members.Where(member => member.NormalizedUserName!.Contains(part) || member.NormalizedEmail!.Contains(part));
     }
 
