@@ -27,6 +27,6 @@ public static class DialogForms
             { asked => asked.No, no },
         };
         var dialog = await dialogs.ShowAsync<Confirmation>(title, parameters, new DialogOptions { MaxWidth = MaxWidth.ExtraSmall });
-        return await dialog.GetReturnValueAsync<bool>();
+        return await dialog.GetReturnValueAsync<bool?>() is true;
     }
 }
