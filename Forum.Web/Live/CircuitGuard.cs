@@ -1,5 +1,4 @@
 using Forum.Core.Data;
-using Forum.Web.Hosting;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Forum.Web.Live;
