@@ -223,11 +223,10 @@ internal static class RouteTables
         .Replace("{token}", "no-token-of-ours", StringComparison.Ordinal)
         .Replace("{link}", "no-link-of-ours", StringComparison.Ordinal);
 
-    /// <summary>What a form of the tables is sent with.</summary>
+    /// <summary>What a form of the tables is sent with. No submission id: who sends none is taken for somebody new each time.</summary>
     public static Dictionary<string, string> Fields(string what, string token)
     {
         var name = what.Contains(' ', StringComparison.Ordinal) ? what.Split(' ')[1] : "none";
-        // No submission id: who sends none is taken for somebody new each time.
         return new Dictionary<string, string>
         {
             ["__RequestVerificationToken"] = token,
@@ -241,7 +240,8 @@ internal static class RouteTables
             ["isWatched"] = "true",
             ["kind"] = "1",
             ["Model.Theme"] = "0",
-            ["Model.PagesTogether"] = "1", ["Model.MessagesFrom"] = "0",
+            ["Model.PagesTogether"] = "1",
+            ["Model.MessagesFrom"] = "0",
             ["Form.ForumName"] = "Taken over",
             ["Form.Name"] = "Mallory",
             ["Form.Email"] = "mallory@example.org",

@@ -8,7 +8,6 @@ using Forum.Tests.Support;
 using Forum.Web.Accounts;
 using Forum.Web.Chat;
 using Forum.Web.Live;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

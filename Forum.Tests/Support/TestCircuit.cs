@@ -35,7 +35,7 @@ internal sealed class TestCircuit : IFrameTaker, IDisposable
         var socket = new ClientWebSocket();
         try
         {
-            socket.Options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+            socket.Options.RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate?.GetCertHashString() == TlsProxy.Thumbprint;
             if (cookies is not null)
                 socket.Options.SetRequestHeader("Cookie", cookies.GetCookieHeader(address));
             foreach (var (name, value) in headers)

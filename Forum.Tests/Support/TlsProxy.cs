@@ -11,9 +11,9 @@ namespace Forum.Tests.Support;
 /// <summary>A proxy that ends TLS, with a certificate of its own making, and says nothing of it. It may put another host into each connection's first request.</summary>
 public sealed class TlsProxy : IAsyncDisposable
 {
+    private static readonly X509Certificate2 Own = MakeCertificate();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly X509Certificate2 _certificate = MakeCertificate();
     private readonly Uri _forum;
     private readonly string? _host;
     private readonly Task _loop;
@@ -25,6 +25,9 @@ public sealed class TlsProxy : IAsyncDisposable
         _loop = ListenAsync();
     }
 
+    /// <summary>Of the certificate that every proxy of this run shows.</summary>
+    public static string Thumbprint => Own.GetCertHashString();
+
     public Uri Address => new($"https://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
     public async ValueTask DisposeAsync()
@@ -32,7 +35,6 @@ public sealed class TlsProxy : IAsyncDisposable
         await _end.CancelAsync();
         _listener.Stop();
         await _loop;
-        _certificate.Dispose();
         _end.Dispose();
     }
 
@@ -67,7 +69,7 @@ public sealed class TlsProxy : IAsyncDisposable
             using var forum = new TcpClient();
             using var owned = visitor;
             await using var tls = new SslStream(visitor.GetStream());
-            await tls.AuthenticateAsServerAsync(_certificate);
+            await tls.AuthenticateAsServerAsync(Own);
             await forum.ConnectAsync(IPAddress.Loopback, _forum.Port, _end.Token);
             await using var plain = forum.GetStream();
             await plain.WriteAsync(Encoding.Latin1.GetBytes(await ReadHeadAsync(tls)), _end.Token);
