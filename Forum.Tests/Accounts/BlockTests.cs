@@ -94,6 +94,7 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
         var thread = await forum.ThreadAsync(author, text: mention);
         var before = (await forum.PostsAsync(thread.ThreadId)).Single();
         Assert.Contains(link, before.Html, StringComparison.Ordinal);
+        var without = (await forum.ReplyAsync(author, thread.ThreadId, "Hello.")).Value;
 
         Assert.True((await BlockAsync(reader, author.MemberId)).IsDone);
 
@@ -101,11 +102,12 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
         [
             (await forum.PostsAsync((await forum.ThreadAsync(author, text: mention)).ThreadId)).Single().Html,
             (await forum.ReplyAsync(author, thread.ThreadId, mention)).Value.Html,
-            (await forum.EditAsync(author, before, mention + " Again.")).Value.Html,
+            (await forum.EditAsync(author, without, mention)).Value.Html,
             (await SayAsync(author, mention)).Html,
         ];
         Assert.All(written, html => Assert.DoesNotContain(link, html, StringComparison.Ordinal));
         Assert.All(written, html => Assert.Contains($"@{reader.Name}", html, StringComparison.Ordinal));
+        Assert.Contains(link, (await forum.EditAsync(author, before, mention + " What led there before goes on to.")).Value.Html, StringComparison.Ordinal);
         Assert.Contains(link, (await forum.ReplyAsync(forum.Cleo, thread.ThreadId, mention)).Value.Html, StringComparison.Ordinal);
         Assert.Contains($"href=\"/u/{author.Name}\"", (await forum.ReplyAsync(reader, thread.ThreadId, $"@{author.Name}")).Value.Html, StringComparison.Ordinal);
 

@@ -41,7 +41,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
         using var zip = await FetchAsync(member);
 
         string[] names =
-            ["README.md", "account.json", "chat.json", "files/picture.png", "notifications.json", $"posts/{reply.Id}.md", $"posts/{removed.Id}.md", $"posts/{inStaff.Id}.md", "posts.json", "reactions.json", "view-history.json", "watching.json"];
+            ["README.md", "account.json", "chat.json", "files/picture.webp", "notifications.json", $"posts/{reply.Id}.md", $"posts/{removed.Id}.md", $"posts/{inStaff.Id}.md", "posts.json", "reactions.json", "view-history.json", "watching.json"];
         Assert.Equal(names.Order(), zip.Entries.Select(entry => entry.FullName).Order());
         Assert.Equal("My **own** words, größer.\n", await TextAsync(zip, $"posts/{reply.Id}.md"));
         using var posts = JsonDocument.Parse(await TextAsync(zip, "posts.json"));

@@ -24,7 +24,7 @@ public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
         { "a page", "<!DOCTYPE html><script>alert(1)</script>"u8.ToArray(), Unknown },
         { "SVG", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"64\"><script/></svg>"u8.ToArray(), Unknown },
         { "BMP, which the library could read", Bmp(), Unknown },
-        { "a page that begins like a GIF", "GIF89a<script>alert(1)</script>/*"u8.ToArray(), Unknown },
+        { "a page that begins like a GIF", "GIF89a@\0@\0<script>alert(1)</script>/*"u8.ToArray(), Unknown },
         { "a page that begins like a PNG", [.. Pictures.Png()[..8], .. "<script>alert(1)</script>"u8], Unknown },
         { "a page that begins like a JPEG", [0xFF, 0xD8, 0xFF, .. "<script>alert(1)</script>"u8], Unknown },
         { "a page that begins like a WebP", "RIFF\u0010\0\0\0WEBP<script>alert(1)</script>"u8.ToArray(), Unknown },

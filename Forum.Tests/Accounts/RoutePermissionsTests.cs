@@ -3,6 +3,7 @@ using Forum.Core.Threads;
 using Forum.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using static Forum.Tests.Accounts.RouteRequests;
 using static Forum.Tests.Accounts.RouteTables;
 
 namespace Forum.Tests.Accounts;

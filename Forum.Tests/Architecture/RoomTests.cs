@@ -72,5 +72,5 @@ public class RoomTests
     }
 
     private static List<string> Rooms(string project) =>
-        [.. Directory.GetDirectories(Path.Combine(Checkout.Root, project)).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"])];
+        [.. Directory.GetDirectories(Path.Combine(Checkout.Root, project)).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj", "TestResults"])];
 }

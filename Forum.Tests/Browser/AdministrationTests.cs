@@ -94,6 +94,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await Button(page, "Edit Workshop").ClickAsync();
         await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
         await ChooseAsync(page, "Who may write", "Moderators and administrators");
+        await page.GetByLabel("Name").FocusAsync();
         await SaveAsync(page, "Name", "Workbench");
         await Button(page, "Move Workbench up").ClickAsync();
         await Expect(page.Locator(".admin-list li").First).ToContainTextAsync("Write: Moderators and administrators");

@@ -137,7 +137,7 @@ public sealed class BusyForum : IAsyncLifetime
         foreach (var what in RouteTables.Reading.Things.Concat(RouteTables.ReadingAnywhere.Things).Concat(more))
         {
             foreach (var (_, _, visitor) in _site.Everybody)
-                await visitor.GetAsync(RouteTables.Address(what, _place));
+                await visitor.GetAsync(RouteRequests.Address(what, _place));
         }
     }
 
@@ -151,7 +151,7 @@ public sealed class BusyForum : IAsyncLifetime
                 // In the order of the table: what was edited is removed and restored, and the thread is moderated at the end.
                 var place = await _site.MakeAsync(where);
                 foreach (var what in RouteTables.Writing.Things.Concat(RouteTables.WritingAnywhere.Things))
-                    await visitor.PostAsync(RouteTables.Address(what.Split(' ')[0], place), RouteTables.Fields(what, token));
+                    await visitor.PostAsync(RouteRequests.Address(what.Split(' ')[0], place), RouteRequests.Fields(what, token));
             }
         }
 

@@ -22,8 +22,6 @@ public static class CircuitLimits
     /// <summary>Answers 429 when there are too many, or too many new ones. To be called after authentication.</summary>
     public static void UseCircuitLimits(this WebApplication app)
     {
-        var limits = app.Services.GetRequiredService<RateLimits>();
-        var options = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
         var open = PartitionedRateLimiter.Create<(string Who, int Permits), string>(static asked => RateLimitPartition.GetConcurrencyLimiter(
             asked.Who, _ => new ConcurrencyLimiterOptions { PermitLimit = asked.Permits, QueueLimit = 0 }));
         app.Lifetime.ApplicationStopped.Register(open.Dispose);
@@ -37,6 +35,8 @@ public static class CircuitLimits
                 return;
             }
 
+            var limits = context.RequestServices.GetRequiredService<RateLimits>();
+            var options = context.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value;
             var who = KeyOf(context.User, context);
             var most = MemberIds.Of(context.User) is null ? options.CircuitsPerAddress : options.CircuitsPerMember;
             using var lease = isConnection ? open.AttemptAcquire((who, most)) : null;

@@ -188,6 +188,28 @@ const reconnectionHandler = {
   },
 };
 
+// The server gave the circuit up, as when the page is of a session that has ended since: only a new page can go on. One that fails again
+// within a minute stays as it is, to be read.
+function loadAgain() {
+  const last = 'forum-loaded-again';
+  try {
+    if (Date.now() - Number(sessionStorage.getItem(last)) < 60000) return;
+    sessionStorage.setItem(last, String(Date.now()));
+  } catch {
+    return;
+  }
+  location.reload();
+}
+
+function configureSignalR(builder) {
+  const build = builder.build.bind(builder);
+  builder.build = () => {
+    const connection = build();
+    connection.on('JS.Error', loadAgain);
+    return connection;
+  };
+}
+
 // After all modules have run, so that islands find what they call.
 document.addEventListener('DOMContentLoaded', async () => {
   pageIsHere();
@@ -195,7 +217,7 @@ document.addEventListener('DOMContentLoaded', async () => {
   const isLive = () => { html.dataset.live = 'ready'; };
   // A guest's page has no framework until the chat is opened.
   if (!window.Blazor) return isLive();
-  await Blazor.start({ circuit: { reconnectionHandler } });
+  await Blazor.start({ circuit: { reconnectionHandler, configureSignalR } });
   isLive();
   Blazor.addEventListener('enhancedload', () => { isLive(); pageIsHere(); });
 });
