@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using Forum.Core.Accounts.Recovery;
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Core.Posts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -110,10 +111,10 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
 
     private static string? Clean(string? name, string otherwise)
     {
-        var clean = Posts.WritingRules.CleanTitle(name);
-        if (!Posts.ShownText.IsVisible(clean))
+        var clean = WritingRules.CleanTitle(name);
+        if (!ShownText.IsVisible(clean))
             return otherwise;
-        return Posts.ShownText.IsLongerThan(clean, MaxNameLength) ? null : clean;
+        return ShownText.IsLongerThan(clean, MaxNameLength) ? null : clean;
     }
 
     private Task<Outcome<Done>> ChangeAsync(
