@@ -9,7 +9,7 @@ namespace Forum.Core.Search;
 /// </summary>
 internal sealed class SearchPhrases
 {
-    private static readonly ConcurrentDictionary<char, string> _letters = new();
+    private static readonly ConcurrentDictionary<char, string> Letters = new();
 
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly List<int[]> _phrases = [];
@@ -131,5 +131,5 @@ internal sealed class SearchPhrases
 
     // Latin letters only, as in the index. A letter with its accents is one character here or several: the first of these is the letter.
     private static string WithoutAccent(char letter) =>
-        _letters.GetOrAdd(letter, static c => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]).ToString());
+        Letters.GetOrAdd(letter, static c => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]).ToString());
 }
