@@ -20,7 +20,7 @@ public sealed class Member : IdentityUser<int>
     /// <summary>When the account was made.</summary>
     public required DateTimeOffset JoinedAt { get; init; }
 
-    /// <summary>Posts that are not removed, opening posts included. Kept in the transaction of each post.</summary>
+    /// <summary>Posts that guests can read, opening posts included: everybody is shown it. Kept in the transaction of each change.</summary>
     public int PostCount { get; set; }
 
     /// <summary>
@@ -56,10 +56,10 @@ public sealed class Member : IdentityUser<int>
     /// <summary>Which of the member's pictures is the one of now, a part of its address; null for initials instead of a picture.</summary>
     public string? AvatarVersion { get; set; }
 
-    /// <summary>Threads that are not removed. Kept in the transaction of each thread.</summary>
+    /// <summary>Threads that guests can read. Kept in the transaction of each change.</summary>
     public int ThreadCount { get; set; }
 
-    /// <summary>How often others have reacted to the member's posts. Kept in the transaction of each reaction.</summary>
+    /// <summary>How often others have reacted to posts of the member that guests can read. Kept in the transaction of each change.</summary>
     public int ReactionCount { get; set; }
 
     /// <summary>How many members follow this one. Kept in the transaction of each act that follows.</summary>

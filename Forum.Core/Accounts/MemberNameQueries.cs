@@ -154,7 +154,7 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 /// <param name="Name">The name.</param>
 /// <param name="Role">What the member is to the forum.</param>
 /// <param name="JoinedAt">When the account was made.</param>
-/// <param name="PostCount">Posts that are not removed.</param>
+/// <param name="PostCount">Posts that guests can read.</param>
 /// <param name="IsLocked">Whether the staff has locked the account.</param>
 /// <param name="LastSeenAt">When the member was here last; null when that is not known.</param>
 /// <param name="HidesLastSeen">Whether only the member and administrators are told that: <see cref="LastSeenBy"/>.</param>
@@ -167,10 +167,10 @@ public sealed record MemberProfile(
     /// <summary>Which of the member's pictures is the one of now; null for initials.</summary>
     public string? AvatarVersion { get; init; }
 
-    /// <summary>Threads that are not removed.</summary>
+    /// <summary>Threads that guests can read.</summary>
     public int ThreadCount { get; init; }
 
-    /// <summary>How often others have reacted to the member's posts.</summary>
+    /// <summary>How often others have reacted to posts of the member that guests can read.</summary>
     public int ReactionCount { get; init; }
 
     /// <summary>How many members follow this one.</summary>

@@ -10,7 +10,7 @@ namespace Forum.Core.Accounts;
 /// <param name="Email">The address.</param>
 /// <param name="Role">What the member is to the forum.</param>
 /// <param name="JoinedAt">When the account was made.</param>
-/// <param name="PostCount">Posts that are not removed.</param>
+/// <param name="PostCount">Posts that guests can read.</param>
 /// <param name="IsLocked">Whether the staff has locked the account.</param>
 public sealed record RollEntry(int Id, string Name, string? Email, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked);
 

@@ -77,6 +77,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
             if (board is null)
                 return Refusal.NotFound;
 
+            var wasPublic = board.ReadRole == Role.Guest;
             if (board.CategoryId != form.CategoryId)
                 board.Position = await EndOfAsync(db, form.CategoryId, cancellation);
             board.CategoryId = form.CategoryId;
@@ -86,6 +87,8 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
             board.StartRole = form.StartRole;
             board.ReplyRole = form.ReplyRole;
             await db.SaveChangesAsync(cancellation);
+            if (form.BoardId is not null && wasPublic != (board.ReadRole == Role.Guest))
+                await PublicCounters.BoardAsync(db, board.Id, wasPublic ? -1 : 1, cancellation);
             return board.Id;
         }, cancellation);
     }

@@ -31,7 +31,7 @@ internal static class Counters
             await FindLastThreadAsync(db, thread.BoardId, cancellation);
         }
 
-        await AddToMemberAsync(db, post.AuthorId, change, cancellation);
+        await PublicCounters.PostAsync(db, post, thread, change, cancellation);
     }
 
     /// <summary>After a thread was removed (-1) or restored (+1) and saved.</summary>
@@ -43,11 +43,7 @@ internal static class Counters
                 .SetProperty(board => board.PostCount, board => board.PostCount + posts),
             cancellation);
         await FindLastThreadAsync(db, thread.BoardId, cancellation);
-        if (thread.AuthorId is { } authorId)
-        {
-            await db.Users.Where(member => member.Id == authorId).ExecuteUpdateAsync(
-                set => set.SetProperty(member => member.ThreadCount, member => member.ThreadCount + change), cancellation);
-        }
+        await PublicCounters.ThreadAsync(db, thread.Id, change, cancellation);
     }
 
     /// <summary>Finds the thread with the newest post of a board anew.</summary>
@@ -66,12 +62,4 @@ internal static class Counters
     private static IQueryable<ForumThread> Newest(ForumDb db, int boardId, bool pinned, bool removed = false) => db.Threads.AsNoTracking()
         .Where(thread => thread.BoardId == boardId && thread.IsRemoved == removed && thread.IsPinned == pinned)
         .OrderByDescending(thread => thread.LastPostAt);
-
-    private static async Task AddToMemberAsync(ForumDb db, int? memberId, int change, CancellationToken cancellation)
-    {
-        if (memberId is null)
-            return;
-        await db.Users.Where(member => member.Id == memberId).ExecuteUpdateAsync(
-            set => set.SetProperty(member => member.PostCount, member => member.PostCount + change), cancellation);
-    }
 }

@@ -1,3 +1,4 @@
+using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Forum.Core.Threads;
 
@@ -11,7 +12,7 @@ internal sealed class PostGrowth
 {
     private readonly Dictionary<int, (int Added, Post Last)> _threads = [];
     private readonly Dictionary<int, (int Threads, int Posts, int LastThreadId)> _boards = [];
-    private readonly Dictionary<int, (int Threads, int Posts)> _members = [];
+    private readonly Dictionary<(int MemberId, int BoardId), (int Threads, int Posts)> _members = [];
 
     /// <summary>The boards whose counters change.</summary>
     public IReadOnlyCollection<int> BoardIds => _boards.Keys;
@@ -20,7 +21,7 @@ internal sealed class PostGrowth
     public PostGrowth AddThread(ForumThread thread)
     {
         AddToBoard(thread.BoardId, thread.Id, threads: 1);
-        AddToMember(thread.AuthorId, threads: 1);
+        AddToMember(thread.AuthorId, thread.BoardId, threads: 1);
         return this;
     }
 
@@ -29,7 +30,7 @@ internal sealed class PostGrowth
     {
         _threads[post.ThreadId] = (_threads.GetValueOrDefault(post.ThreadId).Added + 1, post);
         AddToBoard(boardId, post.ThreadId, threads: 0);
-        AddToMember(post.AuthorId, threads: 0);
+        AddToMember(post.AuthorId, boardId, threads: 0);
         return this;
     }
 
@@ -57,11 +58,13 @@ internal sealed class PostGrowth
                 cancellation);
         }
 
-        foreach (var (memberId, (threads, posts)) in _members)
+        // Members' counters are for everybody to see: they count what guests can read.
+        foreach (var ((memberId, boardId), (threads, posts)) in _members)
         {
             await batch.AddAsync(
                 $"""
                 UPDATE "Members" SET "ThreadCount" = "ThreadCount" + {threads}, "PostCount" = "PostCount" + {posts} WHERE "Id" = {memberId}
+                    AND EXISTS (SELECT 1 FROM "Boards" WHERE "Boards"."Id" = {boardId} AND "Boards"."ReadRole" = {(int)Role.Guest})
                 """,
                 cancellation);
         }
@@ -75,11 +78,11 @@ internal sealed class PostGrowth
         _boards[boardId] = (before.Threads + threads, before.Posts + 1, threadId);
     }
 
-    private void AddToMember(int? memberId, int threads)
+    private void AddToMember(int? memberId, int boardId, int threads)
     {
         if (memberId is not { } id)
             return;
-        var before = _members.GetValueOrDefault(id);
-        _members[id] = (before.Threads + threads, before.Posts + 1);
+        var before = _members.GetValueOrDefault((id, boardId));
+        _members[(id, boardId)] = (before.Threads + threads, before.Posts + 1);
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -65,33 +66,38 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
             errors.Add(new($"posts of board {board.Id}", board.PostCount, board.Posts));
         }
 
-        errors.AddRange(await db.Users
-            .Select(member => new { member.Id, member.PostCount, Posts = db.Posts.Count(post => post.AuthorId == member.Id && post.RemovedAt == null) })
-            .Where(member => member.PostCount != member.Posts)
-            .Select(member => new CounterError("posts of member " + member.Id, member.PostCount, member.Posts))
-            .ToListAsync(cancellation));
-        errors.AddRange(await db.Users
-            .Select(member => new { member.Id, member.ThreadCount, Threads = db.Threads.Count(thread => thread.AuthorId == member.Id && !thread.IsRemoved) })
-            .Where(member => member.ThreadCount != member.Threads)
-            .Select(member => new CounterError("threads of member " + member.Id, member.ThreadCount, member.Threads))
-            .ToListAsync(cancellation));
-        errors.AddRange(await db.Users
-            .Select(member => new { member.Id, member.FollowerCount, Followers = db.MemberFollows.Count(follow => follow.FollowedId == member.Id) })
-            .Where(member => member.FollowerCount != member.Followers)
-            .Select(member => new CounterError("followers of member " + member.Id, member.FollowerCount, member.Followers))
-            .ToListAsync(cancellation));
-        errors.AddRange(await db.Users
+        errors.AddRange(await MembersAsync(db, cancellation));
+        errors.Add(new("members", await db.State.Select(state => (long?)state.MemberCount).FirstOrDefaultAsync(cancellation) ?? 0, await db.Users.CountAsync(member => member.DeletedAt == null, cancellation)));
+        return [.. errors.Where(error => error.Kept != error.Counted)];
+    }
+
+    // What everybody is shown of a member counts what guests can read.
+    private static async Task<IEnumerable<CounterError>> MembersAsync(ForumDb db, CancellationToken cancellation)
+    {
+        var threads = db.Threads.Where(thread => !thread.IsRemoved && thread.Board!.ReadRole == Role.Guest);
+        var posts = db.Posts.Where(post => post.RemovedAt == null && threads.Any(thread => thread.Id == post.ThreadId));
+        var members = await db.Users
             .Select(member => new
             {
                 member.Id,
+                member.PostCount,
+                Posts = posts.Count(post => post.AuthorId == member.Id),
+                member.ThreadCount,
+                Threads = threads.Count(thread => thread.AuthorId == member.Id),
                 member.ReactionCount,
-                Reactions = db.Posts.Where(post => post.AuthorId == member.Id).SelectMany(post => db.PostReactions.Where(reaction => reaction.PostId == post.Id)).Count(),
+                Reactions = posts.Where(post => post.AuthorId == member.Id).SelectMany(post => db.PostReactions.Where(reaction => reaction.PostId == post.Id)).Count(),
+                member.FollowerCount,
+                Followers = db.MemberFollows.Count(follow => follow.FollowedId == member.Id),
             })
-            .Where(member => member.ReactionCount != member.Reactions)
-            .Select(member => new CounterError("reactions of member " + member.Id, member.ReactionCount, member.Reactions))
-            .ToListAsync(cancellation));
-        errors.Add(new("members", await db.State.Select(state => (long?)state.MemberCount).FirstOrDefaultAsync(cancellation) ?? 0, await db.Users.CountAsync(member => member.DeletedAt == null, cancellation)));
-        return [.. errors.Where(error => error.Kept != error.Counted)];
+            .Where(member => member.PostCount != member.Posts || member.ThreadCount != member.Threads || member.ReactionCount != member.Reactions || member.FollowerCount != member.Followers)
+            .ToListAsync(cancellation);
+        return members.SelectMany(member => (IEnumerable<CounterError>)
+        [
+            new($"posts of member {member.Id}", member.PostCount, member.Posts),
+            new($"threads of member {member.Id}", member.ThreadCount, member.Threads),
+            new($"reactions of member {member.Id}", member.ReactionCount, member.Reactions),
+            new($"followers of member {member.Id}", member.FollowerCount, member.Followers),
+        ]);
     }
 
     /// <inheritdoc />

@@ -36,6 +36,20 @@ public class CheckCommandTests
     }
 
     [Fact]
+    public async Task An_upgrade_counts_again_what_everybody_is_shown_of_members()
+    {
+        using var data = new DataDirectory();
+        await data.RunAsync(Small);
+        data.Sql("UPDATE Members SET PostCount = PostCount + 3, ThreadCount = ThreadCount + 3, ReactionCount = 3; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_PublicCounts'");
+        await using (var forum = ForumProcess.Start(data.Start()))
+            await forum.WaitForOkAsync();
+
+        var check = await data.RunAsync("check");
+
+        Assert.Equal((0, $"The database {data.Database} is sound, and its counters are right."), (check.Code, check.Output));
+    }
+
+    [Fact]
     public async Task A_reference_to_nothing_is_named()
     {
         using var data = new DataDirectory();

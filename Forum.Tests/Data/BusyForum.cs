@@ -217,6 +217,7 @@ public sealed class BusyForum : IAsyncLifetime
         var form = new BoardForm(null, categoryId, "Corner", "A corner.", Role.Guest, Role.Member, Role.Member);
         var boardId = (await boards.SaveBoardAsync(ada, form)).Value;
         await boards.SaveBoardAsync(ada, form with { BoardId = boardId, Name = "Edge" });
+        await boards.SaveBoardAsync(ada, form with { BoardId = boardId, Name = "Edge", ReadRole = Role.Member });
         await boards.MoveAsync(ada, categoryId, null, down: false);
         await boards.MoveAsync(ada, categoryId, boardId, down: true);
         await boards.ArchiveAsync(ada, categoryId, null, archived: false);

@@ -47,7 +47,7 @@ public sealed class DeleteMember(ForumWriter writer, FormerWritings writings)
     public Task<Outcome<Done>> RunUnconfirmedAsync(int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {
-            var name = await scope.Db.Users.Where(member => member.Id == memberId && member.AwaitsConfirmation && member.PostCount == 0)
+            var name = await scope.Db.Users.Where(member => member.Id == memberId && member.AwaitsConfirmation && !scope.Db.Posts.Any(post => post.AuthorId == memberId))
                 .Select(member => member.UserName).FirstOrDefaultAsync(cancellation);
             if (name is null)
                 return Refusal.NotFound;

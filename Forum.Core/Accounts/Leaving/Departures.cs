@@ -35,7 +35,7 @@ public sealed class Departures(IDbContextFactory<ForumDb> databases, ForumWriter
             due = await db.Users.Where(member => member.DeletionDueAt != null && member.DeletionDueAt <= now).Select(member => member.Id).Take(MostAtOnce).ToListAsync(cancellation);
             var since = now - UnconfirmedStay;
             unconfirmed = await db.Users
-                .Where(member => member.AwaitsConfirmation && member.JoinedAt < since && member.PostCount == 0 && member.LockedAt == null && member.Role == Role.Member)
+                .Where(member => member.AwaitsConfirmation && member.JoinedAt < since && !db.Posts.Any(post => post.AuthorId == member.Id) && member.LockedAt == null && member.Role == Role.Member)
                 .Select(member => member.Id).Take(MostAtOnce).ToListAsync(cancellation);
         }
 

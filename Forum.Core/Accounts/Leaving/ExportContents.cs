@@ -66,7 +66,7 @@ public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
     // In the order of their keys, a batch at a time: the file may be larger than the memory.
     private static async Task AddPostsAsync(ZipArchive zip, ForumDb db, int memberId, Action<double> progress, CancellationToken cancellation)
     {
-        var member = await db.Users.Where(member => member.Id == memberId).Select(member => new { Role = member.LockedAt == null ? member.Role : Role.Guest, member.PostCount }).FirstAsync(cancellation);
+        var member = await db.Users.Where(member => member.Id == memberId).Select(member => new { Role = member.LockedAt == null ? member.Role : Role.Guest, Posts = db.Posts.Count(post => post.AuthorId == memberId) }).FirstAsync(cancellation);
         var about = new List<object>();
         for (var last = 0L; ;)
         {
@@ -96,7 +96,7 @@ public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
             }
 
             last = batch[^1].Id;
-            progress(Math.Min(0.95, about.Count / (double)Math.Max(about.Count, member.PostCount)));
+            progress(Math.Min(0.95, about.Count / (double)Math.Max(about.Count, member.Posts)));
         }
 
         await AddJsonAsync(zip, "posts.json", about, cancellation);

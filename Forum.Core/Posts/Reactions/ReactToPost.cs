@@ -60,11 +60,8 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
             .GroupBy(reaction => reaction.Kind).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         post.Reactions = ReactionCounts.Format(counts.Select(count => (count.Key, count.Count)));
         await scope.Db.SaveChangesAsync(cancellation);
-        if (post.AuthorId is { } authorId && change != 0)
-        {
-            await scope.Db.Users.Where(member => member.Id == authorId)
-                .ExecuteUpdateAsync(set => set.SetProperty(member => member.ReactionCount, member => member.ReactionCount + change), cancellation);
-        }
+        if (change != 0)
+            await PublicCounters.ReactionAsync(scope.Db, post, change, cancellation);
 
         scope.Tell(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)));
     }
