@@ -35,8 +35,11 @@ public sealed record NotificationView
     /// <summary>The title as it stands in the address.</summary>
     public required string? ThreadSlug { get; init; }
 
-    /// <summary>The number of the thread's newest post.</summary>
-    public required int LastNumber { get; init; }
+    /// <summary>For <see cref="NotificationKind.Replies"/>: how many posts that are not removed there are from the first on, counted up to <see cref="MostCounted"/>; otherwise 0.</summary>
+    public required int ReplyCount { get; init; }
+
+    /// <summary>The most replies that are counted.</summary>
+    public const int MostCounted = 1000;
 
     /// <summary>The name of the thread's board.</summary>
     public required string? BoardName { get; init; }
@@ -120,7 +123,8 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
                 ThreadId = told.ThreadId,
                 ThreadTitle = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.Title).FirstOrDefault(),
                 ThreadSlug = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.Slug).FirstOrDefault(),
-                LastNumber = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.LastNumber).FirstOrDefault(),
+                ReplyCount = told.Kind != NotificationKind.Replies ? 0 : db.Posts
+                    .Where(post => post.ThreadId == told.ThreadId && post.Number >= told.PostNumber && post.RemovedAt == null).Take(NotificationView.MostCounted).Count(),
                 BoardName = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.Board!.Name).FirstOrDefault(),
                 ById = told.ById,
                 ByName = db.Users.Where(member => member.Id == told.ById).Select(member => member.UserName).FirstOrDefault(),

@@ -46,7 +46,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
         {
             Assert.Equal(200, answer.Status);
             Assert.Contains("has been used or is too old", answer.Body, StringComparison.Ordinal);
-            Assert.Contains("href=\"/settings/account\"", answer.Body, StringComparison.Ordinal);
+            Assert.Contains("href=\"/settings/account#address-title\"", answer.Body, StringComparison.Ordinal);
             Assert.DoesNotContain($"value=\"{form}\"", answer.Body, StringComparison.Ordinal);
         }
     }
@@ -84,6 +84,35 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
         await using var db = await Forum.Cast.OpenAsync();
         Assert.False(await db.OutboxMails.AnyAsync(mail => mail.MemberId == member.MemberId, TestContext.Current.CancellationToken));
         Assert.Equal(AccountHold.None, (await Forum.Cast.NowAsync(member)).Hold);
+    }
+
+    [Fact]
+    public async Task A_link_still_confirms_after_two_factor_authentication_is_turned_on()
+    {
+        var member = await Forum.MemberAsync();
+        var token = (await Mailbox.NewestAsync(Address(member), "Confirm")).Path("/confirm-address?token=").Split('=')[^1];
+        await ChangeAsync(member, row => (row.TwoFactorEnabled, row.SecurityStamp) = (true, Guid.NewGuid().ToString("N")));
+
+        Assert.True(await Forum.Get<ConfirmAddress>().CanBeUsedAsync(token, TestContext.Current.CancellationToken));
+        Assert.True((await Forum.Get<ConfirmAddress>().RunAsync(token, TestContext.Current.CancellationToken)).IsDone);
+
+        Assert.True(await IsConfirmedAsync(member));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_link_for_an_address_that_is_not_the_accounts_any_more_is_void(bool otherIsConfirmed)
+    {
+        var member = await Forum.MemberAsync();
+        var token = (await Mailbox.NewestAsync(Address(member), "Confirm")).Path("/confirm-address?token=").Split('=')[^1];
+        var other = $"{member.Name}-other@example.org".ToLowerInvariant();
+        await ChangeAsync(member, row => (row.Email, row.NormalizedEmail, row.EmailConfirmed) = (other, other.ToUpperInvariant(), otherIsConfirmed));
+
+        Assert.False(await Forum.Get<ConfirmAddress>().CanBeUsedAsync(token, TestContext.Current.CancellationToken));
+        Assert.Equal(Core.Data.Refusal.VoidLink, (await Forum.Get<ConfirmAddress>().RunAsync(token, TestContext.Current.CancellationToken)).Refusal);
+
+        Assert.Equal(otherIsConfirmed, await IsConfirmedAsync(member));
     }
 
     [Fact]
@@ -187,6 +216,13 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
         var path = (await Mailbox.NewestAsync(Address(member), "Confirm")).Path("/confirm-address?token=");
         Assert.True((await Forum.Get<ConfirmAddress>().RunAsync(path.Split('=')[^1])).IsDone);
         return member;
+    }
+
+    private async Task ChangeAsync(Viewer member, Action<Member> change)
+    {
+        await using var db = await Forum.Cast.OpenAsync();
+        change(await db.Users.SingleAsync(row => row.Id == member.MemberId, TestContext.Current.CancellationToken));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<Viewer> RegisterAsync(string name, string address) =>

@@ -20,12 +20,31 @@ public class TellingTests(CastForum forum) : IClassFixture<CastForum>
 
         Assert.Equal(["Replies 2"], await forum.UnreadAsync(reader));
         var told = Assert.Single(await forum.ListAsync(reader));
-        Assert.Equal((6, "Bob", true), (told.LastNumber, told.ByName, told.IsUnread));
+        Assert.Equal((5, "Bob", true), (told.ReplyCount, told.ByName, told.IsUnread));
 
         await forum.ShowAsync(reader, thread.ThreadId, 1, 6);
         Assert.Empty(await forum.UnreadAsync(reader));
         await forum.ReplyAsync(forum.Cleo, thread.ThreadId, "One more");
         Assert.Equal(["Replies 7"], await forum.UnreadAsync(reader));
+    }
+
+    [Fact]
+    public async Task Replies_that_are_removed_are_not_counted_and_count_again_when_they_are_restored()
+    {
+        var reader = await forum.MemberAsync();
+        var thread = await forum.WatchedThreadAsync(reader);
+        var removed = (await forum.ReplyAsync(forum.Bob, thread.ThreadId, "A reply")).Value;
+        await forum.RemoveAsync(forum.Mona, removed.Id);
+        Assert.Empty(await forum.ListAsync(reader));
+        await forum.ReplyAsync(forum.Bob, thread.ThreadId, "Another");
+
+        Assert.Equal(1, Assert.Single(await forum.ListAsync(reader)).ReplyCount);
+        var page = (await (await forum.VisitorAsync(reader)).GetAsync("/notifications")).Body;
+        Assert.Contains("Bob replied in", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("2 new replies", page, StringComparison.Ordinal);
+
+        await forum.RestoreAsync(forum.Mona, removed.Id);
+        Assert.Equal(2, Assert.Single(await forum.ListAsync(reader)).ReplyCount);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public static class NotificationTexts
 
     // What was read stands there as it began; how many more there were by then is of no interest any more.
     private static string Replies(IStringLocalizer texts, NotificationView told, string who, string title) =>
-        told.IsUnread && told.LastNumber - told.PostNumber + 1 is > 1 and var count
+        told.IsUnread && told.ReplyCount is > 1 and var count
             ? texts["{0:N0} new replies in {1}", count, title]
             : texts["{0} replied in {1}", who, title];
 

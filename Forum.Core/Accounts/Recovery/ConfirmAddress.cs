@@ -53,7 +53,7 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
     public async Task<bool> CanBeUsedAsync(string? token, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await AccountTokens.FindAsync(db, token, TokenPurpose.ConfirmAddress, clock.GetUtcNow()) is not null;
+        return await AccountTokens.FindAsync(db, token, TokenPurpose.ConfirmAddress, clock.GetUtcNow()) is { } found && IsCurrent(found);
     }
 
     /// <summary>Confirms the address.</summary>
@@ -63,7 +63,7 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
     public Task<Outcome<string>> RunAsync(string? token, CancellationToken cancellation = default) => writer.WriteAsync<string>(
         async scope =>
         {
-            if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.ConfirmAddress) is not { } found)
+            if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.ConfirmAddress) is not { } found || !IsCurrent(found))
                 return Refusal.VoidLink;
             return await TryConfirmAsync(scope, found.Member, found.Address) ? found.Member.UserName! : OfAnother;
         },
@@ -85,6 +85,9 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
             scope.Tell(new MemberStandingChanged(member.Id));
         return true;
     }
+
+    // The link outlasts a new password, so it is the address that has to be the account's still.
+    private static bool IsCurrent((Member Member, string Address) found) => found.Member.Email == found.Address;
 
     /// <summary>Whether another account has confirmed the address of this one.</summary>
     internal static Task<bool> IsOfAnotherAsync(ForumDb db, Member member) =>
