@@ -49,7 +49,7 @@ internal static class PublicCounters
         member => member.Id == post.AuthorId && db.Boards.Any(board => board.Id == thread.BoardId && board.ReadRole == Role.Guest));
 
     // One statement for all members, however many have written there.
-    private static Task AddAsync(ForumDb db, IQueryable<ForumThread> threads, int change, CancellationToken cancellation)
+    private static Task<int> AddAsync(ForumDb db, IQueryable<ForumThread> threads, int change, CancellationToken cancellation)
     {
         var written = threads
             .Join(db.Posts, thread => thread.Id, post => post.ThreadId, (_, post) => new
@@ -62,7 +62,7 @@ internal static class PublicCounters
             .GroupBy(post => post.AuthorId)
             .Select(posts => new { MemberId = posts.Key, Threads = posts.Sum(post => post.Threads), Posts = posts.Sum(post => post.Posts), Reactions = posts.Sum(post => post.Reactions) });
         return db.Users
-            .Join(written, member => (int?)member.Id, sums => sums.MemberId, (member, sums) => new { Member = member, Sums = sums })
+            .Join(written, member => member.Id, sums => sums.MemberId, (member, sums) => new { Member = member, Sums = sums })
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Member.ThreadCount, row => row.Member.ThreadCount + (row.Sums.Threads * change))
                     .SetProperty(row => row.Member.PostCount, row => row.Member.PostCount + (row.Sums.Posts * change))

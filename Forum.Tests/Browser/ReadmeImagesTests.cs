@@ -34,7 +34,7 @@ public class ReadmeImagesTests(Support.Browser browser) : BrowserTest(browser)
         }
         finally
         {
-            data.Delete(recursive: true);
+            await TestFolder.DeleteAsync(data);
         }
     }
 

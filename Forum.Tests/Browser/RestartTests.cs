@@ -46,7 +46,7 @@ public class RestartTests(Support.Browser browser) : BrowserTest(browser)
         finally
         {
             await first.DisposeAsync();
-            data.Delete(recursive: true);
+            await TestFolder.DeleteAsync(data);
         }
     }
 

@@ -20,7 +20,7 @@ public class ForumProcessTests
         forum.Kill();
 
         Assert.Equal(KilledExitCode, await forum.WaitForExitAsync());
-        data.Delete(recursive: true);
+        await TestFolder.DeleteAsync(data);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public static class MigratedDatabase
         }
         finally
         {
-            data.Delete(recursive: true);
+            await TestFolder.DeleteAsync(data);
         }
     }
 }

@@ -49,7 +49,7 @@ public sealed class TestForum : IAsyncDisposable
         catch
         {
             await factory.DisposeAsync();
-            data.Delete(recursive: true);
+            await TestFolder.DeleteAsync(data);
             throw;
         }
     }
@@ -71,7 +71,7 @@ public sealed class TestForum : IAsyncDisposable
     {
         await _factory.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        _data.Delete(recursive: true);
+        await TestFolder.DeleteAsync(_data);
     }
 
     // Limits that no test runs into unless it is about them.
