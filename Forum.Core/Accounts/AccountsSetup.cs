@@ -35,6 +35,7 @@ public static class AccountsSetup
         services.AddSingleton<AccountPolicy>();
         services.AddSingleton<ChangeAccountSettings>();
         services.AddSingleton<ProfileReader>();
+        services.AddSingleton<ProfileQueries>();
         services.AddSingleton<ChangeProfile>();
         services.AddSingleton<MyAccount>();
         services.AddSingleton<ChangePrivacy>();

@@ -11,6 +11,9 @@ public readonly record struct LiveChannel(LiveChannelKind Kind, int Id)
     /// <summary>Who belongs to the forum: how many there are, and who came last.</summary>
     public static readonly LiveChannel Members = new(LiveChannelKind.Members, 0);
 
+    /// <summary>What is listed on the profiles of more members than one.</summary>
+    public static readonly LiveChannel Profiles = new(LiveChannelKind.Profile, 0);
+
     /// <summary>A board's list of threads.</summary>
     public static LiveChannel Board(int boardId) => new(LiveChannelKind.Board, boardId);
 
@@ -19,6 +22,9 @@ public readonly record struct LiveChannel(LiveChannelKind Kind, int Id)
 
     /// <summary>What concerns a member alone.</summary>
     public static LiveChannel Member(int memberId) => new(LiveChannelKind.Member, memberId);
+
+    /// <summary>What everybody can see of a member: the profile, and what is listed there.</summary>
+    public static LiveChannel Profile(int memberId) => new(LiveChannelKind.Profile, memberId);
 
     /// <summary>A chat room's messages, and who is there.</summary>
     public static LiveChannel ChatRoom(int roomId) => new(LiveChannelKind.ChatRoom, roomId);
@@ -44,6 +50,9 @@ public enum LiveChannelKind
 
     /// <summary>The members, all of them.</summary>
     Members,
+
+    /// <summary>What everybody can see of a member.</summary>
+    Profile,
 }
 
 /// <summary>

@@ -71,8 +71,7 @@ public sealed record PostView
 public sealed record ReplyPosted(int BoardId, PostView Post) : ForumEvent
 {
     /// <inheritdoc />
-    public override IReadOnlyList<LiveChannel> Channels { get; } =
-        ImmutableArray.Create(LiveChannel.Thread(Post.ThreadId), LiveChannel.Board(BoardId), LiveChannel.Home);
+    public override IReadOnlyList<LiveChannel> Channels { get; } = PostChannels.Of(BoardId, Post);
 }
 
 /// <summary>A post was edited, removed or restored.</summary>
@@ -81,6 +80,13 @@ public sealed record ReplyPosted(int BoardId, PostView Post) : ForumEvent
 public sealed record PostChanged(int BoardId, PostView Post) : ForumEvent
 {
     /// <inheritdoc />
-    public override IReadOnlyList<LiveChannel> Channels { get; } =
-        ImmutableArray.Create(LiveChannel.Thread(Post.ThreadId), LiveChannel.Board(BoardId), LiveChannel.Home);
+    public override IReadOnlyList<LiveChannel> Channels { get; } = PostChannels.Of(BoardId, Post);
+}
+
+internal static class PostChannels
+{
+    // Where a post is shown: in its thread, and in what the board, the home page and its author's profile say of it.
+    public static IReadOnlyList<LiveChannel> Of(int boardId, PostView post) => post.AuthorId is { } author
+        ? ImmutableArray.Create(LiveChannel.Thread(post.ThreadId), LiveChannel.Board(boardId), LiveChannel.Home, LiveChannel.Profile(author))
+        : ImmutableArray.Create(LiveChannel.Thread(post.ThreadId), LiveChannel.Board(boardId), LiveChannel.Home);
 }

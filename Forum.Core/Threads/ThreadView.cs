@@ -127,7 +127,9 @@ public sealed record ThreadRow
 public sealed record ThreadStarted(int BoardId, int ThreadId, int? AuthorId) : ForumEvent
 {
     /// <inheritdoc />
-    public override IReadOnlyList<LiveChannel> Channels { get; } = ImmutableArray.Create(LiveChannel.Board(BoardId), LiveChannel.Home);
+    public override IReadOnlyList<LiveChannel> Channels { get; } = AuthorId is { } author
+        ? ImmutableArray.Create(LiveChannel.Board(BoardId), LiveChannel.Home, LiveChannel.Profile(author))
+        : ImmutableArray.Create(LiveChannel.Board(BoardId), LiveChannel.Home);
 }
 
 /// <summary>A thread was pinned, locked, removed, restored or renamed.</summary>
@@ -137,5 +139,5 @@ public sealed record ThreadChanged(int BoardId, int ThreadId) : ForumEvent
 {
     /// <inheritdoc />
     public override IReadOnlyList<LiveChannel> Channels { get; } =
-        ImmutableArray.Create(LiveChannel.Thread(ThreadId), LiveChannel.Board(BoardId), LiveChannel.Home);
+        ImmutableArray.Create(LiveChannel.Thread(ThreadId), LiveChannel.Board(BoardId), LiveChannel.Home, LiveChannel.Profiles);
 }

@@ -126,6 +126,7 @@ public static class ForumHost
         services.AddAdministrationControls();
         services.AddHttpContextAccessor();
         services.AddGuestCaching();
+        services.AddSingleton<PageTemplates>();
         services.AddLiveMarkup();
         services.AddPostPages();
         services.AddChatPanel();
@@ -166,6 +167,7 @@ public static class ForumHost
         app.UseResponseCompression();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UsePageTemplates();
     }
 
     private static void MapRooms(WebApplication app)

@@ -34,15 +34,25 @@ public static class GuestAntiforgery
     private sealed class Decoration(IAntiforgery framework) : IAntiforgery
     {
         public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) =>
-            IsSharedPage(httpContext) ? None : framework.GetAndStoreTokens(httpContext);
+            WithoutToken(httpContext) ?? framework.GetAndStoreTokens(httpContext);
 
         public AntiforgeryTokenSet GetTokens(HttpContext httpContext) =>
-            IsSharedPage(httpContext) ? None : framework.GetTokens(httpContext);
+            WithoutToken(httpContext) ?? framework.GetTokens(httpContext);
 
         public Task<bool> IsRequestValidAsync(HttpContext httpContext) => framework.IsRequestValidAsync(httpContext);
 
         public void SetCookieTokenAndHeader(HttpContext httpContext) => framework.SetCookieTokenAndHeader(httpContext);
 
         public Task ValidateRequestAsync(HttpContext httpContext) => framework.ValidateRequestAsync(httpContext);
+
+        // A page that is drawn for all guests has a gap where each of them gets a token of their own.
+        private AntiforgeryTokenSet? WithoutToken(HttpContext context)
+        {
+            if (IsSharedPage(context))
+                return None;
+            return PageDrawing.Of(context) is { } drawing
+                ? new AntiforgeryTokenSet(drawing.Token(framework), null, None.FormFieldName, null)
+                : null;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
@@ -9,7 +10,7 @@ namespace Forum.Web.Hosting;
 
 /// <summary>A page that looks the same for all guests, and so is drawn once for all of them until something on it changes.</summary>
 /// <param name="kind">What the page is built from.</param>
-/// <param name="routeKey">The route value that says which one: a thread's number, or a board's name in the address.</param>
+/// <param name="routeKey">The route value that says which one: a thread's number, a board's name in the address, or a member's name.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey = null) : Attribute
 {
@@ -23,9 +24,12 @@ public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey 
             return new LiveChannel(kind, 0);
         if (context.GetRouteValue(routeKey) is not string value)
             return null;
-        var id = kind == LiveChannelKind.Board
-            ? await context.RequestServices.GetRequiredService<BoardQueries>().IdAsync(value, context.RequestAborted)
-            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int? id = kind switch
+        {
+            LiveChannelKind.Board => await context.RequestServices.GetRequiredService<BoardQueries>().IdAsync(value, context.RequestAborted),
+            LiveChannelKind.Profile => await context.RequestServices.GetRequiredService<ProfileQueries>().IdAsync(value, context.RequestAborted),
+            _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+        };
         return id is null ? null : new LiveChannel(kind, id.Value);
     }
 }
@@ -69,6 +73,8 @@ public static class GuestCaching
             context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
             context.ResponseExpirationTimeSpan = Kept;
             context.Tags.Add(Tag(channel));
+            if (channel.Kind == LiveChannelKind.Profile)
+                context.Tags.Add(Tag(LiveChannel.Profiles));
             Vary(context.CacheVaryByRules, http, channel);
         }
 
@@ -88,11 +94,15 @@ public static class GuestCaching
             rules.VaryByValues["page"] = Pages.Clamp(http.Request.Query["page"], int.MaxValue).ToString(CultureInfo.InvariantCulture);
             rules.VaryByValues["encoding"] = encodings.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
                 : encodings.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
-            rules.VaryByValues["changes"] = string.Create(CultureInfo.InvariantCulture, $"{changes.Of(channel)}.{changes.Site}");
+            rules.VaryByValues["changes"] = string.Create(CultureInfo.InvariantCulture, $"{changes.Of(channel)}.{OfAll(changes, channel)}.{changes.Site}");
             rules.VaryByValues["enhanced"] = isEnhanced ? "1" : "0";
             rules.VaryByValues["theme"] = http.Request.Cookies["forum-theme"] is "dark" or "light" ? http.Request.Cookies["forum-theme"]! : "";
             rules.VaryByValues["chat"] = HasOpenChat(http) ? "1" : "0";
         }
+
+        // A thread that was removed may have been on many profiles.
+        private static long OfAll(ChangeCounters changes, LiveChannel channel) =>
+            channel.Kind == LiveChannelKind.Profile ? changes.Of(LiveChannel.Profiles) : 0;
 
         public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
         {

@@ -68,8 +68,7 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
                 var showsOnPosts = (member.DisplayName, about.SignatureHtml) != (displayName, signatureHtml);
                 (member.DisplayName, about.Signature, about.SignatureHtml) = (displayName, signature, signatureHtml);
                 await scope.Db.SaveChangesAsync(cancellation);
-                if (showsOnPosts)
-                    scope.Tell(new MemberLooksChanged(member.Id));
+                scope.Tell(showsOnPosts ? new MemberLooksChanged(member.Id) : new ProfileChanged(member.Id));
                 return default(Done);
             },
             cancellation);
@@ -115,4 +114,12 @@ public sealed record MemberLooksChanged(int MemberId) : ForumEvent
 {
     /// <inheritdoc />
     public override bool ChangesEveryPage => true;
+}
+
+/// <summary>A member's profile says something else: about themselves, when they were last here, or who follows them.</summary>
+/// <param name="MemberId">The member.</param>
+public sealed record ProfileChanged(int MemberId) : ForumEvent
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Profile(MemberId)];
 }

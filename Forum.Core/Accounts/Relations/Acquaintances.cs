@@ -14,7 +14,11 @@ public sealed record Acquaintance(int Id, string Name, string DisplayName, strin
 /// <summary>How the viewer and another member stand to each other.</summary>
 /// <param name="Follows">Whether the viewer follows the other.</param>
 /// <param name="HasBlocked">Whether the viewer has blocked the other.</param>
-public sealed record Relation(bool Follows, bool HasBlocked);
+public sealed record Relation(bool Follows, bool HasBlocked)
+{
+    /// <summary>Neither follows nor has blocked the other.</summary>
+    public static readonly Relation Strangers = new(false, false);
+}
 
 /// <summary>Who follows and who blocks whom.</summary>
 /// <param name="databases">Where from.</param>
@@ -28,7 +32,7 @@ public sealed class Acquaintances(IDbContextFactory<ForumDb> databases)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.MemberId is not { } id || id == memberId)
-            return new Relation(false, false);
+            return Relation.Strangers;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return new Relation(
             await db.MemberFollows.AnyAsync(follow => follow.FollowerId == id && follow.FollowedId == memberId, cancellation),

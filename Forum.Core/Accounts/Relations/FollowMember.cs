@@ -1,3 +1,4 @@
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Data;
 using Forum.Core.Mail;
 using Forum.Core.Notifications;
@@ -44,6 +45,7 @@ public sealed class FollowMember(ForumWriter writer)
             scope.Db.MemberFollows.Add(new MemberFollow { FollowerId = actor.MemberId!.Value, FollowedId = memberId, Since = scope.Now });
             member.FollowerCount++;
             await scope.Db.SaveChangesAsync(cancellation);
+            scope.Tell(new ProfileChanged(memberId));
             await MemberNews.TellFollowerAsync(scope, actor, memberId, cancellation);
             return default(Done);
         },
@@ -76,6 +78,7 @@ public sealed class FollowMember(ForumWriter writer)
         {
             await scope.Db.Users.Where(member => member.Id == followedId)
                 .ExecuteUpdateAsync(set => set.SetProperty(member => member.FollowerCount, member => member.FollowerCount - 1), cancellation);
+            scope.Tell(new ProfileChanged(followedId));
         }
     }
 

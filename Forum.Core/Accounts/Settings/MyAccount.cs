@@ -1,4 +1,5 @@
 using Forum.Core.Accounts.Choices;
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Data;
 using Forum.Core.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,7 @@ public sealed class ChangePrivacy(ForumWriter writer)
                 await scope.Db.Users.Where(member => member.Id == id)
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(member => member.HidesLastSeen, hidesLastSeen).SetProperty(member => member.MessagesFrom, messagesFrom), cancellation);
+                scope.Tell(new ProfileChanged(id));
                 return default(Done);
             },
             cancellation);
