@@ -7,7 +7,7 @@ namespace Forum.Web.Hosting;
 /// A page that is being drawn once for all guests. What belongs to one request (a token, an address, a number) is not in it: there it has
 /// gaps, and says what fills them. Their names are random, so that nothing anybody wrote can be taken for one.
 /// </summary>
-internal sealed class PageDrawing
+public sealed class PageDrawing
 {
     private readonly string _name = "~" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) + "-";
     private readonly List<Func<HttpContext, string>> _fills = [];

@@ -6,7 +6,7 @@ using System.Text.Encodings.Web;
 namespace Forum.Web.Hosting;
 
 /// <summary>A page that was drawn, with gaps that are filled for each request.</summary>
-internal sealed class PageTemplate
+public sealed class PageTemplate
 {
     private const string EscapedSlash = "%2F";
     private readonly List<(byte[] Before, int Gap, bool IsEscaped)> _parts = [];

@@ -18,7 +18,7 @@ public sealed class DrawnOnceAttribute : Attribute;
 /// drawn once with gaps, and each answer fills them. There is one for each page, theme and language, whatever is requested.
 /// </summary>
 /// <param name="changes">Tells when what is kept is no longer true.</param>
-internal sealed class PageTemplates(ChangeCounters changes)
+public sealed class PageTemplates(ChangeCounters changes)
 {
     /// <summary>The only thing of a query that such a page looks at.</summary>
     public const string ReturnUrl = "returnUrl";
