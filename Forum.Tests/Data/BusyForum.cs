@@ -34,10 +34,8 @@ public sealed class BusyForum : IAsyncLifetime
             {
                 Recorder.ListenTo(services);
 
-                // Batches are written below and not in between, so that the counts of queries are those of the pages.
+                // Batches are written below and not in between, nor are mails delivered, so that the counts of queries are those of the pages.
                 services.AddSingleton<TimeProvider, WithoutTimers>();
-
-                // Nor are mails delivered in between.
                 services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService)
                     && service.ImplementationFactory?.GetType().GenericTypeArguments[^1] == typeof(MailDelivery)));
             },

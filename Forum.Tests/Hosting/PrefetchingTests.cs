@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Forum.Core.Accounts;
+using Forum.Core.Data;
 using Forum.Core.Threads;
 using Forum.Core.Threads.History;
 using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Hosting;
 
@@ -42,13 +44,13 @@ public class PrefetchingTests(CastForum forum) : IClassFixture<CastForum>
             Assert.Equal((200, "prefetched"), ((int)ahead.StatusCode, string.Join(' ', ahead.Headers.GetValues("Server-Timing"))));
         }
 
-        Assert.Equal(0, Waiting(thread));
+        Assert.Equal(0, Views(thread));
         Assert.Equal(204, (await guest.PostAsync($"/seen?thread={thread.ThreadId}", [])).Status);
-        Assert.Equal(1, Waiting(thread));
+        Assert.Equal(1, Views(thread));
 
         // Out of the cache as well as drawn for it, the page that somebody waits for counts by itself.
         Assert.Equal("", (await guest.GetAsync(address)).Header("Server-Timing"));
-        Assert.Equal(2, Waiting(thread));
+        Assert.Equal(2, Views(thread));
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public class PrefetchingTests(CastForum forum) : IClassFixture<CastForum>
             Assert.Equal((query, 400), (query, (await guest.PostAsync("/seen" + query, [])).Status));
         Assert.Equal(204, (await bob.PostAsync($"/seen?thread={thread.ThreadId}", [])).Status);
 
-        Assert.Equal((0, 0), (Waiting(thread), Waiting(hidden)));
+        Assert.Equal((0, 0), (Views(thread), Views(hidden)));
     }
 
     [Fact]
@@ -78,14 +80,14 @@ public class PrefetchingTests(CastForum forum) : IClassFixture<CastForum>
 
         using var ahead = await AheadAsync(visitor, address, "prefetch");
         Assert.Equal((503, ""), ((int)ahead.StatusCode, await ahead.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
-        Assert.Equal(0, Waiting(thread));
+        Assert.Equal(0, Views(thread));
         Assert.Empty(await forum.Get<ReadMarks>().FindAsync(reader, [thread.ThreadId]));
         Assert.Empty((await forum.Get<MyViewHistory>().PageAsync(reader, null, 1, TestContext.Current.CancellationToken)).Threads);
         using var file = await AheadAsync(visitor, "/favicon.svg", "prefetch");
         Assert.Equal(200, (int)file.StatusCode);
 
         Assert.Equal(200, (await visitor.GetAsync(address)).Status);
-        Assert.Equal(1, Waiting(thread));
+        Assert.Equal(1, Views(thread));
         Assert.NotEmpty(await forum.Get<ReadMarks>().FindAsync(reader, [thread.ThreadId]));
     }
 
@@ -96,5 +98,10 @@ public class PrefetchingTests(CastForum forum) : IClassFixture<CastForum>
         return await visitor.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private int Waiting(ThreadPlace thread) => forum.Get<ViewCounts>().Waiting(thread.ThreadId);
+    // Views wait for a moment before they are written, which may come in the middle of a test.
+    private int Views(ThreadPlace thread)
+    {
+        using var db = forum.Get<IDbContextFactory<ForumDb>>().CreateDbContext();
+        return forum.Get<ViewCounts>().Waiting(thread.ThreadId) + db.Threads.Where(row => row.Id == thread.ThreadId).Select(static row => row.ViewCount).Single();
+    }
 }
