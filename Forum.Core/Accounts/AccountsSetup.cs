@@ -70,7 +70,7 @@ public static class AccountsSetup
 
         // The same for a request and for an act: neither keeps anything.
         services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
-        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<ILookupNormalizer, Mailboxes>();
         services.AddSingleton<RegisterMember>();
         services.AddSingleton<ImportMembers>();
 

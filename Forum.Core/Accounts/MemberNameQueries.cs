@@ -104,7 +104,7 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
     public async Task<IReadOnlyList<int>> OwnersOfAddressAsync(string email, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(email);
-        var normalized = email.Normalize().ToUpperInvariant();
+        var normalized = Mailboxes.Key(email);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var owners = await db.Users.Where(member => member.NormalizedEmail == normalized)
             .OrderByDescending(member => member.EmailConfirmed).ThenBy(member => member.Id)

@@ -89,7 +89,8 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
         if (asked.Search?.Trim() is not { Length: > 0 } text)
             return members;
         var part = ShownText.Beginning(text, MaxSearchLength).ToUpperInvariant();
-        return members.Where(member => member.NormalizedUserName!.Contains(part) || member.NormalizedEmail!.Contains(part));
+        var mailbox = Mailboxes.Key(part);
+        return members.Where(member => member.NormalizedUserName!.Contains(part) || member.NormalizedEmail!.Contains(mailbox));
     }
 
     // Keys are given out in the order of joining.

@@ -1,3 +1,4 @@
+using Forum.Core.Accounts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -71,6 +72,8 @@ public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions
         // Left by a program that died while it migrated; EF would wait for it for ever. The folder is ours alone, so nobody has it.
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         await db.Database.MigrateAsync(cancellation);
+        if (applied.Count > 0)
+            await Mailboxes.BringUpToDateAsync(db, log, cancellation);
         log.LogInformation("Migrated the database from {From} to {To}", applied.Count, db.KnownMigrations().Count);
     }
 
