@@ -54,6 +54,21 @@ public class PrefetchingTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
+    public async Task The_head_of_a_page_is_answered_like_the_page_and_counts_nothing()
+    {
+        var thread = await forum.ThreadAsync();
+        var bob = await forum.VisitorAsync(forum.Bob);
+        foreach (var (path, status) in new[] { ("/", 200), ($"/t/{thread.ThreadId}/{thread.Slug}", 200), ("/sign-in", 200), ("/feed", 200), ("/nowhere", 404), ("/alive", 204) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, path);
+            using var answer = await bob.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal((path, status, ""), (path, (int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        }
+
+        Assert.Equal(0, Views(thread));
+    }
+
+    [Fact]
     public async Task What_a_guest_cannot_see_is_not_seen_and_a_members_page_counts_itself()
     {
         var thread = await forum.ThreadAsync();

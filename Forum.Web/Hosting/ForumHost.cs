@@ -151,6 +151,7 @@ public static class ForumHost
         app.UseSecurityHeaders();
         app.UseNamedHost();
         app.UseOwnOriginForCircuits();
+        app.UseHeads();
         app.UseSecureCookies();
         app.UseReadableForms();
         app.UseExceptionHandler("/error", createScopeForErrors: true);

@@ -26,6 +26,32 @@ public static class RequestSteps
             await next(context);
     });
 
+    /// <summary>
+    /// What watches a site asks for the head of a page. It gets what a page fetched ahead for a guest has, so that nothing counts as seen or read.
+    /// The server leaves the body out.
+    /// </summary>
+    public static void UseHeads(this WebApplication app) => app.Use(static async (context, next) =>
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsHead(request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+        request.Method = HttpMethods.Get;
+        request.Headers.Cookie = default;
+        request.Headers["Sec-Purpose"] = "prefetch";
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            request.Method = HttpMethods.Head;
+        }
+    });
+
     /// <summary>Forms come in UTF-8, as the pages are. What says otherwise is refused before anybody tries to read it.</summary>
     public static void UseReadableForms(this WebApplication app) => app.Use(static (context, next) =>
     {
