@@ -31,6 +31,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         Say($"Opening {settings.Count} circuits …");
         var opening = await OpenAsync(swarm, cancellation);
         var open = await server.CollectedAsync(cancellation);
+        var hidden = settings.Hidden == 0 ? null : await HideAsync(swarm, cancellation);
         var idle = await HoldAsync(cancellation);
 
         Say($"Saying {settings.Messages} things to {swarm.Healthy.Count} circuits …");
@@ -58,6 +59,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
             Members = cookies.Count,
             Opening = opening,
             Memory = Sum(opening.Opened, warm, open, afterFirst, afterSecond, closed),
+            Hidden = hidden,
             Idle = idle,
             FirstRound = first,
             Stalled = stalled,
@@ -114,6 +116,15 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
             AllocatedBytesPerCircuit = after.AllocatedSince(before, count),
             GeneratorCpuMsPerCircuit = Math.Round(after.GeneratorMsSince(before) / count, 2),
         };
+    }
+
+    private async Task<HiddenFigures> HideAsync(Swarm swarm, CancellationToken cancellation)
+    {
+        var before = await server.UsageAsync(cancellation);
+        var count = await swarm.HideAsync(cancellation);
+        await server.RestAsync(cancellation);
+        var used = (await server.UsageAsync(cancellation)).ServerMsSince(before);
+        return new HiddenFigures(count, Math.Round(used / Math.Max(1, count), 2), await server.CollectedAsync(cancellation));
     }
 
     private async Task<IdleFigures?> HoldAsync(CancellationToken cancellation)

@@ -40,6 +40,16 @@ internal static class Blazorpack
         return WithLength(body.WrittenSpan);
     }
 
+    /// <summary>Answers a call of the server that waits for one: yes.</summary>
+    public static byte[] Confirm(string id)
+    {
+        var body = new ArrayBufferWriter<byte>(16);
+        body.Write<byte>([0x95, Completion, 0x80]);
+        Write(body, id);
+        body.Write<byte>([3, 0xC3]);
+        return WithLength(body.WrittenSpan);
+    }
+
     private static void Write(ArrayBufferWriter<byte> to, object? value)
     {
         switch (value)

@@ -123,10 +123,10 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
         else if (kind == Blazorpack.Invocation)
         {
             reader.SkipHeaders();
-            reader.ReadBytes();
+            var id = reader.ReadText();
             var target = reader.ReadBytes();
             reader.ReadArrayLength();
-            TakeCall(target, ref reader);
+            TakeCall(id, target, ref reader);
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
         _page = _page with { Operations = "", State = "" };
     }
 
-    private void TakeCall(ReadOnlySpan<byte> target, ref BlazorpackReader reader)
+    private void TakeCall(string id, ReadOnlySpan<byte> target, ref BlazorpackReader reader)
     {
         if (target.SequenceEqual("JS.RenderBatch"u8))
         {
@@ -173,6 +173,10 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
         else if (target.SequenceEqual("JS.EndUpdateRootComponents"u8) && !_page!.HasChat)
         {
             _live.TrySetResult();
+        }
+        else if (target.SequenceEqual("JS.SavePersistedState"u8))
+        {
+            KeepState(id);
         }
         else if (target.SequenceEqual("JS.Error"u8))
         {

@@ -5,6 +5,7 @@ internal enum CircuitState
 {
     Opening,
     Healthy,
+    Hidden,
     Stalled,
     Vanished,
     Failed,

@@ -62,6 +62,9 @@ internal sealed record MemoryFigures
     public required long? HeapLeftPerCircuit { get; init; }
 }
 
+/// <summary>Pages that were hidden and gave their circuits back.</summary>
+internal sealed record HiddenFigures(int Count, double ServerCpuMsPerCircuit, Memory After);
+
 /// <summary>What open circuits cost while nothing happens.</summary>
 internal sealed record IdleFigures(double Seconds, double ServerCpuMsPerSecond, double GeneratorCpuMsPerSecond);
 

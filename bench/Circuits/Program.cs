@@ -26,6 +26,7 @@ var looking = new Option<double>("--looking")
     Description = "The share of the circuits that have the chat on the screen.",
     DefaultValueFactory = static _ => 1,
 };
+var hidden = new Option<double>("--hidden") { Description = "The share whose page is hidden once all are open, and gives its circuit back." };
 var stall = new Option<double>("--stall") { Description = "The share that stops reading and acknowledging before the second round." };
 var vanish = new Option<double>("--vanish") { Description = "The share whose socket is cut without a close before the second round." };
 var parallel = new Option<int>("--connect-rate") { Description = "How many connect at the same time.", DefaultValueFactory = static _ => 16 };
@@ -44,7 +45,7 @@ var root = new RootCommand(
     "Opens many circuits of a forum on this machine and measures what they cost. "
     + "The forum runs with --bench and without limits on chat messages and sign-ins.")
 {
-    url, pid, count, warmUp, path, cookies, members, password, guests, messages, pause, looking, stall, vanish, parallel, hold, rest, json,
+    url, pid, count, warmUp, path, cookies, members, password, guests, messages, pause, looking, hidden, stall, vanish, parallel, hold, rest, json,
 };
 root.Validators.Add(given =>
 {
@@ -54,7 +55,7 @@ root.Validators.Add(given =>
         given.AddError("--pid is no process of this machine.");
     if (given.GetValue(members) is not null && given.GetValue(password) is null)
         given.AddError("--members needs --password.");
-    foreach (var share in new[] { guests, looking, stall, vanish })
+    foreach (var share in new[] { guests, looking, hidden, stall, vanish })
     {
         if (given.GetValue(share) is < 0 or > 1)
             given.AddError($"{share.Name} is a share, from 0 to 1.");
@@ -79,6 +80,7 @@ root.SetAction(async (parsed, cancellation) =>
         Messages = Math.Clamp(parsed.GetValue(messages), 0, 10_000),
         Pause = TimeSpan.FromMilliseconds(Math.Clamp(parsed.GetValue(pause), 0, 60_000)),
         Looking = parsed.GetValue(looking),
+        Hidden = parsed.GetValue(hidden),
         Stall = parsed.GetValue(stall),
         Vanish = parsed.GetValue(vanish),
         Parallel = Math.Clamp(parsed.GetValue(parallel), 1, 1000),

@@ -21,6 +21,8 @@ internal sealed record Report
 
     public required MemoryFigures Memory { get; init; }
 
+    public required HiddenFigures? Hidden { get; init; }
+
     public required IdleFigures? Idle { get; init; }
 
     public required RoundFigures FirstRound { get; init; }
@@ -58,6 +60,8 @@ internal sealed record Report
         Line($"           {Kilobytes(Memory.HeapLeftPerCircuit)} heap left per circuit {Settings.Rest.TotalSeconds} s after closing");
         foreach (var (name, memory) in Stations())
             Line($"           {name,-19} resident {Megabytes(memory.Resident)}, heap {Megabytes(memory.Heap)}");
+        if (Hidden is not null)
+            Line($"hidden     {Hidden.Count} circuits given back, {Hidden.ServerCpuMsPerCircuit} ms CPU each; resident {Megabytes(Hidden.After.Resident)}, heap {Megabytes(Hidden.After.Heap)}");
         if (Idle is not null)
             Line($"idle       server {Idle.ServerCpuMsPerSecond} ms CPU per second, generator {Idle.GeneratorCpuMsPerSecond} ms");
         PrintRound(to, "messages", FirstRound);

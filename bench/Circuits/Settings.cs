@@ -27,6 +27,8 @@ internal sealed record Settings
 
     public required double Looking { get; init; }
 
+    public required double Hidden { get; init; }
+
     public required double Stall { get; init; }
 
     public required double Vanish { get; init; }

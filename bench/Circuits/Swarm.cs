@@ -43,6 +43,16 @@ internal sealed class Swarm : IAsyncDisposable
     public Task OpenAsync(CancellationToken cancellation) =>
         EachAsync(Circuits, (circuit, stop) => circuit.OpenAsync(_settings.Path, stop), cancellation);
 
+    /// <summary>A share of the pages is hidden and gives its circuits back.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> HideAsync(CancellationToken cancellation)
+    {
+        var healthy = Healthy.ToArray();
+        _random.Shuffle(healthy);
+        await EachAsync(healthy[..(int)(healthy.Length * _settings.Hidden)], static (circuit, stop) => circuit.HideAsync(stop), cancellation);
+        return Circuits.Count(static circuit => circuit.State == CircuitState.Hidden);
+    }
+
     /// <summary>Lets shares of the healthy circuits stall and vanish.</summary>
     /// <returns>How many of each.</returns>
     public (int Stalled, int Vanished) Trouble()
