@@ -28,6 +28,7 @@ public sealed class ChatSession(
     private readonly ChatUnread _unread = new();
     private Func<Func<Task>, Task> _dispatch = work => work();
     private IDisposable? _presence;
+    private ChatPlace? _from;
     private bool _isLooking;
     private bool _isGone;
 
@@ -45,6 +46,9 @@ public sealed class ChatSession(
 
     /// <summary>The form that writes to the open room, shared by all who may; null before the start.</summary>
     public string? Form { get; private set; }
+
+    /// <summary>Where the viewer is; null before the start.</summary>
+    public ChatPlace? Place => Room is { } room && IsOpen ? new ChatPlace(room.Id, _shown.First) : null;
 
     /// <summary>Whether the first messages have been loaded.</summary>
     public bool IsOpen { get; private set; }
@@ -73,23 +77,19 @@ public sealed class ChatSession(
     /// <summary>Unread messages of a room other than the open one.</summary>
     public int UnreadElsewhere(int roomId) => roomId == Room?.Id ? 0 : _unread.In(roomId);
 
-    /// <summary>Opens the first room.</summary>
+    /// <summary>Opens the first room, or the one from before a pause.</summary>
     /// <param name="timeZone">The browser's time zone, for the days; an unknown one means UTC.</param>
     /// <param name="dispatch">Runs work on the circuit's dispatcher.</param>
-    public async Task StartAsync(string? timeZone, Func<Func<Task>, Task> dispatch)
+    /// <param name="from">Where the viewer was before a pause; null for the first room.</param>
+    public async Task StartAsync(string? timeZone, Func<Func<Task>, Task> dispatch, ChatPlace? from = null)
     {
-        _dispatch = dispatch;
-        Days = new ChatDays(timeZone, clock);
+        (_from, _dispatch, Days) = (from, dispatch, new ChatDays(timeZone, clock));
         await CheckAccessAsync();
     }
 
     /// <summary>Opens another room.</summary>
-    public async Task ChooseAsync(int roomId)
-    {
-        if (Rooms.FirstOrDefault(room => room.Id == roomId) is not { } room || room == Room)
-            return;
-        await OpenAsync(room);
-    }
+    public Task ChooseAsync(int roomId) =>
+        Rooms.FirstOrDefault(room => room.Id == roomId) is { } room && room != Room ? OpenAsync(room) : Task.CompletedTask;
 
     /// <summary>Says something.</summary>
     /// <returns>Why it was refused; null when it is stored.</returns>
@@ -172,7 +172,7 @@ public sealed class ChatSession(
             await CheckAccessAsync();
         await _unread.KeepAsync([.. Rooms.Select(room => room.Id)], roomId => queries.CountUnreadAsync(Viewer, roomId));
 
-        if ((Rooms.FirstOrDefault(room => room.Id == Room?.Id) ?? (Rooms.Count > 0 ? Rooms[0] : null)) is { } open)
+        if ((Rooms.FirstOrDefault(room => room.Id == (Room?.Id ?? _from?.RoomId)) ?? (Rooms.Count > 0 ? Rooms[0] : null)) is { } open)
         {
             await OpenAsync(open);
             return;
@@ -190,7 +190,8 @@ public sealed class ChatSession(
         Typists.Clear();
         Room = room;
         Form = await markup.OnceAsync<ChatForm>(room, nameof(ChatForm.Room));
-        await _shown.OpenAsync(Viewer, room.Id);
+        await _shown.OpenAsync(Viewer, room.Id, _from?.RoomId == room.Id ? _from.FirstId : 0);
+        _from = null;
 
         // Somebody who chooses two rooms in a row is in the second.
         if (Room != room)

@@ -13,6 +13,9 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     /// <summary>Older messages leave the screen when it holds more than this many, unless the viewer has asked for them.</summary>
     public const int Max = 300;
 
+    // Who comes back to a room in which more was said begins at its end.
+    private const int MaxPagesBack = 10;
+
     private readonly SortedList<long, (ChatMessageView Message, string Html)> _messages = [];
     private readonly HashSet<long> _removed = [];
     private int? _roomId;
@@ -31,7 +34,8 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     /// <summary>The id of the last message; 0 when there is none.</summary>
     public long Last => _messages.Count == 0 ? 0 : _messages.GetKeyAtIndex(_messages.Count - 1);
 
-    private long First => _messages.Count == 0 ? 0 : _messages.GetKeyAtIndex(0);
+    /// <summary>The id of the first message; 0 when there is none.</summary>
+    public long First => _messages.Count == 0 ? 0 : _messages.GetKeyAtIndex(0);
 
     /// <summary>Leaves out what these members say.</summary>
     public void Block(FrozenSet<int> blocked)
@@ -42,7 +46,10 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     }
 
     /// <summary>Shows the end of a room. Whoever opens two in a row sees the second.</summary>
-    public async Task OpenAsync(Viewer viewer, int roomId)
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="from">The message with which the screen began before a pause; 0 for a page from the end.</param>
+    public async Task OpenAsync(Viewer viewer, int roomId, long from = 0)
     {
         Close();
         _roomId = roomId;
@@ -51,6 +58,8 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
             return;
         BeginWith(newest);
         await ShowAsync(newest);
+        for (var pages = 0; from > 0 && _readFrom > from && HasOlder && _roomId == roomId && pages < MaxPagesBack; pages++)
+            await LoadOlderAsync(viewer);
     }
 
     /// <summary>No room is open.</summary>

@@ -9,12 +9,15 @@ using Microsoft.AspNetCore.SignalR;
 namespace Forum.Web.Live;
 
 /// <summary>
-/// Binds the marker of each island to the viewer of its page: another viewer's circuit can't open it. The framework encrypts markers with
+/// Binds the marker of each island, and the state of a circuit that pauses, to the viewer of its page: another viewer's circuit can't open it. The framework encrypts markers with
 /// one key for all; here the viewer is part of that key, so every island has it without knowing. All guests are one viewer, as they share pages.
 /// </summary>
 public static class BoundMarkers
 {
     private const string Markers = "Microsoft.AspNetCore.Components.ComponentDescriptorSerializer,V1";
+
+    // What a circuit leaves with its page when it pauses.
+    private const string State = "Microsoft.AspNetCore.Components.Server.State";
 
     // What a circuit that was put away keeps in this process: written by a timer, for nobody's page, and never sent.
     private const string Kept = "kept";
@@ -57,7 +60,7 @@ public static class BoundMarkers
         public IDataProtector CreateProtector(string purpose)
         {
             var protector = framework.CreateProtector(purpose);
-            return purpose == Markers ? new Bound(protector, http) : protector;
+            return purpose is Markers or State ? new Bound(protector, http) : protector;
         }
     }
 

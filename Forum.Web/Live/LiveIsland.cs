@@ -1,3 +1,4 @@
+using System.Globalization;
 using Forum.Core.Accounts;
 using Forum.Core.Live;
 using Forum.Web.Accounts;
@@ -21,6 +22,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     private DotNetObjectReference<LiveIsland>? _self;
     private IDisposable? _subscription;
     private bool _isGone;
+    private bool _isFresh = true;
 
     [Inject]
     private LiveFeed Feed { get; set; } = null!;
@@ -36,6 +38,14 @@ public abstract class LiveIsland : ComponentBase, IDisposable
 
     /// <summary>Who looks, as of the last check.</summary>
     protected Viewer Viewer { get; private set; } = Viewer.Guest;
+
+    /// <summary>Whether the page has been brought up to date before; lasts through a pause, in which something may have happened.</summary>
+    [PersistentState]
+    public bool WasUpToDate { get; set; }
+
+    /// <summary>As what its viewer was let in: after a pause, the page is loaded again when that has changed.</summary>
+    [PersistentState]
+    public string? Standing { get; set; }
 
     /// <summary>What to listen to, when the viewer may; null when not.</summary>
     protected abstract Task<LiveChannel?> FindChannelAsync();
@@ -109,6 +119,15 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             return;
         }
 
+        var (standing, known) = (StandingOf(Viewer), Standing);
+        Standing = standing;
+        if (_isFresh && known is not null && known != standing)
+        {
+            Tell("forum.reload");
+            return;
+        }
+
+        _isFresh = false;
         if (channel is null)
         {
             LeavePage();
@@ -122,6 +141,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         if (await MayStillHearAsync(channel.Value))
         {
             await InTurnAsync(CatchUpAsync);
+            WasUpToDate = true;
             return;
         }
 
@@ -129,6 +149,9 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         if (subscription == _subscription)
             await ListenAsync();
     }
+
+    private static string StandingOf(Viewer viewer) =>
+        string.Create(CultureInfo.InvariantCulture, $"{viewer.MemberId} {viewer.Role} {viewer.RefusalToAct?.Text}");
 
     // Asks again, as whoever the viewer is by now.
     private async Task<bool> MayStillHearAsync(LiveChannel channel)

@@ -4,7 +4,7 @@ const chat = (window.forum.chat = {});
 const isNarrow = () => matchMedia('(max-width: 1099px)').matches;
 const keep = (name, value) => { try { value ? sessionStorage.setItem(name, value) : sessionStorage.removeItem(name); } catch { /* private window */ } };
 const kept = name => { try { return sessionStorage.getItem(name); } catch { return null; } };
-let panel, island, me, atEnd = true, end = 0, loading = 0, newest = 0, oldest, told;
+let panel, island, me, atEnd = true, end = 0, loading = 0, newest = 0, oldest, told, place, hadFocus = false, stopListening;
 
 // ---- Opening and closing ----
 const isShown = () => isNarrow() ? document.body.dataset.chatSheet === 'open' : document.body.dataset.chat === 'open';
@@ -38,6 +38,7 @@ document.addEventListener('keydown', event => {
 chat.connect = (root, dotnet) => {
   panel = root;
   island = dotnet;
+  [told, end, loading] = [undefined, 0, 0];
   me = root.closest('[data-me]')?.dataset.me;
   root.addEventListener('submit', onSubmit);
   root.addEventListener('keydown', onKey);
@@ -46,12 +47,18 @@ chat.connect = (root, dotnet) => {
   scroller().addEventListener('scroll', onScroll, { passive: true });
   new ResizeObserver(() => atEnd && toEnd()).observe(scroller());
   new MutationObserver(drawn).observe(root, { childList: true, subtree: true, attributeFilter: ['data-unread', 'data-message'] });
-  forum.whenConnectionIsBack(() => {
+  stopListening?.();
+  stopListening = forum.whenConnectionIsBack(() => {
     island.invokeMethodAsync('ConnectionIsBackAsync').catch(() => {});
     pending.forEach(send);
     told = undefined;
     look();
   });
+  // After a pause: what wasn't sent stood in the panel from before.
+  for (const entry of pending.values()) {
+    draw(entry);
+    send(entry);
+  }
   setTimeout(look);
   if (kept('forum-chat-sheet')) {
     keep('forum-chat-sheet', '');
@@ -59,6 +66,29 @@ chat.connect = (root, dotnet) => {
   }
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 };
+
+// While the page is paused, nobody is at the other end. What is read stays where it is in the panel that comes afterwards.
+const nobody = { invokeMethodAsync: () => Promise.reject(new Error('The page is paused.')) };
+forum.beforePause(() => {
+  if (!panel) return;
+  const top = scroller().getBoundingClientRect().top;
+  const first = atEnd ? null : [...panel.querySelectorAll('.chat-message')].find(message => message.getBoundingClientRect().bottom > top);
+  place = first && { id: first.dataset.message, at: first.getBoundingClientRect().top - top };
+  hadFocus = Boolean(field()) && document.activeElement === field();
+  island = nobody;
+});
+
+function comeBack(list) {
+  const first = place && panel.querySelector(`[data-message="${place.id}"]`);
+  if (first) {
+    list.scrollTop += first.getBoundingClientRect().top - list.getBoundingClientRect().top - place.at;
+    place = null;
+  }
+  if (hadFocus && field()) {
+    hadFocus = false;
+    if (document.activeElement === document.body) field().focus({ preventScroll: true });
+  }
+}
 
 const scroller = () => panel.querySelector('[data-chat-scroll]');
 const field = () => panel.querySelector('.chat-form textarea');
@@ -91,13 +121,14 @@ function drawn() {
   } else if (last > newest && newest) {
     panel.querySelector('[data-chat-to-end]').hidden = false;
   }
-  newest = last;
+  newest = last || newest;
   document.querySelectorAll('[data-chat-badge]').forEach(badge => {
     badge.textContent = unread > 99 ? '99+' : unread;
     badge.hidden = unread === 0;
   });
   if (field() && !field().value && kept('forum-chat-text')) field().value = kept('forum-chat-text');
   bringBack();
+  comeBack(list);
 }
 
 function onScroll() {

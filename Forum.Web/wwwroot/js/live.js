@@ -18,6 +18,8 @@ function keepingView(list, change) {
 
 const registered = new Set();
 live.register = island => { registered.add(island); };
+// After a pause, other objects have these numbers.
+forum.beforePause(() => registered.clear());
 forum.whenConnectionIsBack(() => {
   for (const island of registered)
     island.invokeMethodAsync('ConnectionIsBackAsync').catch(() => registered.delete(island));

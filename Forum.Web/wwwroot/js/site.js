@@ -161,6 +161,8 @@ function say(isLost) {
   if (!isLost) say.timer = setTimeout(() => { box.hidden = true; }, 3000);
 }
 
+forum.sayConnection = say;
+
 async function reconnect() {
   for (let attempt = 0; !forum.isConnected; attempt++) {
     await new Promise(resolve => setTimeout(resolve, Math.min(500 * 1.6 ** attempt, 10000)));
@@ -176,12 +178,20 @@ async function reconnect() {
 
 const reconnectionHandler = {
   onConnectionDown() {
-    if (!forum.isConnected) return;
+    // A page that pauses closes its connection itself.
+    if (!forum.isConnected || forum.isPaused) return;
     forum.isConnected = false;
     say(true);
     reconnect();
   },
   onConnectionUp() {
+    if (forum.isPaused) {
+      // The islands are new, and ask for what they missed by themselves.
+      forum.isPaused = false;
+      const box = document.getElementById('connection');
+      if (box && !box.hidden) say(false);
+      return;
+    }
     forum.isConnected = true;
     say(false);
     whenBack.forEach(run => run());
