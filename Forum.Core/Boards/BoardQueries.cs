@@ -15,31 +15,50 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
 {
     private const int MostBoards = 1000;
 
-    private static readonly Expression<Func<Board, ForumThread?, BoardView>> View = (board, last) => new BoardView
+    private static readonly Expression<Func<FoundBoard, BoardView>> View = found => new BoardView
     {
-        Id = board.Id,
-        CategoryId = board.CategoryId,
-        CategoryName = board.Category!.Name,
-        Name = board.Name,
-        Slug = board.Slug,
-        Description = board.Description,
+        Id = found.Board.Id,
+        CategoryId = found.Board.CategoryId,
+        CategoryName = found.Board.Category!.Name,
+        Name = found.Board.Name,
+        Slug = found.Board.Slug,
+        Description = found.Board.Description,
         Access = new BoardAccess(
-            board.ReadRole, board.StartRole, board.ReplyRole, board.ArchivedAt != null || board.Category.ArchivedAt != null),
-        ThreadCount = board.ThreadCount,
-        PostCount = board.PostCount,
-        Last = last == null ? null : new LastPost(last.Id, last.Title, last.Slug, last.LastNumber, last.LastPostAt, last.LastPosterId, last.LastPoster!.UserName),
+            found.Board.ReadRole, found.Board.StartRole, found.Board.ReplyRole, found.Board.ArchivedAt != null || found.Board.Category.ArchivedAt != null),
+        ThreadCount = found.Board.ThreadCount,
+        PostCount = found.Board.PostCount,
+        Last = found.Last == null ? null : new LastPost(
+            found.Last.Id,
+            found.Last.Title,
+            found.Last.Slug,
+            found.LastStanding ?? found.Last.LastNumber,
+            found.Last.LastPostAt,
+            found.Last.LastPosterId,
+            found.Last.LastPoster!.UserName),
     };
 
     // A reply makes the home page and a board's page be read anew, so these two are put together once.
     private static readonly Func<ForumDb, int, Task<BoardView?>> ById = EF.CompileAsyncQuery(
         (ForumDb db, int boardId) => db.Boards.Where(board => board.Id == boardId)
-            .LeftJoin(db.Threads, board => board.LastThreadId, thread => thread.Id, View)
+            .LeftJoin(db.Threads, board => board.LastThreadId, thread => thread.Id, (board, last) => new FoundBoard
+            {
+                Board = board,
+                Last = last,
+                LastStanding = db.Posts.Where(post => post.ThreadId == board.LastThreadId && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
+            })
+            .Select(View)
             .FirstOrDefault());
 
     private static readonly Func<ForumDb, Role, IAsyncEnumerable<BoardView>> ReadableBy = EF.CompileAsyncQuery(
         (ForumDb db, Role role) => db.Boards.Where(board => board.ReadRole <= role)
             .OrderBy(board => board.Category!.Position).ThenBy(board => board.CategoryId).ThenBy(board => board.Position).ThenBy(board => board.Id)
-            .LeftJoin(db.Threads, board => board.LastThreadId, thread => thread.Id, View));
+            .LeftJoin(db.Threads, board => board.LastThreadId, thread => thread.Id, (board, last) => new FoundBoard
+            {
+                Board = board,
+                Last = last,
+                LastStanding = db.Posts.Where(post => post.ThreadId == board.LastThreadId && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
+            })
+            .Select(View));
 
     private readonly KeptViews<Role, HomeView> _homes = new(changes, MostBoards);
     private readonly KeptViews<int, BoardView> _boards = new(changes, MostBoards);
@@ -128,6 +147,15 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return (await db.Boards.ToDictionaryAsync(board => board.Slug, board => board.Id, cancellation)).ToFrozenDictionary();
+    }
+
+    private sealed class FoundBoard
+    {
+        public required Board Board { get; init; }
+
+        public required ForumThread? Last { get; init; }
+
+        public required int? LastStanding { get; init; }
     }
 
     private sealed record HomeView(IReadOnlyList<CategoryView> InUse, IReadOnlyList<CategoryView> Archived)

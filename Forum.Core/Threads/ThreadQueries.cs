@@ -23,24 +23,24 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     private readonly KeptViews<int, RemovedThreads> _removed = new(changes, MostThreads);
     private readonly KeptViews<(Role Role, int Page, bool Removed), IReadOnlyList<ThreadRow>> _pages = new(changes, MostRows, static rows => rows.Count + 1);
 
-    private static readonly Expression<Func<ForumThread, Post?, ThreadRow>> Row = (thread, first) => new ThreadRow
+    private static readonly Expression<Func<FoundThread, ThreadRow>> Row = found => new ThreadRow
     {
-        Id = thread.Id,
-        BoardId = thread.BoardId,
-        Title = thread.Title,
-        Slug = thread.Slug,
-        AuthorId = thread.AuthorId,
-        AuthorName = thread.Author!.UserName,
-        AuthorAvatar = thread.Author!.LockedAt == null ? thread.Author.AvatarVersion : null,
-        CreatedAt = thread.CreatedAt,
-        LastNumber = thread.LastNumber,
-        ReplyCount = first == null ? thread.PostCount : thread.PostCount - 1,
-        ViewCount = thread.ViewCount,
-        LastPostAt = thread.LastPostAt,
-        LastPosterId = thread.LastPosterId,
-        LastPosterName = thread.LastPoster!.UserName,
-        IsPinned = thread.IsPinned,
-        IsLocked = thread.LockedAt != null,
+        Id = found.Thread.Id,
+        BoardId = found.Thread.BoardId,
+        Title = found.Thread.Title,
+        Slug = found.Thread.Slug,
+        AuthorId = found.Thread.AuthorId,
+        AuthorName = found.Thread.Author!.UserName,
+        AuthorAvatar = found.Thread.Author!.LockedAt == null ? found.Thread.Author.AvatarVersion : null,
+        CreatedAt = found.Thread.CreatedAt,
+        LastNumber = found.LastStanding ?? found.Thread.LastNumber,
+        ReplyCount = found.First == null ? found.Thread.PostCount : found.Thread.PostCount - 1,
+        ViewCount = found.Thread.ViewCount,
+        LastPostAt = found.Thread.LastPostAt,
+        LastPosterId = found.Thread.LastPosterId,
+        LastPosterName = found.Thread.LastPoster!.UserName,
+        IsPinned = found.Thread.IsPinned,
+        IsLocked = found.Thread.LockedAt != null,
     };
 
     // The keys come out of the covering index; only the rows of this page are then fetched.
@@ -52,11 +52,23 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
                 .Skip(skip).Take(PageSize)
                 .Select(other => other.Id)
                 .Contains(thread.Id))
-            .LeftJoin(db.Posts.Where(post => post.Number == 1 && post.RemovedAt == null), thread => thread.Id, post => post.ThreadId, Row));
+            .LeftJoin(db.Posts.Where(post => post.Number == 1 && post.RemovedAt == null), thread => thread.Id, post => post.ThreadId, (thread, first) => new FoundThread
+            {
+                Thread = thread,
+                First = first,
+                LastStanding = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
+            })
+            .Select(Row));
 
     private static readonly Func<ForumDb, int, Task<ThreadRow?>> RowOf = EF.CompileAsyncQuery(
         (ForumDb db, int threadId) => db.Threads.Where(thread => thread.Id == threadId && !thread.IsRemoved)
-            .LeftJoin(db.Posts.Where(post => post.Number == 1 && post.RemovedAt == null), thread => thread.Id, post => post.ThreadId, Row)
+            .LeftJoin(db.Posts.Where(post => post.Number == 1 && post.RemovedAt == null), thread => thread.Id, post => post.ThreadId, (thread, first) => new FoundThread
+            {
+                Thread = thread,
+                First = first,
+                LastStanding = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
+            })
+            .Select(Row)
             .FirstOrDefault());
 
     private static readonly Func<ForumDb, int, Task<ThreadView?>> ById = EF.CompileAsyncQuery(
@@ -76,6 +88,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
                     thread.Board.ReplyRole,
                     thread.Board.ArchivedAt != null || thread.Board.Category!.ArchivedAt != null),
                 LastNumber = thread.LastNumber,
+                LastStanding = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => post.Number).FirstOrDefault(),
                 ReplyCount = thread.PostCount - db.Posts.Count(post => post.ThreadId == thread.Id && post.Number == 1 && post.RemovedAt == null),
                 ViewCount = thread.ViewCount,
                 IsPinned = thread.IsPinned,
@@ -198,6 +211,15 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     }
 
     private sealed record RemovedThreads(int Count);
+
+    private sealed class FoundThread
+    {
+        public required ForumThread Thread { get; init; }
+
+        public required Post? First { get; init; }
+
+        public required int? LastStanding { get; init; }
+    }
 }
 
 /// <summary>A thread as its author's profile shows it.</summary>

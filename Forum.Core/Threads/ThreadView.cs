@@ -34,6 +34,9 @@ public sealed record ThreadView
     /// <summary>The number of the newest post, removed ones included.</summary>
     public required int LastNumber { get; init; }
 
+    /// <summary>The number of the newest post that is not removed; 0 when all are.</summary>
+    public required int LastStanding { get; init; }
+
     /// <summary>Replies that are not removed.</summary>
     public required int ReplyCount { get; init; }
 
@@ -52,8 +55,13 @@ public sealed record ThreadView
     /// <summary>Why it was removed.</summary>
     public required string? RemovedReason { get; init; }
 
-    /// <summary>How many pages it has; at least one.</summary>
-    public int PageCount => Post.PageOf(LastNumber);
+    /// <summary>How many pages it has; at least one. Pages at the end on which every post is removed are there for moderators alone.</summary>
+    /// <param name="viewer">Who looks.</param>
+    public int PageCountFor(Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return Post.PageOf(viewer.IsModerator ? LastNumber : Math.Max(1, LastStanding));
+    }
 
     /// <summary>Why the viewer may not reply; null when they may.</summary>
     /// <param name="viewer">Who asks.</param>
@@ -95,7 +103,7 @@ public sealed record ThreadRow
     /// <summary>When it was started.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The number of the newest post.</summary>
+    /// <summary>The number of the newest post that is not removed; of the newest one when all are.</summary>
     public required int LastNumber { get; init; }
 
     /// <summary>Replies that are not removed.</summary>

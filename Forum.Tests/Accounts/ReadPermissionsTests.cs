@@ -1,5 +1,6 @@
 using System.Reflection;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Profiles;
 using Forum.Core.Accounts.Relations;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
@@ -37,6 +38,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     [
         "BoardQueries.FindAsync", "BoardQueries.HomeAsync", "ChatQueries.BeforeAsync", "ChatQueries.CountUnreadAsync", "ChatQueries.NewestAsync",
         "ChatQueries.RoomsAsync", "ChatQueries.StandingAsync", "NewestQueries.FindAsync", "PostQueries.NewestByAsync", "PostQueries.NewestOfFollowedAsync", "PostQueries.PlaceAsync", "PostQueries.SourceAsync",
+        "ProfileQueries.FindAsync", "ProfileQueries.RelationAsync",
         "SearchQueries.FindAsync", "ThreadQueries.CountRemovedAsync", "ThreadQueries.FindAsync", "ThreadQueries.NewestByAsync", "ThreadQueries.PageAsync",
     ];
 
@@ -45,7 +47,8 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     private static readonly string[] ViewerNeutral =
     [
         "BoardQueries.IdAsync", "BoardQueries.RowAsync", "MemberNameQueries.ExistingAsync", "MemberNameQueries.OwnersOfAddressAsync",
-        "MemberNameQueries.ProfileAsync", "MemberNameQueries.StartingWithAsync", "MemberNameQueries.SuccessorAsync", "PostQueries.PageAsync", "PostQueries.RangeAsync", "ThreadQueries.RowAsync",
+        "MemberNameQueries.ProfileAsync", "MemberNameQueries.StartingWithAsync", "MemberNameQueries.SuccessorAsync", "PostQueries.PageAsync", "PostQueries.RangeAsync", "ProfileQueries.IdAsync",
+        "ThreadQueries.RowAsync",
     ];
 
     [Fact]
@@ -130,6 +133,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
             ("a board's pages", await IsListedAsync(threads, viewer, place, where == PlaceKind.Removed)),
             ("where a post stands", await posts.PlaceAsync(viewer, place.PostId) is not null),
             ("a post's text", await posts.SourceAsync(viewer, place.PostId) is not null),
+            ("a profile", (await forum.Get<ProfileQueries>().FindAsync(viewer, "Bob"))!.Posts.Any(post => post.Id == place.PostId)),
             ("an author's newest posts", (await posts.NewestByAsync(viewer, forum.Bob.MemberId!.Value, 1)).Any(post => post.Id == place.PostId)),
             .. viewer.MemberId is null ? Array.Empty<(string, bool)>()
                 : [("the newest posts of those followed", (await posts.NewestOfFollowedAsync(viewer, 1)).Any(post => post.Id == place.PostId))],

@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
+using Forum.Core.Posts;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
 
@@ -103,6 +104,34 @@ public class RemovePostTests(CastForum forum) : IClassFixture<CastForum>
         await forum.RestoreAsync(forum.Mona, last.Id);
         Assert.Equal("Mona", Assert.Single(await forum.RowsAsync(Viewer.Guest, board.Id)).LastPosterName);
         await forum.CountersAreRightAsync();
+    }
+
+    [Fact]
+    public async Task Links_to_the_newest_post_lead_to_one_that_stands_and_readers_turn_to_no_page_of_tombstones()
+    {
+        var board = await forum.BoardAsync();
+        var thread = await forum.ThreadAsync(boardId: board.Id);
+        var replies = new List<PostView>();
+        for (var number = 2; number <= Post.PageSize + 1; number++)
+            replies.Add((await forum.ReplyAsync(forum.Bob, thread.ThreadId, $"Reply {number}.")).Value);
+        Assert.Equal(2, (await forum.SeenThreadAsync(Viewer.Guest, thread.ThreadId))!.PageCountFor(Viewer.Guest));
+
+        foreach (var reply in replies.TakeLast(3).Reverse())
+            Assert.True((await forum.RemoveAsync(forum.Mona, reply.Id)).IsDone);
+
+        Assert.Equal(18, Assert.Single(await forum.RowsAsync(Viewer.Guest, board.Id)).LastNumber);
+        Assert.Equal(18, (await forum.SeenBoardAsync(Viewer.Guest, board.Id))!.Last!.Number);
+        var seen = (await forum.SeenThreadAsync(forum.Mona, thread.ThreadId))!;
+        Assert.Equal((1, 1, 2), (seen.PageCountFor(Viewer.Guest), seen.PageCountFor(forum.Bob), seen.PageCountFor(forum.Mona)));
+        using var guest = forum.Guest();
+        var page = (await guest.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}?page=2")).Body;
+        Assert.Contains("id=\"p18\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("?page=2\"", page, StringComparison.Ordinal);
+
+        // A restored post is the newest again.
+        Assert.True((await forum.RestoreAsync(forum.Mona, replies[^1].Id)).IsDone);
+        Assert.Equal(21, Assert.Single(await forum.RowsAsync(Viewer.Guest, board.Id)).LastNumber);
+        Assert.Equal(2, (await forum.SeenThreadAsync(Viewer.Guest, thread.ThreadId))!.PageCountFor(Viewer.Guest));
     }
 
     [Fact]

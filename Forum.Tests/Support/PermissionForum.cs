@@ -98,6 +98,7 @@ public sealed class PermissionForum : IAsyncLifetime
 
         // No act, so nobody else tells.
         Forum.Get<ChangeCounters>().Changed(LiveChannel.Board(boardId));
+        Forum.Get<ChangeCounters>().Changed(LiveChannel.Profile(Forum.Bob.MemberId!.Value));
         if (kind == PlaceKind.Removed)
             await Forum.ModerateAsync(Forum.Mona, thread.Id, ThreadModeration.Remove);
         return new Place(boardId, boardSlug, thread.Id, thread.Slug, post.Id);
