@@ -89,8 +89,10 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
         if (asked.Search?.Trim() is not { Length: > 0 } text)
             return members;
         var part = ShownText.Beginning(text, MaxSearchLength).ToUpperInvariant();
-        var mailbox = Mailboxes.Key(part);
-        return members.Where(member => member.NormalizedUserName!.Contains(part) || member.NormalizedEmail!.Contains(mailbox));
+
+        // A part of a name, of what stands before the @, or of a domain, whose key is spelled in ASCII.
+        var domain = Mailboxes.Key(part);
+        return members.Where(member => member.NormalizedUserName!.Contains(part) || member.NormalizedEmail!.Contains(part) || member.NormalizedEmail!.Contains(domain));
     }
 
     // Keys are given out in the order of joining.
