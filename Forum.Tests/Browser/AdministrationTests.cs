@@ -189,8 +189,6 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
 
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     public async Task Every_page_is_accessible_and_fits_the_window(int width, ColorScheme scheme)
     {
@@ -205,7 +203,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = name, Level = 1 })).ToBeVisibleAsync();
             await Expect(page.Locator("main button").First).ToBeEnabledAsync();
             await Expect(page.Locator(".admin-grid-wait")).ToHaveCountAsync(0);
-            await page.SaveScreenshotAsync($"admin-{name}-{scheme}-{width}", fullPage: true);
+            await LookAsync(page, $"admin-{name}", width, scheme);
             await page.ShouldHaveNoAxeViolationsAsync();
             Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         }
@@ -213,9 +211,19 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await page.GotoAsync("/admin/members");
         await Button(page, "Lock Bob").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await page.SaveScreenshotAsync($"admin-question-{scheme}-{width}");
+        await LookAsync(page, "admin-question", width, scheme);
         await page.ShouldHaveNoAxeViolationsAsync();
         await page.ShouldHaveNoProblemsAsync();
+    }
+
+    // Pictures in both themes; axe then looks in the one that comes last.
+    private static async Task LookAsync(IPage page, string name, int width, ColorScheme last)
+    {
+        foreach (var scheme in new[] { last is ColorScheme.Light ? ColorScheme.Dark : ColorScheme.Light, last })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SaveScreenshotAsync($"{name}-{scheme}-{width}", fullPage: true);
+        }
     }
 
     private async Task<IPage> OpenAsync(TestForum forum, Cast cast, string address, PageSetup? setup = null)

@@ -80,7 +80,9 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
 
         await field.SetInputFilesAsync(new FilePayload { Name = "x.png", MimeType = "image/png", Buffer = "Milk, eggs"u8.ToArray() });
         await Assertions.Expect(problem).ToHaveTextAsync("Upload a PNG, JPEG, WebP or GIF. This file isn't one, or it's damaged.");
-        await field.SetInputFilesAsync(new FilePayload { Name = "x.png", MimeType = "image/png", Buffer = new byte[StoredAvatar.MaxBytes + 1] });
+        var large = Path.Combine(forum.DataDirectory, "large.png");
+        await File.WriteAllBytesAsync(large, new byte[StoredAvatar.MaxBytes + 1], TestContext.Current.CancellationToken);
+        await field.SetInputFilesAsync(large);
         await Assertions.Expect(problem).ToHaveTextAsync("A picture has at most 20 MB.");
         await Assertions.Expect(page.Locator("[data-avatar-crop]")).ToBeHiddenAsync();
     }

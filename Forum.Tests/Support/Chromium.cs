@@ -5,10 +5,13 @@ namespace Forum.Tests.Support;
 /// <summary>Finds the Chromium that the browser tests drive, and installs Debian's where that is possible.</summary>
 public static class Chromium
 {
-    private const string Advice = "install Debian's packages chromium and fonts-dejavu-core, or set CHROMIUM_PATH to the executable of one";
+    private const string Lean = "chromium-headless-shell";
+    private const string Advice = $"install Debian's packages {Lean} and fonts-dejavu-core, or set CHROMIUM_PATH to the executable of one";
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(8);
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-    private static readonly string[] Packages = ["chromium", "fonts-dejavu-core", "fonts-noto-color-emoji"];
+
+    // The engine without a window comes first: the same pages cost it three fifths of the time.
+    private static readonly string[] Names = [Lean, "chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Packages = [Lean, "fonts-dejavu-core", "fonts-noto-color-emoji"];
     private static readonly Lazy<Task<string>> Found = new(FindOrInstallAsync);
 
     /// <summary>The path of the executable. Looks, and installs, once per process.</summary>
@@ -27,13 +30,29 @@ public static class Chromium
     private static string? Find() =>
         Find(Environment.GetEnvironmentVariable("CHROMIUM_PATH"), Environment.GetEnvironmentVariable("PATH"));
 
+    private static bool CanInstall => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get");
+
+    // Another than the lean one will do where that can't be had.
     private static async Task<string> FindOrInstallAsync()
     {
-        if (Find() is { } present)
+        var present = Find();
+        var isChosen = Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 };
+        if (present is not null && (isChosen || Path.GetFileName(present) == Lean || !CanInstall))
             return present;
-        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get"))
+        if (!CanInstall)
             throw Missing("there is none on the PATH");
+        try
+        {
+            return await InstallAsync();
+        }
+        catch (InvalidOperationException) when (present is not null)
+        {
+            return present;
+        }
+    }
 
+    private static async Task<string> InstallAsync()
+    {
         using var limit = new CancellationTokenSource(InstallLimit);
         await AptGetAsync(["update", "-q"], limit.Token);
         await AptGetAsync(["install", "-y", "-q", "--no-install-recommends", .. Packages], limit.Token);

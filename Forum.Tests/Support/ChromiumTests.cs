@@ -15,7 +15,7 @@ public class ChromiumTests
     {
         var refusal = Assert.Throws<InvalidOperationException>(() => Chromium.Find("/nowhere/chromium", searchPath: null));
 
-        Assert.Contains("install Debian's packages chromium", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("install Debian's packages chromium-headless-shell", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
     }
 
@@ -28,7 +28,10 @@ public class ChromiumTests
         {
             File.WriteAllText(Path.Combine(first.FullName, "google-chrome"), "");
             File.WriteAllText(Path.Combine(second.FullName, "chromium"), "");
+            File.WriteAllText(Path.Combine(second.FullName, "chromium-headless-shell"), "");
 
+            Assert.Equal(Path.Combine(second.FullName, "chromium-headless-shell"), Chromium.Find(null, $"{first}:{second}"));
+            File.Delete(Path.Combine(second.FullName, "chromium-headless-shell"));
             Assert.Equal(Path.Combine(second.FullName, "chromium"), Chromium.Find(null, $"{first}:{second}"));
             Assert.Equal(Path.Combine(first.FullName, "google-chrome"), Chromium.Find(null, first.FullName));
             Assert.Null(Chromium.Find(null, searchPath: "/nowhere"));
