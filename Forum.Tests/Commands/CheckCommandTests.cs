@@ -4,13 +4,10 @@ namespace Forum.Tests.Commands;
 
 public class CheckCommandTests
 {
-    private static readonly string[] Small = ["seed", "--members", "5", "--threads", "5", "--replies", "2"];
-
     [Fact]
     public async Task A_sound_database_is_found_sound_while_the_forum_runs()
     {
-        using var data = new DataDirectory();
-        await data.RunAsync(Small);
+        using var data = await SeededDatabase.CopyAsync();
         await using var forum = ForumProcess.Start(data.Start());
         await forum.WaitForOkAsync();
 
@@ -23,8 +20,7 @@ public class CheckCommandTests
     [Fact]
     public async Task A_wrong_counter_is_named_and_nothing_is_changed()
     {
-        using var data = new DataDirectory();
-        await data.RunAsync(Small);
+        using var data = await SeededDatabase.CopyAsync();
         data.Sql("UPDATE Threads SET PostCount = 77 WHERE Id = 2");
         var before = await File.ReadAllBytesAsync(data.Database, TestContext.Current.CancellationToken);
 
@@ -38,8 +34,7 @@ public class CheckCommandTests
     [Fact]
     public async Task An_upgrade_counts_again_what_everybody_is_shown_of_members()
     {
-        using var data = new DataDirectory();
-        await data.RunAsync(Small);
+        using var data = await SeededDatabase.CopyAsync();
         data.Sql("UPDATE Members SET PostCount = PostCount + 3, ThreadCount = ThreadCount + 3, ReactionCount = 3; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_PublicCounts'");
         await using (var forum = ForumProcess.Start(data.Start()))
             await forum.WaitForOkAsync();
@@ -52,8 +47,7 @@ public class CheckCommandTests
     [Fact]
     public async Task A_reference_to_nothing_is_named()
     {
-        using var data = new DataDirectory();
-        await data.RunAsync(Small);
+        using var data = await SeededDatabase.CopyAsync();
         data.Sql("PRAGMA foreign_keys = OFF; UPDATE Posts SET AuthorId = 4711 WHERE Id = 3");
 
         var check = await data.RunAsync("check");
@@ -65,8 +59,7 @@ public class CheckCommandTests
     [Fact]
     public async Task A_damaged_page_is_reported()
     {
-        using var data = new DataDirectory();
-        await data.RunAsync(Small);
+        using var data = await SeededDatabase.CopyAsync();
         data.Sql("PRAGMA wal_checkpoint(TRUNCATE)");
         await using (var file = File.OpenWrite(data.Database))
         {

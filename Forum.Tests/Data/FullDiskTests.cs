@@ -21,7 +21,7 @@ public class FullDiskTests
     [Fact]
     public async Task A_disk_with_little_room_is_refused_before_anything_is_written()
     {
-        using var data = await RefusedStartTests.WithDatabaseAsync();
+        using var data = await SeededDatabase.CopyAsync();
         var small = Path.Combine(data.Home, "small");
         Directory.CreateDirectory(small);
         var mounted = await ShellAsync($"mount -t tmpfs -o size=8m tmpfs '{small}'") == 0;

@@ -13,7 +13,7 @@ public class RefusedStartTests
     [Fact]
     public async Task A_read_only_database()
     {
-        using var data = await WithDatabaseAsync();
+        using var data = await SeededDatabase.CopyAsync();
         new FileInfo(data.Database).IsReadOnly = true;
 
         await AssertRefusedAsync(data, $"The database {data.Database} is read-only; make it writable for the user who runs the forum.");
@@ -22,7 +22,7 @@ public class RefusedStartTests
     [Fact]
     public async Task A_damaged_database()
     {
-        using var data = await WithDatabaseAsync();
+        using var data = await SeededDatabase.CopyAsync();
         await using (var file = File.OpenWrite(data.Database))
         {
             file.Position = 4096 * 3;
@@ -47,7 +47,7 @@ public class RefusedStartTests
     [InlineData(0)]
     public async Task A_database_that_was_cut_off(int bytes)
     {
-        using var data = await WithDatabaseAsync();
+        using var data = await SeededDatabase.CopyAsync();
         await using (var file = File.OpenWrite(data.Database))
             file.SetLength(bytes);
 
@@ -57,7 +57,7 @@ public class RefusedStartTests
     [Fact]
     public async Task A_database_of_a_newer_version()
     {
-        using var data = await WithDatabaseAsync();
+        using var data = await SeededDatabase.CopyAsync();
         data.Sql("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Telepathy', '99.0')");
         data.Sql("PRAGMA journal_mode = DELETE");
 
@@ -81,7 +81,7 @@ public class RefusedStartTests
     [Fact]
     public async Task A_database_that_another_program_has_locked()
     {
-        using var data = await WithDatabaseAsync();
+        using var data = await SeededDatabase.CopyAsync();
         data.Sql("PRAGMA journal_mode = DELETE");
         var before = data.Fingerprint();
         (int Code, string Output, IReadOnlyList<string> Errors) refused;
@@ -142,7 +142,7 @@ public class RefusedStartTests
     public async Task A_port_that_is_in_use(bool hasDatabase, string setting)
     {
         await using var site = await TinySite.StartAsync();
-        using var data = hasDatabase ? await WithDatabaseAsync() : new DataDirectory();
+        using var data = hasDatabase ? await SeededDatabase.CopyAsync() : new DataDirectory();
         var before = data.Fingerprint();
 
         var refused = await data.RunAsync(string.Format(CultureInfo.InvariantCulture, setting, site.Address.Port));
@@ -201,20 +201,6 @@ public class RefusedStartTests
         await using var forum = ForumProcess.Start(data.Start());
 
         await forum.WaitForOkAsync();
-    }
-
-    internal static async Task<DataDirectory> WithDatabaseAsync()
-    {
-        var data = new DataDirectory();
-        var seed = await data.RunAsync("seed", "--members", "3", "--threads", "3", "--replies", "2");
-        Assert.True(seed.Code == 0, seed.Output);
-        Directory.CreateDirectory(Path.Combine(data.Folder, "keys"));
-
-        // As a stop in good order leaves it: everything in the one file.
-        data.Sql("PRAGMA wal_checkpoint(TRUNCATE)");
-        foreach (var beside in new[] { "-wal", "-shm" })
-            File.Delete(data.Database + beside);
-        return data;
     }
 
     internal static async Task AssertRefusedAsync(DataDirectory data, string sentence)

@@ -30,9 +30,7 @@ public class BenchEndpointsTests
     [Fact]
     public async Task With_the_option_the_machine_itself_has_them()
     {
-        using var data = new DataDirectory();
-        var seed = await data.RunAsync("seed", "--members", "3", "--threads", "3", "--replies", "2");
-        Assert.True(seed.Code == 0, seed.Output);
+        using var data = await SeededDatabase.CopyAsync();
         await using var forum = ForumProcess.Start(data.Start("--bench"));
         var address = await forum.WaitForOkAsync();
         using var client = new HttpClient { BaseAddress = address };

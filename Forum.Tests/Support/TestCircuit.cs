@@ -62,13 +62,17 @@ internal sealed class TestCircuit : IFrameTaker, IDisposable
         var page = CircuitPage.Read(html);
         Assert.NotEqual(0, page.Islands);
         await _socket.SendAsync(Blazorpack.Call("0", "StartCircuit", address.ToString(), address.ToString(), "[]", page.State));
-        if (await Within(Task.WhenAny(_started.Task, _result.Task)) == _result.Task)
+        await AnsweredAsync();
+        if (_result.Task.IsCompleted)
             return await _result.Task;
         await SendAsync(null, "UpdateRootComponents", page.Operations, page.State);
         return await EndAsync();
     }
 
     public Task SendAsync(string? id, string target, params object?[] arguments) => _socket.SendAsync(Blazorpack.Call(id, target, arguments));
+
+    /// <summary>Waits until a call was answered, or the connection ended.</summary>
+    public Task AnsweredAsync() => Within(Task.WhenAny(_started.Task, _result.Task));
 
     /// <summary>Waits for what becomes of it.</summary>
     public Task<string> EndAsync() => Within(_result.Task);

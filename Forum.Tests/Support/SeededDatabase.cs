@@ -1,0 +1,25 @@
+namespace Forum.Tests.Support;
+
+/// <summary>A small forum that the seed command has filled, once for the whole run. Tests that start the program on one get a copy of it.</summary>
+internal static class SeededDatabase
+{
+    private static readonly Lazy<Task<byte[]>> Made = new(MakeAsync);
+
+    /// <summary>A data folder with five members and five threads, as a stop in good order leaves it: everything in the one file.</summary>
+    public static async Task<DataDirectory> CopyAsync()
+    {
+        var data = new DataDirectory();
+        await File.WriteAllBytesAsync(data.Database, await Made.Value);
+        Directory.CreateDirectory(Path.Combine(data.Folder, "keys"));
+        return data;
+    }
+
+    private static async Task<byte[]> MakeAsync()
+    {
+        using var data = new DataDirectory();
+        var seed = await data.RunAsync("seed", "--members", "5", "--threads", "5", "--replies", "2");
+        Assert.True(seed.Code == 0, seed.Output);
+        data.Sql("PRAGMA wal_checkpoint(TRUNCATE)");
+        return await File.ReadAllBytesAsync(data.Database);
+    }
+}
