@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Tests.Accounts;
 
 /// <summary>Signing in with an account elsewhere: who it opens the door to, and all the ways in which it stays shut.</summary>
+[Trait("Pace", "slow")]
 public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalForum>
 {
     private const string DidNotWork = "Signing in there did not work.";

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 namespace Forum.Tests.Accounts;
 
 /// <summary>What holds for every string there is, lone surrogates and unassigned characters included.</summary>
+[Trait("Pace", "slow")]
 public class MemberNameProperties
 {
     /// <summary>Letters of many alphabets, in both cases where there are two, and what makes trouble between them.</summary>

@@ -9,6 +9,7 @@ using static Forum.Tests.Accounts.RouteTables;
 namespace Forum.Tests.Accounts;
 
 /// <summary>Who gets what at every address, on every kind of board and thread.</summary>
+[Trait("Pace", "slow")]
 public class RoutePermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
     [Fact]

@@ -28,6 +28,17 @@ public partial class HabitTests
     public void The_time_comes_from_the_clock_that_tests_can_replace() => Sources.AssertNone(Sources.LinesWhere(
         static (path, line) => !path.StartsWith("Forum.Tests/", StringComparison.Ordinal) && WallClock().IsMatch(line), ".cs", ".razor"));
 
+    // The two rules of style that the build does not know. An extension of one's own class is called on this.
+    [Fact]
+    public void Nothing_is_qualified_or_named_at_greater_length_than_needed() => AssertNowhere(Longer());
+
+    [Theory]
+    [InlineData("this._text = text;", true)]
+    [InlineData("return String.Join(',', parts);", true)]
+    [InlineData("return TokenKind.String;", false)]
+    [InlineData("extension(this IPage page)", false)]
+    public void What_is_longer_than_needed_is_found(string line, bool isFound) => Assert.Equal(isFound, Longer().IsMatch(line));
+
     [Theory]
     [InlineData("private async void Clicked()", true)]
     [InlineData("public async Task ClickedAsync()", false)]
@@ -53,6 +64,9 @@ public partial class HabitTests
 
     private static void AssertNowhere(Regex pattern) => Sources.AssertNone(Sources.LinesWhere(
         (path, line) => !IsThis(path) && pattern.IsMatch(line), ".cs", ".razor"));
+
+    [GeneratedRegex(@"(?<![.\w])(this\.(?!GetService)\w|(String|Int32|Int64|Boolean|Double)\.[A-Z])")]
+    private static partial Regex Longer();
 
     [GeneratedRegex(@"\basync\s+void\b")]
     private static partial Regex AsyncVoid();

@@ -2,6 +2,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Commands;
 
+[Trait("Pace", "slow")]
 public class CheckCommandTests
 {
     [Fact]

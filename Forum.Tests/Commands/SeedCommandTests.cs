@@ -3,6 +3,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Commands;
 
+[Trait("Pace", "slow")]
 public class SeedCommandTests
 {
     private static readonly string[] Small = ["seed", "--members", "30", "--threads", "40", "--replies", "4", "--long-thread", "45"];

@@ -3,6 +3,7 @@ using Forum.Tests.Support;
 namespace Forum.Tests.Data;
 
 /// <summary>Places to sign in with that cannot work are refused at the start, before anything is touched.</summary>
+[Trait("Pace", "slow")]
 public class ExternalSettingsTests
 {
     private static readonly string[] Right =

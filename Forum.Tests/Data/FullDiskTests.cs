@@ -3,6 +3,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Data;
 
+[Trait("Pace", "slow")]
 public class FullDiskTests
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace Forum.Tests.Data;
 /// <summary>
 /// A start that cannot be is refused in one sentence, with nothing touched. The database is one that the forum itself has made.
 /// </summary>
+[Trait("Pace", "slow")]
 public class RefusedStartTests
 {
     [Fact]

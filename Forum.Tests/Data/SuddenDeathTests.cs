@@ -5,6 +5,7 @@ using Forum.Tests.Support;
 namespace Forum.Tests.Data;
 
 /// <summary>What was acknowledged is on disk, however the process ends.</summary>
+[Trait("Pace", "slow")]
 public class SuddenDeathTests
 {
     private const string Password = "seven green umbrellas";

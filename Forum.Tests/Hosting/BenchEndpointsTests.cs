@@ -4,6 +4,7 @@ using Forum.Tests.Support;
 namespace Forum.Tests.Hosting;
 
 /// <summary>The addresses of the benchmarks: whoever gets there writes in anybody's name, so they are not there unless asked for.</summary>
+[Trait("Pace", "slow")]
 public class BenchEndpointsTests
 {
     [Theory]

@@ -11,6 +11,7 @@ using Org.BouncyCastle.Security;
 namespace Forum.Tests.Mail;
 
 /// <summary>Signatures, looked at as a receiving mail server does.</summary>
+[Trait("Pace", "slow")]
 public sealed class DkimTests : SmtpForum
 {
     private readonly RSA _key = RSA.Create(2048);

@@ -3,6 +3,7 @@ using Forum.Tests.Support;
 namespace Forum.Tests.Mail;
 
 /// <summary>Settings with which no mail could leave are refused at the start, before anything is touched.</summary>
+[Trait("Pace", "slow")]
 public class MailSettingsTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Forum.Tests.Support;
 namespace Forum.Tests.Mail;
 
 /// <summary>How the forum reaches a mail server: encrypted, signed in, and with addresses that the server understands.</summary>
+[Trait("Pace", "slow")]
 public sealed class SmtpConnectionTests : SmtpForum
 {
     [Fact]

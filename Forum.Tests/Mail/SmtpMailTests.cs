@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Forum.Tests.Mail;
 
 /// <summary>What becomes of mails that a mail server takes, refuses or does not answer.</summary>
+[Trait("Pace", "slow")]
 public sealed class SmtpMailTests : SmtpForum
 {
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Forum.Tests.Support;
 
 /// <summary>The base of browser tests: closes each test's pages, and keeps a picture of them when the test failed.</summary>
+[Trait("Pace", "slow")]
 public abstract partial class BrowserTest(Browser browser) : IAsyncLifetime
 {
     private readonly List<IPage> _pages = [];

@@ -1,5 +1,6 @@
 namespace Forum.Tests.Support;
 
+[Trait("Pace", "slow")]
 public class ForumProcessTests
 {
     private const int KilledExitCode = 128 + 9;
