@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -23,8 +24,31 @@ internal static class PreparedCommands
     /// <returns>How many rows were written.</returns>
     public static async Task<int> ExecuteAsync(ForumDb db, string sql, IReadOnlyList<object?> values, CancellationToken cancellation)
     {
-        await using var command = Announce(db, Create(db, sql, values));
+        await using var command = Announce(db, Create(db, sql, values), DbCommandMethod.ExecuteNonQuery);
         return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Reads rows. Parameters are called as in <see cref="ExecuteAsync"/>.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="sql">One statement.</param>
+    /// <param name="values">The parameters' values, as they are stored.</param>
+    /// <param name="read">Makes something of the row at which the reader stands.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async IAsyncEnumerable<T> ReadAsync<T>(
+        ForumDb db, string sql, IReadOnlyList<object?> values, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await using var command = Announce(db, Create(db, sql, values), DbCommandMethod.ExecuteReader);
+            await using var rows = await command.ExecuteReaderAsync(cancellation);
+            while (await rows.ReadAsync(cancellation))
+                yield return read(rows);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private static string NameOf(int place) => string.Create(CultureInfo.InvariantCulture, $"@p{place}");
@@ -45,10 +69,10 @@ internal static class PreparedCommands
         return command;
     }
 
-    private static DbCommand Announce(ForumDb db, DbCommand command)
+    private static DbCommand Announce(ForumDb db, DbCommand command, DbCommandMethod method)
     {
         var connection = db.GetService<IRelationalConnection>();
         return db.GetService<IRelationalCommandDiagnosticsLogger>().CommandInitialized(
-            connection, command, DbCommandMethod.ExecuteNonQuery, db, Guid.Empty, connection.ConnectionId, DateTimeOffset.UnixEpoch, TimeSpan.Zero, CommandSource.ExecuteSqlRaw);
+            connection, command, method, db, Guid.Empty, connection.ConnectionId, DateTimeOffset.UnixEpoch, TimeSpan.Zero, CommandSource.ExecuteSqlRaw);
     }
 }

@@ -9,7 +9,7 @@ namespace Forum.Core.Search;
 /// </summary>
 internal sealed class SearchPhrases
 {
-    private static readonly ConcurrentDictionary<char, string> Letters = new();
+    private static readonly ConcurrentDictionary<char, char> Letters = new();
 
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly List<int[]> _phrases = [];
@@ -18,13 +18,13 @@ internal sealed class SearchPhrases
     /// <param name="phrases">Each a word, or several that have to follow one another.</param>
     public SearchPhrases(IEnumerable<string> phrases)
     {
-        var folded = new StringBuilder();
+        Span<char> folded = stackalloc char[SearchWords.MaxLength + 2];
         foreach (var phrase in phrases)
         {
             var ids = new List<int>();
-            for (var at = 0; NextWord(phrase, ref at, folded, out _);)
+            for (var at = 0; NextWord(phrase, ref at, folded, out _, out var length);)
             {
-                var word = folded.ToString();
+                var word = folded[..length].ToString();
                 if (!_words.TryGetValue(word, out var id))
                     _words.Add(word, id = _words.Count);
                 ids.Add(id);
@@ -48,20 +48,16 @@ internal sealed class SearchPhrases
     public List<Hit> Find(string text, int atMost)
     {
         var hits = new List<Hit>();
-        var folded = new StringBuilder();
         var lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
 
         // The words just read, as many as the longest phrase has: a ring.
         var ids = new int[Math.Max(1, _longest)];
         var starts = new int[ids.Length];
-        Span<char> word = stackalloc char[SearchWords.MaxLength];
+        Span<char> word = stackalloc char[SearchWords.MaxLength + 2];
         var read = 0;
-        for (var at = 0; hits.Count < atMost && NextWord(text, ref at, folded, out var start); read++)
+        for (var at = 0; hits.Count < atMost && NextWord(text, ref at, word, out var start, out var length); read++)
         {
-            var isLong = folded.Length > word.Length;
-            if (!isLong)
-                folded.CopyTo(0, word, folded.Length);
-            ids[read % ids.Length] = !isLong && lookup.TryGetValue(word[..folded.Length], out var id) ? id : -1;
+            ids[read % ids.Length] = length <= word.Length && lookup.TryGetValue(word[..length], out var id) ? id : -1;
             starts[read % ids.Length] = start;
             if (ids[read % ids.Length] >= 0)
                 AddEnding(hits, ids, starts, read, at);
@@ -88,17 +84,19 @@ internal sealed class SearchPhrases
         }
     }
 
-    // Reads on to the end of the next word, and folds it.
-    private static bool NextWord(string text, ref int at, StringBuilder folded, out int start)
+    // Reads on to the end of the next word, and folds it. One that is longer than what it is folded into is no word that is looked for.
+    private static bool NextWord(string text, ref int at, Span<char> folded, out int start, out int length)
     {
-        folded.Clear();
-        while (at < text.Length && !IsOfWord(text, at, out var length))
-            at += length;
-        start = at;
-        while (at < text.Length && (IsOfWord(text, at, out var length) || IsAccent(text[at])))
+        while (at < text.Length && !IsOfWord(text, at, out var skipped))
+            at += skipped;
+        (start, length) = (at, 0);
+        while (at < text.Length && (IsOfWord(text, at, out var read) || IsAccent(text[at])))
         {
-            Fold(text, at, folded);
-            at += length;
+            if (length + 2 > folded.Length)
+                length = folded.Length + 1;
+            else
+                Fold(text, at, folded, ref length);
+            at += read;
         }
 
         return at > start;
@@ -118,18 +116,20 @@ internal sealed class SearchPhrases
     // Of a letter before it. The index takes other marks, such as the vowels of Thai, for what parts words.
     private static bool IsAccent(char c) => c is >= '\u0300' and <= '\u0331';
 
-    private static void Fold(string text, int at, StringBuilder folded)
+    private static void Fold(string text, int at, Span<char> folded, ref int length)
     {
         var c = text[at];
         if (char.IsAscii(c))
-            folded.Append(char.ToLowerInvariant(c));
+            folded[length++] = char.ToLowerInvariant(c);
+        else if (IsAccent(c))
+            return;
         else if (c is (>= '\u00C0' and <= '\u0331') or (>= '\u1E00' and <= '\u1EFF'))
-            folded.Append(IsAccent(c) ? "" : WithoutAccent(c));
+            folded[length++] = WithoutAccent(c);
         else if (Rune.TryGetRuneAt(text, at, out var rune))
-            folded.Append(Rune.ToLowerInvariant(rune));
+            length += Rune.ToLowerInvariant(rune).EncodeToUtf16(folded[length..]);
     }
 
     // Latin letters only, as in the index. A letter with its accents is one character here or several: the first of these is the letter.
-    private static string WithoutAccent(char letter) =>
-        Letters.GetOrAdd(letter, static c => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]).ToString());
+    private static char WithoutAccent(char letter) =>
+        Letters.GetOrAdd(letter, static c => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]));
 }

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using Forum.Core.Accounts;
 using Forum.Core.Boards;
 using Forum.Core.Data;
@@ -33,14 +31,20 @@ public sealed class SearchQueries(
     private static readonly Func<ForumDb, Task<bool>> IsIndexing = EF.CompileAsyncQuery(
         static (ForumDb db) => db.SearchProgress.Any(progress => progress.Below > 0));
 
-    private static readonly Func<ForumDb, List<long>, IAsyncEnumerable<FoundPost>> PostsOf = EF.CompileAsyncQuery(
-        static (ForumDb db, List<long> ids) => db.Posts.Where(post => ids.Contains(post.Id)).Select(post => new FoundPost(
-            post.Id, post.ThreadId, post.Thread!.Title, post.Thread.Slug, post.Number, post.Thread.Board!.Name, post.Thread.Board.Slug,
-            post.AuthorId, post.Author!.UserName, post.CreatedAt)));
-
-    // The index gives away the texts of what it finds. Of each text as much as decides the order of the results.
-    private const string Key = "\"PostSearch\".rowid AS \"Value\"";
-    private const string KeyAndTexts = "\"PostSearch\".rowid AS \"Id\", \"PostSearch\".\"Title\", substr(\"PostSearch\".\"Text\", 1, 4000) AS \"Text\"";
+    // The texts are read where FTS5 keeps them (fts5.html, "FTS5 Data Structures"): asked for them itself, it runs a statement for each row, which
+    // was two thirds of a search. Of each text as much as decides the order of the results; counting letters is left for the long ones.
+    private const string Texts = """, "c".c0, iif(octet_length("c".c1) <= 4000, "c".c1, substr("c".c1, 1, 4000))""";
+    private const string WithTexts = """CROSS JOIN "PostSearch_content" AS "c" ON "c".id = "PostSearch".rowid""";
+    private const string Hits = """
+        SELECT "p"."Id", "p"."ThreadId", "t"."Title", "t"."Slug", "p"."Number", "b"."Name", "b"."Slug", "p"."AuthorId", "m"."UserName", "p"."CreatedAt", "c".c0, "c".c1
+        FROM json_each(@p0) AS "k"
+        CROSS JOIN "Posts" AS "p" ON "p"."Id" = "k".value
+        CROSS JOIN "PostSearch_content" AS "c" ON "c".id = "p"."Id"
+        CROSS JOIN "Threads" AS "t" ON "t"."Id" = "p"."ThreadId"
+        CROSS JOIN "Boards" AS "b" ON "b"."Id" = "t"."BoardId"
+        LEFT JOIN "Members" AS "m" ON "m"."Id" = "p"."AuthorId"
+        ORDER BY "k".key
+        """;
     private static readonly Refusal NothingAsked = new("Write at least one word to look for.", nameof(SearchRequest.Words));
     private static readonly Refusal NoBoard = new("There is no such board.", nameof(SearchRequest.Board));
     private static readonly Refusal NoThread = new("There is no such thread.", nameof(SearchRequest.ThreadId));
@@ -78,7 +82,7 @@ public sealed class SearchQueries(
 
         var page = Math.Clamp(request.Page, 1, Math.Max(1, (found.Count + PageSize - 1) / PageSize));
         var ids = found.Skip((page - 1) * PageSize).Take(PageSize).Select(static hit => hit.Id).ToList();
-        return new SearchResults(ids.Count == 0 ? [] : [.. await HitsAsync(db, excerpt, ids, cancellation)], found.Count, isMore, page)
+        return new SearchResults(ids.Count == 0 ? [] : [.. await HitsAsync(db, excerpt, ids, cancellation).ToListAsync(cancellation)], found.Count, isMore, page)
         {
             IsCutShort = isCutShort,
             IsIndexing = await IsIndexing(db),
@@ -135,26 +139,21 @@ public sealed class SearchQueries(
         using var end = await LongReads.EndAfterAsync(db, MostTime, cancellation);
         try
         {
-            var sql = $$"""
-                SELECT {{(weighing is null ? Key : KeyAndTexts)}}
+            var sql = $"""
+                SELECT "PostSearch".rowid{(weighing is null ? "" : Texts)}
                 FROM "PostSearch"
                 CROSS JOIN "Posts" AS "p" ON "p"."Id" = "PostSearch".rowid
                 CROSS JOIN "Threads" AS "t" ON "t"."Id" = "p"."ThreadId"
                 CROSS JOIN "Boards" AS "b" ON "b"."Id" = "t"."BoardId"
-                WHERE "PostSearch" MATCH {0} AND "p"."RemovedAt" IS NULL AND "t"."IsRemoved" = 0 AND "b"."ReadRole" <= {1}
-                ORDER BY "PostSearch".rowid DESC LIMIT {2}
+                {(weighing is null ? "" : WithTexts)}
+                WHERE "PostSearch" MATCH @p0 AND "p"."RemovedAt" IS NULL AND "t"."IsRemoved" = 0 AND "b"."ReadRole" <= @p1
+                ORDER BY "PostSearch".rowid DESC LIMIT @p2
                 """;
-            var query = FormattableStringFactory.Create(sql, match, (int)viewer.Role, MostHits + 1);
-            if (weighing is null)
-            {
-                await foreach (var id in db.Database.SqlQuery<long>(query).AsAsyncEnumerable().WithCancellation(cancellation))
-                    found.Add(new Found(id, 0));
-            }
-            else
-            {
-                await foreach (var row in db.Database.SqlQuery<IndexedText>(query).AsAsyncEnumerable().WithCancellation(cancellation))
-                    found.Add(new Found(row.Id, weighing.Weigh(row.Title, row.Text)));
-            }
+            var rows = PreparedCommands.ReadAsync(
+                db, sql, [match, (int)viewer.Role, MostHits + 1],
+                row => new Found(row.GetInt64(0), weighing?.Weigh(row.GetString(1), row.GetString(2)) ?? 0), cancellation);
+            await foreach (var row in rows)
+                found.Add(row);
         }
         catch (DbException error) when (LongReads.IsEnd(error))
         {
@@ -165,38 +164,28 @@ public sealed class SearchQueries(
         return (found, false);
     }
 
-    private static async Task<IEnumerable<SearchHit>> HitsAsync(ForumDb db, SearchExcerpt excerpt, List<long> ids, CancellationToken cancellation)
-    {
-        // By their keys, without the words: asked for these, the index looks for each row's place in the list of all posts that have them.
-        var places = string.Join(", ", ids.Select(static (_, i) => string.Create(CultureInfo.InvariantCulture, $"{{{i}}}")));
-        var sql = $$"""SELECT rowid AS "Id", "Title", "Text" FROM "PostSearch" WHERE rowid IN ({{places}})""";
-        var texts = await db.Database.SqlQuery<IndexedText>(FormattableStringFactory.Create(sql, [.. ids.Cast<object>()]))
-            .ToDictionaryAsync(row => row.Id, cancellation);
-        var posts = new Dictionary<long, FoundPost>();
-        await foreach (var post in PostsOf(db, ids).WithCancellation(cancellation))
-            posts[post.Id] = post;
+    // What was removed since its key was read is passed over.
+    private static IAsyncEnumerable<SearchHit> HitsAsync(ForumDb db, SearchExcerpt excerpt, IEnumerable<long> ids, CancellationToken cancellation) =>
+        PreparedCommands.ReadAsync(db, Hits, [$"[{string.Join(',', ids)}]"], row => ToHit(row, excerpt), cancellation);
 
-        // What was removed since its key was read is passed over.
-        return ids.Where(id => posts.ContainsKey(id) && texts.ContainsKey(id)).Select(id => (Post: posts[id], Indexed: texts[id])).Select(hit => new SearchHit
+    private static SearchHit ToHit(DbDataReader row, SearchExcerpt excerpt)
+    {
+        var title = row.GetString(10);
+        return new SearchHit
         {
-            Id = hit.Post.Id,
-            ThreadId = hit.Post.ThreadId,
-            ThreadSlug = hit.Post.ThreadSlug,
-            Number = hit.Post.Number,
-            BoardName = hit.Post.BoardName,
-            BoardSlug = hit.Post.BoardSlug,
-            AuthorId = hit.Post.AuthorId,
-            AuthorName = hit.Post.AuthorName,
-            CreatedAt = hit.Post.CreatedAt,
-            Title = hit.Indexed.Title.Length > 0 ? excerpt.Mark(hit.Indexed.Title) : [new MarkedText(hit.Post.ThreadTitle, false)],
-            Excerpt = excerpt.Of(hit.Indexed.Text),
-        });
+            Id = row.GetInt64(0),
+            ThreadId = row.GetInt32(1),
+            ThreadSlug = row.GetString(3),
+            Number = row.GetInt32(4),
+            BoardName = row.GetString(5),
+            BoardSlug = row.GetString(6),
+            AuthorId = row.IsDBNull(7) ? null : row.GetInt32(7),
+            AuthorName = row.IsDBNull(8) ? null : row.GetString(8),
+            CreatedAt = new DateTimeOffset(row.GetInt64(9), TimeSpan.Zero),
+            Title = title.Length > 0 ? excerpt.Mark(title) : [new MarkedText(row.GetString(2), false)],
+            Excerpt = excerpt.Of(row.GetString(11)),
+        };
     }
 
     private readonly record struct Found(long Id, double Weight);
-
-    private sealed record IndexedText(long Id, string Title, string Text);
-
-    private sealed record FoundPost(
-        long Id, int ThreadId, string ThreadTitle, string ThreadSlug, int Number, string BoardName, string BoardSlug, int? AuthorId, string? AuthorName, DateTimeOffset CreatedAt);
 }

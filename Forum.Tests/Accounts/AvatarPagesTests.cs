@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Tests.Accounts;
 
 /// <summary>Pictures over HTTP: sent as a browser without a script sends them, and fetched as pages show them.</summary>
+[Trait("Pace", "slow")]
 public class AvatarPagesTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]

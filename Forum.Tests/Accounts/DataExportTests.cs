@@ -15,6 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Tests.Accounts;
 
 /// <summary>The ZIP with a member's own data, from the wish until it is thrown away.</summary>
+[Trait("Pace", "slow")]
 public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
 {
     private CastForum Forum => site.Forum;

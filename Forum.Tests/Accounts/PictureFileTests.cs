@@ -9,6 +9,7 @@ using SkiaSharp;
 namespace Forum.Tests.Accounts;
 
 /// <summary>Files are taken for what they are: nothing but their pixels is kept, or they are refused and leave nothing behind.</summary>
+[Trait("Pace", "slow")]
 public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
 {
     internal const string Unknown = "Upload a PNG, JPEG, WebP or GIF. This file isn't one, or it's damaged.";

@@ -134,6 +134,57 @@ public class PauseTests(Support.Browser browser) : BrowserTest(browser)
     }
 
     [Fact]
+    public async Task A_page_that_was_paused_for_too_long_is_loaded_again_once_the_server_can_be_reached()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var thread = await cast.StartThreadAsync(cast.Ada, "Left open over lunch");
+        var page = await OpenAsync(forum, cast, cast.Bob, $"/t/{thread.ThreadId}/{thread.Slug}");
+        await page.Locator("#reply-text").FillAsync("A reply half");
+        await PauseAsync(page);
+        await page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 2 * 60 * 60 * 1000; }");
+        await page.Context.SetOfflineAsync(true);
+
+        await LookAtAsync(page);
+        await Expect(page.Locator("#connection")).ToBeVisibleAsync();
+        await Expect(page.Locator("#reply-text")).ToHaveValueAsync("A reply half");
+        Assert.True(await IsSamePageAsync(page));
+        await page.Context.SetOfflineAsync(false);
+
+        await page.WaitForFunctionAsync("() => !window.isSamePage");
+        await page.IslandsAreLiveAsync();
+        await Expect(page.Locator("#reply-text")).ToHaveValueAsync("A reply half");
+    }
+
+    [Fact]
+    public async Task A_page_that_was_paused_while_the_forum_was_restarted_is_as_it_was()
+    {
+        using var data = await SeededDatabase.CopyAsync();
+        var first = ForumProcess.Start(data.Start("--urls=http://127.0.0.1:0"));
+        await using var ended = first;
+        var address = await first.WaitForAddressAsync();
+        var page = await NewPageAsync(new PageSetup { Site = address });
+        await page.GotoAsync("/sign-in?returnUrl=%2Fchat");
+        await page.GetByLabel("User name or e-mail address").FillAsync("admin");
+        await page.GetByLabel("Password").FillAsync(Cast.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await page.IslandsAreLiveAsync();
+        await PauseAsync(page);
+
+        first.Kill();
+        await first.WaitForExitAsync();
+        await LookAtAsync(page);
+        await Expect(page.Locator("#connection")).ToBeVisibleAsync();
+        await using var second = ForumProcess.Start(data.Start($"--urls={address}"));
+        await second.WaitForAddressAsync();
+
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'", null, new() { Timeout = 40_000 });
+        await page.IslandsAreLiveAsync();
+        await Expect(page.Locator(".chat-message").First).ToBeVisibleAsync();
+        await Expect(page.Locator("#connection")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task Who_was_locked_meanwhile_sees_it_at_once()
     {
         await using var forum = await TestForum.StartAsync();

@@ -8,6 +8,7 @@ using Serilog.Core;
 
 namespace Forum.Tests.Hosting;
 
+[Trait("Pace", "slow")]
 public class CircuitOriginTests
 {
     private const string Public = "https://forum.example";

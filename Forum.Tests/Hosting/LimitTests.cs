@@ -7,6 +7,7 @@ using Serilog.Core;
 
 namespace Forum.Tests.Hosting;
 
+[Trait("Pace", "slow")]
 public class LimitTests
 {
     [Fact]

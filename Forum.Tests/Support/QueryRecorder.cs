@@ -49,7 +49,7 @@ public sealed partial class QueryRecorder : DbCommandInterceptor
             _heard[name] = true;
         if (result.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
             Interlocked.Increment(ref _reads);
-        var caller = names.FirstOrDefault() ?? "Identity";
+        var caller = names.Find(static name => !name.StartsWith("PreparedCommands.", StringComparison.Ordinal)) ?? names.FirstOrDefault() ?? "Identity";
         _queries.GetOrAdd((caller, result.CommandText), _ => new RecordedQuery(
             caller,
             result.CommandText,

@@ -5,7 +5,7 @@ internal static class SeededDatabase
 {
     private static readonly Lazy<Task<byte[]>> Made = new(MakeAsync);
 
-    /// <summary>A data folder with five members and five threads, as a stop in good order leaves it: everything in the one file.</summary>
+    /// <summary>A data folder with five members, five threads and the administrator "admin", as a stop in good order leaves it: everything in the one file.</summary>
     public static async Task<DataDirectory> CopyAsync()
     {
         var data = new DataDirectory();
@@ -17,7 +17,7 @@ internal static class SeededDatabase
     private static async Task<byte[]> MakeAsync()
     {
         using var data = new DataDirectory();
-        var seed = await data.RunAsync("seed", "--members", "5", "--threads", "5", "--replies", "2");
+        var seed = await data.RunAsync("seed", "--members", "5", "--threads", "5", "--replies", "2", "--password", Cast.Password);
         Assert.True(seed.Code == 0, seed.Output);
         data.Sql("PRAGMA wal_checkpoint(TRUNCATE)");
         return await File.ReadAllBytesAsync(data.Database);

@@ -4,6 +4,7 @@ namespace Forum.Tests.Posts.Rendering;
 
 /// <summary>Text that was made to take time. The bound is generous and the best of several runs counts, so that a busy machine does not fail
 /// it.</summary>
+[Trait("Pace", "slow")]
 public class HostileTextTests
 {
     private const int Length = 32_000;

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 
 namespace Forum.Tests.Posts.Rendering;
 
+[Trait("Pace", "slow")]
 public class SafetyProperties
 {
     private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(400);

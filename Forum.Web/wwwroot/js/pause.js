@@ -50,9 +50,18 @@ async function takeUp() {
   }
 }
 
+// Once the server is there: before, the page and what was typed would give way to the browser's own page about it.
+async function loadAgain() {
+  for (let attempt = 0; !(await isServerThere()); attempt++) {
+    forum.sayConnection(true);
+    await wait(Math.min(500 * 1.6 ** attempt, 10000));
+  }
+  location.reload();
+}
+
 // The parts of the page come after the circuit. If one is refused, the framework says so in its own box.
 function watchOver(checks = 40) {
-  if (document.getElementById('blazor-error-ui')?.style.display === 'block') return location.reload();
+  if (document.getElementById('blazor-error-ui')?.style.display === 'block') return void loadAgain();
   if (checks > 0) setTimeout(watchOver, 250, checks - 1);
 }
 
@@ -60,7 +69,7 @@ async function resume() {
   if (!forum.isPaused || isResuming) return;
   isResuming = true;
   await pausing;
-  if (hasFailed || Date.now() - pausedAt > longest || !(await takeUp())) return location.reload();
+  if (hasFailed || Date.now() - pausedAt > longest || !(await takeUp())) return void loadAgain();
   isResuming = false;
   page.dataset.live = 'ready';
   watchOver();
