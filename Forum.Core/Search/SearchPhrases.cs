@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 
@@ -9,6 +10,7 @@ namespace Forum.Core.Search;
 /// </summary>
 internal sealed class SearchPhrases
 {
+    private static readonly SearchValues<char> PlainLetters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static readonly ConcurrentDictionary<char, char> Letters = new();
 
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
@@ -90,6 +92,8 @@ internal sealed class SearchPhrases
         while (at < text.Length && !IsOfWord(text, at, out var skipped))
             at += skipped;
         (start, length) = (at, 0);
+        if (IsPlain(text, ref at, folded, ref length))
+            return true;
         while (at < text.Length && (IsOfWord(text, at, out var read) || IsAccent(text[at])))
         {
             if (length + 2 > folded.Length)
@@ -100,6 +104,22 @@ internal sealed class SearchPhrases
         }
 
         return at > start;
+    }
+
+    // Most words have plain letters only: these are read and folded all at once.
+    private static bool IsPlain(string text, ref int at, Span<char> folded, ref int length)
+    {
+        var rest = text.AsSpan(at);
+        var end = rest.IndexOfAnyExcept(PlainLetters);
+        var word = end < 0 ? rest : rest[..end];
+        if (word.IsEmpty || (end >= 0 && !char.IsAscii(rest[end])))
+            return false;
+        if (word.Length <= folded.Length - 2)
+            Ascii.ToLower(word, folded, out length);
+        else
+            length = folded.Length + 1;
+        at += word.Length;
+        return true;
     }
 
     private static bool IsOfWord(string text, int at, out int length)
