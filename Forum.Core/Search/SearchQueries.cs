@@ -28,11 +28,8 @@ public sealed class SearchQueries(
     /// <summary>How long the index is looked through. A rare word takes a thousandth of it; two words that all posts have, but never together, take longer.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
 
-    private static readonly Func<ForumDb, Task<bool>> IsIndexed = EF.CompileAsyncQuery(
-        static (ForumDb db) => db.SearchProgress.Any(progress => progress.Below == 0 && progress.TextVersion == SearchText.Version));
-
-    // Once all posts are taken in, they stay so for as long as the program runs.
-    private bool _isIndexed;
+    private static readonly Func<ForumDb, Task<bool>> IsIndexing = EF.CompileAsyncQuery(
+        static (ForumDb db) => db.SearchProgress.Any(progress => progress.Below > 0));
 
     // The texts are read where FTS5 keeps them (fts5.html, "FTS5 Data Structures"): asked for them itself, it runs a statement for each row, which
     // was two thirds of a search. Of each text as much as decides the order of the results; counting letters is left for the long ones.
@@ -88,7 +85,7 @@ public sealed class SearchQueries(
         return new SearchResults(ids.Count == 0 ? [] : [.. await HitsAsync(db, excerpt, ids, cancellation).ToListAsync(cancellation)], found.Count, isMore, page)
         {
             IsCutShort = isCutShort,
-            IsIndexing = !(_isIndexed = _isIndexed || await IsIndexed(db)),
+            IsIndexing = await IsIndexing(db),
         };
     }
 

@@ -1,9 +1,12 @@
 using System.Text.RegularExpressions;
 using Forum.Core.Accounts;
+using Forum.Core.Data;
 using Forum.Core.Mail;
 using Forum.Core.Notifications;
 using Forum.Tests.Support;
+using Forum.Web.Layout;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Forum.Tests.Notifications;
 
@@ -67,6 +70,25 @@ public class NotificationPagesTests(CastForum forum) : IClassFixture<CastForum>
         form["returnTo"] = "//elsewhere.example";
 
         Assert.Equal((302, "/"), await visitor.PostAsync($"/t/{thread.ThreadId}/watch", form) is var answer ? (answer.Status, answer.Location) : default);
+    }
+
+    [Fact]
+    public async Task Whoever_is_locked_out_is_told_that_nothing_was_done()
+    {
+        var (reader, thread, board) = (await forum.MemberAsync(), await forum.ThreadAsync(forum.Mona), await forum.BoardAsync());
+        var visitor = await forum.VisitorAsync(reader);
+        (string Page, string Action)[] forms = [($"/t/{thread.ThreadId}/{thread.Slug}", $"/t/{thread.ThreadId}/watch"), ($"/b/{board.Slug}", $"/b/{board.Id}/watch")];
+        var fields = await FieldsAsync(visitor, forms[0].Page, forms[0].Action);
+        var standing = forum.Get<ChangeStanding>();
+        Assert.True((await standing.SetLockedAsync(forum.Ada, reader.MemberId!.Value, locked: true, TestContext.Current.CancellationToken)).IsDone);
+
+        foreach (var (_, action) in forms)
+        {
+            var answer = await visitor.PostAsync(action, fields);
+            Assert.Equal((403, forum.Get<IStringLocalizer<Texts>>()[Refusal.LockedOut.Text].Value), (answer.Status, answer.Body));
+        }
+
+        Assert.False(await forum.Get<MyWatches>().WatchesThreadAsync(reader, thread.ThreadId));
     }
 
     [Fact]
