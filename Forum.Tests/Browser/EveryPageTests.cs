@@ -3,7 +3,6 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>Every page that members and guests see: no barrier that axe finds, no trouble in the console, nothing wider than the screen.</summary>
 /// <summary>
 /// Every page that people see, in both themes and at three widths: no barrier that axe finds, no trouble in the console, nothing wider than
 /// the screen, with text of twice the size too.
