@@ -23,7 +23,7 @@ public sealed record NotificationView
     /// <summary>How many did it, where they are gathered; otherwise 1.</summary>
     public required int Count { get; init; }
 
-    /// <summary>The post that it is about, or with which it begins.</summary>
+    /// <summary>The post that it is about; of replies the first that is not removed.</summary>
     public required int PostNumber { get; init; }
 
     /// <summary>The thread; null where it is about none.</summary>
@@ -44,7 +44,7 @@ public sealed record NotificationView
     /// <summary>The name of the thread's board.</summary>
     public required string? BoardName { get; init; }
 
-    /// <summary>Who did it, of several the latest; null for a guest.</summary>
+    /// <summary>Who did it, of several the latest, of replies the first that is not removed; null for a guest.</summary>
     public required int? ById { get; init; }
 
     /// <summary>Their name; null for a guest and for a former member.</summary>
@@ -111,27 +111,42 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
             section = section.Where(told => wanted.Contains(told.Kind));
         if (below is { } id)
             section = section.Where(told => told.Id < id);
-        return await section.OrderByDescending(told => told.Id).Take(count)
-            .Select(told => new NotificationView
-            {
-                Id = told.Id,
-                Kind = told.Kind,
-                At = told.At,
-                IsUnread = told.IsUnread,
-                Count = told.Count,
-                PostNumber = told.PostNumber,
-                ThreadId = told.ThreadId,
-                ThreadTitle = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.Title).FirstOrDefault(),
-                ThreadSlug = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.Slug).FirstOrDefault(),
-                ReplyCount = told.Kind != NotificationKind.Replies ? 0 : db.Posts
-                    .Where(post => post.ThreadId == told.ThreadId && post.Number >= told.PostNumber && post.RemovedAt == null).Take(NotificationView.MostCounted).Count(),
-                BoardName = db.Threads.Where(thread => thread.Id == told.ThreadId).Select(thread => thread.Board!.Name).FirstOrDefault(),
-                ById = told.ById,
-                ByName = db.Users.Where(member => member.Id == told.ById).Select(member => member.UserName).FirstOrDefault(),
-                ByAvatar = db.Users.Where(member => member.Id == told.ById && member.LockedAt == null).Select(member => member.AvatarVersion).FirstOrDefault(),
-            })
-            .ToListAsync(cancellation);
+        return await Views(section.OrderByDescending(told => told.Id).Take(count), db).ToListAsync(cancellation);
     }
+
+    // Replies are shown as those that stand: the first of them may have been removed, or read, since the row was written.
+    private static IQueryable<NotificationView> Views(IQueryable<Notification> section, ForumDb db) => section
+        .Select(told => new
+        {
+            told,
+            First = told.Kind != NotificationKind.Replies ? told.PostNumber : db.Posts
+                .Where(post => post.ThreadId == told.ThreadId && post.Number >= told.PostNumber && post.RemovedAt == null).Min(post => (int?)post.Number) ?? told.PostNumber,
+        })
+        .Select(row => new
+        {
+            row.told,
+            row.First,
+            ById = row.told.Kind != NotificationKind.Replies ? row.told.ById : db.Posts
+                .Where(post => post.ThreadId == row.told.ThreadId && post.Number == row.First).Select(post => post.AuthorId).FirstOrDefault(),
+        })
+        .Select(row => new NotificationView
+        {
+            Id = row.told.Id,
+            Kind = row.told.Kind,
+            At = row.told.At,
+            IsUnread = row.told.IsUnread,
+            Count = row.told.Count,
+            PostNumber = row.First,
+            ThreadId = row.told.ThreadId,
+            ThreadTitle = db.Threads.Where(thread => thread.Id == row.told.ThreadId).Select(thread => thread.Title).FirstOrDefault(),
+            ThreadSlug = db.Threads.Where(thread => thread.Id == row.told.ThreadId).Select(thread => thread.Slug).FirstOrDefault(),
+            ReplyCount = row.told.Kind != NotificationKind.Replies ? 0 : db.Posts
+                .Where(post => post.ThreadId == row.told.ThreadId && post.Number >= row.told.PostNumber && post.RemovedAt == null).Take(NotificationView.MostCounted).Count(),
+            BoardName = db.Threads.Where(thread => thread.Id == row.told.ThreadId).Select(thread => thread.Board!.Name).FirstOrDefault(),
+            ById = row.ById,
+            ByName = db.Users.Where(member => member.Id == row.ById).Select(member => member.UserName).FirstOrDefault(),
+            ByAvatar = db.Users.Where(member => member.Id == row.ById && member.LockedAt == null).Select(member => member.AvatarVersion).FirstOrDefault(),
+        });
 
     private Task<Outcome<Done>> MarkAsync(Viewer viewer, Func<IQueryable<Notification>, IQueryable<Notification>>? which, CancellationToken cancellation)
     {

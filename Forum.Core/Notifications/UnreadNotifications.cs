@@ -52,8 +52,8 @@ public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, Ch
     /// <inheritdoc />
     public ValueTask HandleAsync(ForumEvent happened)
     {
-        // What is removed is not counted any more, for whomever it was.
-        if (happened is ThreadChanged or PostChanged { Post.RemovedAt: not null })
+        // What is removed is not counted any more, for whomever it was, and what is put back is counted again.
+        if (happened is ThreadChanged or PostChanged { ChangesStanding: true })
             Interlocked.Increment(ref _removals);
         if (happened is MemberChoicesChanged chosen)
             changes.Changed(LiveChannel.Member(chosen.MemberId));

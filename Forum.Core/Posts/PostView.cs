@@ -79,6 +79,9 @@ public sealed record ReplyPosted(int BoardId, PostView Post) : ForumEvent
 /// <param name="Post">The post as it is now.</param>
 public sealed record PostChanged(int BoardId, PostView Post) : ForumEvent
 {
+    /// <summary>Whether it was removed or put back: then what was counted with it, or without, is no longer true.</summary>
+    public bool ChangesStanding { get; init; }
+
     /// <inheritdoc />
     public override IReadOnlyList<LiveChannel> Channels { get; } = PostChannels.Of(BoardId, Post);
 }

@@ -60,7 +60,7 @@ public sealed class RemovePost(ForumWriter writer)
                 await PostIndex.FollowAsync(scope.Db, post, cancellation);
 
                 var view = await PostViews.OneAsync(scope.Db, postId);
-                scope.Tell(new PostChanged(post.Thread!.BoardId, view));
+                scope.Tell(new PostChanged(post.Thread!.BoardId, view) { ChangesStanding = true });
                 return view;
             },
             cancellation);

@@ -36,15 +36,21 @@ public class TellingTests(CastForum forum) : IClassFixture<CastForum>
         var removed = (await forum.ReplyAsync(forum.Bob, thread.ThreadId, "A reply")).Value;
         await forum.RemoveAsync(forum.Mona, removed.Id);
         Assert.Empty(await forum.ListAsync(reader));
-        await forum.ReplyAsync(forum.Bob, thread.ThreadId, "Another");
+        Assert.Empty(await forum.UnreadAsync(reader));
+        await forum.RestoreAsync(forum.Mona, removed.Id);
+        Assert.Equal(["Replies 2"], await forum.UnreadAsync(reader));
+        await forum.RemoveAsync(forum.Mona, removed.Id);
+        await forum.ReplyAsync(forum.Cleo, thread.ThreadId, "Another");
 
-        Assert.Equal(1, Assert.Single(await forum.ListAsync(reader)).ReplyCount);
+        var told = Assert.Single(await forum.ListAsync(reader));
+        Assert.Equal((1, 3, forum.Cleo.MemberId), (told.ReplyCount, told.PostNumber, told.ById));
         var page = (await (await forum.VisitorAsync(reader)).GetAsync("/notifications")).Body;
-        Assert.Contains("Bob replied in", page, StringComparison.Ordinal);
+        Assert.Contains("Cleo replied in", page, StringComparison.Ordinal);
         Assert.DoesNotContain("2 new replies", page, StringComparison.Ordinal);
 
         await forum.RestoreAsync(forum.Mona, removed.Id);
-        Assert.Equal(2, Assert.Single(await forum.ListAsync(reader)).ReplyCount);
+        told = Assert.Single(await forum.ListAsync(reader));
+        Assert.Equal((2, 2, forum.Bob.MemberId), (told.ReplyCount, told.PostNumber, told.ById));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class FormerWritings(IDbContextFactory<ForumDb> databases, ForumWr
             await PostIndex.FollowAsync(scope.Db, post, cancellation);
             if (stood)
                 await Counters.PostStandsAsync(scope.Db, post, post.Thread!, -1, cancellation);
-            scope.Tell(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)));
+            scope.Tell(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)) { ChangesStanding = stood });
         }
 
         return posts.Count == 0 ? (long?)null : posts[^1].Id;
