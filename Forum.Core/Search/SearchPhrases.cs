@@ -17,6 +17,10 @@ internal sealed class SearchPhrases
     private readonly List<int[]> _phrases = [];
     private readonly int _longest;
 
+    // Which lengths and which first letters the words have, a bit each: what has another of either need not be folded to be passed over.
+    private readonly uint _lengths;
+    private readonly uint _firsts;
+
     /// <param name="phrases">Each a word, or several that have to follow one another.</param>
     public SearchPhrases(IEnumerable<string> phrases)
     {
@@ -24,9 +28,10 @@ internal sealed class SearchPhrases
         foreach (var phrase in phrases)
         {
             var ids = new List<int>();
-            for (var at = 0; NextWord(phrase, ref at, folded, out _, out var length);)
+            for (var at = 0; NextWord(phrase, ref at, folded, uint.MaxValue, uint.MaxValue, out _, out var length);)
             {
                 var word = folded[..length].ToString();
+                (_lengths, _firsts) = (_lengths | Bit(word.Length), _firsts | Bit(word[0]));
                 if (!_words.TryGetValue(word, out var id))
                     _words.Add(word, id = _words.Count);
                 ids.Add(id);
@@ -57,11 +62,13 @@ internal sealed class SearchPhrases
         var starts = new int[ids.Length];
         Span<char> word = stackalloc char[SearchWords.MaxLength + 2];
         var read = 0;
-        for (var at = 0; hits.Count < atMost && NextWord(text, ref at, word, out var start, out var length); read++)
+        for (var at = 0; hits.Count < atMost && NextWord(text, ref at, word, _lengths, _firsts, out var start, out var length); read++)
         {
-            ids[read % ids.Length] = length <= word.Length && lookup.TryGetValue(word[..length], out var id) ? id : -1;
-            starts[read % ids.Length] = start;
-            if (ids[read % ids.Length] >= 0)
+            var (place, id) = (read % ids.Length, -1);
+            if (length <= word.Length && lookup.TryGetValue(word[..length], out var known))
+                id = known;
+            (ids[place], starts[place]) = (id, start);
+            if (id >= 0)
                 AddEnding(hits, ids, starts, read, at);
         }
 
@@ -86,13 +93,16 @@ internal sealed class SearchPhrases
         }
     }
 
-    // Reads on to the end of the next word, and folds it. One that is longer than what it is folded into is no word that is looked for.
-    private static bool NextWord(string text, ref int at, Span<char> folded, out int start, out int length)
+    // A capital letter and its small one share a bit.
+    private static uint Bit(int value) => 1U << (value & 0x1F);
+
+    // Reads on to the end of the next word, and folds it. What is longer than what it is folded into is no word that is looked for.
+    private static bool NextWord(string text, ref int at, Span<char> folded, uint lengths, uint firsts, out int start, out int length)
     {
         while (at < text.Length && !IsOfWord(text, at, out var skipped))
             at += skipped;
         (start, length) = (at, 0);
-        if (IsPlain(text, ref at, folded, ref length))
+        if (IsPlain(text, ref at, folded, lengths, firsts, ref length))
             return true;
         while (at < text.Length && (IsOfWord(text, at, out var read) || IsAccent(text[at])))
         {
@@ -107,14 +117,14 @@ internal sealed class SearchPhrases
     }
 
     // Most words have plain letters only: these are read and folded all at once.
-    private static bool IsPlain(string text, ref int at, Span<char> folded, ref int length)
+    private static bool IsPlain(string text, ref int at, Span<char> folded, uint lengths, uint firsts, ref int length)
     {
         var rest = text.AsSpan(at);
         var end = rest.IndexOfAnyExcept(PlainLetters);
         var word = end < 0 ? rest : rest[..end];
         if (word.IsEmpty || (end >= 0 && !char.IsAscii(rest[end])))
             return false;
-        if (word.Length <= folded.Length - 2)
+        if (word.Length <= folded.Length - 2 && (lengths & Bit(word.Length)) != 0 && (firsts & Bit(word[0])) != 0)
             Ascii.ToLower(word, folded, out length);
         else
             length = folded.Length + 1;
