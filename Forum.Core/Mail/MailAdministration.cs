@@ -28,21 +28,22 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
 
     private static readonly Refusal Ended = new("This mail has been sent or dropped meanwhile.");
 
-    /// <summary>The newest mails in one state; nothing for whoever is not an administrator.</summary>
+    /// <summary>Mails in one state, in the order in which they were wanted; nothing for whoever is not an administrator.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="state">The state.</param>
+    /// <param name="isOldestFirst">Whether the list begins with the oldest and not with the newest.</param>
     /// <param name="skip">How many to pass over.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Up to <see cref="PageSize"/> of them, and how many there are in all.</returns>
     public async Task<(IReadOnlyList<MailEntry> Page, int Total)> PageAsync(
-        Viewer viewer, MailState state, int skip, CancellationToken cancellation = default)
+        Viewer viewer, MailState state, bool isOldestFirst, int skip, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.IsAdministrator)
             return ([], 0);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var mails = db.OutboxMails.Where(mail => mail.State == state);
-        var page = await mails.OrderByDescending(mail => mail.Id).Skip(skip).Take(PageSize)
+        var page = await (isOldestFirst ? mails.OrderBy(mail => mail.Id) : mails.OrderByDescending(mail => mail.Id)).Skip(skip).Take(PageSize)
             .Select(mail => new MailEntry(
                 mail.Id, mail.Kind, mail.To, mail.State, mail.CreatedAt, mail.NextAttemptAt, mail.EndedAt, mail.Failures, mail.LastError))
             .ToListAsync(cancellation);

@@ -121,7 +121,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
 
         foreach (var (name, viewer, _) in site.Everybody)
         {
-            var (mails, total) = await forum.Get<MailAdministration>().PageAsync(viewer, MailState.Waiting, 0, TestContext.Current.CancellationToken);
+            var (mails, total) = await forum.Get<MailAdministration>().PageAsync(viewer, MailState.Waiting, false, 0, TestContext.Current.CancellationToken);
             bool[] shown =
             [
                 mails.Count > 0, total > 0,

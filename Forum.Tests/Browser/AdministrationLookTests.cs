@@ -31,7 +31,7 @@ public class AdministrationLookTests(Support.Browser browser) : BrowserTest(brow
             if (width < 960)
             {
                 await page.SetViewportSizeAsync(320, 800);
-                await page.SaveScreenshotAsync($"admin-{name}-{scheme}-320", fullPage: true);
+                await page.SaveLookAsync($"admin-{name}-{scheme}-320", fullPage: true);
                 await FitsAsync(page);
                 await page.SetViewportSizeAsync(width, 800);
             }
@@ -54,7 +54,7 @@ public class AdministrationLookTests(Support.Browser browser) : BrowserTest(brow
         foreach (var scheme in new[] { last is ColorScheme.Light ? ColorScheme.Dark : ColorScheme.Light, last })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await page.SaveScreenshotAsync($"{name}-{scheme}-{width}", fullPage: true);
+            await page.SaveLookAsync($"{name}-{scheme}-{width}", fullPage: true);
         }
     }
 

@@ -1,4 +1,5 @@
 using Forum.Core.Accounts;
+using Forum.Core.Mail;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -136,6 +137,42 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await AnswerAsync(page, "Lock");
         await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "The forum needs an administrator" })).ToBeVisibleAsync();
         Assert.True((await cast.NowAsync(cast.Ada)).IsAdministrator);
+        await page.ShouldHaveNoProblemsAsync();
+    }
+
+    [Fact]
+    public async Task The_outbox_is_sorted_by_time_and_downloaded_as_it_is_shown()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        await using (var db = await cast.OpenAsync())
+        {
+            var now = DateTimeOffset.UtcNow;
+            db.OutboxMails.AddRange(new[] { "first@example.org", "second@example.org" }.Select(to => new OutboxMail
+            {
+                MessageKey = Guid.NewGuid(),
+                Kind = MailKind.Test,
+                To = to,
+                Data = "{}",
+                CreatedAt = now,
+                NextAttemptAt = now,
+                State = MailState.Dead,
+                Failures = 9,
+                LastError = "=No",
+            }));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var page = await OpenAsync(forum, cast, "/admin/mail");
+        await page.GetByLabel("Which mails").SelectOptionAsync("Dead");
+        await Expect(page.Locator("tbody tr").First).ToContainTextAsync("second@example.org");
+        await page.GetByRole(AriaRole.Columnheader, new() { Name = "Wanted" }).GetByRole(AriaRole.Button).First.ClickAsync();
+        await Expect(page.Locator("tbody tr").First).ToContainTextAsync("first@example.org");
+
+        var file = await page.RunAndWaitForDownloadAsync(() => Button(page, "Download as CSV").ClickAsync());
+        var lines = (await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken)).Split("\r\n");
+        Assert.Equal("About,To,Wanted,Attempts,Last error", lines[0].TrimStart('\uFEFF'));
+        Assert.Matches("^Try,first@example.org,[^,]+,9,'=No$", lines[1]);
         await page.ShouldHaveNoProblemsAsync();
     }
 

@@ -65,7 +65,7 @@ public class EveryPageTests(Support.Browser browser, FilledForum filled) : Brows
         await Cast.SetUpAsync(forum);
         await page.GotoAsync("/no/such/page");
         await page.ShouldHaveNoAxeViolationsAsync();
-        await page.SaveScreenshotAsync("not-found");
+        await page.SaveLookAsync("not-found");
     }
 
     // Both themes side by side, in a tab each. axe looks once in each theme, in one at the width of a desk, in the other at that of a phone.
@@ -103,7 +103,7 @@ public class EveryPageTests(Support.Browser browser, FilledForum filled) : Brows
             wide.AddRange(await WideAsync(page, $"{path} of {name}, {width} px"));
             if (width == axeAt)
             {
-                await page.SaveScreenshotAsync($"{name}-{width}{path.Replace('/', '-').Replace('?', '-').Replace('=', '-').Replace('&', '-')}");
+                await page.SaveLookAsync($"{name}-{width}{path.Replace('/', '-').Replace('?', '-').Replace('=', '-').Replace('&', '-')}");
                 await page.ShouldHaveNoAxeViolationsAsync();
             }
         }

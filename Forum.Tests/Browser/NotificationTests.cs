@@ -70,7 +70,7 @@ public class NotificationTests(Support.Browser browser) : BrowserTest(browser)
             foreach (var width in widths)
             {
                 await page.SetViewportSizeAsync(width, 800);
-                await page.SaveScreenshotAsync($"bell-{scheme}-{width}{path.Replace('/', '-')}");
+                await page.SaveLookAsync($"bell-{scheme}-{width}{path.Replace('/', '-')}");
                 Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, $"{path} is wider than {width}.");
             }
 

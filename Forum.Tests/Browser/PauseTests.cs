@@ -145,6 +145,9 @@ public class PauseTests(Support.Browser browser) : BrowserTest(browser)
         await page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 2 * 60 * 60 * 1000; }");
         await page.Context.SetOfflineAsync(true);
 
+        // On a busy machine the browser lets a last request through.
+        await page.WaitForFunctionAsync("() => fetch('/alive', { cache: 'no-store' }).then(() => false, () => true)");
+
         await LookAtAsync(page);
         await Expect(page.Locator("#connection")).ToBeVisibleAsync();
         await Expect(page.Locator("#reply-text")).ToHaveValueAsync("A reply half");

@@ -36,7 +36,7 @@ public class ProseTests(Support.Browser browser) : BrowserTest(browser)
               return deepest.getBoundingClientRect().left < box.left + 200;
             })
             """));
-        await page.SaveScreenshotAsync("deep-nesting");
+        await page.SaveLookAsync("deep-nesting");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class ProseTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(page.Locator("#p1 .prose li").Nth(0)).ToHaveCSSAsync("direction", "rtl");
         await Expect(page.Locator("#p1 .prose li").Nth(1)).ToHaveCSSAsync("direction", "ltr");
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - 390)"));
-        await page.SaveScreenshotAsync("directions");
+        await page.SaveLookAsync("directions");
     }
 
     [Fact]

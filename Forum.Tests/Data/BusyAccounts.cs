@@ -158,7 +158,8 @@ internal sealed class BusyAccounts(CastForum forum)
         Assert.NotNull(await queue.NextAsync());
         for (var i = 0; i < 2; i++)
             Assert.True((await outbox.TryAsync(ada)).IsDone);
-        var mails = (await outbox.PageAsync(ada, MailState.Waiting, 0)).Page;
+        Assert.NotEmpty((await outbox.PageAsync(ada, MailState.Waiting, true, 0)).Page);
+        var mails = (await outbox.PageAsync(ada, MailState.Waiting, false, 0)).Page;
         Assert.True((await queue.FailedAsync(mails[0].Id, "No such address", isFinal: true)).IsDone);
         Assert.True((await outbox.ResendAsync(ada, mails[0].Id)).IsDone);
         Assert.True((await outbox.DropAsync(ada, mails[1].Id)).IsDone);

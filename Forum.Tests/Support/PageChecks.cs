@@ -49,6 +49,13 @@ public static class PageChecks
                 Assert.Fail($"{page.Url} breaks accessibility rules:\n{string.Join('\n', breaches)}");
         }
 
+        /// <summary>A picture for people to look at, taken when <c>SCREENS=1</c> asks for it: hundreds of them are a tenth of a walk through all pages.</summary>
+        public async Task SaveLookAsync(string name, bool fullPage = false)
+        {
+            if (Environment.GetEnvironmentVariable("SCREENS") == "1")
+                await page.SaveScreenshotAsync(name, fullPage);
+        }
+
         /// <summary>Writes TestResults/screens/<paramref name="name"/>.png and returns its path.</summary>
         public async Task<string> SaveScreenshotAsync(string name, bool fullPage = false)
         {
