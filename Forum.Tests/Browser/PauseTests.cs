@@ -167,11 +167,7 @@ public class PauseTests(Support.Browser browser) : BrowserTest(browser)
         await using var ended = first;
         var address = await first.WaitForAddressAsync();
         var page = await NewPageAsync(new PageSetup { Site = address });
-        await page.GotoAsync("/sign-in");
-        await page.GetByLabel("User name or e-mail address").FillAsync("admin");
-        await page.GetByLabel("Password").FillAsync(Cast.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.IslandsAreLiveAsync();
+        await page.SignInByFormAsync("admin");
         await PauseAsync(page);
 
         first.Kill();

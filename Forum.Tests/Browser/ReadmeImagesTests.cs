@@ -48,11 +48,7 @@ public class ReadmeImagesTests(Support.Browser browser) : BrowserTest(browser)
     private async Task TakeAsync(Uri site, string name, ColorScheme scheme, Func<IPage, Task> go)
     {
         var page = await NewPageAsync(new PageSetup { Site = site, ColorScheme = scheme, Width = 1200, Height = 760 });
-        await page.GotoAsync("/sign-in");
-        await page.GetByLabel("User name or e-mail address").FillAsync("admin");
-        await page.GetByLabel("Password").FillAsync(Cast.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.IslandsAreLiveAsync();
+        await page.SignInByFormAsync("admin");
         await go(page);
         await page.IslandsAreLiveAsync();
         await Expect(page.Locator(".chat-message").Last).ToBeVisibleAsync();
