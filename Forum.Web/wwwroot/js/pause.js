@@ -30,7 +30,6 @@ async function pause() {
   page.dataset.live = 'paused';
 }
 
-const waitAfter = attempt => new Promise(resolve => { setTimeout(resolve, Math.min(500 * 1.6 ** attempt, 10000)); });
 const isServerThere = () => fetch('/alive', { cache: 'no-store' }).then(answer => answer.ok, () => false);
 
 // Whether the circuit is there again. If it can't be, the page is loaded again; what was typed is kept in the browser.
@@ -45,7 +44,7 @@ async function takeUp() {
       } else {
         forum.sayConnection(true);
       }
-      await waitAfter(attempt);
+      await forum.waitAfter(attempt);
     }
   }
 }
@@ -54,7 +53,7 @@ async function takeUp() {
 async function loadAgain() {
   for (let attempt = 0; !(await isServerThere()); attempt++) {
     forum.sayConnection(true);
-    await waitAfter(attempt);
+    await forum.waitAfter(attempt);
   }
   location.reload();
 }

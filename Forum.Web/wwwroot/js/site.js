@@ -163,9 +163,12 @@ function say(isLost) {
 
 forum.sayConnection = say;
 
+// Longer with each attempt: half a second at first, ten at most.
+forum.waitAfter = attempt => new Promise(resolve => { setTimeout(resolve, Math.min(500 * 1.6 ** attempt, 10000)); });
+
 async function reconnect() {
   for (let attempt = 0; !forum.isConnected; attempt++) {
-    await new Promise(resolve => setTimeout(resolve, Math.min(500 * 1.6 ** attempt, 10000)));
+    await forum.waitAfter(attempt);
     if (forum.isConnected) return;
     try {
       // False: the server is there and no longer knows this page, as after a restart. What was typed is kept in the browser.
