@@ -21,19 +21,16 @@ public static class CircuitOrigins
         var site = app.Services.GetRequiredService<PublicAddress>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Forum.Circuits");
         var logged = new ConcurrentDictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
-        app.Use(async (context, next) =>
+        app.Use((context, next) =>
         {
             if (!context.Request.Path.StartsWithSegments(Circuits) || IsOwn(context.Request, site.IsSet ? site.Root : null))
-            {
-                await next(context);
-                return;
-            }
+                return next(context);
 
             var origin = Named(context.Request);
             if (logged.Count < MaxLogged && logged.TryAdd(origin, true))
                 log.LogInformation("Refused a circuit to a page of {Origin}. If people reach the forum there, set {Setting} to it", origin, PublicAddress.Setting);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await context.Response.WriteAsync("Live updates are only open to this forum's own pages.", context.RequestAborted);
+            return context.Response.WriteAsync("Live updates are only open to this forum's own pages.", context.RequestAborted);
         });
     }
 

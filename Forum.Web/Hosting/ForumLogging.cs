@@ -16,15 +16,19 @@ public static class ForumLogging
     private const string HostingFailed = "Hosting failed to start";
 
     /// <summary>Sends the host's log to Serilog.</summary>
-    public static void AddForumLogging(this WebApplicationBuilder builder) => builder.Host.UseSerilog(
-        static (context, services, logger) => logger
-            .ReadFrom.Configuration(context.Configuration, new ConfigurationReaderOptions(Sinks(context.Configuration)))
-            .ReadFrom.Services(services)
-            // A token or a cookie that somebody has made up is refused, and no error of the forum's.
-            .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Fatal)
-            .Enrich.FromLogContext()
-            .Filter.ByExcluding(static line => line.MessageTemplate.Text == HostingFailed),
-        preserveStaticLogger: true);
+    public static void AddForumLogging(this WebApplicationBuilder builder)
+    {
+        builder.Host.UseSerilog(
+            static (context, services, logger) => logger
+                .ReadFrom.Configuration(context.Configuration, new ConfigurationReaderOptions(Sinks(context.Configuration)))
+                .ReadFrom.Services(services)
+                // A token or a cookie that somebody has made up is refused, and no error of the forum's.
+                .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Fatal)
+                .Enrich.FromLogContext()
+                .Filter.ByExcluding(static line => line.MessageTemplate.Text == HostingFailed),
+            preserveStaticLogger: true);
+        CachedLoggers.Add(builder.Services);
+    }
 
     // Told, because Serilog would otherwise open every library of the program's folder to look for them.
     private static Assembly[] Sinks(IConfiguration settings) =>

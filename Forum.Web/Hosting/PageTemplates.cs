@@ -31,14 +31,11 @@ public sealed class PageTemplates(ChangeCounters changes)
     /// <summary>Answers with a page that is kept, or has it drawn.</summary>
     /// <param name="context">The request.</param>
     /// <param name="draw">Draws the page for it.</param>
-    public async Task AnswerAsync(HttpContext context, RequestDelegate draw)
-    {
-        if (KeyOf(context) is not { } key)
-        {
-            await draw(context);
-            return;
-        }
+    public Task AnswerAsync(HttpContext context, RequestDelegate draw) =>
+        KeyOf(context) is { } key ? AnswerAsync(context, draw, key) : draw(context);
 
+    private async Task AnswerAsync(HttpContext context, RequestDelegate draw, (Type Page, string Theme, CultureInfo Language) key)
+    {
         // Counted before it's drawn: a page from before a change isn't kept beyond it.
         var now = changes.Site;
         if (_kept.TryGetValue(key, out var entry) && entry.Changes == now)

@@ -25,27 +25,26 @@ public static class CircuitLimits
         var open = PartitionedRateLimiter.Create<(string Who, int Permits), string>(static asked => RateLimitPartition.GetConcurrencyLimiter(
             asked.Who, _ => new ConcurrencyLimiterOptions { PermitLimit = asked.Permits, QueueLimit = 0 }));
         app.Lifetime.ApplicationStopped.Register(open.Dispose);
-        app.Use(async (context, next) =>
+        app.Use((context, next) =>
         {
             var isNegotiation = context.Request.Path.StartsWithSegments("/_blazor/negotiate");
             var isConnection = context.Request.Path.Equals(CircuitOrigins.Circuits) && IsSocket(context);
-            if (!isNegotiation && !isConnection)
-            {
-                await next(context);
-                return;
-            }
+            return isNegotiation || isConnection ? CountAsync(context, next, isConnection) : next(context);
+        });
 
+        async Task CountAsync(HttpContext context, RequestDelegate next, bool isConnection)
+        {
             var limits = context.RequestServices.GetRequiredService<RateLimits>();
             var options = context.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value;
             var who = KeyOf(context.User, context);
             var most = MemberIds.Of(context.User) is null ? options.CircuitsPerAddress : options.CircuitsPerMember;
             using var lease = isConnection ? open.AttemptAcquire((who, most)) : null;
-            var act = isNegotiation ? LimitedAct.NegotiateCircuit : LimitedAct.OpenCircuit;
+            var act = isConnection ? LimitedAct.OpenCircuit : LimitedAct.NegotiateCircuit;
             if (lease is { IsAcquired: false } || limits.HasNone(LimitedAct.BadMessage, who) || limits.Count(act, who) is not null)
                 await RefuseAsync(context);
             else
                 await next(context);
-        });
+        }
     }
 
     // Lasts as long as its circuit is connected. A poll lasts until the next message, and so says little.
