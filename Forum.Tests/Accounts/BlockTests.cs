@@ -59,7 +59,7 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
     {
         var member = await forum.MemberAsync();
 
-        Assert.Equal("This is you.", (await BlockAsync(member, member.MemberId)).Refusal?.Text);
+        Assert.Equal("You can't block yourself.", (await BlockAsync(member, member.MemberId)).Refusal?.Text);
         foreach (var staff in new[] { forum.Mona, forum.Ada })
             Assert.Equal("You can't block moderators or administrators.", (await BlockAsync(member, staff.MemberId)).Refusal?.Text);
         Assert.Equal("You can't block moderators or administrators.", (await BlockAsync(forum.Mona, forum.Ada.MemberId)).Refusal?.Text);

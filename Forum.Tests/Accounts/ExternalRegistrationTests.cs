@@ -84,7 +84,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
 
         var answer = await visitor.SubmitAsync("/sign-in/with", "external", ("Form.Name", name), ("Form.Email", "x@example.org"));
 
-        Assert.Contains("An account here already uses this email address. Sign in to it", answer.Body.Split("id=\"email-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
+        Assert.Contains("An account here already uses this email address.", answer.Body.Split("id=\"email-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Null(visitor.Cookie("forum"));
         Assert.Null(await site.FindAsync(name));
         Assert.Empty(await site.LinkedAsync(owner));

@@ -40,7 +40,7 @@ public class FollowTests(CastForum forum) : IClassFixture<CastForum>
     {
         var member = await forum.MemberAsync();
 
-        Assert.Equal("This is you.", (await FollowAsync(member, member)).Refusal?.Text);
+        Assert.Equal("You can't follow yourself.", (await FollowAsync(member, member)).Refusal?.Text);
         Assert.Same(Refusal.NotFound, (await forum.Get<FollowMember>().FollowAsync(member, int.MaxValue, TestContext.Current.CancellationToken)).Refusal);
         Assert.True((await forum.Get<FollowMember>().UnfollowAsync(member, int.MaxValue, TestContext.Current.CancellationToken)).IsDone);
         await forum.CountersAreRightAsync();

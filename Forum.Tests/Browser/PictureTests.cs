@@ -83,7 +83,7 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
         var large = Path.Combine(forum.DataDirectory, "large.png");
         await File.WriteAllBytesAsync(large, new byte[StoredAvatar.MaxBytes + 1], TestContext.Current.CancellationToken);
         await field.SetInputFilesAsync(large);
-        await Assertions.Expect(problem).ToHaveTextAsync("A picture has at most 20 MB.");
+        await Assertions.Expect(problem).ToHaveTextAsync("Pictures can be at most 20 MB.");
         await Assertions.Expect(page.Locator("[data-avatar-crop]")).ToBeHiddenAsync();
     }
 

@@ -13,7 +13,7 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
 {
     private static readonly Refusal Confirmed = new("Your email address is already confirmed.");
     private static readonly Refusal OfAnother =
-        new("This email address is confirmed for another account. Sign in to that account, or change the email address of this one in its settings.");
+        new("This email address is already confirmed for another account. Sign in to that account, or change the email address of this one in its settings.");
 
     /// <summary>Sends the viewer another link; the one of before is void from then on.</summary>
     /// <param name="viewer">Whose address it is.</param>

@@ -27,7 +27,7 @@ public sealed class BlockMember(ForumWriter writer)
                 if (viewer.MemberId is not { } id)
                     return Refusal.SignInFirst;
                 if (viewer.Is(memberId))
-                    return new Refusal("This is you.");
+                    return new Refusal("You can't block yourself.");
                 var role = await scope.Db.Users.Where(member => member.Id == memberId && member.DeletedAt == null)
                     .Select(member => (Role?)member.Role).FirstOrDefaultAsync(cancellation);
                 if (role is null)

@@ -27,7 +27,7 @@ public sealed class FollowMember(ForumWriter writer)
             if (!actor.IsMember)
                 return actor.RefusalToAct ?? Refusal.SignInFirst;
             if (actor.Is(memberId))
-                return new Refusal("This is you.");
+                return new Refusal("You can't follow yourself.");
             var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == memberId && member.DeletedAt == null, cancellation);
             if (member is null)
                 return Refusal.NotFound;
