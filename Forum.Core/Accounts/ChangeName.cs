@@ -34,7 +34,7 @@ public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
                     return actor.RefusalToAct ?? Refusal.SignInFirst;
                 var member = await scope.Db.Users.FirstAsync(member => member.Id == actor.MemberId, cancellation);
                 if (member.UserName == canonical)
-                    return new Refusal("This is your name already.", "Name");
+                    return new Refusal("This is already your username.", "Name");
                 if (await TooSoonAsync(scope, member) is { } tooSoon)
                     return tooSoon;
                 return await ChangeAsync(scope, member, canonical, cancellation);
@@ -46,7 +46,7 @@ public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
     {
         var days = (await AccountPolicy.CurrentAsync(scope.Db)).NameChangeDays;
         return member.NameChangedAt is { } last && last.AddDays(days) > scope.Now
-            ? new Refusal("You can change your name again on {0:D}.", "Name", last.AddDays(days))
+            ? new Refusal("You can change your username again on {0:D}.", "Name", last.AddDays(days))
             : null;
     }
 
@@ -54,7 +54,7 @@ public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
     {
         var (skeleton, normalized) = (MemberNames.Skeleton(name), normalizer.NormalizeName(name)!);
         if (await RegisterMember.IsTakenAsync(scope.Db, skeleton, normalized, member.Id, cancellation))
-            return new Refusal("This name cannot be used: somebody has it, or one that looks like it.", "Name");
+            return new Refusal("This name is taken, or looks like one that is. Choose another.", "Name");
 
         var (oldName, oldNormalized, oldSkeleton) = (member.UserName!, member.NormalizedUserName!, member.NameSkeleton);
 

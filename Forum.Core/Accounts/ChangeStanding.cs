@@ -12,7 +12,7 @@ namespace Forum.Core.Accounts;
 /// <param name="writer">Where acts are run.</param>
 public sealed class ChangeStanding(ForumWriter writer)
 {
-    private static readonly Refusal LastAdministrator = new("The forum needs an administrator: make somebody else one first.");
+    private static readonly Refusal LastAdministrator = new("The forum needs an administrator. Give someone else the role first.");
 
     /// <summary>Gives a member another role.</summary>
     /// <param name="viewer">Who asks.</param>
@@ -22,7 +22,7 @@ public sealed class ChangeStanding(ForumWriter writer)
     public Task<Outcome<Done>> SetRoleAsync(Viewer viewer, int memberId, Role role, CancellationToken cancellation = default) =>
         role is Role.Member or Role.Moderator or Role.Administrator
             ? ChangeAsync(viewer, memberId, (member, _) => member.Role = role, cancellation)
-            : Task.FromResult<Outcome<Done>>(new Refusal("Choose one of the roles."));
+            : Task.FromResult<Outcome<Done>>(new Refusal("Choose a role from the list."));
 
     /// <summary>Locks a member's account or opens it again. A locked account can do nothing from then on, on open pages too.</summary>
     /// <param name="viewer">Who asks.</param>

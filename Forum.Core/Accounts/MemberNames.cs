@@ -42,11 +42,11 @@ public static class MemberNames
         if (string.IsNullOrWhiteSpace(name))
             return "Choose a name.";
         if (name.Length >= HopelessLength)
-            return "A name has at most 30 characters.";
+            return "Names can have at most 30 characters.";
         var canonical = Canonical(name);
         Rune[] characters = [.. canonical.EnumerateRunes()];
         return LengthRefusal(characters) ?? CharacterRefusal(characters) ?? OrderRefusal(characters) ?? ScriptRefusal(canonical, characters)
-            ?? (!mayBeReserved && ReservedNames.Holds(canonical) ? "This name is reserved, or looks like one that is." : null);
+            ?? (!mayBeReserved && ReservedNames.Holds(canonical) ? "This name is reserved, or looks like one that is. Choose another." : null);
     }
 
     /// <summary>
@@ -84,49 +84,49 @@ public static class MemberNames
 
     private static string? LengthRefusal(Rune[] characters) => characters.Length switch
     {
-        < MinLength => "A name has at least 3 characters.",
-        > MaxLength => "A name has at most 30 characters.",
+        < MinLength => "Names need at least 3 characters.",
+        > MaxLength => "Names can have at most 30 characters.",
         _ => null,
     };
 
     private static string? CharacterRefusal(Rune[] characters)
     {
         if (characters.Any(Rune.IsWhiteSpace))
-            return "A name has no spaces; use - or _ instead.";
+            return "Names can't contain spaces. Use - or _ instead.";
         if (characters.Any(IsInvisible))
-            return "A name has no invisible characters.";
+            return "Names can't contain invisible characters.";
         return characters.All(character => IsPunctuation(character.Value) || NameCharacters.Table.Holds(character))
             ? null
-            : "A name has only letters, digits, and the characters - _ .";
+            : "Names can contain only letters, digits and the characters - _ .";
     }
 
     private static string? OrderRefusal(Rune[] characters)
     {
         if (!Rune.IsLetterOrDigit(characters[0]))
-            return "A name begins with a letter or a digit.";
+            return "Names must start with a letter or a digit.";
         if (characters[^1].Value is '.' or '-')
-            return "A name does not end in . or -";
+            return "Names can't end with . or -";
         if (characters.Zip(characters.Skip(1)).Any(pair => IsPunctuation(pair.First.Value) && !Rune.IsLetterOrDigit(pair.Second)))
-            return "After - _ or . a name goes on with a letter or a digit.";
+            return "Names can't have two of the characters - _ . in a row.";
         if (HasPiledMarks(string.Concat(characters).Normalize(NormalizationForm.FormD)))
-            return "A name does not pile accents on one letter.";
+            return "Names can't stack several accents on one letter.";
         return characters.All(character => Rune.IsDigit(character) || IsPunctuation(character.Value))
-            ? "A name has at least one letter."
+            ? "Names need at least one letter."
             : null;
     }
 
     private static string? ScriptRefusal(string canonical, Rune[] characters)
     {
         if (!NameCharacters.Table.ShareAScript(characters))
-            return "A name does not mix alphabets that are not written together.";
+            return "Names can't mix alphabets that aren't used together.";
         if (characters.Where(Rune.IsDigit).Select(ZeroOf).Distinct().Count() > 1)
-            return "A name does not mix digits of different kinds.";
+            return "Names can't mix different kinds of digits.";
         // The skeleton goes by the small letter, so it would not tell ΝΑΝΑ from NANA.
         if (canonical.Any(TwoFacedGreek.Contains) && canonical.Where(char.IsLetter).All(LatinLookingGreek.Contains))
-            return "These capitals look like those of another alphabet; write the name in small letters.";
+            return "These capital letters look like letters of another alphabet. Use lowercase letters instead.";
         // Shown beside left-to-right text, digits before a right-to-left word and behind it look the same.
         return Rune.IsDigit(characters[0]) && characters.Any(IsRightToLeft)
-            ? "A name in a right-to-left alphabet begins with a letter."
+            ? "Names in a right-to-left alphabet must start with a letter."
             : null;
     }
 

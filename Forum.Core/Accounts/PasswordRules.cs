@@ -37,7 +37,7 @@ public static class PasswordRules
         if (string.IsNullOrEmpty(password))
             return "Choose a password.";
         if (password.Length > 2 * MaxLength)
-            return "A password has at most 256 characters.";
+            return "Passwords can have at most 256 characters.";
         var normalized = Normalize(password);
         return LengthRefusal(normalized) ?? ContentRefusal(normalized.ToLowerInvariant(), userName, email);
     }
@@ -59,21 +59,21 @@ public static class PasswordRules
 
     private static string? LengthRefusal(string normalized) => normalized.EnumerateRunes().Count() switch
     {
-        < MinLength => "A password has at least 10 characters.",
-        > MaxLength => "A password has at most 256 characters.",
+        < MinLength => "Passwords need at least 10 characters.",
+        > MaxLength => "Passwords can have at most 256 characters.",
         _ => null,
     };
 
     private static string? ContentRefusal(string lowerCase, string? userName, string? email)
     {
         if (PasswordPatterns.Repeats(lowerCase, MinLength))
-            return "This password repeats the same few characters.";
+            return "This password repeats the same few characters. Choose another.";
         if (PasswordPatterns.IsSequence(lowerCase))
-            return "This password is a row of neighbouring characters or keys.";
+            return "This password is a sequence of neighboring characters or keys. Choose another.";
         var letters = PasswordPatterns.WithLettersForSigns(lowerCase);
         if (IsLittleElse(lowerCase, userName, email) || IsLittleElse(letters, userName, email))
-            return "This password is little more than your name, your address or a word everybody tries.";
-        return CommonPasswords.Holds(lowerCase) ? "This password is one of those that are tried first." : null;
+            return "This password is too close to your username, your email address or a common word. Choose another.";
+        return CommonPasswords.Holds(lowerCase) ? "This is one of the most common passwords. Choose another." : null;
     }
 
     private static bool IsLittleElse(string lowerCase, string? userName, string? email)

@@ -43,9 +43,9 @@ public sealed record NewMember(string? Name, string? Email, string? Password)
 public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> hasher, ILookupNormalizer normalizer, RateLimits limits)
 {
     private static readonly Refusal AddressHasAccount =
-        new("An account here has this address. Sign in to it, and link the other account to it in its settings.", nameof(NewMember.Email));
+        new("An account here already uses this email address. Sign in to it, then link the other account in your settings.", nameof(NewMember.Email));
 
-    private static readonly Refusal Taken = new("This name cannot be used: somebody has it, or one that looks like it.", nameof(NewMember.Name));
+    private static readonly Refusal Taken = new("This name is taken, or looks like one that is. Choose another.", nameof(NewMember.Name));
 
     /// <summary>Makes the account.</summary>
     /// <param name="request">What was filled in.</param>
@@ -90,7 +90,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         if (MemberNames.Refusal(request.Name, mayBeReserved) is { } name)
             return new Refusal(name, nameof(NewMember.Name));
         if (!IsEmailAddress(request.Email))
-            return new Refusal("Enter an e-mail address, such as name@example.org.", nameof(NewMember.Email));
+            return new Refusal("Enter an email address, such as name@example.org.", nameof(NewMember.Email));
         if (request.External is not null)
             return null;
         return PasswordRules.Refusal(request.Password, request.Name, request.Email) is { } password
@@ -104,7 +104,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         if (request.External is not { } external)
             return null;
         if (await LinkedAccounts.OwnerAsync(scope.Db, external, cancellation) is not null)
-            return new Refusal("This account opens another account here already.");
+            return new Refusal("This account is already linked to another member.");
         if (!external.EmailIsConfirmed || external.Email != member.Email)
             return null;
         if (await scope.Db.Users.AnyAsync(other => other.NormalizedEmail == member.NormalizedEmail && other.EmailConfirmed, cancellation))

@@ -59,10 +59,10 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
     {
         var member = await forum.MemberAsync();
 
-        Assert.Equal("This is you.", (await BlockAsync(member, member.MemberId)).Refusal?.Text);
+        Assert.Equal("You can't block yourself.", (await BlockAsync(member, member.MemberId)).Refusal?.Text);
         foreach (var staff in new[] { forum.Mona, forum.Ada })
-            Assert.Equal("Moderators and administrators cannot be blocked.", (await BlockAsync(member, staff.MemberId)).Refusal?.Text);
-        Assert.Equal("Moderators and administrators cannot be blocked.", (await BlockAsync(forum.Mona, forum.Ada.MemberId)).Refusal?.Text);
+            Assert.Equal("You can't block moderators or administrators.", (await BlockAsync(member, staff.MemberId)).Refusal?.Text);
+        Assert.Equal("You can't block moderators or administrators.", (await BlockAsync(forum.Mona, forum.Ada.MemberId)).Refusal?.Text);
         Assert.Same(Refusal.NotFound, (await BlockAsync(member, int.MaxValue)).Refusal);
         Assert.Empty((await forum.Cast.NowAsync(member)).Choices.Blocked);
     }
@@ -80,7 +80,7 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        Assert.StartsWith("You have blocked {0} members", (await BlockAsync(member, one.MemberId)).Refusal?.Text, StringComparison.Ordinal);
+        Assert.StartsWith("You've blocked {0} members", (await BlockAsync(member, one.MemberId)).Refusal?.Text, StringComparison.Ordinal);
         Assert.True((await BlockAsync(member, many[0].MemberId)).IsDone);
         Assert.True((await UnblockAsync(member, many[0])).IsDone);
         Assert.True((await BlockAsync(member, one.MemberId)).IsDone);
@@ -120,14 +120,14 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
     {
         var (member, other) = (await forum.MemberAsync(), await forum.MemberAsync());
         var visitor = await forum.VisitorAsync(member);
-        Assert.Contains("You have blocked nobody.", (await visitor.GetAsync("/settings/privacy")).Body, StringComparison.Ordinal);
+        Assert.Contains("blocked anyone.", (await visitor.GetAsync("/settings/privacy")).Body, StringComparison.Ordinal);
         await visitor.SubmitAsync($"/u/{other.Name}", "block");
-        Assert.Contains($"Block {other.Name} no more", (await visitor.GetAsync("/settings/privacy")).Body, StringComparison.Ordinal);
+        Assert.Contains($"Unblock {other.Name}", (await visitor.GetAsync("/settings/privacy")).Body, StringComparison.Ordinal);
 
         var answer = await visitor.SubmitAsync("/settings/privacy", $"unblock-{other.MemberId}");
 
         Assert.Equal("/settings/privacy?done=unblock", answer.Location);
-        Assert.Contains("You have blocked nobody.", (await visitor.GetAsync("/settings/privacy")).Body, StringComparison.Ordinal);
+        Assert.Contains("blocked anyone.", (await visitor.GetAsync("/settings/privacy")).Body, StringComparison.Ordinal);
         Assert.Empty((await forum.Cast.NowAsync(member)).Choices.Blocked);
     }
 

@@ -65,7 +65,7 @@ public class ChangeNameTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.True((await change.RunAsync(member, Forum.Fresh("Renamed"))).IsDone);
 
         var tooSoon = await change.RunAsync(member, Forum.Fresh("Renamed"));
-        Assert.Contains("You can change your name again on", tooSoon.Refusal!.Text, StringComparison.Ordinal);
+        Assert.Contains("You can change your username again on", tooSoon.Refusal!.Text, StringComparison.Ordinal);
         Assert.True((await Forum.Get<ChangeAccountSettings>().RunAsync(
             Forum.Ada, new AccountSettingsForm(RegistrationMode.Open, AddressConfirmation.Optional, "", "", 0))).IsDone);
 

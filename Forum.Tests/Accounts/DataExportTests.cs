@@ -80,13 +80,13 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Equal((302, "/settings/data?done=export"), (asked.Status, asked.Location));
         await IsReadyAsync(member);
         var page = (await visitor.GetAsync("/settings/data")).Body;
-        Assert.Contains("Your data is ready", page, StringComparison.Ordinal);
+        Assert.Contains("Your export is ready", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/settings/data/export\"", page, StringComparison.Ordinal);
         Assert.Equal("/settings/data", (await new Mailbox(Forum.Forum).NewestAsync($"{member.Name.ToLowerInvariant()}@example.org", "can be fetched")).Path("/settings/data"));
 
         var again = await visitor.SubmitAsync("/settings/data", "export");
         Assert.Equal(200, again.Status);
-        Assert.Contains("You have asked today.", again.Body, StringComparison.Ordinal);
+        Assert.Contains("already requested an export today.", again.Body, StringComparison.Ordinal);
 
         var before = await Exports.FileAsync(member, TestContext.Current.CancellationToken);
         site.Clock.MoveOn(DataExports.Pause);

@@ -42,8 +42,8 @@ public class DisplayNameTests(CastForum forum) : IClassFixture<CastForum>
     [InlineData("admin\ufe0f")]
     public async Task A_name_that_speaks_for_the_forum_is_for_administrators_alone(string name)
     {
-        Assert.Equal("This name is reserved, or looks like one that is.", await RefusalAsync(await forum.MemberAsync(), name));
-        Assert.Equal("This name is reserved, or looks like one that is.", await RefusalAsync(forum.Mona, name));
+        Assert.Equal("This name is reserved, or looks like one that is. Choose another.", await RefusalAsync(await forum.MemberAsync(), name));
+        Assert.Equal("This name is reserved, or looks like one that is. Choose another.", await RefusalAsync(forum.Mona, name));
         Assert.Null(await RefusalAsync(forum.Ada, name));
         Assert.Null(await RefusalAsync(forum.Ada, ""));
     }
@@ -57,7 +57,7 @@ public class DisplayNameTests(CastForum forum) : IClassFixture<CastForum>
     [InlineData("Cl\u200deo")]
     [InlineData("Cleo\u3164")]
     public async Task Another_members_name_is_taken_with_spaces_and_look_alikes_too(string name) =>
-        Assert.Equal("Another member has this as a user name, or one that looks like it.", await RefusalAsync(await forum.MemberAsync(), name));
+        Assert.Equal("Another member has this username, or one that looks like it. Choose another name.", await RefusalAsync(await forum.MemberAsync(), name));
 
     [Fact]
     public async Task Ones_own_name_is_ones_own()
@@ -88,7 +88,7 @@ public class DisplayNameTests(CastForum forum) : IClassFixture<CastForum>
     {
         var member = await forum.MemberAsync();
 
-        Assert.Equal("A name has no invisible characters.", await RefusalAsync(member, name));
+        Assert.Equal("Names can't contain invisible characters.", await RefusalAsync(member, name));
         Assert.Equal("", (await forum.Get<MemberNameQueries>().ProfileAsync(member.Name, TestContext.Current.CancellationToken))!.DisplayName);
     }
 
@@ -98,7 +98,7 @@ public class DisplayNameTests(CastForum forum) : IClassFixture<CastForum>
         var member = await forum.MemberAsync();
 
         Assert.Null(await RefusalAsync(member, new string('x', MemberAbout.MaxDisplayNameLength)));
-        Assert.Equal("This text has at most {0} characters.", await RefusalAsync(member, new string('x', MemberAbout.MaxDisplayNameLength + 1)));
+        Assert.Equal("Use at most {0} characters.", await RefusalAsync(member, new string('x', MemberAbout.MaxDisplayNameLength + 1)));
         Assert.Null(await RefusalAsync(member, "  Two \r\n\t lines  "));
         Assert.Equal("Two lines", (await forum.Get<MemberNameQueries>().ProfileAsync(member.Name, TestContext.Current.CancellationToken))!.DisplayName);
     }
@@ -138,7 +138,7 @@ public class DisplayNameTests(CastForum forum) : IClassFixture<CastForum>
         Assert.True((await forum.Get<ChangeName>().RunAsync(member, forum.Fresh("Renamed"))).IsDone);
 
         foreach (var name in new[] { member.Name, member.Name.ToUpperInvariant(), string.Join(' ', member.Name.ToCharArray()), member.Name.Replace('o', 'о') })
-            Assert.Equal("Another member has this as a user name, or one that looks like it.", await RefusalAsync(other, name));
+            Assert.Equal("Another member has this username, or one that looks like it. Choose another name.", await RefusalAsync(other, name));
         Assert.Null(await RefusalAsync(member, member.Name));
     }
 

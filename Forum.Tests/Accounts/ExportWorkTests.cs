@@ -23,7 +23,7 @@ public class ExportWorkTests(CastForum forum) : IClassFixture<CastForum>
             await EndsAsync(member, ExportState.Failed);
 
         var visitor = await forum.VisitorAsync(first);
-        Assert.Contains("Your data could not be put together", (await visitor.GetAsync("/settings/data")).Body, StringComparison.Ordinal);
+        Assert.Contains("prepare your export.", (await visitor.GetAsync("/settings/data")).Body, StringComparison.Ordinal);
         Assert.Equal(404, (await visitor.GetAsync("/settings/data/export")).Status);
         Assert.DoesNotContain(new Mailbox(forum.Forum).To($"{first.Name.ToLowerInvariant()}@example.org"), mail => mail.Subject.Contains("fetched", StringComparison.Ordinal));
 
@@ -52,7 +52,7 @@ public class ExportWorkTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Contains("<progress", waiting, StringComparison.Ordinal);
         Assert.Contains("http-equiv=\"refresh\"", waiting, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"export\"", waiting, StringComparison.Ordinal);
-        Assert.Equal("Your data is being put together already.", (await Exports.AskAsync(member, TestContext.Current.CancellationToken)).Refusal!.Text);
+        Assert.Equal("Your export is already being prepared.", (await Exports.AskAsync(member, TestContext.Current.CancellationToken)).Refusal!.Text);
 
         await forum.Get<ExportWork>().RunAsync(TestContext.Current.CancellationToken);
 

@@ -9,8 +9,8 @@ namespace Forum.Tests.Accounts;
 [Trait("Pace", "slow")]
 public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalForum>
 {
-    private const string DidNotWork = "Signing in there did not work.";
-    private const string TookTooLong = "This took too long, or was begun in another browser.";
+    private const string DidNotWork = "Signing in with your other account";
+    private const string TookTooLong = "This took too long, or you started in another browser.";
 
     private CastForum Forum => site.Forum;
 
@@ -92,12 +92,12 @@ public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalFor
 
         var answer = await visitor.ArriveAsync();
 
-        Assert.Contains("This account is closed for now.", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("This account is locked for now.", answer.Body, StringComparison.Ordinal);
         Assert.Null(visitor.Cookie("forum"));
     }
 
     [Theory]
-    [InlineData(OAuthFault.Denies, "You did not agree there, so that nothing has happened here.")]
+    [InlineData(OAuthFault.Denies, "You canceled the sign-in, so nothing has changed here.")]
     [InlineData(OAuthFault.FailsAtTheToken, DidNotWork)]
     [InlineData(OAuthFault.FailsAtTheUser, DidNotWork)]
     [InlineData(OAuthFault.TalksNonsense, DidNotWork)]

@@ -40,7 +40,7 @@ public class FollowTests(CastForum forum) : IClassFixture<CastForum>
     {
         var member = await forum.MemberAsync();
 
-        Assert.Equal("This is you.", (await FollowAsync(member, member)).Refusal?.Text);
+        Assert.Equal("You can't follow yourself.", (await FollowAsync(member, member)).Refusal?.Text);
         Assert.Same(Refusal.NotFound, (await forum.Get<FollowMember>().FollowAsync(member, int.MaxValue, TestContext.Current.CancellationToken)).Refusal);
         Assert.True((await forum.Get<FollowMember>().UnfollowAsync(member, int.MaxValue, TestContext.Current.CancellationToken)).IsDone);
         await forum.CountersAreRightAsync();
@@ -52,8 +52,8 @@ public class FollowTests(CastForum forum) : IClassFixture<CastForum>
         var (one, other) = (await forum.MemberAsync(), await forum.MemberAsync());
         Assert.True((await forum.Get<BlockMember>().BlockAsync(one, other.MemberId!.Value, TestContext.Current.CancellationToken)).IsDone);
 
-        Assert.Equal("This member cannot be followed.", (await FollowAsync(other, one)).Refusal?.Text);
-        Assert.Equal("You have blocked this member.", (await FollowAsync(one, other)).Refusal?.Text);
+        Assert.Equal("You can't follow this member.", (await FollowAsync(other, one)).Refusal?.Text);
+        Assert.Equal("You've blocked this member. Unblock them first.", (await FollowAsync(one, other)).Refusal?.Text);
         Assert.Equal((0, 0), (await FollowersAsync(one), await FollowersAsync(other)));
 
         Assert.True((await forum.Get<BlockMember>().UnblockAsync(one, other.MemberId.Value, TestContext.Current.CancellationToken)).IsDone);
@@ -85,9 +85,9 @@ public class FollowTests(CastForum forum) : IClassFixture<CastForum>
     {
         var (reader, writer, other) = (await forum.MemberAsync(), await forum.MemberAsync(), await forum.MemberAsync());
         var visitor = await forum.VisitorAsync(reader);
-        Assert.Contains("You follow nobody yet", (await visitor.GetAsync("/following")).Body, StringComparison.Ordinal);
+        Assert.Contains("following anyone yet", (await visitor.GetAsync("/following")).Body, StringComparison.Ordinal);
         await FollowAsync(reader, writer);
-        Assert.Contains("Nothing that you can see, lately.", (await visitor.GetAsync("/following")).Body, StringComparison.Ordinal);
+        Assert.Contains("There are no recent posts that you can see.", (await visitor.GetAsync("/following")).Body, StringComparison.Ordinal);
 
         var thread = await forum.ThreadAsync(other, text: "A stranger begins");
         await forum.ReplyAsync(writer, thread.ThreadId, "Followed words");
@@ -103,7 +103,7 @@ public class FollowTests(CastForum forum) : IClassFixture<CastForum>
 
         var answer = await visitor.SubmitAsync("/following", $"unfollow-{writer.MemberId}");
         Assert.Equal("/following?done=unfollow", answer.Location);
-        Assert.Contains("You follow nobody yet", (await visitor.GetAsync("/following")).Body, StringComparison.Ordinal);
+        Assert.Contains("following anyone yet", (await visitor.GetAsync("/following")).Body, StringComparison.Ordinal);
         Assert.Equal(0, await FollowersAsync(writer));
     }
 

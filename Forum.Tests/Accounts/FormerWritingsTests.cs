@@ -107,11 +107,11 @@ public sealed class FormerWritingsTests(MovableForum site) : IClassFixture<Movab
     public async Task The_page_tells_beforehand_what_becomes_of_it()
     {
         var visitor = await Forum.VisitorAsync(await Forum.MemberAsync());
-        Assert.Contains("Your posts and chat messages go as well", (await visitor.GetAsync("/settings/data")).Body, StringComparison.Ordinal);
+        Assert.Contains("Your posts and chat messages are deleted too", (await visitor.GetAsync("/settings/data")).Body, StringComparison.Ordinal);
 
         await SetAsync(FormerPosts.Stay);
 
-        Assert.Contains("Your posts stay, under", (await visitor.GetAsync("/settings/data")).Body, StringComparison.Ordinal);
+        Assert.Contains("Your posts stay and show", (await visitor.GetAsync("/settings/data")).Body, StringComparison.Ordinal);
     }
 
     private async Task SetAsync(FormerPosts what) => Assert.True((await Forum.Get<ChangeAccountSettings>().RunAsync(

@@ -54,11 +54,11 @@ public class KeptProfileTests(CastForum forum) : IClassFixture<CastForum>
         var member = await forum.MemberAsync();
         await (await forum.VisitorAsync(member)).GetAsync("/");
         await forum.Get<Core.Accounts.Sessions.SessionUse>().WriteBatchAsync(TestContext.Current.CancellationToken);
-        await SeenAsync(member, "last here");
+        await SeenAsync(member, "last seen");
 
         await forum.Get<ChangePrivacy>().RunAsync(member, hidesLastSeen: true, MessageSenders.Everybody);
 
-        await SeenAsync(member, "Member since", gone: "last here");
+        await SeenAsync(member, "Member since", gone: "last seen");
     }
 
     [Fact]

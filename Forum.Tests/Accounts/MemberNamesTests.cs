@@ -5,9 +5,9 @@ namespace Forum.Tests.Accounts;
 /// <summary>Which names are allowed. What counts as the same name is in <see cref="MemberNameSkeletonTests"/>.</summary>
 public class MemberNamesTests
 {
-    private const string OnlyLetters = "A name has only letters, digits, and the characters - _ .";
-    private const string NothingInvisible = "A name has no invisible characters.";
-    private const string NoMixing = "A name does not mix alphabets that are not written together.";
+    private const string OnlyLetters = "Names can contain only letters, digits and the characters - _ .";
+    private const string NothingInvisible = "Names can't contain invisible characters.";
+    private const string NoMixing = "Names can't mix alphabets that aren't used together.";
 
     [Theory]
     [InlineData("alice")]
@@ -53,21 +53,21 @@ public class MemberNamesTests
     [InlineData(null, "Choose a name.")]
     [InlineData("", "Choose a name.")]
     [InlineData(" \t", "Choose a name.")]
-    [InlineData("ab", "A name has at least 3 characters.")]
-    [InlineData("🐎", "A name has at least 3 characters.")]
-    [InlineData("a b c", "A name has no spaces; use - or _ instead.")]
-    [InlineData("_bob", "A name begins with a letter or a digit.")]
-    [InlineData(".bob", "A name begins with a letter or a digit.")]
-    [InlineData("\u0301bob", "A name begins with a letter or a digit.")]
-    [InlineData("bob.", "A name does not end in . or -")]
-    [InlineData("bob-", "A name does not end in . or -")]
-    [InlineData("bo..b", "After - _ or . a name goes on with a letter or a digit.")]
-    [InlineData("bo-_b", "After - _ or . a name goes on with a letter or a digit.")]
-    [InlineData("bob__", "After - _ or . a name goes on with a letter or a digit.")]
-    [InlineData("bo_\u0301b", "After - _ or . a name goes on with a letter or a digit.")]
-    [InlineData("12345", "A name has at least one letter.")]
-    [InlineData("1-2_3", "A name has at least one letter.")]
-    [InlineData("٣٤٥", "A name has at least one letter.")]
+    [InlineData("ab", "Names need at least 3 characters.")]
+    [InlineData("🐎", "Names need at least 3 characters.")]
+    [InlineData("a b c", "Names can't contain spaces. Use - or _ instead.")]
+    [InlineData("_bob", "Names must start with a letter or a digit.")]
+    [InlineData(".bob", "Names must start with a letter or a digit.")]
+    [InlineData("\u0301bob", "Names must start with a letter or a digit.")]
+    [InlineData("bob.", "Names can't end with . or -")]
+    [InlineData("bob-", "Names can't end with . or -")]
+    [InlineData("bo..b", "Names can't have two of the characters - _ . in a row.")]
+    [InlineData("bo-_b", "Names can't have two of the characters - _ . in a row.")]
+    [InlineData("bob__", "Names can't have two of the characters - _ . in a row.")]
+    [InlineData("bo_\u0301b", "Names can't have two of the characters - _ . in a row.")]
+    [InlineData("12345", "Names need at least one letter.")]
+    [InlineData("1-2_3", "Names need at least one letter.")]
+    [InlineData("٣٤٥", "Names need at least one letter.")]
     public void A_refusal_says_which_rule_the_name_breaks(string? name, string reason) => Assert.Equal(reason, MemberNames.Refusal(name));
 
     [Theory]
@@ -135,20 +135,20 @@ public class MemberNamesTests
     [InlineData("ΗΕΝΡΥ")]
     [InlineData("ΑΝΟΝ_1")]
     public void Greek_capitals_that_read_as_Latin_ones_are_refused(string name) =>
-        Assert.Equal("These capitals look like those of another alphabet; write the name in small letters.", MemberNames.Refusal(name));
+        Assert.Equal("These capital letters look like letters of another alphabet. Use lowercase letters instead.", MemberNames.Refusal(name));
 
     [Fact]
     public void Digits_are_of_one_kind_and_do_not_open_a_right_to_left_name()
     {
-        Assert.Equal("A name does not mix digits of different kinds.", MemberNames.Refusal("علي3٣"));
-        Assert.Equal("A name in a right-to-left alphabet begins with a letter.", MemberNames.Refusal("123علي"));
+        Assert.Equal("Names can't mix different kinds of digits.", MemberNames.Refusal("علي3٣"));
+        Assert.Equal("Names in a right-to-left alphabet must start with a letter.", MemberNames.Refusal("123علي"));
     }
 
     [Fact]
     public void Accents_are_not_piled_up()
     {
-        Assert.Equal("A name does not pile accents on one letter.", MemberNames.Refusal("bob\u0323\u0323"));
-        Assert.Equal("A name does not pile accents on one letter.", MemberNames.Refusal("bax\u0323\u0327\u0302\u0301\u0300"));
+        Assert.Equal("Names can't stack several accents on one letter.", MemberNames.Refusal("bob\u0323\u0323"));
+        Assert.Equal("Names can't stack several accents on one letter.", MemberNames.Refusal("bax\u0323\u0327\u0302\u0301\u0300"));
         Assert.Null(MemberNames.Refusal("น้ำฟ้า"));
     }
 
@@ -157,8 +157,8 @@ public class MemberNamesTests
     {
         Assert.Null(MemberNames.Refusal("abc"));
         Assert.Null(MemberNames.Refusal(new string('x', MemberNames.MaxLength)));
-        Assert.Equal("A name has at most 30 characters.", MemberNames.Refusal(new string('x', MemberNames.MaxLength + 1)));
-        Assert.Equal("A name has at most 30 characters.", MemberNames.Refusal(new string('x', 1_000_000)));
+        Assert.Equal("Names can have at most 30 characters.", MemberNames.Refusal(new string('x', MemberNames.MaxLength + 1)));
+        Assert.Equal("Names can have at most 30 characters.", MemberNames.Refusal(new string('x', 1_000_000)));
         Assert.Null(MemberNames.Refusal(string.Concat(Enumerable.Repeat("𠀋", MemberNames.MaxLength))));
         Assert.Null(MemberNames.Refusal(string.Concat(Enumerable.Repeat("e\u0301", MemberNames.MaxLength))));
     }

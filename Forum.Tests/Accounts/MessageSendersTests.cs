@@ -10,7 +10,7 @@ namespace Forum.Tests.Accounts;
 /// <summary>Who may write private messages to whom.</summary>
 public class MessageSendersTests(CastForum forum) : IClassFixture<CastForum>
 {
-    private const string Closed = "This member takes no messages from you.";
+    private const string Closed = "This member doesn't accept messages from you.";
 
     [Theory]
     [InlineData(MessageSenders.Everybody, true, true, false, true)]

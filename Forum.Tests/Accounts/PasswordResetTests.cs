@@ -43,7 +43,7 @@ public class PasswordResetTests(MovableForum site) : IClassFixture<MovableForum>
         var path = await AskAsync(visitor, member);
 
         var page = await visitor.GetAsync(path);
-        Assert.Contains($"For the account {member.Name}.", page.Body, StringComparison.Ordinal);
+        Assert.Contains($"Set a new password for {member.Name}.", page.Body, StringComparison.Ordinal);
         var answer = await visitor.SubmitAsync(path, "new-password", ("Form.NewPassword", Other));
 
         Assert.Equal((302, "/sign-in?done=password"), (answer.Status, answer.Location));

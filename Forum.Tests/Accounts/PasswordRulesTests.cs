@@ -4,10 +4,10 @@ namespace Forum.Tests.Accounts;
 
 public class PasswordRulesTests
 {
-    private const string TriedFirst = "This password is one of those that are tried first.";
-    private const string Repeating = "This password repeats the same few characters.";
-    private const string Neighbouring = "This password is a row of neighbouring characters or keys.";
-    private const string LittleElse = "This password is little more than your name, your address or a word everybody tries.";
+    private const string TriedFirst = "This is one of the most common passwords. Choose another.";
+    private const string Repeating = "This password repeats the same few characters. Choose another.";
+    private const string Neighbouring = "This password is a sequence of neighboring characters or keys. Choose another.";
+    private const string LittleElse = "This password is too close to your username, your email address or a common word. Choose another.";
 
     [Theory]
     [InlineData("correct horse battery staple")]
@@ -26,12 +26,12 @@ public class PasswordRulesTests
     {
         Assert.Equal("Choose a password.", PasswordRules.Refusal(null, null, null));
         Assert.Equal("Choose a password.", PasswordRules.Refusal("", null, null));
-        Assert.Equal("A password has at least 10 characters.", Refusal("vq7#Lm2xP"));
-        Assert.Equal("A password has at least 10 characters.", Refusal("ve\u0301q7#Lm2x"));
-        Assert.Equal("A password has at least 10 characters.", Refusal("🐎🔋📎✅🌧🌲🍵📚🎻"));
+        Assert.Equal("Passwords need at least 10 characters.", Refusal("vq7#Lm2xP"));
+        Assert.Equal("Passwords need at least 10 characters.", Refusal("ve\u0301q7#Lm2x"));
+        Assert.Equal("Passwords need at least 10 characters.", Refusal("🐎🔋📎✅🌧🌲🍵📚🎻"));
         Assert.Null(Refusal(Varied(PasswordRules.MaxLength)));
-        Assert.Equal("A password has at most 256 characters.", Refusal(Varied(PasswordRules.MaxLength + 1)));
-        Assert.Equal("A password has at most 256 characters.", Refusal(Varied(1_000_000)));
+        Assert.Equal("Passwords can have at most 256 characters.", Refusal(Varied(PasswordRules.MaxLength + 1)));
+        Assert.Equal("Passwords can have at most 256 characters.", Refusal(Varied(1_000_000)));
     }
 
     [Theory]

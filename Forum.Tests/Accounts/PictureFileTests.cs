@@ -40,7 +40,7 @@ public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
         { "PNG without pixels", Pictures.Png(64, 64, new(6, 8), []), Unknown },
         { "JPEG without pixels", [0xFF, 0xD8, 0xFF, 0xD9], Unknown },
         { "a picture that is too small", Pictures.Png(64, 15), "The picture has {0} × {1} pixels. It needs at least {2} × {2}." },
-        { "more than twenty megabytes", [.. Pictures.Png(), .. new byte[StoredAvatar.MaxBytes]], "A picture has at most {0} MB." },
+        { "more than twenty megabytes", [.. Pictures.Png(), .. new byte[StoredAvatar.MaxBytes]], "Pictures can be at most {0} MB." },
         { "nothing", [], "Choose a picture first." },
     };
 

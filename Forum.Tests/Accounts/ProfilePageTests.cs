@@ -81,10 +81,10 @@ public class ProfilePageTests(CastForum forum) : IClassFixture<CastForum>
 
         var answer = await visitor.SubmitAsync($"/u/{member.Name}", "follow");
         Assert.Equal((302, $"/u/{member.Name}"), (answer.Status, answer.Location));
-        Assert.Equal(["Follow no more", "Block"], await ButtonsAsync(visitor, member));
+        Assert.Equal(["Unfollow", "Block"], await ButtonsAsync(visitor, member));
 
         await visitor.SubmitAsync($"/u/{member.Name}", "block");
-        Assert.Equal(["Block no more"], await ButtonsAsync(visitor, member));
+        Assert.Equal(["Unblock"], await ButtonsAsync(visitor, member));
         Assert.Equal(0, (await forum.Get<MemberNameQueries>().ProfileAsync(member.Name, TestContext.Current.CancellationToken))!.FollowerCount);
 
         await visitor.SubmitAsync($"/u/{member.Name}", "block");
@@ -115,7 +115,7 @@ public class ProfilePageTests(CastForum forum) : IClassFixture<CastForum>
         var answer = await visitor.SubmitAsync($"/u/{member.Name}", "follow");
 
         Assert.Equal(200, answer.Status);
-        Assert.Contains("This member cannot be followed.", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("follow this member.", answer.Body, StringComparison.Ordinal);
         Assert.Equal(["Follow", "Block"], await ButtonsAsync(visitor, member));
     }
 
@@ -147,12 +147,12 @@ public class ProfilePageTests(CastForum forum) : IClassFixture<CastForum>
         await phone.GetAsync("/");
         await forum.Get<Core.Accounts.Sessions.SessionUse>().WriteBatchAsync(TestContext.Current.CancellationToken);
         using var guest = forum.Guest();
-        Assert.Contains("last here", (await guest.GetAsync($"/u/{member.Name}/card")).Body, StringComparison.Ordinal);
+        Assert.Contains("last seen", (await guest.GetAsync($"/u/{member.Name}/card")).Body, StringComparison.Ordinal);
 
         await phone.SubmitAsync("/settings/privacy", "privacy", ("Model.MessagesFrom", "0"));
 
-        Assert.DoesNotContain("last here", (await guest.GetAsync($"/u/{member.Name}/card")).Body, StringComparison.Ordinal);
-        Assert.Contains("last here", (await (await forum.VisitorAsync(forum.Ada)).GetAsync($"/u/{member.Name}/card")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("last seen", (await guest.GetAsync($"/u/{member.Name}/card")).Body, StringComparison.Ordinal);
+        Assert.Contains("last seen", (await (await forum.VisitorAsync(forum.Ada)).GetAsync($"/u/{member.Name}/card")).Body, StringComparison.Ordinal);
     }
 
     private async Task<string> PageAsync(Viewer viewer, Viewer member) => (await (await forum.VisitorAsync(viewer)).GetAsync($"/u/{member.Name}")).Body;

@@ -168,13 +168,13 @@ public class SessionTests(MovableForum site) : IClassFixture<MovableForum>
         await phone.GetAsync("/");
         await Forum.Get<SessionUse>().WriteBatchAsync(TestContext.Current.CancellationToken);
         using var guest = Forum.Guest();
-        Assert.Contains("last here", (await guest.GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
+        Assert.Contains("last seen", (await guest.GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
 
         await phone.SubmitAsync("/settings/privacy", "privacy", ("Model.MessagesFrom", "0"));
 
-        Assert.DoesNotContain("last here", (await guest.GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
-        Assert.Contains("last here", (await phone.GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
-        Assert.Contains("last here", (await (await Forum.VisitorAsync(Forum.Ada)).GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("last seen", (await guest.GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
+        Assert.Contains("last seen", (await phone.GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
+        Assert.Contains("last seen", (await (await Forum.VisitorAsync(Forum.Ada)).GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

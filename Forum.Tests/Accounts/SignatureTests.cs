@@ -63,9 +63,9 @@ public class SignatureTests(CastForum forum) : IClassFixture<CastForum>
         Assert.True((await SignAsync(member, "one\r\ntwo\r\nthree\r\n\r\n")).IsDone);
         foreach (var (signature, why) in new[]
         {
-            (new string('x', MemberAbout.MaxSignatureLength + 1), "This text has at most {0} characters."),
-            ("one\ntwo\nthree\nfour", "A signature has at most {0} lines."),
-            ("one\r\n\r\n\r\nfour", "A signature has at most {0} lines."),
+            (new string('x', MemberAbout.MaxSignatureLength + 1), "Use at most {0} characters."),
+            ("one\ntwo\nthree\nfour", "Signatures can have at most {0} lines."),
+            ("one\r\n\r\n\r\nfour", "Signatures can have at most {0} lines."),
         })
         {
             var refusal = (await SignAsync(member, signature)).Refusal;

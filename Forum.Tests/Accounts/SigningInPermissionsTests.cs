@@ -57,7 +57,7 @@ public class SigningInPermissionsTests(CastForum forum) : IClassFixture<CastForu
         _ when refusal == Refusal.NotFound => "nothing",
         _ when refusal == Refusal.SignInFirst => "sign-in",
         _ when refusal == Refusal.LockedOut => "locked-out",
-        { Text: var text } => text == "No authenticator app is asked for." ? "not-on" : text,
+        { Text: var text } => text == "Two-factor authentication is off." ? "not-on" : text,
     };
 
     private async Task<Viewer> SomebodyElseAsync(bool isAdministrator)

@@ -157,7 +157,7 @@ public partial class TwoFactorTests(CastForum forum) : IClassFixture<CastForum>
         var path = (await new Mailbox(forum.Forum).NewestAsync(Address(member), "Confirm")).Path("/confirm-address?token=");
         using var guest = forum.Guest();
 
-        Assert.Contains($"Thank you, {member.Name}", (await guest.SubmitAsync(path, "confirm")).Body, StringComparison.Ordinal);
+        Assert.Contains($"Thanks, {member.Name}", (await guest.SubmitAsync(path, "confirm")).Body, StringComparison.Ordinal);
     }
 
     private async Task<(Viewer Member, string Secret, IReadOnlyList<string> Codes)> EnabledAsync()

@@ -25,7 +25,7 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
 
         await SignInWithPasswordAsync(page);
         await page.GotoAsync("/settings/security");
-        await page.GetByLabel("What to call it").FillAsync("My phone");
+        await page.GetByLabel("Passkey name").FillAsync("My phone");
         await page.Locator("#passkey-password").FillAsync(Cast.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The passkey is added.")).ToBeVisibleAsync();
@@ -43,12 +43,12 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Rename" }).ClickAsync();
         await Assertions.Expect(page.Locator(".settings-passkeys strong")).ToHaveTextAsync("My old phone");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the passkey My old phone" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("You have none.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("You don't have any passkeys yet.")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("This passkey does not open an account here.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("This passkey isn't linked to an account here.")).ToBeVisibleAsync();
         await page.ShouldHaveNoProblemsAsync();
     }
 
@@ -74,7 +74,7 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
     private static async Task SignInWithPasswordAsync(IPage page)
     {
         await page.GotoAsync("/sign-in");
-        await page.GetByLabel("User name or e-mail address").FillAsync("Bob");
+        await page.GetByLabel("Username or email address").FillAsync("Bob");
         await page.GetByLabel("Password").FillAsync(Cast.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.IsAtAsync("^((?!/sign-in).)*$");

@@ -241,7 +241,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
-    private static ILocator Search(IPage page) => page.GetByLabel("Search members by name or e-mail address");
+    private static ILocator Search(IPage page) => page.GetByLabel("Search members by name or email address");
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

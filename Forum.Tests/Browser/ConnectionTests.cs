@@ -76,7 +76,7 @@ public class ConnectionTests(Support.Browser browser) : BrowserTest(browser)
         var page = await NewPageAsync(new PageSetup { Site = forum.Address, JavaScript = false });
         await page.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).Last.ClickAsync();
-        await page.GetByLabel("User name or e-mail address").FillAsync("bob");
+        await page.GetByLabel("Username or email address").FillAsync("bob");
         await page.GetByLabel("Password").FillAsync(Cast.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Quote" }).ClickAsync();

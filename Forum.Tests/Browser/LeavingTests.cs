@@ -23,10 +23,10 @@ public class LeavingTests(Support.Browser browser) : BrowserTest(browser)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in with The Club" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Agree" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("The Club knows you")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByLabel("User name")).ToHaveValueAsync("Dora");
+        await Assertions.Expect(page.GetByText("You signed in with The Club")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Username")).ToHaveValueAsync("Dora");
         await page.ShouldHaveNoAxeViolationsAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make my account" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await page.IsAtAsync("/b/general$");
         await Assertions.Expect(page.Locator(".account-name")).ToHaveTextAsync("Dora");
 
@@ -66,9 +66,9 @@ public class LeavingTests(Support.Browser browser) : BrowserTest(browser)
 
         await work.RunAsync(TestContext.Current.CancellationToken);
 
-        var fetch = page.GetByRole(AriaRole.Link, new() { Name = "Fetch it" });
+        var fetch = page.GetByRole(AriaRole.Link, new() { Name = "Download the export" });
         await Assertions.Expect(fetch).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Put my data together" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Request an export" })).ToBeVisibleAsync();
         var file = await page.RunAndWaitForDownloadAsync(() => fetch.ClickAsync());
         Assert.Equal("forum-data.zip", file.SuggestedFilename);
         Assert.Equal(new FileInfo((await exports.FileAsync(cast.Bob, TestContext.Current.CancellationToken))!).Length, new FileInfo(await file.PathAsync()).Length);

@@ -13,10 +13,10 @@ public class LiveTests(Support.Browser browser) : BrowserTest(browser)
         var cast = await Cast.SetUpAsync(forum);
         var newcomer = await NewPageAsync(new PageSetup { Site = forum.Address });
         await newcomer.GotoAsync("/register?returnUrl=/b/general");
-        await newcomer.GetByLabel("User name").FillAsync("Newcomer");
-        await newcomer.GetByLabel("E-mail address").FillAsync("newcomer@example.org");
+        await newcomer.GetByLabel("Username").FillAsync("Newcomer");
+        await newcomer.GetByLabel("Email address").FillAsync("newcomer@example.org");
         await newcomer.GetByLabel("Password").FillAsync(Cast.Password);
-        await newcomer.GetByRole(AriaRole.Button, new() { Name = "Make my account" }).ClickAsync();
+        await newcomer.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await newcomer.GetByRole(AriaRole.Link, new() { Name = "New thread" }).ClickAsync();
         await newcomer.GetByLabel("Title").FillAsync("Hello from a browser");
         await newcomer.GetByLabel("Text", new() { Exact = true }).FillAsync("What **grows** here?");

@@ -42,11 +42,11 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
         var crop = page.Locator("[data-avatar-crop] canvas");
         await Assertions.Expect(crop).ToBeVisibleAsync();
         await page.ShouldHaveNoAxeViolationsAsync();
-        await page.GetByLabel("Size").FillAsync("2");
+        await page.GetByLabel("Zoom").FillAsync("2");
         for (var i = 0; i < 60; i++)
             await crop.PressAsync("ArrowRight");
         await page.GetByRole(AriaRole.Button, new() { Name = "Use this picture" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Your picture is changed.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Your profile picture is updated.")).ToBeVisibleAsync();
 
         await using (var db = await cast.OpenAsync())
         {
@@ -64,7 +64,7 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
 
         await page.GotoAsync("/settings/profile");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the picture" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Your picture is removed.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Your profile picture is removed.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".account-link span.avatar")).ToHaveTextAsync("B");
     }
 
@@ -83,7 +83,7 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
         var large = Path.Combine(forum.DataDirectory, "large.png");
         await File.WriteAllBytesAsync(large, new byte[StoredAvatar.MaxBytes + 1], TestContext.Current.CancellationToken);
         await field.SetInputFilesAsync(large);
-        await Assertions.Expect(problem).ToHaveTextAsync("A picture has at most 20 MB.");
+        await Assertions.Expect(problem).ToHaveTextAsync("Pictures can be at most 20 MB.");
         await Assertions.Expect(page.Locator("[data-avatar-crop]")).ToBeHiddenAsync();
     }
 
@@ -103,7 +103,7 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
         await field.SetInputFilesAsync(new FilePayload { Name = "photo.jpg", MimeType = "image/jpeg", Buffer = Pictures.Photo(Place) });
         await send.ClickAsync();
 
-        await Assertions.Expect(page.GetByText("Your picture is changed.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Your profile picture is updated.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".avatar-form img.avatar")).ToBeVisibleAsync();
     }
 

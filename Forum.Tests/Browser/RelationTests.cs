@@ -23,7 +23,7 @@ public class RelationTests(Support.Browser browser) : BrowserTest(browser)
         await profile.GotoAsync("/u/Cleo");
 
         await profile.GetByRole(AriaRole.Button, new() { Name = "Block", Exact = true }).ClickAsync();
-        await Expect(profile.GetByRole(AriaRole.Button, new() { Name = "Block no more" })).ToBeVisibleAsync();
+        await Expect(profile.GetByRole(AriaRole.Button, new() { Name = "Unblock" })).ToBeVisibleAsync();
         await Expect(page.Locator("#p2-folded summary")).ToHaveTextAsync("Post 2, by a member whom you have blocked");
         await Expect(page.Locator("#p2")).ToBeHiddenAsync();
         await cast.ReplyAsync(cast.Cleo, thread.ThreadId, "Just arrived");
@@ -36,7 +36,7 @@ public class RelationTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(page.Locator("#p3")).ToContainTextAsync("Just arrived");
         await page.ShouldHaveNoAxeViolationsAsync();
 
-        await profile.GetByRole(AriaRole.Button, new() { Name = "Block no more" }).ClickAsync();
+        await profile.GetByRole(AriaRole.Button, new() { Name = "Unblock" }).ClickAsync();
         await Expect(page.Locator(".post-folded")).ToHaveCountAsync(0);
         await Expect(page.Locator("#p2")).ToBeVisibleAsync();
         Assert.Equal(["p1", "p2", "p3", "p4"], await page.Locator("#posts > *").EvaluateAllAsync<string[]>("posts => posts.map(post => post.id)"));
@@ -85,7 +85,7 @@ public class RelationTests(Support.Browser browser) : BrowserTest(browser)
         await page.GotoAsync("/settings/preferences");
         await page.GetByLabel("Show signatures under posts").UncheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.GetByText("Your choice is kept.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Your settings are saved.")).ToBeVisibleAsync();
         await page.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
 
         await Expect(page.Locator("#p1 .prose").First).ToBeVisibleAsync();

@@ -21,8 +21,8 @@ public class RestartTests(Support.Browser browser) : BrowserTest(browser)
             var page = await NewPageAsync(new PageSetup { Site = address });
             await page.GotoAsync("/");
             await page.GetByLabel("Name of the forum").FillAsync("Restarted");
-            await page.GetByLabel("User name").FillAsync("Ada");
-            await page.GetByLabel("E-mail address").FillAsync("ada@example.org");
+            await page.GetByLabel("Username").FillAsync("Ada");
+            await page.GetByLabel("Email address").FillAsync("ada@example.org");
             await page.GetByLabel("Password").FillAsync(Cast.Password);
             await page.GetByRole(AriaRole.Button, new() { Name = "Set up" }).ClickAsync();
             await page.GotoAsync("/b/general/new");

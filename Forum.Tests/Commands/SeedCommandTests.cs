@@ -62,7 +62,7 @@ public class SeedCommandTests
     [InlineData("--threads is -5; it can be 0 to 10000000.", "--threads", "-5")]
     [InlineData("--replies is 10000001; it can be 0 to 10000000.", "--replies", "10000001")]
     [InlineData("That would be 11000000 posts; the most is 10000000.", "--threads", "1000000")]
-    [InlineData("--password: A password has at least 10 characters.", "--password", "short")]
+    [InlineData("--password: Passwords need at least 10 characters.", "--password", "short")]
     [InlineData("Cannot parse argument 'many' for option '--members' as expected type 'System.Int32'.", "--members", "many")]
     [InlineData("The command \"seed\" has no option --member: \"seed --help\" lists what it takes.", "--member", "5")]
     public async Task Nonsense_is_refused_in_a_sentence_before_anything_is_made(string sentence, string option, string value)

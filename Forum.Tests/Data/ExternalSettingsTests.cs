@@ -17,11 +17,11 @@ public class ExternalSettingsTests
     [InlineData("--Forum:SignIn:club:ClientId=", "The setting Forum:SignIn:club:ClientId is missing.")]
     [InlineData("--Forum:SignIn:club:ClientSecret=", "The setting Forum:SignIn:club:ClientSecret is missing.")]
     [InlineData("--Forum:SignIn:club:IdField=", "The setting Forum:SignIn:club:IdField is missing.")]
-    [InlineData("--Forum:SignIn:club:TokenEndpoint=http://club.example/token", "The setting Forum:SignIn:club:TokenEndpoint is to be an address with https, or with http on this machine.")]
-    [InlineData("--Forum:SignIn:club:AuthorizationEndpoint=javascript:alert(1)", "The setting Forum:SignIn:club:AuthorizationEndpoint is to be an address with https, or with http on this machine.")]
-    [InlineData("--Forum:SignIn:club:UserEndpoint=/user", "The setting Forum:SignIn:club:UserEndpoint is to be an address with https, or with http on this machine.")]
-    [InlineData("--Forum:SignIn:club:EmailsEndpoint=ftp://club.example/", "The setting Forum:SignIn:club:EmailsEndpoint is to be an address with https, or with http on this machine.")]
-    [InlineData("--Forum:SignIn:the_club:Name=x", "The section Forum:SignIn:the_club is to be named with small letters, digits and - only, 32 at the most.")]
+    [InlineData("--Forum:SignIn:club:TokenEndpoint=http://club.example/token", "The setting Forum:SignIn:club:TokenEndpoint must be an https address, or an http address on this machine.")]
+    [InlineData("--Forum:SignIn:club:AuthorizationEndpoint=javascript:alert(1)", "The setting Forum:SignIn:club:AuthorizationEndpoint must be an https address, or an http address on this machine.")]
+    [InlineData("--Forum:SignIn:club:UserEndpoint=/user", "The setting Forum:SignIn:club:UserEndpoint must be an https address, or an http address on this machine.")]
+    [InlineData("--Forum:SignIn:club:EmailsEndpoint=ftp://club.example/", "The setting Forum:SignIn:club:EmailsEndpoint must be an https address, or an http address on this machine.")]
+    [InlineData("--Forum:SignIn:the_club:Name=x", "Rename the section Forum:SignIn:the_club. Use only lowercase letters, digits and hyphens, at most 32 characters.")]
     [InlineData("--Forum:SignIn:github:ClientId=x", "The setting Forum:SignIn:github:ClientSecret is missing.")]
     public async Task A_place_that_cannot_work(string setting, string sentence)
     {

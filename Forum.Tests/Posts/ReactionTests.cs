@@ -66,7 +66,7 @@ public class ReactionTests(CastForum forum) : IClassFixture<CastForum>
         var (post, author) = await PostAsync();
         var react = forum.Get<ReactToPost>();
         Assert.Equal("This is your own post.", (await react.RunAsync(author, post.Id, ReactionKind.Like)).Refusal!.Text);
-        Assert.Equal("Choose one of these.", (await react.RunAsync(forum.Cleo, post.Id, (ReactionKind)99)).Refusal!.Text);
+        Assert.Equal("Choose an option from the list.", (await react.RunAsync(forum.Cleo, post.Id, (ReactionKind)99)).Refusal!.Text);
         Assert.Equal(Refusal.NotFound, (await react.RunAsync(forum.Cleo, long.MaxValue, ReactionKind.Like)).Refusal);
 
         var blocked = await forum.MemberAsync();

@@ -53,7 +53,7 @@ public static class PageChecks
         public async Task SignInByFormAsync(string name)
         {
             await page.GotoAsync("/sign-in");
-            await page.GetByLabel("User name or e-mail address").FillAsync(name);
+            await page.GetByLabel("Username or email address").FillAsync(name);
             await page.GetByLabel("Password").FillAsync(Cast.Password);
             await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
             await page.IslandsAreLiveAsync();

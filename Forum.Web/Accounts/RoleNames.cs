@@ -21,6 +21,6 @@ public static class RoleNames
         Role.Administrator => texts["Administrators"],
         Role.Moderator => texts["Moderators and administrators"],
         Role.Member => texts["Members"],
-        _ => texts["Everybody, guests too"],
+        _ => texts["Everyone, including guests"],
     };
 }

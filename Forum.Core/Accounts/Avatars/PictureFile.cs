@@ -34,7 +34,7 @@ internal static class PictureFile
     public static async Task<Outcome<Picture>> ReadAsync(Stream file, CancellationToken cancellation)
     {
         if (file.Length > StoredAvatar.MaxBytes)
-            return new Refusal("A picture has at most {0} MB.", null, StoredAvatar.MaxBytes / 1024 / 1024);
+            return new Refusal("Pictures can be at most {0} MB.", null, StoredAvatar.MaxBytes / 1024 / 1024);
         await OneAtATime.WaitAsync(cancellation);
         try
         {

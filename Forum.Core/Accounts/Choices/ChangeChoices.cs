@@ -49,13 +49,13 @@ public sealed class ChangeChoices(ForumWriter writer)
     private static Refusal? Check(ChoicesForm form)
     {
         if (!Enum.IsDefined(form.Theme))
-            return new Refusal("Choose one of these.", nameof(form.Theme));
+            return new Refusal("Choose an option from the list.", nameof(form.Theme));
         if (!ViewerChoices.PagesAtOnce.Contains(form.PagesTogether))
-            return new Refusal("Choose one of these.", nameof(form.PagesTogether));
+            return new Refusal("Choose an option from the list.", nameof(form.PagesTogether));
         if (form.TimeZone?.Trim() is { Length: > 0 } zone && !IsTimeZone(zone))
-            return new Refusal("There is no such time zone. Choose one of the list.", nameof(form.TimeZone));
+            return new Refusal("This time zone doesn't exist. Choose one from the list.", nameof(form.TimeZone));
         return form.Language?.Trim() is { Length: > 0 } language && !IsLanguage(language)
-            ? new Refusal("There is no such language. Choose one of the list.", nameof(form.Language))
+            ? new Refusal("This language doesn't exist. Choose one from the list.", nameof(form.Language))
             : null;
     }
 

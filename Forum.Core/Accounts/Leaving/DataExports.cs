@@ -50,9 +50,9 @@ public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWrite
                 if (await scope.Db.DataExports.FirstOrDefaultAsync(export => export.MemberId == id, cancellation) is { } before)
                 {
                     if (before.State == ExportState.Waiting)
-                        return new Refusal("Your data is being put together already.");
+                        return new Refusal("Your export is already being prepared.");
                     if (before.State == ExportState.Ready && before.RequestedAt + Pause > scope.Now)
-                        return new Refusal("You have asked today. Fetch what is there, or ask again tomorrow.");
+                        return new Refusal("You've already requested an export today. Download it, or request another one tomorrow.");
                     scope.Db.DataExports.Remove(before);
                     await scope.Db.SaveChangesAsync(cancellation);
                 }

@@ -56,7 +56,7 @@ public sealed class Departures(IDbContextFactory<ForumDb> databases, ForumWriter
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "The account {Member}, whose day has come, could not be deleted; it is tried again", memberId);
+            log.LogError(error, "Account {Member} is due for deletion but couldn't be deleted; trying again later", memberId);
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class Departures(IDbContextFactory<ForumDb> databases, ForumWriter
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "Accounts whose day has come could not be looked for; it is tried again");
+                log.LogError(error, "Couldn't look up the accounts due for deletion; trying again later");
             }
         }
     }

@@ -20,16 +20,16 @@ public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
     private const string ReadMe = """
         # Your data
 
-        - `account.json`: your account, your profile, your settings, where you are signed in, and whom you follow, block and ignore.
-        - `posts/`: what you have written, a file of Markdown for each post. `posts.json` says where each of them stands.
-        - `chat.json`: what you have said in the chat.
-        - `watching.json`: the threads and boards that you watch.
-        - `notifications.json`: what you have been told.
-        - `reactions.json`: how you have reacted to posts.
-        - `view-history.json`: the threads that you have viewed.
-        - `files/`: the files that you have sent.
+        - `account.json`: your account, profile and settings, the devices you're signed in on, who you follow and block, and which boards you ignore.
+        - `posts/`: your posts, one Markdown file each. `posts.json` lists where each post was published.
+        - `chat.json`: your chat messages.
+        - `watching.json`: the threads and boards you watch.
+        - `notifications.json`: your notifications.
+        - `reactions.json`: your reactions to posts.
+        - `view-history.json`: the threads you've viewed.
+        - `files/`: the files you've uploaded.
 
-        Times are in UTC. Private keys, password hashes and what others have written are not in here.
+        Times are in UTC. Private keys, password hashes and what other people wrote aren't included.
 
         """;
 

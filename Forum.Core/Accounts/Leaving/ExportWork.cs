@@ -43,7 +43,7 @@ public sealed class ExportWork(
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "Members' data could not be looked after; it is tried again");
+                log.LogError(error, "Couldn't process the data exports; trying again later");
             }
 
             await exports.WaitAsync(LookEvery, clock, stoppingToken);
@@ -64,7 +64,7 @@ public sealed class ExportWork(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "The data of member {Member} could not be put together", export.MemberId);
+            log.LogError(error, "Couldn't create the data export of member {Member}", export.MemberId);
             if (File.Exists(draft))
                 File.Delete(draft);
             return ExportState.Failed;

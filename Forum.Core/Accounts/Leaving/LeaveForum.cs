@@ -38,7 +38,7 @@ public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimi
                 if (member.DeletionDueAt is { } already)
                     return already;
                 if (member.Role == Role.Administrator && !await StaysAdministratorAsync(scope.Db, member.Id, cancellation))
-                    return new Refusal("The forum needs an administrator: make somebody else one first.");
+                    return new Refusal("The forum needs an administrator. Give someone else the role first.");
                 var due = scope.Now.AddDays((await AccountPolicy.CurrentAsync(scope.Db, cancellation)).GraceDays);
                 member.DeletionDueAt = due;
                 await scope.Db.SaveChangesAsync(cancellation);

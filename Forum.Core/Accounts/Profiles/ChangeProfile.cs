@@ -77,20 +77,20 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
     private static Refusal? Check(ProfileForm form, string text, string location, string website)
     {
         if (text.Length > MemberAbout.MaxTextLength)
-            return new Refusal("This text has at most {0} characters.", nameof(form.Text), MemberAbout.MaxTextLength);
+            return new Refusal("Use at most {0} characters.", nameof(form.Text), MemberAbout.MaxTextLength);
         if (ShownText.IsLongerThan(location, MemberAbout.MaxLocationLength))
-            return new Refusal("This text has at most {0} characters.", nameof(form.Location), MemberAbout.MaxLocationLength);
+            return new Refusal("Use at most {0} characters.", nameof(form.Location), MemberAbout.MaxLocationLength);
         if (website.Length > 0 && !IsWebsite(website))
             return new Refusal("Enter the address of a website, such as https://example.org.", nameof(form.Website));
-        return IsBirthday(form) ? null : new Refusal("There is no such day. Choose both day and month, or neither.", nameof(form.BirthDay));
+        return IsBirthday(form) ? null : new Refusal("This date doesn't exist. Choose both a day and a month, or neither.", nameof(form.BirthDay));
     }
 
     private static Refusal? CheckSignature(string signature)
     {
         if (signature.Length > MemberAbout.MaxSignatureLength)
-            return new Refusal("This text has at most {0} characters.", nameof(ProfileForm.Signature), MemberAbout.MaxSignatureLength);
+            return new Refusal("Use at most {0} characters.", nameof(ProfileForm.Signature), MemberAbout.MaxSignatureLength);
         return signature.Split('\n').Length > MemberAbout.MaxSignatureLines
-            ? new Refusal("A signature has at most {0} lines.", nameof(ProfileForm.Signature), MemberAbout.MaxSignatureLines)
+            ? new Refusal("Signatures can have at most {0} lines.", nameof(ProfileForm.Signature), MemberAbout.MaxSignatureLines)
             : null;
     }
 

@@ -16,7 +16,7 @@ internal static class DisplayNames
     private const string Field = nameof(ProfileForm.DisplayName);
 
     /// <summary>Said when another member is called so.</summary>
-    public static readonly Refusal OfAnother = new("Another member has this as a user name, or one that looks like it.", Field);
+    public static readonly Refusal OfAnother = new("Another member has this username, or one that looks like it. Choose another name.", Field);
 
     /// <summary>Why a cleaned display name cannot be used; null when it can, or is empty.</summary>
     public static Refusal? Refusal(string name, Viewer viewer)
@@ -24,15 +24,15 @@ internal static class DisplayNames
         if (name.Length == 0)
             return null;
         if (ShownText.IsLongerThan(name, MemberAbout.MaxDisplayNameLength))
-            return new Refusal("This text has at most {0} characters.", Field, MemberAbout.MaxDisplayNameLength);
+            return new Refusal("Use at most {0} characters.", Field, MemberAbout.MaxDisplayNameLength);
 
         // Marks that turn the direction of writing would turn what stands beside it, too. The joiner is a part of many emoji.
         if (!ShownText.IsVisible(name) || name.EnumerateRunes().Any(IsInvisible))
-            return new Refusal("A name has no invisible characters.", Field);
+            return new Refusal("Names can't contain invisible characters.", Field);
         if (MemberNames.HasPiledMarks(name.Normalize(NormalizationForm.FormD)))
-            return new Refusal("A name does not pile accents on one letter.", Field);
+            return new Refusal("Names can't stack several accents on one letter.", Field);
         return !viewer.IsAdministrator && ReservedNames.Holds(Together(name))
-            ? new Refusal("This name is reserved, or looks like one that is.", Field)
+            ? new Refusal("This name is reserved, or looks like one that is. Choose another.", Field)
             : null;
     }
 

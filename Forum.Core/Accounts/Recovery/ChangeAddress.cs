@@ -53,7 +53,7 @@ public sealed class ChangeAddress(
         if (viewer.Hold == AccountHold.LockedOut)
             return Refusal.LockedOut;
         if (!RegisterMember.IsEmailAddress(newAddress))
-            return new Refusal("Enter an e-mail address, such as name@example.org.", "Email");
+            return new Refusal("Enter an email address, such as name@example.org.", "Email");
         if (!await IsUnprovenAsync(viewer, cancellation) && (await check.RunAsync(viewer, password, cancellation)).Refusal is { } wrong)
             return wrong;
         if ((limits.Count(LimitedAct.AccountMail, viewer.LimitKey) ?? limits.Count(LimitedAct.MailToStranger, normalizer.NormalizeEmail(newAddress!.Trim())!)) is { } tooMany)
@@ -131,7 +131,7 @@ public sealed class ChangeAddress(
         if (member.LockedAt is not null)
             return Refusal.LockedOut;
         if (normalizer.NormalizeEmail(address) == member.NormalizedEmail && member.EmailConfirmed)
-            return new Refusal("This is your address already.", "Email");
+            return new Refusal("This is already your email address.", "Email");
 
         await ForgetAsync(scope, member.Id, cancellation);
         scope.Db.AddressChanges.Add(new AddressChange
@@ -158,7 +158,7 @@ public sealed class ChangeAddress(
     {
         var normalized = normalizer.NormalizeEmail(change.NewAddress);
         if (await scope.Db.Users.AnyAsync(other => other.NormalizedEmail == normalized && other.EmailConfirmed && other.Id != member.Id, cancellation))
-            return new Refusal("Another account has confirmed this address.");
+            return new Refusal("This email address is already confirmed for another account. Use a different one.");
         var (old, wasConfirmed, wasHeld) = (member.Email!, member.EmailConfirmed, member.AwaitsConfirmation);
         member.Email = change.NewAddress;
         member.NormalizedEmail = normalized;

@@ -11,9 +11,9 @@ namespace Forum.Core.Accounts.Recovery;
 /// <param name="clock">Tells the time.</param>
 public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWriter writer, RateLimits limits, TimeProvider clock)
 {
-    private static readonly Refusal Confirmed = new("Your address is confirmed already.");
+    private static readonly Refusal Confirmed = new("Your email address is already confirmed.");
     private static readonly Refusal OfAnother =
-        new("Another account has confirmed this address. Sign in to that one, or give this account another address in its settings.");
+        new("This email address is already confirmed for another account. Sign in to that account, or change the email address of this one in its settings.");
 
     /// <summary>Sends the viewer another link; the one of before is void from then on.</summary>
     /// <param name="viewer">Whose address it is.</param>

@@ -13,9 +13,9 @@ namespace Forum.Core.Accounts.Recovery;
 /// <param name="limits">Counts the attempts.</param>
 public sealed class PasswordCheck(IDbContextFactory<ForumDb> databases, IPasswordHasher<Member> hasher, RateLimits limits)
 {
-    private static readonly Refusal Wrong = new("This is not your password.", "Password");
+    private static readonly Refusal Wrong = new("This password is wrong. Try again.", "Password");
 
-    private static readonly Refusal None = new("This account has no password yet. Have a link to set one sent to you, in the settings under Sign-in.", "Password");
+    private static readonly Refusal None = new("Your account doesn't have a password yet. To get a link to set one, go to Sign-in in your settings.", "Password");
 
     /// <summary>Compares.</summary>
     /// <param name="viewer">Whose password it is to be.</param>

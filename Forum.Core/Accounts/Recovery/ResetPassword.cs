@@ -33,7 +33,7 @@ public sealed class ResetPassword(
     public async Task<Outcome<Done>> AskAsync(string? email, string origin, CancellationToken cancellation = default)
     {
         if (!RegisterMember.IsEmailAddress(email))
-            return new Refusal("Enter an e-mail address, such as name@example.org.", "Email");
+            return new Refusal("Enter an email address, such as name@example.org.", "Email");
         var normalized = normalizer.NormalizeEmail(email!.Trim())!;
         if ((limits.Count(LimitedAct.AccountMail, origin) ?? limits.Count(LimitedAct.AccountMail, normalized)) is { } tooMany)
             return tooMany;
@@ -75,7 +75,7 @@ public sealed class ResetPassword(
                 if (member.LockedAt is not null)
                     return Refusal.LockedOut;
                 if (!member.EmailConfirmed && await ConfirmAddress.IsOfAnotherAsync(scope.Db, member))
-                    return new Refusal("Another account has confirmed this address. Give this account another one first, in the settings under Account.");
+                    return new Refusal("This email address is already confirmed for another account. First change the email address of this one in its settings, under Account.");
                 var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ResetPassword, member.Email!, Lifetime);
                 await MailOutbox.AddAsync(scope, MailKind.ResetPassword, member.Email!, member.Id, ("token", token));
                 return member.Email!;

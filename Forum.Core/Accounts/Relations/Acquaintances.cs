@@ -107,7 +107,7 @@ public sealed class Acquaintances(IDbContextFactory<ForumDb> databases)
             MessageSenders.Followed => member.Follows,
             _ => false,
         });
-        return isOpen ? null : new Refusal("This member takes no messages from you.");
+        return isOpen ? null : new Refusal("This member doesn't accept messages from you.");
     }
 
     private static async Task<IReadOnlyList<Acquaintance>> ByNameAsync(IQueryable<Member> members, CancellationToken cancellation)

@@ -27,17 +27,17 @@ public sealed class BlockMember(ForumWriter writer)
                 if (viewer.MemberId is not { } id)
                     return Refusal.SignInFirst;
                 if (viewer.Is(memberId))
-                    return new Refusal("This is you.");
+                    return new Refusal("You can't block yourself.");
                 var role = await scope.Db.Users.Where(member => member.Id == memberId && member.DeletedAt == null)
                     .Select(member => (Role?)member.Role).FirstOrDefaultAsync(cancellation);
                 if (role is null)
                     return Refusal.NotFound;
                 if (role >= Role.Moderator)
-                    return new Refusal("Moderators and administrators cannot be blocked.");
+                    return new Refusal("You can't block moderators or administrators.");
                 if (await scope.Db.MemberBlocks.AnyAsync(block => block.MemberId == id && block.BlockedId == memberId, cancellation))
                     return default(Done);
                 if (await scope.Db.MemberBlocks.CountAsync(block => block.MemberId == id, cancellation) >= Most)
-                    return new Refusal("You have blocked {0} members, which is as many as there can be.", null, Most);
+                    return new Refusal("You've blocked {0} members, which is the limit. Unblock someone first.", null, Most);
                 scope.Db.MemberBlocks.Add(new MemberBlock { MemberId = id, BlockedId = memberId });
                 await scope.Db.SaveChangesAsync(cancellation);
                 await FollowMember.EndAsync(scope, id, memberId, cancellation);

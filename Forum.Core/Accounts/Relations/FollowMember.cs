@@ -27,21 +27,21 @@ public sealed class FollowMember(ForumWriter writer)
             if (!actor.IsMember)
                 return actor.RefusalToAct ?? Refusal.SignInFirst;
             if (actor.Is(memberId))
-                return new Refusal("This is you.");
+                return new Refusal("You can't follow yourself.");
             var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == memberId && member.DeletedAt == null, cancellation);
             if (member is null)
                 return Refusal.NotFound;
 
             // Whoever was blocked is told nothing that they could not have been told of anybody.
             if (await scope.Db.MemberBlocks.AnyAsync(block => block.MemberId == memberId && block.BlockedId == actor.MemberId, cancellation))
-                return new Refusal("This member cannot be followed.");
+                return new Refusal("You can't follow this member.");
             if (await scope.Db.MemberBlocks.AnyAsync(block => block.MemberId == actor.MemberId && block.BlockedId == memberId, cancellation))
-                return new Refusal("You have blocked this member.");
+                return new Refusal("You've blocked this member. Unblock them first.");
             var followed = await scope.Db.MemberFollows.Where(follow => follow.FollowerId == actor.MemberId).Select(follow => follow.FollowedId).ToListAsync(cancellation);
             if (followed.Contains(memberId))
                 return default(Done);
             if (followed.Count >= Most)
-                return new Refusal("You follow {0} members, which is as many as there can be.", null, Most);
+                return new Refusal("You follow {0} members, which is the limit. Unfollow someone first.", null, Most);
             scope.Db.MemberFollows.Add(new MemberFollow { FollowerId = actor.MemberId!.Value, FollowedId = memberId, Since = scope.Now });
             member.FollowerCount++;
             await scope.Db.SaveChangesAsync(cancellation);

@@ -79,19 +79,19 @@ public sealed class ChangeAccountSettings(ForumWriter writer)
     private static Refusal? Check(AccountSettingsForm form)
     {
         if (!Enum.IsDefined(form.Registration))
-            return new Refusal("Choose who gets an account.", nameof(form.Registration));
+            return new Refusal("Choose who can register.", nameof(form.Registration));
         if (!Enum.IsDefined(form.Confirmation))
-            return new Refusal("Choose whether addresses are confirmed.", nameof(form.Confirmation));
+            return new Refusal("Choose whether new members confirm their email address.", nameof(form.Confirmation));
         if (form.TermsText?.Trim().Length > AccountSettings.MaxConsentLength)
-            return new Refusal("This text has at most {0} characters.", nameof(form.TermsText), AccountSettings.MaxConsentLength);
+            return new Refusal("Use at most {0} characters.", nameof(form.TermsText), AccountSettings.MaxConsentLength);
         if (form.AgeText?.Trim().Length > AccountSettings.MaxConsentLength)
-            return new Refusal("This text has at most {0} characters.", nameof(form.AgeText), AccountSettings.MaxConsentLength);
+            return new Refusal("Use at most {0} characters.", nameof(form.AgeText), AccountSettings.MaxConsentLength);
         if (!Enum.IsDefined(form.FormerPosts))
-            return new Refusal("Choose what becomes of it.", nameof(form.FormerPosts));
+            return new Refusal("Choose what happens to the posts of deleted accounts.", nameof(form.FormerPosts));
         if (form.GraceDays is < 0 or > AccountSettings.MaxGraceDays)
-            return new Refusal("A number of days from 0 to {0}.", nameof(form.GraceDays), AccountSettings.MaxGraceDays);
+            return new Refusal("Enter a number of days from 0 to {0}.", nameof(form.GraceDays), AccountSettings.MaxGraceDays);
         return form.NameChangeDays is < 0 or > AccountSettings.MaxNameChangeDays
-            ? new Refusal("A number of days from 0 to {0}.", nameof(form.NameChangeDays), AccountSettings.MaxNameChangeDays)
+            ? new Refusal("Enter a number of days from 0 to {0}.", nameof(form.NameChangeDays), AccountSettings.MaxNameChangeDays)
             : null;
     }
 }

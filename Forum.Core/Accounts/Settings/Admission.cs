@@ -11,8 +11,8 @@ internal static class Admission
     /// <summary>How long a link to confirm an address can be used.</summary>
     public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromDays(7);
 
-    private static readonly Refusal Closed = new("This forum takes no new members at the moment.");
-    private static readonly Refusal NoInvitation = new("You need an invitation to register here. This one has been used, is over or was withdrawn.");
+    private static readonly Refusal Closed = new("This forum isn't accepting new members right now.");
+    private static readonly Refusal NoInvitation = new("You need an invitation to register here. This one was used, has expired or was withdrawn.");
 
     /// <summary>Whether the settings let this member in, and what then holds the account at first.</summary>
     /// <returns>Why not; null when they do.</returns>
@@ -21,9 +21,9 @@ internal static class Admission
         if (settings.Registration == RegistrationMode.Closed)
             return Closed;
         if (settings.TermsText.Length > 0 && !request.AgreesToTerms)
-            return new Refusal("Agree to this, or you cannot have an account here.", nameof(NewMember.AgreesToTerms));
+            return new Refusal("You need to agree to this to create an account.", nameof(NewMember.AgreesToTerms));
         if (settings.AgeText.Length > 0 && !request.IsOfAge)
-            return new Refusal("Confirm this, or you cannot have an account here.", nameof(NewMember.IsOfAge));
+            return new Refusal("You need to confirm this to create an account.", nameof(NewMember.IsOfAge));
         if (settings.Registration == RegistrationMode.ByInvitation && !await Invitations.UseAsync(scope, request.Invitation))
             return NoInvitation;
         member.AwaitsConfirmation = settings.Confirmation == AddressConfirmation.Required;

@@ -123,9 +123,9 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
     private static Refusal? Check(InvitationForm form)
     {
         if (form.Note?.Trim().Length > Invitation.MaxNoteLength)
-            return new Refusal("This text has at most {0} characters.", nameof(form.Note), Invitation.MaxNoteLength);
+            return new Refusal("Use at most {0} characters.", nameof(form.Note), Invitation.MaxNoteLength);
         if (form.MostUses is < 1 or > MostUses)
-            return new Refusal("A number from 1 to {0}.", nameof(form.MostUses), MostUses);
-        return form.Days is < 1 or > MostDays ? new Refusal("A number of days from 1 to {0}.", nameof(form.Days), MostDays) : null;
+            return new Refusal("Enter a number from 1 to {0}.", nameof(form.MostUses), MostUses);
+        return form.Days is < 1 or > MostDays ? new Refusal("Enter a number of days from 1 to {0}.", nameof(form.Days), MostDays) : null;
     }
 }

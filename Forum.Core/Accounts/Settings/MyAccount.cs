@@ -64,7 +64,7 @@ public sealed class ChangePrivacy(ForumWriter writer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (!Enum.IsDefined(messagesFrom))
-            return Task.FromResult<Outcome<Done>>(new Refusal("Choose one of these.", "MessagesFrom"));
+            return Task.FromResult<Outcome<Done>>(new Refusal("Choose an option from the list.", "MessagesFrom"));
         return writer.WriteAsync<Done>(
             async scope =>
             {

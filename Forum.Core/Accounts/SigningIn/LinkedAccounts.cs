@@ -15,7 +15,7 @@ namespace Forum.Core.Accounts.SigningIn;
 /// <param name="check">Asks for the password.</param>
 public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWriter writer, PasswordCheck check)
 {
-    private static readonly Refusal OfAnother = new("This account opens another account here already.");
+    private static readonly Refusal OfAnother = new("This account is already linked to another member.");
 
     /// <summary>The accounts elsewhere that open the viewer's, by place.</summary>
     /// <param name="viewer">Who looks; a guest has none.</param>
@@ -64,7 +64,7 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
                 if (await OwnerAsync(scope.Db, account, cancellation) is not null)
                     return OfAnother;
                 if (await scope.Db.UserLogins.AnyAsync(login => login.UserId == member.Id && login.LoginProvider == account.Provider, cancellation))
-                    return new Refusal("Another account of this place opens your account. Remove that one first.");
+                    return new Refusal("You've already linked an account from this provider. Remove that one first.");
                 Add(scope, member.Id, account);
                 await TwoFactor.TellAsync(scope, member, SignInChange.ExternalAdded);
                 return default(Done);
@@ -91,7 +91,7 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
                 if (logins.Find(login => login.LoginProvider == provider) is not { } removed)
                     return Refusal.NotFound;
                 if (member.PasswordHash is null && logins.Count == 1)
-                    return new Refusal("This is your only way in. Set a password first.");
+                    return new Refusal("This is your only way to sign in. Set a password first.");
                 scope.Db.UserLogins.Remove(removed);
                 await TwoFactor.TellAsync(scope, member, SignInChange.ExternalRemoved);
                 return default(Done);

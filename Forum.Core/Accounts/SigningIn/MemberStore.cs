@@ -19,7 +19,7 @@ public sealed class MemberStore(ForumDb context) : UserOnlyStore<Member, ForumDb
         ThrowIfDisposed();
         ArgumentNullException.ThrowIfNull(user);
         if (Context.Entry(user).State == EntityState.Detached)
-            throw new InvalidOperationException("A member is changed in the context that it was read from.");
+            throw new InvalidOperationException("A member must be changed in the context it was read from.");
         user.ConcurrencyStamp = Guid.NewGuid().ToString();
         try
         {

@@ -67,9 +67,9 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
                 var manager = identity.For(scope.Db);
                 var count = (await manager.GetPasskeysAsync(member)).Count;
                 if (count >= Most)
-                    return new Refusal("You have {0} passkeys, which is as many as there can be. Remove one first.", null, Most);
+                    return new Refusal("You have {0} passkeys, which is the limit. Remove one first.", null, Most);
                 if (await manager.FindByPasskeyIdAsync(passkey.CredentialId) is not null)
-                    return new Refusal("This passkey is known already.");
+                    return new Refusal("You've already added this passkey.");
                 if (Clean(name, $"Passkey {count + 1}") is not { } clean)
                     return TooLong;
                 passkey.Name = clean;
@@ -107,7 +107,7 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
             return default(Done);
         }, cancellation);
 
-    private static Refusal TooLong => new("A name has at most {0} characters.", "Name", MaxNameLength);
+    private static Refusal TooLong => new("Names can have at most {0} characters.", "Name", MaxNameLength);
 
     private static string? Clean(string? name, string otherwise)
     {

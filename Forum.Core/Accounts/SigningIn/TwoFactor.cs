@@ -25,8 +25,8 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
     /// <summary>How many recovery codes are made at once.</summary>
     public const int RecoveryCodes = 10;
 
-    private static readonly Refusal WrongCode = new("This is not the code that the app shows now. Look whether the clock of its device is right.", "Code");
-    private static readonly Refusal NotEnabled = new("No authenticator app is asked for.");
+    private static readonly Refusal WrongCode = new("This code is wrong. Enter the one your app shows now, and check that the clock of its device is right.", "Code");
+    private static readonly Refusal NotEnabled = new("Two-factor authentication is off.");
 
     /// <summary>How the viewer signs in; null for a guest.</summary>
     /// <param name="viewer">Who looks.</param>
@@ -63,9 +63,9 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
         {
             var clean = UsedCodes.Clean(code);
             if (member.TwoFactorEnabled)
-                return new Refusal("An authenticator app is asked for already.");
+                return new Refusal("Two-factor authentication is already on.");
             if (secret is null)
-                return new Refusal("This took too long. Scan the picture that is shown now.", "Code");
+                return new Refusal("This took too long. Scan the new QR code.", "Code");
 
             // Where Identity keeps it; with a code that is wrong the act refuses, and nothing is kept.
             await manager.SetAuthenticationTokenAsync(member, "[AspNetUserStore]", "AuthenticatorKey", secret);

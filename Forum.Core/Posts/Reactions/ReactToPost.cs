@@ -69,7 +69,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
     private static async Task<Refusal?> RefusalAsync(ForumDb db, Viewer actor, Post post, ReactionKind kind, CancellationToken cancellation)
     {
         if (!Enum.IsDefined(kind))
-            return new Refusal("Choose one of these.");
+            return new Refusal("Choose an option from the list.");
         if (post.RemovedAt is not null)
             return new Refusal("This post is removed.");
         if (actor.Is(post.AuthorId))

@@ -75,7 +75,7 @@ public static class ExternalHosting
     {
         using var user = await AskAsync(context, provider.UserEndpoint);
         if (user.RootElement.ValueKind != JsonValueKind.Object)
-            throw new JsonException("The answer about the user is no object.");
+            throw new JsonException("The user info that the provider returned isn't a JSON object.");
         var email = (Text(user.RootElement, provider.EmailField), IsTrue(user.RootElement, provider.EmailConfirmedField));
         if (provider.EmailsEndpoint.Length > 0)
         {

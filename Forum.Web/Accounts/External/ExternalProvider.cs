@@ -108,7 +108,7 @@ public sealed class ExternalProvider
     private void Check()
     {
         if (Key.Length is 0 or > MaxKeyLength || !Key.All(static unit => char.IsAsciiLetterLower(unit) || char.IsAsciiDigit(unit) || unit == '-'))
-            throw new StartRefusedException($"The section Forum:SignIn:{Key} is to be named with small letters, digits and - only, {MaxKeyLength} at the most.");
+            throw new StartRefusedException($"Rename the section Forum:SignIn:{Key}. Use only lowercase letters, digits and hyphens, at most {MaxKeyLength} characters.");
         foreach (var (setting, value) in new[] { (nameof(Name), Name), (nameof(ClientId), ClientId), (nameof(ClientSecret), ClientSecret), (nameof(IdField), IdField) })
         {
             if (string.IsNullOrWhiteSpace(value))
@@ -118,7 +118,7 @@ public sealed class ExternalProvider
         foreach (var (setting, value) in new[] { (nameof(AuthorizationEndpoint), AuthorizationEndpoint), (nameof(TokenEndpoint), TokenEndpoint), (nameof(UserEndpoint), UserEndpoint), (nameof(EmailsEndpoint), EmailsEndpoint) })
         {
             if (!IsSafe(value) && !(setting == nameof(EmailsEndpoint) && value.Length == 0))
-                throw new StartRefusedException($"The setting Forum:SignIn:{Key}:{setting} is to be an address with https, or with http on this machine.");
+                throw new StartRefusedException($"The setting Forum:SignIn:{Key}:{setting} must be an https address, or an http address on this machine.");
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class HoneypotCheck : IRegistrationCheck
     /// <summary>The field's name: one that such programs know.</summary>
     public const string Field = "website";
 
-    private static readonly Refusal Filled = new("A field was filled in that people do not see. Leave it empty and send the form again.");
+    private static readonly Refusal Filled = new("A hidden field was filled in. Leave it empty and submit the form again.");
 
     /// <inheritdoc />
     public ValueTask<Refusal?> CheckAsync(RegistrationAttempt attempt)
@@ -48,8 +48,8 @@ public sealed class FillInTimeCheck(IDataProtectionProvider protection, IOptions
     public const string Field = "shown";
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
-    private static readonly Refusal TooQuick = new("That was quicker than anybody types. Wait a few seconds, then send it again.");
-    private static readonly Refusal TooOld = new("This page has been open for long. Send the form again.");
+    private static readonly Refusal TooQuick = new("That was too fast. Wait a few seconds, then submit the form again.");
+    private static readonly Refusal TooOld = new("This page was open for too long. Submit the form again.");
     private readonly IDataProtector _protector = protection.CreateProtector("Forum.Registration.Shown");
 
     /// <summary>The field's value for a form that is shown now.</summary>

@@ -30,7 +30,7 @@ public sealed class PasskeyAnswers(SignInManager<Member> signIn, ILogger<Passkey
         }
         catch (Exception error) when (error is InvalidOperationException or JsonException)
         {
-            log.LogDebug(error, "A passkey came without the forum having asked for one, or in no form that it knows");
+            log.LogDebug(error, "Ignored a passkey response that was unexpected or malformed");
             return null;
         }
     }

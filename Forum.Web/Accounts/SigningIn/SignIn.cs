@@ -25,11 +25,11 @@ public sealed class SignIn(
     UsedCodes usedCodes, PasskeyAnswers answers, RateLimits limits)
 {
     private static readonly Refusal Failed =
-        new("That name and password do not go together, or the account is closed for now. Check both, or try again in ten minutes.");
+        new("The name or password is wrong, or the account is locked for now. Check both, or try again in ten minutes.");
 
     private static readonly Refusal TooLate = new("This took too long. Sign in with your password again.");
-    private static readonly Refusal WrongCode = new("This is not the right code. Type the one that the app shows now, or a recovery code that you have not used.", "Code");
-    private static readonly Refusal PasskeyFailed = new("This passkey does not open an account here. Try another, or sign in with your password.");
+    private static readonly Refusal WrongCode = new("This code is wrong. Enter the one your app shows now, or an unused recovery code.", "Code");
+    private static readonly Refusal PasskeyFailed = new("This passkey isn't linked to an account here. Try another, or sign in with your password.");
 
     private const int AppCodeLength = 6;
 
