@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>Reads the data files of <c>Accounts/Data</c>, which travel inside the assembly. See <c>docs/data-files.md</c>.</summary>
+/// <summary>Reads the data files of <c>Accounts/Data</c>, which travel inside the assembly. See <c>docs/dependencies.md</c>.</summary>
 internal static class AccountData
 {
     /// <summary>The lines of a data file without its comments. Throws when the file is not embedded, which is a fault of the build.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>Passwords that are tried first, and single words: about ten thousand of ten characters or more. See <c>docs/data-files.md</c>.</summary>
+/// <summary>Passwords that are tried first, and single words: about ten thousand of ten characters or more. See <c>docs/dependencies.md</c>.</summary>
 internal static class CommonPasswords
 {
     /// <summary>So many digits and signs around a common password do not make it another one: a year, an exclamation mark.</summary>

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes name-scripts.txt and name-skeleton.txt. docs/data-files.md gives the rules; run it beside the files it writes.
+"""Writes name-scripts.txt and name-skeleton.txt. docs/dependencies.md gives the rules; run it beside the files it writes.
 
 Needs the Unicode Character Database 15.0 (Debian: unicode-data) and ICU 72 (Debian: libicu72), whose spoof checker carries
 confusables.txt and IdentifierStatus.txt of UTS #39 15.0. For a newer Unicode take both newer and change ICU below.
@@ -11,7 +11,7 @@ from collections import defaultdict
 UCD = '/usr/share/unicode/'
 ICU = '72'
 HEADER = """# Unicode 15.0.0: {what}
-# Condensed by condense_names.py; docs/data-files.md gives source and rule.
+# Condensed by condense_names.py; docs/dependencies.md gives source and rule.
 # Copyright 1991-2022 Unicode, Inc. All rights reserved. Distributed under the Unicode terms of use, https://www.unicode.org/copyright.html
 # Modified: condensed from the Unicode data files.
 """

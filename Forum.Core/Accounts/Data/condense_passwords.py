@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes common-passwords.txt. docs/data-files.md gives the rule and the sources.
+"""Writes common-passwords.txt. docs/dependencies.md gives the rule and the sources.
 
 Usage: condense_passwords.py ZXCVBN ZXCVBN_TS, the unpacked npm packages zxcvbn 4.4.2 and @zxcvbn-ts/language-common 4.1.3.
 """
@@ -14,6 +14,6 @@ lists = dict(re.findall(r'''^  (\w+): ['"]([^'"\n]*(?:'[^"\n]*)?)['"]\.split''',
 words = {w.lower() for name in LISTS for w in lists[name].split(',')}
 words |= {w.lower() for w in json.load(open(sys.argv[2] + '/src/passwords.json'))}
 with open('common-passwords.txt', 'w', encoding='utf-8') as out:
-    out.write('# Common passwords and single words of ten characters or more: docs/data-files.md. MIT licence.\n'
+    out.write('# Common passwords and single words of ten characters or more: docs/dependencies.md. MIT licence.\n'
               '# Copyright (c) 2012-2016 Dan Wheeler and Dropbox, Inc. Copyright (c) 2021 @zxcvbn-ts\n')
     out.writelines(w + '\n' for w in sorted(words) if len(w) >= MIN_LENGTH)
