@@ -34,7 +34,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
     {
         var member = await ConfirmedAsync();
         Assert.True((await Forum.Get<ChangeAddress>().AskAsync(member, Cast.Password, $"{Forum.Fresh("new")}@example.org")).IsDone);
-        var path = (await Mailbox.NewestAsync(Address(member), page == "/confirm-address" ? "Confirm" : "Approve the new")).Path($"{page}?token=");
+        var path = (await Mailbox.NewestAsync(Address(member), page == "/confirm-address" ? "Confirm" : "change requested")).Path($"{page}?token=");
         using var visitor = Forum.Guest();
         if (page == "/change-address")
             Assert.Equal(200, (await visitor.SubmitAsync(path, form)).Status);
@@ -159,7 +159,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Equal((302, "/settings/account?done=address"), (asked.Status, asked.Location));
         Assert.Contains($"To become: {address}", (await visitor.GetAsync("/settings/account")).Body, StringComparison.Ordinal);
         var newEnd = (await Mailbox.NewestAsync(address, "Confirm your new")).Path("/change-address?token=");
-        var oldEnd = (await Mailbox.NewestAsync(Address(member), "Approve the new")).Path("/change-address?token=");
+        var oldEnd = (await Mailbox.NewestAsync(Address(member), "change requested")).Path("/change-address?token=");
 
         using var guest = Forum.Guest();
         Assert.Contains("as soon as the other end has agreed", (await guest.SubmitAsync(newEnd, "agree")).Body, StringComparison.Ordinal);
@@ -182,7 +182,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
             Assert.True((await change.AskAsync(member, Cast.Password, $"{member.Name}-new@example.org")).IsDone);
         using var guest = Forum.Guest();
 
-        var answer = await guest.SubmitAsync((await Mailbox.NewestAsync(Address(stopped), "Approve the new")).Path("/change-address?token="), "stop");
+        var answer = await guest.SubmitAsync((await Mailbox.NewestAsync(Address(stopped), "change requested")).Path("/change-address?token="), "stop");
         Assert.True((await change.StopAsync(changedMind)).IsDone);
 
         Assert.Contains("It is stopped", answer.Body, StringComparison.Ordinal);

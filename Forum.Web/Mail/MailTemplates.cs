@@ -16,7 +16,7 @@ internal static class MailTemplates
         [MailKind.ResetPassword] = (typeof(ResetPasswordMail), "Set a new password for {0}"),
         [MailKind.PasswordChanged] = (typeof(PasswordChangedMail), "Your password on {0} was changed"),
         [MailKind.ConfirmNewAddress] = (typeof(ConfirmNewAddressMail), "Confirm your new email address for {0}"),
-        [MailKind.LeaveOldAddress] = (typeof(LeaveOldAddressMail), "Approve the new email address for your account on {0}"),
+        [MailKind.LeaveOldAddress] = (typeof(LeaveOldAddressMail), "Email address change requested on {0}"),
         [MailKind.AddressChanged] = (typeof(AddressChangedMail), "Your email address on {0} was changed"),
         [MailKind.SignInChanged] = (typeof(SignInChangedMail), "Your sign-in settings on {0} were changed"),
         [MailKind.MemberWaiting] = (typeof(MemberWaitingMail), "A new member is waiting for approval on {0}"),
