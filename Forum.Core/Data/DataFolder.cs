@@ -19,7 +19,7 @@ internal static class DataFolder
         if (File.Exists(directory))
             throw new StartRefusedException($"The data folder {directory} is a file. Set Forum:DataDirectory to a folder.");
         if (new DriveInfo(Directory.Exists(directory) ? directory : parent!).AvailableFreeSpace < MinFreeBytes)
-            throw new StartRefusedException($"The disk that holds {directory} is full. The forum needs at least {MinFreeBytes / (1024 * 1024)} MB of free space to start.");
+            throw new StartRefusedException($"The disk that holds {directory} is full. The forum needs at least {MinFreeBytes / (1024 * 1024)} MB free to start.");
 
         try
         {

@@ -32,7 +32,7 @@ public class FullDiskTests
             {
                 File.Copy(data.Database, Path.Combine(small, "forum.db"));
                 data.Folder = small;
-                await RefusedStartTests.AssertRefusedAsync(data, $"The disk that holds {small} is full. The forum needs at least 16 MB of free space to start.");
+                await RefusedStartTests.AssertRefusedAsync(data, $"The disk that holds {small} is full. The forum needs at least 16 MB free to start.");
             }
             else
             {

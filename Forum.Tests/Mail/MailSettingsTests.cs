@@ -14,8 +14,8 @@ public class MailSettingsTests
     [InlineData("A setting has the wrong type: ", "--Forum:Mail:SmtpImplicitTls=sometimes")]
     [InlineData("Forum:Mail:DkimDomain, DkimSelector and DkimPrivateKeyFile belong together. Set all three or none.", "--Forum:Mail:DkimDomain=example.org")]
     [InlineData("Forum:Mail:DkimDomain is \"a;b\"", "--Forum:Mail:DkimDomain=a;b", "--Forum:Mail:DkimSelector=s", "--Forum:Mail:DkimPrivateKeyFile=none.pem")]
-    [InlineData("The setting Forum:Mail:DkimPrivateKeyFile is \"none.pem\". Set it to a file with an RSA private key in PEM format.", "--Forum:Mail:DkimDomain=example.org", "--Forum:Mail:DkimSelector=s", "--Forum:Mail:DkimPrivateKeyFile=none.pem")]
-    [InlineData("The setting Forum:Mail:DkimPrivateKeyFile is \"/etc/hostname\". Set it to a file with an RSA private key in PEM format.", "--Forum:Mail:DkimDomain=example.org", "--Forum:Mail:DkimSelector=s", "--Forum:Mail:DkimPrivateKeyFile=/etc/hostname")]
+    [InlineData("The setting Forum:Mail:DkimPrivateKeyFile is \"none.pem\". Set it to a PEM file with an RSA private key.", "--Forum:Mail:DkimDomain=example.org", "--Forum:Mail:DkimSelector=s", "--Forum:Mail:DkimPrivateKeyFile=none.pem")]
+    [InlineData("The setting Forum:Mail:DkimPrivateKeyFile is \"/etc/hostname\". Set it to a PEM file with an RSA private key.", "--Forum:Mail:DkimDomain=example.org", "--Forum:Mail:DkimSelector=s", "--Forum:Mail:DkimPrivateKeyFile=/etc/hostname")]
     public async Task A_setting_that_cannot_be(string sentence, params string[] settings)
     {
         using var data = new DataDirectory();

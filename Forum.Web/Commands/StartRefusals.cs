@@ -22,11 +22,11 @@ internal static class StartRefusals
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
-            return await SayAsync($"The port is in use by another program ({Reason(error)}). Stop that program, or choose another port with --urls http://localhost:5001.");
+            return await SayAsync($"The port is in use by another program ({Reason(error)}). Stop it, or choose another port with --urls http://localhost:5001.");
         }
         catch (Exception error) when (error is SocketException or ArgumentOutOfRangeException { ParamName: "port" })
         {
-            return await SayAsync($"The forum cannot listen on the address in the setting urls ({WhyNotThere(error)}). Choose another with --urls http://localhost:5001.");
+            return await SayAsync($"The forum cannot listen on the address in the setting urls ({WhyNotThere(error)}). Use another with --urls http://localhost:5001.");
         }
         catch (Exception error) when (error is InvalidDataException or FormatException)
         {

@@ -28,7 +28,7 @@ public static class CircuitOrigins
 
             var origin = Named(context.Request);
             if (logged.Count < MaxLogged && logged.TryAdd(origin, true))
-                log.LogInformation("Refused a circuit for a page from {Origin}. If people reach the forum at this address, set {Setting} to it", origin, PublicAddress.Setting);
+                log.LogInformation("Refused a circuit for a page from {Origin}. If people reach the forum there, set {Setting} to it", origin, PublicAddress.Setting);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return context.Response.WriteAsync("Live updates are only available to this forum's own pages.", context.RequestAborted);
         });
