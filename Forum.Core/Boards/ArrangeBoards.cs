@@ -64,7 +64,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         if (ShownText.IsLongerThan(description, Board.MaxDescriptionLength))
         {
             return Task.FromResult<Outcome<int>>(new Refusal(
-                "The description has {0:N0} characters; the most is {1:N0}.", nameof(form.Description), ShownText.Count(description), Board.MaxDescriptionLength));
+                "The description is {0:N0} characters long. The limit is {1:N0}.", nameof(form.Description), ShownText.Count(description), Board.MaxDescriptionLength));
         }
 
         return ChangeAsync<int>(viewer, async db =>
@@ -184,13 +184,13 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         (await positions.MaxAsync(position => (int?)position, cancellation) ?? -1) + 1;
 
     private static Refusal? CheckName(string name, int maxLength) => !ShownText.IsVisible(name) || ShownText.IsLongerThan(name, maxLength)
-        ? new Refusal("The name needs 1 to {0} characters.", nameof(BoardForm.Name), maxLength)
+        ? new Refusal("The name must be 1 to {0} characters long.", nameof(BoardForm.Name), maxLength)
         : null;
 
     private static Refusal? CheckRoles(BoardForm form) =>
         !Enum.IsDefined(form.ReadRole) || !Enum.IsDefined(form.StartRole) || !Enum.IsDefined(form.ReplyRole)
         || form.StartRole < form.ReadRole || form.ReplyRole < form.ReadRole
-            ? new Refusal("Whoever may write in a board must be able to read it.", nameof(form.ReadRole))
+            ? new Refusal("People who can post in a board must also be able to read it.", nameof(form.ReadRole))
             : null;
 
     private static bool Swap<T>(List<T> list, Predicate<T> which, bool down)

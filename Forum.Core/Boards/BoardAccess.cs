@@ -12,8 +12,8 @@ namespace Forum.Core.Boards;
 /// <param name="IsArchived">Whether the board or its category is kept for reading only.</param>
 public sealed record BoardAccess(Role ReadRole, Role StartRole, Role ReplyRole, bool IsArchived)
 {
-    private static readonly Refusal Archived = new("This board is archived: it is kept for reading.");
-    private static readonly Refusal StaffOnly = new("Only the staff writes in this board.");
+    private static readonly Refusal Archived = new("This board is archived. It's read-only.");
+    private static readonly Refusal StaffOnly = new("Only staff can post in this board.");
 
     /// <summary>Whether the viewer may know that the board exists.</summary>
     /// <param name="viewer">Who looks.</param>

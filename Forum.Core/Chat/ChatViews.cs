@@ -22,8 +22,8 @@ public sealed record ChatRoomView(int Id, string Name, Role ReadRole, Role Write
         if (viewer.Role < ReadRole)
             return Refusal.NotFound;
         if (!viewer.IsMember)
-            return new Refusal("Sign in to write here.");
-        return viewer.Role >= WriteRole ? null : new Refusal("Only the staff writes in this room.");
+            return new Refusal("Sign in to chat.");
+        return viewer.Role >= WriteRole ? null : new Refusal("Only staff can write in this room.");
     }
 }
 

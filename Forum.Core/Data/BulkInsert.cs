@@ -16,7 +16,7 @@ internal static class BulkInsert
     public static async Task InsertAsync<T>(ForumDb db, IEnumerable<T> rows, CancellationToken cancellation)
         where T : class
     {
-        var type = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is no table.");
+        var type = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} isn't a table.");
         var columns = type.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never).Select(Column.Of).ToArray();
         var sql = db.GetService<ISqlGenerationHelper>();
         await using var command = db.Database.GetDbConnection().CreateCommand();

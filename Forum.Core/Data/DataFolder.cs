@@ -14,12 +14,12 @@ internal static class DataFolder
         // Making the parents too would write into an empty mount point when a disk is missing, beside the real data.
         var parent = Path.GetDirectoryName(directory);
         if (parent is not null && !Directory.Exists(parent))
-            throw new StartRefusedException($"The folder {parent}, in which the data folder is to be, does not exist; make it, or mount its disk.");
+            throw new StartRefusedException($"The parent folder {parent} doesn't exist. Create it, or mount its disk.");
 
         if (File.Exists(directory))
-            throw new StartRefusedException($"The data folder {directory} is a file; set Forum:DataDirectory to a folder.");
+            throw new StartRefusedException($"The data folder {directory} is a file. Set Forum:DataDirectory to a folder.");
         if (new DriveInfo(Directory.Exists(directory) ? directory : parent!).AvailableFreeSpace < MinFreeBytes)
-            throw new StartRefusedException($"The disk of {directory} is full: the forum needs at least {MinFreeBytes / (1024 * 1024)} MB free to start.");
+            throw new StartRefusedException($"The disk that holds {directory} is full. The forum needs at least {MinFreeBytes / (1024 * 1024)} MB free to start.");
 
         try
         {
@@ -28,7 +28,7 @@ internal static class DataFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"The data folder {directory} cannot be made or read: {error.Message}", error);
+            throw new StartRefusedException($"The data folder {directory} cannot be created or read: {error.Message}", error);
         }
     }
 
@@ -50,11 +50,11 @@ internal static class DataFolder
         }
         catch (IOException error) when (File.Exists(file) && !IsReadOnly(error))
         {
-            throw new StartRefusedException($"The data folder {directory} is in use by another running forum; stop that one first.", error);
+            throw new StartRefusedException($"The data folder {directory} is in use by another running forum. Stop that one first.", error);
         }
         catch (IOException error)
         {
-            throw new StartRefusedException($"The data folder {directory} cannot be written: {error.Message}", error);
+            throw new StartRefusedException($"The data folder {directory} cannot be written to: {error.Message}", error);
         }
     }
 

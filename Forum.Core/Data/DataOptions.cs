@@ -24,8 +24,8 @@ public sealed class DataOptions
     internal void Check()
     {
         if (string.IsNullOrWhiteSpace(DataDirectory))
-            throw new StartRefusedException("The setting Forum:DataDirectory is empty; it names the folder in which the forum keeps its data.");
+            throw new StartRefusedException("The setting Forum:DataDirectory is empty. Set it to the folder where the forum keeps its data.");
         if (Synchronous.ToUpperInvariant() is not ("NORMAL" or "FULL" or "EXTRA"))
-            throw new StartRefusedException($"The setting Forum:Synchronous is \"{Synchronous}\"; it can be NORMAL, FULL or EXTRA.");
+            throw new StartRefusedException($"The setting Forum:Synchronous is \"{Synchronous}\". Set it to NORMAL, FULL or EXTRA.");
     }
 }

@@ -65,7 +65,7 @@ public static class DataSetup
         }
         catch (InvalidOperationException error)
         {
-            throw new StartRefusedException($"A setting is not of its kind: {error.Message}", error);
+            throw new StartRefusedException($"A setting has the wrong type: {error.Message}", error);
         }
     }
 

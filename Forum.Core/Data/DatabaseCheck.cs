@@ -17,20 +17,20 @@ public sealed class DatabaseCheck(IDbContextFactory<ForumDb> databases, IOptions
     {
         var file = options.Value.DatabaseFile;
         if (!File.Exists(file))
-            throw new StartRefusedException($"There is no database {file}; set Forum:DataDirectory to the forum's data folder.");
+            throw new StartRefusedException($"There's no database at {file}. Set Forum:DataDirectory to the forum's data folder.");
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             await db.Database.OpenConnectionAsync(cancellation);
             var known = db.KnownMigrations();
             if (!known.SetEquals(DatabaseFile.Migrations((SqliteConnection)db.Database.GetDbConnection(), file, known)))
-                throw new StartRefusedException($"The database {file} is of an earlier version of this program; start the forum once, which upgrades it.");
+                throw new StartRefusedException($"The database {file} is from an earlier version of this program. Start the forum once to upgrade it.");
             var broken = await ReadAsync(
                 db, "PRAGMA integrity_check", static row => $"The database is damaged: {row.GetString(0)}.", cancellation);
             var dangling = await ReadAsync(
                 db,
                 "PRAGMA foreign_key_check",
-                static row => string.Create(CultureInfo.InvariantCulture, $"Row {row.GetValue(1)} of {row.GetString(0)} refers to a row of {row.GetString(2)} that is not there."),
+                static row => string.Create(CultureInfo.InvariantCulture, $"Row {row.GetValue(1)} of {row.GetString(0)} refers to a row of {row.GetString(2)} that doesn't exist."),
                 cancellation);
             return [.. broken.Where(static finding => finding != "The database is damaged: ok."), .. dangling];
         }

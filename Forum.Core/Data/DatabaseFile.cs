@@ -26,7 +26,7 @@ internal static class DatabaseFile
     public static IReadOnlySet<string> Inspect(string file, IReadOnlySet<string> known)
     {
         if (IsMarkedReadOnly(file))
-            throw new StartRefusedException($"The database {file} is read-only; make it writable for the user who runs the forum.");
+            throw new StartRefusedException($"The database {file} is read-only. Make it writable for the user who runs the forum.");
 
         IReadOnlySet<string> applied;
         using (var reading = OpenForInspection(file))
@@ -60,11 +60,11 @@ internal static class DatabaseFile
         }
 
         if (!applied.Overlaps(known))
-            throw new StartRefusedException($"The file {file} is a database of another program; set Forum:DataDirectory to the forum's own folder.");
+            throw new StartRefusedException($"The file {file} is another program's database. Set Forum:DataDirectory to the forum's own folder.");
         if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
         {
             throw new StartRefusedException(
-                $"The database {file} was written by a newer version of this program (it carries {newer}); start that version, or restore an older backup.");
+                $"The database {file} was written by a newer version of this program (it contains {newer}). Start that version, or restore an older backup.");
         }
 
         return applied;
@@ -73,18 +73,18 @@ internal static class DatabaseFile
     /// <summary>What SQLite says, as a sentence for the person who started the forum.</summary>
     public static StartRefusedException Explain(SqliteException error, string file) => error.SqliteErrorCode switch
     {
-        Busy or Locked => new($"The database {file} is locked by another program; stop it and start the forum again.", error),
-        ReadOnly => new($"The database {file} is read-only; make it and its folder writable for the user who runs the forum.", error),
+        Busy or Locked => new($"The database {file} is locked by another program. Stop that program, then start the forum again.", error),
+        ReadOnly => new($"The database {file} is read-only. Make it and its folder writable for the user who runs the forum.", error),
         Corrupt or NotADatabase => Damaged(file, error),
-        Full => new($"The disk of {file} is full; make room and start the forum again.", error),
-        IoError => new($"The disk of {file} cannot be read or written: {error.Message}", error),
+        Full => new($"The disk that holds {file} is full. Free up space, then start the forum again.", error),
+        IoError => new($"The disk that holds {file} cannot be read or written: {error.Message}", error),
         CannotOpen => new($"The database {file} cannot be opened by the user who runs the forum: {error.Message}", error),
         _ => new($"The database {file} cannot be used: {error.Message}", error),
     };
 
     /// <summary>The file is damaged.</summary>
     public static StartRefusedException Damaged(string file, Exception? inner = null) =>
-        new($"The database {file} is damaged; nothing was changed: restore a backup, or see docs/operations.md on repairing it.", inner);
+        new($"The database {file} is damaged. Nothing was changed. Restore a backup, or see docs/operations.md for how to repair it.", inner);
 
     private static bool IsMarkedReadOnly(string file) => OperatingSystem.IsWindows()
         ? new FileInfo(file).IsReadOnly

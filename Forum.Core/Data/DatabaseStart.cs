@@ -87,7 +87,7 @@ public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions
         File.Delete(unfinished);
         await db.Database.ExecuteSqlAsync($"VACUUM INTO {unfinished}", cancellation);
         File.Move(unfinished, backup);
-        log.LogInformation("Kept the database as it was before the upgrade in {File}", backup);
+        log.LogInformation("Backed up the database to {File} before the upgrade", backup);
     }
 
     private StartRefusedException? Explain(Exception error) => error switch

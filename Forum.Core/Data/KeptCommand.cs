@@ -17,7 +17,7 @@ internal sealed class KeptCommand(SqliteCommand asked, KeptStatement statement) 
     public override string CommandText
     {
         get => asked.CommandText;
-        set => throw new NotSupportedException("The text of a statement that is kept stays as it is.");
+        set => throw new NotSupportedException("The text of a cached statement can't be changed.");
     }
 
     /// <inheritdoc />

@@ -7,28 +7,28 @@ namespace Forum.Core.Data;
 public sealed record Refusal(string Text, string? Field = null, params object[] Arguments)
 {
     /// <summary>What a stranger and a member without permission are told alike, so that nobody learns what exists.</summary>
-    public static readonly Refusal NotFound = new("There is nothing here that you can see.");
+    public static readonly Refusal NotFound = new("Not found. It may have been removed, or you may not have access to it.");
 
     /// <summary>Said to a guest who tries what only members may do.</summary>
     public static readonly Refusal SignInFirst = new("Sign in to do this.");
 
     /// <summary>Said to a member whose account the staff has locked.</summary>
-    public static readonly Refusal LockedOut = new("Your account is locked. Write to the people who run this forum.");
+    public static readonly Refusal LockedOut = new("Your account is locked. Contact the administrators of this forum.");
 
     /// <summary>Said to a new member whose address is to be confirmed first.</summary>
-    public static readonly Refusal ConfirmFirst = new("Confirm your e-mail address first: we have sent you a link.");
+    public static readonly Refusal ConfirmFirst = new("Confirm your email address first. We've sent you a link.");
 
     /// <summary>Said to a new member whom no administrator has let in yet.</summary>
-    public static readonly Refusal AwaitApproval = new("An administrator looks at each new account. You can take part as soon as yours is approved.");
+    public static readonly Refusal AwaitApproval = new("An administrator reviews each new account. You can take part as soon as yours is approved.");
 
     /// <summary>Said to a member whose account goes soon, as they have asked.</summary>
-    public static readonly Refusal AboutToLeave = new("Your account is about to be deleted, as you have asked. Until then you can only read.");
+    public static readonly Refusal AboutToLeave = new("Your account is scheduled for deletion, as you requested. Until then, you can only read.");
 
     /// <summary>Said of a link out of a mail that is used up, too old, or none of ours.</summary>
-    public static readonly Refusal VoidLink = new("This link has been used or is too old. Ask for a new one.");
+    public static readonly Refusal VoidLink = new("This link has already been used or has expired. Request a new one.");
 
     /// <summary>Said to a member who may see a thing but not do this to it.</summary>
-    public static readonly Refusal NotAllowed = new("You are not allowed to do this.");
+    public static readonly Refusal NotAllowed = new("You don't have permission to do this.");
 }
 
 /// <summary>What an act answers: a value, or the reason why it was refused. A bug is an exception, never an outcome.</summary>

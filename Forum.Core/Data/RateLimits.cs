@@ -56,9 +56,9 @@ public sealed class LimitOptions
         int[] limits = [PostsPerMinute, ChatMessagesPerTenSeconds, SignInsPerMinute, RegistrationsPerHour, AccountMailsPerHour, UploadsPerHour, ReactionsPerMinute, SearchesPerMinute,
             PreviewsPerMinute, NamesPerMinute, CircuitsPerAddress, CircuitsPerMember, NewCircuitsPerMinute, BadMessagesPerMinute];
         if (SecondsToRegister is < 0 or > 600)
-            throw new StartRefusedException("The setting Forum:Limits:SecondsToRegister is a number from 0 to 600.");
+            throw new StartRefusedException("The setting Forum:Limits:SecondsToRegister must be a number from 0 to 600.");
         if (limits.Min() < 1)
-            throw new StartRefusedException("Each of the settings in Forum:Limits is a number from 1 on.");
+            throw new StartRefusedException("Each setting in Forum:Limits must be a number of at least 1.");
     }
 }
 
@@ -121,7 +121,7 @@ public enum LimitedAct
 public sealed class RateLimits : IDisposable
 {
     /// <summary>Said to whoever searches too often.</summary>
-    public static readonly Refusal SearchingTooQuickly = new("You are searching very quickly. Wait a minute, then try again.");
+    public static readonly Refusal SearchingTooQuickly = new("You're searching too fast. Wait a minute, then try again.");
 
     private readonly Dictionary<LimitedAct, PartitionedRateLimiter<string>> _limiters;
 
@@ -160,17 +160,17 @@ public sealed class RateLimits : IDisposable
         using var lease = _limiters[act].AttemptAcquire(who);
         return lease.IsAcquired ? null : act switch
         {
-            LimitedAct.Post => new Refusal("You are posting very quickly. Wait a minute, then send it again; your text is kept."),
-            LimitedAct.Chat => new Refusal("You are writing very quickly. Wait a few seconds."),
-            LimitedAct.SignIn => new Refusal("Too many attempts to sign in. Wait a minute, then try again."),
+            LimitedAct.Post => new Refusal("You're posting too fast. Wait a minute, then send it again. Your text is saved."),
+            LimitedAct.Chat => new Refusal("You're sending messages too fast. Wait a few seconds."),
+            LimitedAct.SignIn => new Refusal("Too many sign-in attempts. Wait a minute, then try again."),
             LimitedAct.Password => new Refusal("Too many attempts. Wait a minute, then try again."),
-            LimitedAct.AccountMail or LimitedAct.MailToStranger => new Refusal("Many mails have been asked for. Look into your mailbox and its spam folder, or try again in an hour."),
-            LimitedAct.React => new Refusal("You are reacting very quickly. Wait a minute."),
+            LimitedAct.AccountMail or LimitedAct.MailToStranger => new Refusal("You've requested too many emails. Check your inbox and spam folder, or try again in an hour."),
+            LimitedAct.React => new Refusal("You're reacting too fast. Wait a minute."),
             LimitedAct.Search => SearchingTooQuickly,
-            LimitedAct.Preview => new Refusal("You're asking for previews very quickly. Wait a minute."),
+            LimitedAct.Preview => new Refusal("You're requesting previews too fast. Wait a minute."),
             LimitedAct.Name or LimitedAct.NegotiateCircuit or LimitedAct.OpenCircuit or LimitedAct.BadMessage => new Refusal("Too many requests. Wait a minute, then try again."),
-            LimitedAct.Upload => new Refusal("You have sent many files. Try again in an hour."),
-            _ => new Refusal("Too many accounts were made from your network. Try again in an hour."),
+            LimitedAct.Upload => new Refusal("You've uploaded too many files. Try again in an hour."),
+            _ => new Refusal("Too many accounts were created from your network. Try again in an hour."),
         };
     }
 

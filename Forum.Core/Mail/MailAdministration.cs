@@ -26,7 +26,7 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
     /// <summary>How many mails stand on a page of the list.</summary>
     public const int PageSize = 25;
 
-    private static readonly Refusal Ended = new("This mail has been sent or dropped meanwhile.");
+    private static readonly Refusal Ended = new("This email has already been sent or discarded.");
 
     /// <summary>Mails in one state, in the order in which they were wanted; nothing for whoever is not an administrator.</summary>
     /// <param name="viewer">Who looks.</param>

@@ -28,7 +28,7 @@ public sealed class NotificationCleanUp(LatelyTold told, ForumWriter writer, Tim
     public async Task RunAsync(CancellationToken cancellation = default)
     {
         while ((await writer.WriteAsync<int>(scope => ForgetReadAsync(scope, cancellation), cancellation)).Value == BatchSize)
-            log.LogDebug("{Count} notifications that were read long ago are gone", BatchSize);
+            log.LogDebug("Deleted {Count} notifications that were read long ago", BatchSize);
         foreach (var memberId in told.Take())
             await writer.WriteAsync<Done>(scope => TrimAsync(scope, memberId, cancellation), cancellation);
     }
@@ -45,7 +45,7 @@ public sealed class NotificationCleanUp(LatelyTold told, ForumWriter writer, Tim
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "Old notifications could not be let go of; it is tried again");
+                log.LogError(error, "Couldn't delete old notifications; will try again");
             }
         }
     }

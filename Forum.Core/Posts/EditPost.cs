@@ -60,11 +60,11 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries pos
         if (!actor.Is(post.AuthorId))
             return Refusal.NotAllowed;
         if (post.RemovedAt is not null)
-            return new Refusal("This post is removed: it can no longer be changed.");
+            return new Refusal("This post has been removed. You can't edit it anymore.");
         if (post.EditedAt != edit.SeenEditedAt && post.Markdown == text && (title is null || title == post.Thread!.Title))
             return await PostViews.OneAsync(scope.Db, post.Id);
         if (post.EditedAt != edit.SeenEditedAt)
-            return new Refusal("This post was changed elsewhere since you opened it. Copy your text, open it again and put the two together.");
+            return new Refusal("This post was changed since you opened it. Copy your text, open the post again and merge your changes.");
 
         post.Markdown = text;
         post.Html = html;
@@ -107,7 +107,7 @@ internal static class OwnPosts
         if (actor.IsModerator)
             return (actor, post);
         if (post.Thread.Board.ArchivedAt is not null || post.Thread.Board.Category!.ArchivedAt is not null)
-            return new Refusal("This board is archived: it is kept for reading.");
-        return post.Thread.LockedAt is null ? (actor, post) : new Refusal("This thread is locked: its posts can no longer be changed.");
+            return new Refusal("This board is archived. It's read-only.");
+        return post.Thread.LockedAt is null ? (actor, post) : new Refusal("This thread is locked. You can't edit posts in it.");
     }
 }

@@ -11,7 +11,7 @@ namespace Forum.Core.Posts;
 /// <param name="writer">Where acts are run.</param>
 public sealed class RemovePost(ForumWriter writer)
 {
-    private static readonly Refusal TextIsGone = new("Its author has left and taken the text along: it cannot be put back.");
+    private static readonly Refusal TextIsGone = new("The author deleted their account and this text with it. It can't be restored.");
 
     /// <summary>Removes a post. One that is removed already stays as it is.</summary>
     /// <param name="viewer">Who asks.</param>
@@ -23,7 +23,7 @@ public sealed class RemovePost(ForumWriter writer)
     {
         var why = WritingRules.CleanTitle(reason);
         return ShownText.IsLongerThan(why, Post.MaxReasonLength)
-            ? Task.FromResult<Outcome<PostView>>(new Refusal("The reason has {0:N0} characters; the most is {1:N0}.", "Reason", ShownText.Count(why), Post.MaxReasonLength))
+            ? Task.FromResult<Outcome<PostView>>(new Refusal("The reason is {0:N0} characters long. The limit is {1:N0}.", "Reason", ShownText.Count(why), Post.MaxReasonLength))
             : ChangeAsync(viewer, postId, remove: true, why, cancellation);
     }
 

@@ -73,11 +73,11 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "Posts could not be rendered again; the next start goes on with them");
+            log.LogError(error, "Couldn't re-render posts; the next start will continue");
         }
 
         if (total > 0)
-            log.LogInformation("Rendered {Count} posts again for version {Version} of the renderer", total, ForumMarkdown.Version);
+            log.LogInformation("Re-rendered {Count} posts for version {Version} of the renderer", total, ForumMarkdown.Version);
     }
 }
 

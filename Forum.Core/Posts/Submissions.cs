@@ -7,7 +7,7 @@ namespace Forum.Core.Posts;
 /// <summary>Recognises a second click and a resend after a dropped line.</summary>
 internal static class Submissions
 {
-    private static readonly Refusal SomebodyElses = new("This form was already sent. Open the page again.");
+    private static readonly Refusal SomebodyElses = new("This form was already submitted. Reload the page and try again.");
 
     private static readonly Func<ForumDb, Guid, Task<Earlier?>> BySubmission = EF.CompileAsyncQuery(
         (ForumDb db, Guid submissionId) => db.Posts

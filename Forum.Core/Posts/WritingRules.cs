@@ -47,7 +47,7 @@ public static class WritingRules
         if (!ShownText.IsVisible(text))
             return Empty;
         return text.Length > maxLength
-            ? new Refusal("The text has {0:N0} characters; the most is {1:N0}.", TextField, text.Length, maxLength)
+            ? new Refusal("The text is {0:N0} characters long. The limit is {1:N0}.", TextField, text.Length, maxLength)
             : null;
     }
 
@@ -61,9 +61,9 @@ public static class WritingRules
     {
         ArgumentNullException.ThrowIfNull(title);
         if (ShownText.CountVisible(title) < ForumThread.MinTitleLength || ShownText.Count(title) > ForumThread.MaxTitleLength)
-            return new Refusal("The title needs {0} to {1} characters.", TitleField, ForumThread.MinTitleLength, ForumThread.MaxTitleLength);
+            return new Refusal("The title must be {0} to {1} characters long.", TitleField, ForumThread.MinTitleLength, ForumThread.MaxTitleLength);
         return title.Length > ShownText.MaxUnits
-            ? new Refusal("The title has too many characters made of several parts, such as emoji. Shorten it.", TitleField)
+            ? new Refusal("The title has too many emoji or other combined characters. Shorten it.", TitleField)
             : null;
     }
 

@@ -45,12 +45,12 @@ public sealed class IndexPosts(IDbContextFactory<ForumDb> databases, ForumWriter
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "Older posts could not be taken into the search; the next start goes on with them");
+            log.LogError(error, "Couldn't index older posts for search; the next start will continue");
             return;
         }
 
         if (batches > 0)
-            log.LogInformation("All posts are in the search, in version {Version} of its texts", SearchText.Version);
+            log.LogInformation("All posts are indexed for search, in version {Version} of the index", SearchText.Version);
     }
 
     // Read and written in one transaction: an edit is made before the batch or after it, and either way the index has the newer text.

@@ -40,7 +40,7 @@ public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<M
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "The pieces of the search's index could not be put together; it is tried again");
+                log.LogError(error, "Couldn't merge the search index; will try again");
             }
         }
     }

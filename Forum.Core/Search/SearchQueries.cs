@@ -45,10 +45,10 @@ public sealed class SearchQueries(
         LEFT JOIN "Members" AS "m" ON "m"."Id" = "p"."AuthorId"
         ORDER BY "k".key
         """;
-    private static readonly Refusal NothingAsked = new("Write at least one word to look for.", nameof(SearchRequest.Words));
-    private static readonly Refusal NoBoard = new("There is no such board.", nameof(SearchRequest.Board));
-    private static readonly Refusal NoThread = new("There is no such thread.", nameof(SearchRequest.ThreadId));
-    private static readonly Refusal NoAuthor = new("There is no member of this name.", nameof(SearchRequest.Author));
+    private static readonly Refusal NothingAsked = new("Enter at least one word to search for.", nameof(SearchRequest.Words));
+    private static readonly Refusal NoBoard = new("Board not found.", nameof(SearchRequest.Board));
+    private static readonly Refusal NoThread = new("Thread not found.", nameof(SearchRequest.ThreadId));
+    private static readonly Refusal NoAuthor = new("Member not found.", nameof(SearchRequest.Author));
 
     /// <summary>Finds posts.</summary>
     /// <param name="viewer">Who looks. Boards that they ignore are looked through only when they are named.</param>

@@ -48,7 +48,7 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
         {
             errors.Add(new($"posts of thread {thread.Id}", thread.PostCount, thread.Standing));
             errors.Add(new($"last number of thread {thread.Id}", thread.LastNumber, thread.Highest));
-            errors.Add(new($"dense numbers of thread {thread.Id}", thread.Highest, thread.All));
+            errors.Add(new($"consecutive numbers of thread {thread.Id}", thread.Highest, thread.All));
         }
 
         foreach (var board in await db.Boards
@@ -110,11 +110,11 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
             try
             {
                 foreach (var error in await CheckAsync(stoppingToken))
-                    log.LogError("The counter {Counter} says {Kept}, its rows say {Counted}", error.What, error.Kept, error.Counted);
+                    log.LogError("The counter {Counter} is {Kept}, but should be {Counted}", error.What, error.Kept, error.Counted);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "The counters could not be checked; they are tomorrow");
+                log.LogError(error, "Couldn't check the counters; will try again tomorrow");
             }
         }
     }

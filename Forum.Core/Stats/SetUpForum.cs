@@ -63,7 +63,7 @@ public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
         db.Users.AnyAsync(member => member.Role == Role.Administrator, cancellation);
 
     internal static Refusal? CheckName(string name) => !ShownText.IsVisible(name) || ShownText.IsLongerThan(name, ForumState.MaxNameLength)
-        ? new Refusal("The forum's name needs 1 to {0} characters.", nameof(ForumSetup.ForumName), ForumState.MaxNameLength)
+        ? new Refusal("The forum's name must be 1 to {0} characters long.", nameof(ForumSetup.ForumName), ForumState.MaxNameLength)
         : null;
 
     private static void AddExampleBoards(ForumDb db)
@@ -73,9 +73,9 @@ public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
         db.AddRange(
             Example(community, "Announcements", "announcements", "News from the people who run this forum.", 0, start: Role.Moderator),
             Example(community, "Introductions", "introductions", "New here? Say hello.", 1),
-            Example(talk, "General", "general", "Anything that has no board of its own.", 0),
-            Example(talk, "Help", "help", "Ask, and somebody will know.", 1),
-            Example(talk, "Staff room", "staff-room", "Seen by moderators and administrators only.", 2, Role.Moderator, Role.Moderator));
+            Example(talk, "General", "general", "Anything that doesn't fit in another board.", 0),
+            Example(talk, "Help", "help", "Ask questions and help others.", 1),
+            Example(talk, "Staff room", "staff-room", "Only moderators and administrators can see this board.", 2, Role.Moderator, Role.Moderator));
     }
 
     private static Board Example(

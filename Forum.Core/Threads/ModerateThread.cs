@@ -44,7 +44,7 @@ public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
     {
         var why = WritingRules.CleanTitle(reason);
         if (ShownText.IsLongerThan(why, Post.MaxReasonLength))
-            return new Refusal("The reason has {0:N0} characters; the most is {1:N0}.", "Reason", ShownText.Count(why), Post.MaxReasonLength);
+            return new Refusal("The reason is {0:N0} characters long. The limit is {1:N0}.", "Reason", ShownText.Count(why), Post.MaxReasonLength);
         var outcome = await writer.WriteAsync<Done>(scope => WriteAsync(scope, viewer, threadId, moderation, why, cancellation), cancellation);
 
         // Otherwise a page that was open before would go on hearing what moderators change in there.

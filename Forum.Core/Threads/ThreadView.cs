@@ -71,8 +71,8 @@ public sealed record ThreadView
         if (Access.RefusalToReply(viewer) is { } refusal)
             return refusal;
         if (IsRemoved)
-            return viewer.IsModerator ? new Refusal("This thread is removed. Restore it before you reply.") : Refusal.NotFound;
-        return IsLocked && !viewer.IsModerator ? new Refusal("This thread is locked: nobody can reply any more.") : null;
+            return viewer.IsModerator ? new Refusal("This thread has been removed. Restore it before you reply.") : Refusal.NotFound;
+        return IsLocked && !viewer.IsModerator ? new Refusal("This thread is locked. You can't reply to it.") : null;
     }
 }
 

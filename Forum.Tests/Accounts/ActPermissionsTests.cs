@@ -123,7 +123,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         _ when refusal == Refusal.NotAllowed => "not-allowed",
         { Text: var text } when text.Contains("archived", StringComparison.Ordinal) => "archived",
         { Text: var text } when text.Contains("thread is locked", StringComparison.Ordinal) => "locked",
-        { Text: var text } when text.Contains("thread is removed", StringComparison.Ordinal) => "removed",
+        { Text: var text } when text.Contains("thread has been removed", StringComparison.Ordinal) => "removed",
         { Text: var text } when text.Contains("your own", StringComparison.Ordinal) => "own",
         { Text: var text } => text,
     };

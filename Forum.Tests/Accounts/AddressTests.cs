@@ -34,7 +34,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
     {
         var member = await ConfirmedAsync();
         Assert.True((await Forum.Get<ChangeAddress>().AskAsync(member, Cast.Password, $"{Forum.Fresh("new")}@example.org")).IsDone);
-        var path = (await Mailbox.NewestAsync(Address(member), page == "/confirm-address" ? "Confirm" : "another address")).Path($"{page}?token=");
+        var path = (await Mailbox.NewestAsync(Address(member), page == "/confirm-address" ? "Confirm" : "change requested")).Path($"{page}?token=");
         using var visitor = Forum.Guest();
         if (page == "/change-address")
             Assert.Equal(200, (await visitor.SubmitAsync(path, form)).Status);
@@ -45,7 +45,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
         foreach (var answer in new[] { await visitor.GetAsync(path), await visitor.PostAsync(path, fields), await visitor.GetAsync($"{page}?token=nonsense") })
         {
             Assert.Equal(200, answer.Status);
-            Assert.Contains("has been used or is too old", answer.Body, StringComparison.Ordinal);
+            Assert.Contains("has already been used or has expired", answer.Body, StringComparison.Ordinal);
             Assert.Contains("href=\"/settings/account#address-title\"", answer.Body, StringComparison.Ordinal);
             Assert.DoesNotContain($"value=\"{form}\"", answer.Body, StringComparison.Ordinal);
         }
@@ -61,16 +61,16 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
         await visitor.SignInAsync(member.Name);
         var thread = await Forum.ThreadAsync();
 
-        Assert.Contains("Confirm your e-mail address first", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
+        Assert.Contains("Confirm your email address first", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
         Assert.Equal(AccountHold.AwaitsConfirmation, (await Forum.Cast.NowAsync(member)).Hold);
-        Assert.Contains("Confirm your e-mail address first", (await Forum.ReplyAsync(member, thread.ThreadId, "Too early")).Refusal!.Text, StringComparison.Ordinal);
+        Assert.Contains("Confirm your email address first", (await Forum.ReplyAsync(member, thread.ThreadId, "Too early")).Refusal!.Text, StringComparison.Ordinal);
         var again = await visitor.SubmitAsync("/settings/account", "resend");
         Assert.Equal((302, "/settings/account?done=resend"), (again.Status, again.Location));
 
         var path = (await Mailbox.NewestAsync(Address(member), "Confirm", atLeast: 2)).Path("/confirm-address?token=");
         await visitor.SubmitAsync(path, "confirm");
 
-        Assert.DoesNotContain("Confirm your e-mail address first", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Confirm your email address first", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
         Assert.True((await Forum.ReplyAsync(member, thread.ThreadId, "Now I can")).IsDone);
     }
 
@@ -159,7 +159,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Equal((302, "/settings/account?done=address"), (asked.Status, asked.Location));
         Assert.Contains($"Changing to {address}", (await visitor.GetAsync("/settings/account")).Body, StringComparison.Ordinal);
         var newEnd = (await Mailbox.NewestAsync(address, "Confirm your new")).Path("/change-address?token=");
-        var oldEnd = (await Mailbox.NewestAsync(Address(member), "another address")).Path("/change-address?token=");
+        var oldEnd = (await Mailbox.NewestAsync(Address(member), "change requested")).Path("/change-address?token=");
 
         using var guest = Forum.Guest();
         Assert.Contains("once you confirm it from the other address", (await guest.SubmitAsync(newEnd, "agree")).Body, StringComparison.Ordinal);
@@ -168,8 +168,8 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
 
         Assert.Equal(address, await EmailAsync(member));
         Assert.True(await IsConfirmedAsync(member));
-        await Mailbox.NewestAsync(address, "has another address");
-        await Mailbox.NewestAsync(Address(member), "has another address");
+        await Mailbox.NewestAsync(address, "Your email address on");
+        await Mailbox.NewestAsync(Address(member), "Your email address on");
         Assert.Equal(200, (await visitor.GetAsync("/settings/account")).Status);
     }
 
@@ -182,7 +182,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
             Assert.True((await change.AskAsync(member, Cast.Password, $"{member.Name}-new@example.org")).IsDone);
         using var guest = Forum.Guest();
 
-        var answer = await guest.SubmitAsync((await Mailbox.NewestAsync(Address(stopped), "another address")).Path("/change-address?token="), "stop");
+        var answer = await guest.SubmitAsync((await Mailbox.NewestAsync(Address(stopped), "change requested")).Path("/change-address?token="), "stop");
         Assert.True((await change.StopAsync(changedMind)).IsDone);
 
         Assert.Contains("The change is canceled", answer.Body, StringComparison.Ordinal);

@@ -149,7 +149,7 @@ public class AvatarPagesTests(CastForum forum) : IClassFixture<CastForum>
             for (var i = 0; i < 2; i++)
                 Assert.False((await change.SetAsync(limited.Bob, new MemoryStream([1, 2, 3]), TestContext.Current.CancellationToken)).IsDone);
 
-            Assert.Equal("You have sent many files. Try again in an hour.", (await change.SetAsync(limited.Bob, Pictures.Sent(), TestContext.Current.CancellationToken)).Refusal!.Text);
+            Assert.Equal("You've uploaded too many files. Try again in an hour.", (await change.SetAsync(limited.Bob, Pictures.Sent(), TestContext.Current.CancellationToken)).Refusal!.Text);
             Assert.True((await change.SetAsync(limited.Cleo, Pictures.Sent(), TestContext.Current.CancellationToken)).IsDone);
         }
         finally

@@ -25,7 +25,7 @@ public class ChoicesTests(CastForum forum) : IClassFixture<CastForum>
         var page = (await visitor.GetAsync("/")).Body;
         Assert.Contains("data-theme=\"dark\"", page, StringComparison.Ordinal);
         Assert.Contains("data-zone=\"Asia/Tokyo\" data-locale=\"de-AT\" data-signatures=\"off\"", page, StringComparison.Ordinal);
-        Assert.Contains("in the time of Asia/Tokyo", page, StringComparison.Ordinal);
+        Assert.Contains("in the Asia/Tokyo time zone", page, StringComparison.Ordinal);
         Assert.DoesNotContain("js/shortcuts", page, StringComparison.Ordinal);
         var form = (await visitor.GetAsync("/settings/preferences")).Body;
         Assert.Contains("<option value=\"2\" selected>Dark", form, StringComparison.Ordinal);

@@ -82,7 +82,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
         var page = (await visitor.GetAsync("/settings/data")).Body;
         Assert.Contains("Your export is ready", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/settings/data/export\"", page, StringComparison.Ordinal);
-        Assert.Equal("/settings/data", (await new Mailbox(Forum.Forum).NewestAsync($"{member.Name.ToLowerInvariant()}@example.org", "can be fetched")).Path("/settings/data"));
+        Assert.Equal("/settings/data", (await new Mailbox(Forum.Forum).NewestAsync($"{member.Name.ToLowerInvariant()}@example.org", "Your data export")).Path("/settings/data"));
 
         var again = await visitor.SubmitAsync("/settings/data", "export");
         Assert.Equal(200, again.Status);

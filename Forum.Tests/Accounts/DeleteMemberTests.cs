@@ -86,7 +86,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Contains(">Sign in</a>", (await inside.GetAsync("/")).Body, StringComparison.Ordinal);
         await inside.SubmitAsync("/sign-in", "sign-in", ("Form.Name", member.Name), ("Form.Password", Cast.Password));
         Assert.Contains(">Sign in</a>", (await inside.GetAsync("/")).Body, StringComparison.Ordinal);
-        var mail = await new Mailbox(Forum.Forum).NewestAsync(AddressOf(member), "is deleted");
+        var mail = await new Mailbox(Forum.Forum).NewestAsync(AddressOf(member), "was deleted");
         Assert.Contains($"Hello {member.Name},", mail.Text, StringComparison.Ordinal);
     }
 

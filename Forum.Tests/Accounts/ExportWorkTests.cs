@@ -25,7 +25,7 @@ public class ExportWorkTests(CastForum forum) : IClassFixture<CastForum>
         var visitor = await forum.VisitorAsync(first);
         Assert.Contains("prepare your export.", (await visitor.GetAsync("/settings/data")).Body, StringComparison.Ordinal);
         Assert.Equal(404, (await visitor.GetAsync("/settings/data/export")).Status);
-        Assert.DoesNotContain(new Mailbox(forum.Forum).To($"{first.Name.ToLowerInvariant()}@example.org"), mail => mail.Subject.Contains("fetched", StringComparison.Ordinal));
+        Assert.DoesNotContain(new Mailbox(forum.Forum).To($"{first.Name.ToLowerInvariant()}@example.org"), mail => mail.Subject.Contains("data export", StringComparison.Ordinal));
 
         File.Delete(Exports.Folder);
         Assert.Equal(302, (await visitor.SubmitAsync("/settings/data", "export")).Status);

@@ -50,7 +50,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
         var member = (await site.FindAsync(name))!;
         Assert.Equal(AccountHold.AwaitsConfirmation, member.Hold);
         Assert.False((await site.RowAsync(member)).EmailConfirmed);
-        await visitor.SubmitAsync((await site.Mailbox.NewestAsync(email, "Confirm your e-mail address")).Path("/confirm-address"), "confirm");
+        await visitor.SubmitAsync((await site.Mailbox.NewestAsync(email, "Confirm your email address")).Path("/confirm-address"), "confirm");
         Assert.Equal(AccountHold.None, (await site.FindAsync(name))!.Hold);
     }
 
@@ -106,7 +106,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
         Assert.Equal(302, answer.Status);
         var member = (await site.FindAsync(name))!;
         Assert.False((await site.RowAsync(member)).EmailConfirmed);
-        await site.Mailbox.NewestAsync($"{owner.Name.ToLowerInvariant()}@example.org", "Somebody registered at");
+        await site.Mailbox.NewestAsync($"{owner.Name.ToLowerInvariant()}@example.org", "Someone registered on");
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class FormerWritingsTests(MovableForum site) : IClassFixture<Movab
         foreach (var post in new[] { standing, removed })
         {
             foreach (var viewer in new[] { Forum.Mona, Forum.Ada })
-                Assert.Equal("Its author has left and taken the text along: it cannot be put back.", (await Forum.RestoreAsync(viewer, post.Id)).Refusal!.Text);
+                Assert.Equal("The author deleted their account and this text with it. It can't be restored.", (await Forum.RestoreAsync(viewer, post.Id)).Refusal!.Text);
         }
 
         var shown = (await Forum.PostsAsync(thread.ThreadId)).Single(post => post.Id == removed.Id);

@@ -48,7 +48,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Contains($"Your account will be deleted on {due.Value.UtcDateTime:dddd, MMMM d, yyyy}", page, StringComparison.Ordinal);
         Assert.DoesNotContain("leave-password", page, StringComparison.Ordinal);
         var banner = (await visitor.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}")).Body.Split("class=\"banner\"")[1].Split("</p>")[0];
-        Assert.Contains("Your account is about to be deleted, as you have asked.", banner, StringComparison.Ordinal);
+        Assert.Contains("Your account is scheduled for deletion, as you requested.", banner, StringComparison.Ordinal);
         Assert.Contains("href=\"/settings/data\"", banner, StringComparison.Ordinal);
 
         // Also on pages that were opened before.
@@ -61,7 +61,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
             (await Forum.Get<ChangeAvatar>().SetAsync(member, Pictures.Sent(), TestContext.Current.CancellationToken)).Refusal,
         ];
         Assert.All(refused, refusal => Assert.Equal(Refusal.AboutToLeave, refusal));
-        var mail = await Mailbox.NewestAsync(AddressOf(member), "is about to be deleted");
+        var mail = await Mailbox.NewestAsync(AddressOf(member), "will be deleted soon");
         Assert.Contains(due.Value.UtcDateTime.ToString("dddd, MMMM d, yyyy", null), mail.Text, StringComparison.Ordinal);
         Assert.Equal("/settings/data", mail.Path("/settings/data"));
     }

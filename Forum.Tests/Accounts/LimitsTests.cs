@@ -23,14 +23,14 @@ public class LimitsTests
 
         Assert.Equal(302, (await bob.SubmitAsync("/b/general/new", "new-thread", ("Form.Title", "The first"), ("Form.Text", "One"))).Status);
         var second = await bob.SubmitAsync("/b/general/new", "new-thread", ("Form.Title", "The second"), ("Form.Text", "Two"));
-        Assert.Contains("You are posting very quickly. Wait a minute", second.Body, StringComparison.Ordinal);
+        Assert.Contains("posting too fast. Wait a minute", second.Body, StringComparison.Ordinal);
         Assert.Contains("value=\"The second\"", second.Body, StringComparison.Ordinal);
         Assert.Contains("Two</textarea>", second.Body, StringComparison.Ordinal);
 
         await cast.SayAsync(cast.Bob, "One");
         var said = await forum.Services.GetRequiredService<SayInChat>().RunAsync(
             cast.Bob, new NewChatMessage(await cast.LobbyIdAsync(), "Two", Guid.NewGuid()), TestContext.Current.CancellationToken);
-        Assert.Equal("You are writing very quickly. Wait a few seconds.", said.Refusal?.Text);
+        Assert.Equal("You're sending messages too fast. Wait a few seconds.", said.Refusal?.Text);
 
         // Others are not held up, and a resend is none.
         var submission = Guid.NewGuid();
@@ -39,11 +39,11 @@ public class LimitsTests
             Assert.True((await start.RunAsync(cast.Cleo, new(board, "Cleo's", "Text", submission), TestContext.Current.CancellationToken)).IsDone);
 
         await RegisterAsync("Dora", 302, "");
-        await RegisterAsync("Emil", 200, "Too many accounts were made from your network");
+        await RegisterAsync("Emil", 200, "Too many accounts were created from your network");
         await bob.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", "wrong"));
         await bob.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", "wrong"));
         var fourth = await bob.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", Cast.Password));
-        Assert.Contains("Too many attempts to sign in. Wait a minute", fourth.Body, StringComparison.Ordinal);
+        Assert.Contains("Too many sign-in attempts. Wait a minute", fourth.Body, StringComparison.Ordinal);
         Assert.Contains("value=\"Bob\"", fourth.Body, StringComparison.Ordinal);
 
         async Task RegisterAsync(string name, int status, string text)
@@ -69,7 +69,7 @@ public class LimitsTests
         {
             Assert.True((await reset.AskAsync(address, $"{address} 1")).IsDone);
             Assert.True((await reset.AskAsync(address.ToUpperInvariant(), $"{address} 2")).IsDone);
-            Assert.Contains("Many mails have been asked for", (await reset.AskAsync(address, $"{address} 3")).Refusal!.Text, StringComparison.Ordinal);
+            Assert.Contains("requested too many emails", (await reset.AskAsync(address, $"{address} 3")).Refusal!.Text, StringComparison.Ordinal);
         }
 
         Assert.True((await reset.AskAsync("one@example.org", "10.0.0.1")).IsDone);

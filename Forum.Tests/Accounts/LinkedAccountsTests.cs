@@ -28,7 +28,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
         var right = await visitor.SubmitAsync("/settings/linked", "link", ("Model.Password", Cast.Password));
         Assert.Equal((302, "/settings/linked?done=link"), (right.Status, right.Location));
         Assert.Equal(["club"], await site.LinkedAsync(member));
-        Assert.Contains("opens your account", (await site.Mailbox.NewestAsync(AddressOf(member), "How you sign in")).Text, StringComparison.Ordinal);
+        Assert.Contains("was linked to your account", (await site.Mailbox.NewestAsync(AddressOf(member), "Your sign-in settings")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("link-password", (await visitor.GetAsync("/settings/linked")).Body, StringComparison.Ordinal);
 
         using var other = Forum.Guest();
@@ -38,7 +38,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
         var removed = await visitor.SubmitAsync("/settings/linked", "unlink-club");
         Assert.Equal((302, "/settings/linked?done=unlink"), (removed.Status, removed.Location));
         Assert.Empty(await site.LinkedAsync(member));
-        Assert.Contains("does not open your account", (await site.Mailbox.NewestAsync(AddressOf(member), "How you sign in", 2)).Text, StringComparison.Ordinal);
+        Assert.Contains("was unlinked from your account", (await site.Mailbox.NewestAsync(AddressOf(member), "Your sign-in settings", 2)).Text, StringComparison.Ordinal);
         using var again = Forum.Guest();
         Assert.Contains("One more step", (await again.ArriveAsync()).Body, StringComparison.Ordinal);
     }

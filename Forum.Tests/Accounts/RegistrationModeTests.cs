@@ -31,14 +31,14 @@ public sealed class RegistrationModeTests(CastForum forum) : IClassFixture<CastF
         var name = forum.Fresh("Dora");
 
         Assert.Equal(302, (await RegisterAsync(visitor, name)).Status);
-        Assert.Contains("An administrator looks at each new account", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
+        Assert.Contains("An administrator reviews each new account", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
         var waiting = (await forum.Get<MemberRoll>().WaitingAsync(forum.Ada)).Single(member => member.Name == name);
         var thread = await forum.ThreadAsync();
         var viewer = await forum.Get<MemberDirectory>().ViewerAsync(waiting.Id);
         Assert.False((await forum.ReplyAsync(viewer, thread.ThreadId, "Hello")).IsDone);
         Assert.True((await forum.Get<ApproveMember>().RunAsync(forum.Ada, waiting.Id)).IsDone);
 
-        Assert.DoesNotContain("An administrator looks at each new account", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("An administrator reviews each new account", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
         Assert.True((await forum.ReplyAsync(viewer, thread.ThreadId, "Hello")).IsDone);
         Assert.DoesNotContain(await forum.Get<MemberRoll>().WaitingAsync(forum.Ada), member => member.Name == name);
         Assert.False((await forum.Get<ApproveMember>().RunAsync(forum.Ada, waiting.Id)).IsDone);

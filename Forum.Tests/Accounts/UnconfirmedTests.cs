@@ -19,7 +19,7 @@ public class UnconfirmedTests(MovableForum site) : IClassFixture<MovableForum>
             Forum.Ada, new AccountSettingsForm(RegistrationMode.Open, AddressConfirmation.Required, "", "", 30), TestContext.Current.CancellationToken)).IsDone);
         var (forgotten, confirmed, locked, writing) = (await Forum.MemberAsync(), await Forum.MemberAsync(), await Forum.MemberAsync(), await Forum.MemberAsync());
         using var visitor = Forum.Guest();
-        var mail = await new Mailbox(Forum.Forum).NewestAsync($"{confirmed.Name.ToLowerInvariant()}@example.org", "Confirm your e-mail address");
+        var mail = await new Mailbox(Forum.Forum).NewestAsync($"{confirmed.Name.ToLowerInvariant()}@example.org", "Confirm your email address");
         await visitor.SubmitAsync(mail.Path("/confirm-address"), "confirm");
         await Forum.Get<ChangeStanding>().SetLockedAsync(Forum.Ada, locked.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
 

@@ -8,7 +8,7 @@ namespace Forum.Tests.Boards;
 
 public class IgnoreBoardTests(CastForum forum) : IClassFixture<CastForum>
 {
-    private const string Folded = "Boards that you ignore";
+    private const string Folded = "Ignored boards";
 
     [Fact]
     public async Task An_ignored_board_is_folded_on_the_home_page_of_whoever_ignores_it()

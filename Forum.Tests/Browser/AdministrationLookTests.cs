@@ -17,10 +17,10 @@ public class AdministrationLookTests(Support.Browser browser) : BrowserTest(brow
         var page = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });
         await cast.SignInAsync(page, cast.Ada);
         await page.GotoAsync("/admin");
-        foreach (var name in new[] { "Overview", "Boards", "Chat rooms", "Members", "Accounts", "Mail" })
+        foreach (var name in new[] { "Overview", "Boards", "Chat rooms", "Members", "Accounts", "Email" })
         {
             if (width < 960)
-                await Button(page, "Pages of the administration").ClickAsync();
+                await Button(page, "Administration menu").ClickAsync();
             await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = name, Level = 1 })).ToBeVisibleAsync();
             await Expect(page.Locator("main button").First).ToBeEnabledAsync();

@@ -46,7 +46,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await Button(page, "Archive: Help").ClickAsync();
         await AnswerAsync(page, "Archive");
         await Expect(page.Locator(".admin-list li").First).ToContainTextAsync("archived");
-        await Button(page, "Take back: Help").ClickAsync();
+        await Button(page, "Unarchive: Help").ClickAsync();
         await Expect(Button(page, "Archive: Help")).ToBeVisibleAsync();
         await page.ShouldHaveNoProblemsAsync();
 
@@ -67,14 +67,14 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
         await page.GetByLabel("Name").FillAsync(name);
         await page.GetByLabel("Description").FillAsync("Typed with care.");
-        await ChooseAsync(page, "Who may read", "Moderators and administrators");
+        await ChooseAsync(page, "Who can read", "Moderators and administrators");
         await Button(page, "Save").ClickAsync();
-        await Expect(page.GetByLabel("Name")).ToHaveAccessibleDescriptionAsync("The name needs 1 to 60 characters.");
+        await Expect(page.GetByLabel("Name")).ToHaveAccessibleDescriptionAsync("The name must be 1 to 60 characters long.");
         await Expect(page.GetByLabel("Name")).ToHaveValueAsync(name);
 
         await page.GetByLabel("Name").FillAsync("General");
         await Button(page, "Save").ClickAsync();
-        await Expect(page.GetByLabel("Who may read")).ToHaveAccessibleDescriptionAsync("Whoever may write in a board must be able to read it.");
+        await Expect(page.GetByLabel("Who can read")).ToHaveAccessibleDescriptionAsync("People who can post in a board must also be able to read it.");
         await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Typed with care.");
         await page.ShouldHaveNoAxeViolationsAsync();
 
@@ -94,14 +94,14 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await SaveAsync(page, "Name", "Workshop");
         await Button(page, "Edit Workshop").ClickAsync();
         await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
-        await ChooseAsync(page, "Who may write", "Moderators and administrators");
+        await ChooseAsync(page, "Who can write", "Moderators and administrators");
         await page.GetByLabel("Name").FocusAsync();
         await SaveAsync(page, "Name", "Workbench");
         await Button(page, "Move Workbench up").ClickAsync();
         await Expect(page.Locator(".admin-list li").First).ToContainTextAsync("Write: Moderators and administrators");
         await Button(page, "Close: Workbench").ClickAsync();
         await AnswerAsync(page, "Close");
-        await Button(page, "Open again: Workbench").ClickAsync();
+        await Button(page, "Reopen: Workbench").ClickAsync();
         await Expect(Button(page, "Close: Workbench")).ToBeVisibleAsync();
         await page.ShouldHaveNoProblemsAsync();
     }
@@ -164,15 +164,15 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         }
 
         var page = await OpenAsync(forum, cast, "/admin/mail");
-        await page.GetByLabel("Which mails").SelectOptionAsync("Dead");
+        await page.GetByLabel("Filter by status").SelectOptionAsync("Dead");
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync("second@example.org");
-        await page.GetByRole(AriaRole.Columnheader, new() { Name = "Wanted" }).GetByRole(AriaRole.Button).First.ClickAsync();
+        await page.GetByRole(AriaRole.Columnheader, new() { Name = "Created" }).GetByRole(AriaRole.Button).First.ClickAsync();
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync("first@example.org");
 
         var file = await page.RunAndWaitForDownloadAsync(() => Button(page, "Download as CSV").ClickAsync());
         var lines = (await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken)).Split("\r\n");
-        Assert.Equal("About,To,Wanted,Attempts,Last error", lines[0].TrimStart('\uFEFF'));
-        Assert.Matches("^Try,first@example.org,[^,]+,9,'=No$", lines[1]);
+        Assert.Equal("Type,To,Created,Attempts,Last error", lines[0].TrimStart('\uFEFF'));
+        Assert.Matches("^Test email,first@example.org,[^,]+,9,'=No$", lines[1]);
         await page.ShouldHaveNoProblemsAsync();
     }
 
@@ -196,14 +196,14 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         var cast = await Cast.SetUpAsync(forum);
         var page = await OpenAsync(forum, cast, "/admin");
 
-        await page.GetByLabel("The forum's name").FillAsync("   ");
+        await page.GetByLabel("Forum name").FillAsync("   ");
         await Button(page, "Rename").ClickAsync();
-        await Expect(page.GetByLabel("The forum's name")).ToHaveAccessibleDescriptionAsync("The forum's name needs 1 to 60 characters.");
-        await page.GetByLabel("The forum's name").FillAsync("Harbour talk");
+        await Expect(page.GetByLabel("Forum name")).ToHaveAccessibleDescriptionAsync("The forum's name must be 1 to 60 characters long.");
+        await page.GetByLabel("Forum name").FillAsync("Harbour talk");
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Harbour talk" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "The forum has its new name." })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "The forum was renamed." })).ToBeVisibleAsync();
         await page.ShouldHaveNoProblemsAsync();
     }
 
@@ -220,7 +220,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(Button(page, "Lock Bob")).ToBeEnabledAsync();
 
         await standing.SetRoleAsync(cast.Ada, cast.Cleo.MemberId!.Value, Role.Member);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is nothing here that you can see" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Page not found" })).ToBeVisibleAsync();
         await Expect(page.GetByText("bob@example.org")).ToHaveCountAsync(0);
     }
 

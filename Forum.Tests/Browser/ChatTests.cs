@@ -67,7 +67,7 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
         await bob.WaitForFunctionAsync("() => document.querySelector('[data-chat-scroll]').scrollTop > 500");
         await bob.Locator("[data-chat-scroll]").EvaluateAsync("list => { list.scrollTop = 0; }");
         await Expect(bob.Locator(".chat-message")).ToHaveCountAsync(120);
-        await Expect(bob.Locator(".chat-empty")).ToHaveTextAsync("This is the beginning.");
+        await Expect(bob.Locator(".chat-empty")).ToHaveTextAsync("This is the start of the chat.");
         await bob.ShouldHaveNoProblemsAsync();
     }
 
@@ -110,7 +110,7 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
         await cast.SayAsync(cast.Bob, "And one more");
         await Expect(Message(guest, "And one more")).ToBeVisibleAsync();
         await Expect(guest.Locator("#chat-text")).ToHaveCountAsync(0);
-        await Expect(guest.GetByRole(AriaRole.Link, new() { Name = "Sign in to write here." })).ToBeVisibleAsync();
+        await Expect(guest.GetByRole(AriaRole.Link, new() { Name = "Sign in to chat." })).ToBeVisibleAsync();
         await guest.ShouldHaveNoProblemsAsync();
     }
 

@@ -21,7 +21,7 @@ public class ConnectionTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(ChatTests.Message(page, "Before the cut")).ToBeVisibleAsync();
 
         await line.CutAsync();
-        await Expect(page.Locator("#connection")).ToContainTextAsync("The connection is lost.");
+        await Expect(page.Locator("#connection")).ToContainTextAsync("Connection lost.");
         await cast.SayAsync(cast.Cleo, "While away 1");
         await cast.SayAsync(cast.Cleo, "While away 2");
         await cast.ReplyAsync(cast.Cleo, thread.ThreadId, "Written while away");
@@ -52,11 +52,11 @@ public class ConnectionTests(Support.Browser browser) : BrowserTest(browser)
         await page.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
         await page.IslandsAreLiveAsync();
         await page.Locator("#reply-text").FillAsync("A long thought");
-        await Expect(page.Locator("[data-draft-status]")).ToHaveTextAsync("Draft kept in this browser.");
+        await Expect(page.Locator("[data-draft-status]")).ToHaveTextAsync("Draft saved in this browser.");
 
         await page.ReloadAsync();
         await Expect(page.Locator("#reply-text")).ToHaveValueAsync("A long thought");
-        await Expect(page.Locator("[data-draft-status]")).ToHaveTextAsync("Your draft is back.");
+        await Expect(page.Locator("[data-draft-status]")).ToHaveTextAsync("Draft restored.");
         await page.IslandsAreLiveAsync();
         await page.Locator("#reply-text").PressAsync("Control+Enter");
         await Expect(page.Locator("#p2")).ToContainTextAsync("A long thought");

@@ -87,7 +87,7 @@ public class LeavingTests(Support.Browser browser) : BrowserTest(browser)
         await leaver.GotoAsync("/settings/data");
         await leaver.GetByLabel("Password").FillAsync(Cast.Password);
         await leaver.GetByRole(AriaRole.Button, new() { Name = "Delete my account" }).ClickAsync();
-        await Assertions.Expect(leaver.Locator(".banner")).ToContainTextAsync("Your account is about to be deleted");
+        await Assertions.Expect(leaver.Locator(".banner")).ToContainTextAsync("Your account is scheduled for deletion");
         await leaver.ShouldHaveNoAxeViolationsAsync();
         await leaver.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
         await reader.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");

@@ -20,7 +20,7 @@ public class RestartTests(Support.Browser browser) : BrowserTest(browser)
             var address = await first.WaitForAddressAsync();
             var page = await NewPageAsync(new PageSetup { Site = address });
             await page.GotoAsync("/");
-            await page.GetByLabel("Name of the forum").FillAsync("Restarted");
+            await page.GetByLabel("Forum name").FillAsync("Restarted");
             await page.GetByLabel("Username").FillAsync("Ada");
             await page.GetByLabel("Email address").FillAsync("ada@example.org");
             await page.GetByLabel("Password").FillAsync(Cast.Password);
@@ -32,7 +32,7 @@ public class RestartTests(Support.Browser browser) : BrowserTest(browser)
 
             first.Kill();
             await first.WaitForExitAsync();
-            await Expect(page.Locator("#connection")).ToContainTextAsync("The connection is lost.");
+            await Expect(page.Locator("#connection")).ToContainTextAsync("Connection lost.");
             await ChatTests.SayAsync(page, "Said while it was away");
             await using var second = ForumProcess.Start(how);
             await second.WaitForAddressAsync();

@@ -30,7 +30,7 @@ public class ChatPanelTests(ChatForum chat) : DrawnTest, IClassFixture<ChatForum
         Assert.Equal(["6 May 2020", "Today"], panel.FindAll(".chat-day").Select(day => day.TextContent));
         Assert.Equal("long", panel.Find(".chat-text strong").TextContent);
         Assert.Equal(["Bob", "Bob", "Cleo"], panel.FindAll(".chat-author").Select(author => author.TextContent));
-        Assert.Equal("This is the beginning.", panel.Find(".chat-empty").TextContent);
+        Assert.Equal("This is the start of the chat.", panel.Find(".chat-empty").TextContent);
         Assert.Equal(room.ToString(null as IFormatProvider), panel.Find(".chat-form").GetAttribute("data-room"));
     }
 
@@ -39,7 +39,7 @@ public class ChatPanelTests(ChatForum chat) : DrawnTest, IClassFixture<ChatForum
     {
         var room = await chat.RoomAsync();
         var panel = await DrawAsync(chat.Cleo, room, 0);
-        Assert.StartsWith("Nobody has said anything", panel.Find(".chat-empty").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("No messages yet", panel.Find(".chat-empty").TextContent, StringComparison.Ordinal);
 
         var message = (await chat.SayAsync(chat.Bob, room, "Hello")).Value;
         await panel.WaitForStateAsync(() => panel.FindAll(".chat-message").Count == 1, TimeSpan.FromSeconds(15));
@@ -68,7 +68,7 @@ public class ChatPanelTests(ChatForum chat) : DrawnTest, IClassFixture<ChatForum
             await panel.InvokeAsync(() => panel.Instance.SendAsync(room, Guid.NewGuid(), new string('x', ChatMessage.MaxLength + 1))),
             StringComparison.Ordinal);
         Assert.Null(await panel.InvokeAsync(() => panel.Instance.SendAsync(room, Guid.NewGuid(), "Fine")));
-        Assert.Equal("There is nothing here that you can see.", await panel.InvokeAsync(() => panel.Instance.RemoveAsync(long.MaxValue)));
+        Assert.Equal("Not found. It may have been removed, or you may not have access to it.", await panel.InvokeAsync(() => panel.Instance.RemoveAsync(long.MaxValue)));
     }
 
     private async Task<IRenderedComponent<ChatPanel>> DrawAsync(Viewer viewer, int room, int messages)

@@ -14,7 +14,7 @@ public class CheckCommandTests
 
         var check = await data.RunAsync("check");
 
-        Assert.Equal((0, $"The database {data.Database} is sound, and its counters are right."), (check.Code, check.Output));
+        Assert.Equal((0, $"No problems found in {data.Database}."), (check.Code, check.Output));
         Assert.False(forum.HasExited);
     }
 
@@ -28,7 +28,7 @@ public class CheckCommandTests
         var check = await data.RunAsync("check");
 
         Assert.Equal(1, check.Code);
-        Assert.Contains("The counter \"posts of thread 2\" says 77, its rows say ", check.Output, StringComparison.Ordinal);
+        Assert.Contains("The counter \"posts of thread 2\" is 77, but should be ", check.Output, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(data.Database, TestContext.Current.CancellationToken));
     }
 
@@ -42,7 +42,7 @@ public class CheckCommandTests
 
         var check = await data.RunAsync("check");
 
-        Assert.Equal((0, $"The database {data.Database} is sound, and its counters are right."), (check.Code, check.Output));
+        Assert.Equal((0, $"No problems found in {data.Database}."), (check.Code, check.Output));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class CheckCommandTests
         var check = await data.RunAsync("check");
 
         Assert.Equal(1, check.Code);
-        Assert.Contains("Row 3 of Posts refers to a row of Members that is not there.", check.Output, StringComparison.Ordinal);
+        Assert.Contains("Row 3 of Posts refers to a row of Members that doesn't exist.", check.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class CheckCommandTests
         var check = await data.RunAsync("check");
 
         Assert.Equal(1, check.Code);
-        Assert.Equal($"There is no database {data.Database}; set Forum:DataDirectory to the forum's data folder.", Assert.Single(check.Errors));
+        Assert.Equal($"There's no database at {data.Database}. Set Forum:DataDirectory to the forum's data folder.", Assert.Single(check.Errors));
         Assert.Equal("", data.Fingerprint());
     }
 }

@@ -29,7 +29,7 @@ public class CommandLineTests
         var refused = await data.RunAsync(word);
 
         Assert.NotEqual(0, refused.Code);
-        Assert.StartsWith($"There is no command \"{word}\"", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.StartsWith($"There's no command \"{word}\"", Assert.Single(refused.Errors), StringComparison.Ordinal);
         Assert.Equal("", data.Fingerprint());
     }
 

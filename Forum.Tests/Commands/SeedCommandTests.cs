@@ -58,13 +58,13 @@ public class SeedCommandTests
     }
 
     [Theory]
-    [InlineData("--members is 0; it can be 1 to 10000000.", "--members", "0")]
-    [InlineData("--threads is -5; it can be 0 to 10000000.", "--threads", "-5")]
-    [InlineData("--replies is 10000001; it can be 0 to 10000000.", "--replies", "10000001")]
-    [InlineData("That would be 11000000 posts; the most is 10000000.", "--threads", "1000000")]
+    [InlineData("--members is 0. It must be 1 to 10000000.", "--members", "0")]
+    [InlineData("--threads is -5. It must be 0 to 10000000.", "--threads", "-5")]
+    [InlineData("--replies is 10000001. It must be 0 to 10000000.", "--replies", "10000001")]
+    [InlineData("That would be 11000000 posts. The limit is 10000000.", "--threads", "1000000")]
     [InlineData("--password: Passwords need at least 10 characters.", "--password", "short")]
     [InlineData("Cannot parse argument 'many' for option '--members' as expected type 'System.Int32'.", "--members", "many")]
-    [InlineData("The command \"seed\" has no option --member: \"seed --help\" lists what it takes.", "--member", "5")]
+    [InlineData("The command \"seed\" has no option --member. Run \"seed --help\" to see its options.", "--member", "5")]
     public async Task Nonsense_is_refused_in_a_sentence_before_anything_is_made(string sentence, string option, string value)
     {
         using var data = new DataDirectory();
@@ -87,7 +87,7 @@ public class SeedCommandTests
 
         Assert.NotEqual(0, refused.Code);
         Assert.Equal(
-            $"The data folder {data.Folder} is in use by another running forum; stop that one first.", Assert.Single(refused.Errors));
+            $"The data folder {data.Folder} is in use by another running forum. Stop that one first.", Assert.Single(refused.Errors));
     }
 
     private const string Counts =

@@ -15,7 +15,7 @@ public class FullDiskTests
         var (code, errors) = await RunLimitedAsync(data, kilobytes: 40);
 
         Assert.NotEqual(0, code);
-        Assert.Matches($"^The disk of {data.Database} (is full|cannot be read or written)", Assert.Single(errors));
+        Assert.Matches($"^The disk that holds {data.Database} (is full|cannot be read or written)", Assert.Single(errors));
         Assert.Equal("", data.Fingerprint());
     }
 
@@ -32,7 +32,7 @@ public class FullDiskTests
             {
                 File.Copy(data.Database, Path.Combine(small, "forum.db"));
                 data.Folder = small;
-                await RefusedStartTests.AssertRefusedAsync(data, $"The disk of {small} is full: the forum needs at least 16 MB free to start.");
+                await RefusedStartTests.AssertRefusedAsync(data, $"The disk that holds {small} is full. The forum needs at least 16 MB free to start.");
             }
             else
             {

@@ -17,7 +17,7 @@ public class RefusedStartTests
         using var data = await SeededDatabase.CopyAsync();
         new FileInfo(data.Database).IsReadOnly = true;
 
-        await AssertRefusedAsync(data, $"The database {data.Database} is read-only; make it writable for the user who runs the forum.");
+        await AssertRefusedAsync(data, $"The database {data.Database} is read-only. Make it writable for the user who runs the forum.");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class RefusedStartTests
 
         await AssertRefusedAsync(
             data,
-            $"The database {data.Database} was written by a newer version of this program (it carries 29990101000000_Telepathy); start that version, or restore an older backup.");
+            $"The database {data.Database} was written by a newer version of this program (it contains 29990101000000_Telepathy). Start that version, or restore an older backup.");
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public class RefusedStartTests
         data.Sql(sql);
 
         await AssertRefusedAsync(
-            data, $"The file {data.Database} is a database of another program; set Forum:DataDirectory to the forum's own folder.");
+            data, $"The file {data.Database} is another program's database. Set Forum:DataDirectory to the forum's own folder.");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class RefusedStartTests
         }
 
         Assert.NotEqual(0, refused.Code);
-        Assert.Equal($"The database {data.Database} is locked by another program; stop it and start the forum again.", Assert.Single(refused.Errors));
+        Assert.Equal($"The database {data.Database} is locked by another program. Stop that program, then start the forum again.", Assert.Single(refused.Errors));
         Assert.Equal(before, data.Fingerprint());
     }
 
@@ -106,7 +106,7 @@ public class RefusedStartTests
         using var data = new DataDirectory();
         data.Folder = Path.Combine(data.Home, "disk", "data");
 
-        await AssertRefusedAsync(data, $"The folder {Path.Combine(data.Home, "disk")}, in which the data folder is to be, does not exist; make it, or mount its disk.");
+        await AssertRefusedAsync(data, $"The parent folder {Path.Combine(data.Home, "disk")} doesn't exist. Create it, or mount its disk.");
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class RefusedStartTests
         data.Folder = Path.Combine(data.Home, "notes.txt");
         await File.WriteAllTextAsync(data.Folder, "Milk, eggs", TestContext.Current.CancellationToken);
 
-        await AssertRefusedAsync(data, $"The data folder {data.Folder} is a file; set Forum:DataDirectory to a folder.");
+        await AssertRefusedAsync(data, $"The data folder {data.Folder} is a file. Set Forum:DataDirectory to a folder.");
         Assert.Equal("Milk, eggs", await File.ReadAllTextAsync(data.Folder, TestContext.Current.CancellationToken));
     }
 
@@ -130,7 +130,7 @@ public class RefusedStartTests
         await using var second = ForumProcess.Start(data.Start());
 
         Assert.NotEqual(0, await second.WaitForExitAsync());
-        Assert.Equal($"The data folder {data.Folder} is in use by another running forum; stop that one first.", Assert.Single(second.Errors));
+        Assert.Equal($"The data folder {data.Folder} is in use by another running forum. Stop that one first.", Assert.Single(second.Errors));
         Assert.False(first.HasExited);
     }
 
@@ -155,9 +155,9 @@ public class RefusedStartTests
     }
 
     [Theory]
-    [InlineData("--Forum:Limits:PostsPerMinute=often", "A setting is not of its kind: ")]
-    [InlineData("--Forum:Limits:PostsPerMinute=0", "Each of the settings in Forum:Limits is a number from 1 on.")]
-    [InlineData("--Forum:Synchronous=MAYBE", "The setting Forum:Synchronous is \"MAYBE\"; it can be NORMAL, FULL or EXTRA.")]
+    [InlineData("--Forum:Limits:PostsPerMinute=often", "A setting has the wrong type: ")]
+    [InlineData("--Forum:Limits:PostsPerMinute=0", "Each setting in Forum:Limits must be a number of at least 1.")]
+    [InlineData("--Forum:Synchronous=MAYBE", "The setting Forum:Synchronous is \"MAYBE\". Set it to NORMAL, FULL or EXTRA.")]
     public async Task A_setting_that_cannot_be(string setting, string sentence)
     {
         using var data = new DataDirectory();
@@ -216,7 +216,7 @@ public class RefusedStartTests
     }
 
     private static string Damaged(DataDirectory data) =>
-        $"The database {data.Database} is damaged; nothing was changed: restore a backup, or see docs/operations.md on repairing it.";
+        $"The database {data.Database} is damaged. Nothing was changed. Restore a backup, or see docs/operations.md for how to repair it.";
 
     private static void CopyProgram(string to)
     {

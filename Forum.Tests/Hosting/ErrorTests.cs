@@ -27,7 +27,7 @@ public class ErrorTests
         var posted = await bob.PostAsync($"/t/{thread.ThreadId}/{thread.Slug}", form);
 
         Assert.Equal((500, 500), (failed.Status, posted.Status));
-        Assert.Contains("tell the people who run this forum this number", posted.Body, StringComparison.Ordinal);
+        Assert.Contains("send this number to the administrators", posted.Body, StringComparison.Ordinal);
         Assert.Contains("default-src 'self'", failed.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal("nosniff", failed.Header("X-Content-Type-Options"));
         var traceId = Regex.Match(failed.Body, "<code>([0-9a-f]{32})</code>").Groups[1].Value;
@@ -61,7 +61,7 @@ public class ErrorTests
             {
                 var answer = await visitor.GetAsync(path);
                 Assert.Equal((path, 404), (path, answer.Status));
-                Assert.Contains("There is nothing here that you can see", answer.Body, StringComparison.Ordinal);
+                Assert.Contains("Page not found", answer.Body, StringComparison.Ordinal);
                 Assert.Equal((path, 404), (path, (await visitor.PostAsync(path, [])).Status));
             }
         }

@@ -17,7 +17,7 @@ public class FolderMailTests(CastForum forum) : IClassFixture<CastForum>
 
         var mail = await Mailbox.NewestAsync($"{name}@example.org", "Confirm");
 
-        Assert.Equal("Confirm your e-mail address for Trial", mail.Subject);
+        Assert.Equal("Confirm your email address for Trial", mail.Subject);
         Assert.Contains($"Hello {name},", mail.Text, StringComparison.Ordinal);
         Assert.Contains($"{forum.Forum.Address}confirm-address?token=", mail.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"{forum.Forum.Address}confirm-address?token=", mail.Html, StringComparison.Ordinal);

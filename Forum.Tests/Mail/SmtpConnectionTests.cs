@@ -15,7 +15,7 @@ public sealed class SmtpConnectionTests : SmtpForum
         await RegisterAsync("Dora");
 
         var mail = await ArrivedAsync("dora@example.org");
-        Assert.Equal("Confirm your e-mail address for Trial", mail.Subject);
+        Assert.Equal("Confirm your email address for Trial", mail.Subject);
         await StateAsync("dora@example.org", MailState.Sent);
         Assert.Single(Server.Received, received => received.To == "dora@example.org");
         Assert.Equal(Server.Received.Count, Server.Encrypted);
@@ -141,7 +141,7 @@ public sealed class SmtpConnectionTests : SmtpForum
         await ArrivedAsync("emil@example.org");
         var row = await FailedAsync("dörte@example.org");
         Assert.Equal((MailState.Dead, 1), (row.State, row.Failures));
-        Assert.Equal("The mail server does not offer SMTPUTF8, which the address dörte@example.org needs.", row.LastError);
+        Assert.Equal("The mail server doesn't support SMTPUTF8, which the address dörte@example.org requires.", row.LastError);
         Assert.DoesNotContain(Server.Received, static mail => mail.Raw.Contains("dörte", StringComparison.Ordinal));
     }
 }

@@ -42,9 +42,9 @@ public class NotificationMailTests(CastForum forum) : IClassFixture<CastForum>
         await forum.ChooseAsync(member, new NotificationWishes(NotificationKinds.All, MailTopics.BoardThreads, true));
         await forum.WatchBoardAsync(member, board.Id);
         await forum.StartAsync(forum.Bob, board.Id, "A first thread");
-        var mail = await new Mailbox(forum.Forum).NewestAsync(Address(member), "A new thread");
+        var mail = await new Mailbox(forum.Forum).NewestAsync(Address(member), "New thread");
         using var program = forum.Guest();
-        Assert.Contains("new threads in boards that you watch", (await program.GetAsync(mail.Path("/unsubscribe?link="))).Body, StringComparison.Ordinal);
+        Assert.Contains("new threads in boards you watch", (await program.GetAsync(mail.Path("/unsubscribe?link="))).Body, StringComparison.Ordinal);
 
         Assert.True((await forum.Get<ChooseMail>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.BoardThreads, TestContext.Current.CancellationToken)).IsDone);
         await forum.StartAsync(forum.Bob, board.Id, "A second thread");

@@ -50,7 +50,7 @@ public class EditPostTests(CastForum forum) : IClassFixture<CastForum>
 
         var late = await forum.EditAsync(forum.Bob, post, "From the desk");
 
-        Assert.Contains("changed elsewhere", late.Refusal?.Text, StringComparison.Ordinal);
+        Assert.Contains("was changed since you opened it", late.Refusal?.Text, StringComparison.Ordinal);
         Assert.Contains("From the phone", (await forum.PostsAsync(post.ThreadId))[0].Html, StringComparison.Ordinal);
     }
 
@@ -129,7 +129,7 @@ public class EditPostTests(CastForum forum) : IClassFixture<CastForum>
         var answer = await bob.PostAsync($"/p/{post.Id}/edit", form);
 
         Assert.Equal(200, answer.Status);
-        Assert.Contains("changed elsewhere", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("was changed since you opened it", answer.Body, StringComparison.Ordinal);
         Assert.Contains("A text from the desk</textarea>", answer.Body, StringComparison.Ordinal);
         Assert.Contains("value=\"A title from the desk\"", answer.Body, StringComparison.Ordinal);
     }
@@ -146,7 +146,7 @@ public class EditPostTests(CastForum forum) : IClassFixture<CastForum>
 
         var answer = await bob.PostAsync($"/p/{post.Id}/edit", form);
 
-        Assert.Contains("This post is removed", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("This post has been removed", answer.Body, StringComparison.Ordinal);
         Assert.Contains("An hour of writing</textarea>", answer.Body, StringComparison.Ordinal);
     }
 

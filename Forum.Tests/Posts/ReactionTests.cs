@@ -65,7 +65,7 @@ public class ReactionTests(CastForum forum) : IClassFixture<CastForum>
     {
         var (post, author) = await PostAsync();
         var react = forum.Get<ReactToPost>();
-        Assert.Equal("This is your own post.", (await react.RunAsync(author, post.Id, ReactionKind.Like)).Refusal!.Text);
+        Assert.Equal("You can't react to your own post.", (await react.RunAsync(author, post.Id, ReactionKind.Like)).Refusal!.Text);
         Assert.Equal("Choose an option from the list.", (await react.RunAsync(forum.Cleo, post.Id, (ReactionKind)99)).Refusal!.Text);
         Assert.Equal(Refusal.NotFound, (await react.RunAsync(forum.Cleo, long.MaxValue, ReactionKind.Like)).Refusal);
 
@@ -78,7 +78,7 @@ public class ReactionTests(CastForum forum) : IClassFixture<CastForum>
         await ReactAsync(forum.Bob, post.Id, ReactionKind.Like);
         Assert.Empty(await CountsAsync(post));
         Assert.True((await forum.RemoveAsync(author, post.Id)).IsDone);
-        Assert.Equal("This post is removed.", (await react.RunAsync(forum.Cleo, post.Id, ReactionKind.Like)).Refusal!.Text);
+        Assert.Equal("This post has been removed.", (await react.RunAsync(forum.Cleo, post.Id, ReactionKind.Like)).Refusal!.Text);
         Assert.Empty(await CountsAsync(post));
     }
 

@@ -62,10 +62,10 @@ public class SearchQueriesTests(CastForum forum) : IClassFixture<CastForum>
         var search = forum.Get<SearchQueries>();
         foreach (var (request, said) in new[]
         {
-            (new SearchRequest("limpet") { Board = "nowhere" }, "There is no such board."),
-            (new("limpet") { Board = "staff-room" }, "There is no such board."),
-            (new("limpet") { ThreadId = int.MaxValue }, "There is no such thread."),
-            (new("limpet") { Author = "Nobody" }, "There is no member of this name."),
+            (new SearchRequest("limpet") { Board = "nowhere" }, "Board not found."),
+            (new("limpet") { Board = "staff-room" }, "Board not found."),
+            (new("limpet") { ThreadId = int.MaxValue }, "Thread not found."),
+            (new("limpet") { Author = "Nobody" }, "Member not found."),
         })
         {
             Assert.Equal(said, (await search.FindAsync(Viewer.Guest, request, TestContext.Current.CancellationToken)).Refusal?.Text);

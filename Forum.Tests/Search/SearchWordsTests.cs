@@ -68,7 +68,7 @@ public class SearchWordsTests(CastForum forum) : IClassFixture<CastForum>
     {
         var outcome = await forum.Get<SearchQueries>().FindAsync(Viewer.Guest, new SearchRequest(words), TestContext.Current.CancellationToken);
 
-        Assert.Equal("Write at least one word to look for.", outcome.Refusal?.Text);
+        Assert.Equal("Enter at least one word to search for.", outcome.Refusal?.Text);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var command = new Command("check", "Checks the database: every page, every reference, every counter. Changes nothing, and works while the forum runs. Ends with 0 when all is well, otherwise with 1.");
+        var command = new Command("check", "Checks the database: every page, reference and counter. Changes nothing and works while the forum is running. The exit code is 0 if there are no problems, otherwise 1.");
         command.SetAction((parsed, cancellation) => StartRefusals.TellAsync(() => RunAsync(parsed.UnmatchedTokens, cancellation)));
         return command;
     }
@@ -27,7 +27,7 @@ internal static class CheckCommand
         findings = [.. findings, .. await CountersAsync(host.Services, findings, cancellation)];
         foreach (var finding in findings)
             Console.WriteLine(finding);
-        Console.WriteLine(findings.Count == 0 ? $"The database {file} is sound, and its counters are right." : $"{findings.Count} findings in {file}.");
+        Console.WriteLine(findings.Count == 0 ? $"No problems found in {file}." : $"Problems found in {file}: {findings.Count}.");
         return findings.Count == 0 ? 0 : FoundSomething;
     }
 
@@ -37,6 +37,6 @@ internal static class CheckCommand
         if (findings.Count > 0)
             return [];
         var errors = await services.GetRequiredService<CounterAudit>().CheckAsync(cancellation);
-        return errors.Select(error => $"The counter \"{error.What}\" says {error.Kept}, its rows say {error.Counted}.");
+        return errors.Select(error => $"The counter \"{error.What}\" is {error.Kept}, but should be {error.Counted}.");
     }
 }

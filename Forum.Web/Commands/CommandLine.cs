@@ -7,7 +7,7 @@ namespace Forum.Web.Commands;
 public static class CommandLine
 {
     private const string Description =
-        "A forum for a small community. Without a command: serves it. Settings are in appsettings.json; each can be given here too, as --Forum:DataDirectory=/srv/forum or --urls http://localhost:5001.";
+        "A forum for a small community. Without a command, starts the forum. Settings are in appsettings.json. You can also set them here, as in --Forum:DataDirectory=/srv/forum or --urls http://localhost:5001.";
 
     /// <summary>Runs what the arguments say.</summary>
     /// <returns>0 when it was done; otherwise the reason stands on standard error.</returns>
@@ -16,7 +16,7 @@ public static class CommandLine
         var root = new RootCommand(Description) { SeedCommand.Create(), CheckCommand.Create() };
         root.Options.Add(new Option<bool>(BenchEndpoints.Option)
         {
-            Description = "Adds the addresses under /bench that the benchmarks use. Never on a forum that people write in.",
+            Description = "Adds the /bench endpoints that the benchmarks use. Never use it on a live forum.",
         });
         root.SetAction((_, _) => StartRefusals.TellAsync(async () =>
         {

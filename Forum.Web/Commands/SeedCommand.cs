@@ -12,19 +12,19 @@ internal static class SeedCommand
 {
     private const int Most = 10_000_000;
 
-    private static readonly Option<int> Members = new("--members") { Description = "How many members to invent.", DefaultValueFactory = static _ => 200 };
-    private static readonly Option<int> Threads = new("--threads") { Description = "How many threads to write.", DefaultValueFactory = static _ => 2000 };
-    private static readonly Option<int> Replies = new("--replies") { Description = "How many replies a thread has on average.", DefaultValueFactory = static _ => 10 };
-    private static readonly Option<int> LongThread = new("--long-thread") { Description = "One thread more, with this many posts." };
+    private static readonly Option<int> Members = new("--members") { Description = "How many members to create.", DefaultValueFactory = static _ => 200 };
+    private static readonly Option<int> Threads = new("--threads") { Description = "How many threads to create.", DefaultValueFactory = static _ => 2000 };
+    private static readonly Option<int> Replies = new("--replies") { Description = "The average number of replies per thread.", DefaultValueFactory = static _ => 10 };
+    private static readonly Option<int> LongThread = new("--long-thread") { Description = "Adds one more thread with this many posts." };
     private static readonly Option<string?> Password = new("--password")
     {
-        Description = "The password of the administrator, where the forum is not set up yet, and of the invented members. "
-            + "Without it the administrator gets a random one, and nobody can sign in as an invented member.",
+        Description = "The password for the sample members, and for the administrator if the forum isn't set up yet. "
+            + "Without it, the administrator gets a random password, and nobody can sign in as a sample member.",
     };
 
     public static Command Create()
     {
-        var command = new Command("seed", "Fills the forum with invented members, threads and posts; sets it up when it is not. Stop the forum first. Run again, it adds more.")
+        var command = new Command("seed", "Fills the forum with sample members, threads and posts. Sets up the forum first if needed. Stop the forum before you run this. Each run adds more.")
         {
             Members, Threads, Replies, LongThread, Password,
         };
@@ -40,15 +40,15 @@ internal static class SeedCommand
     private static string? Refuse(SeedWishes wishes)
     {
         if (wishes.Members is < 1 or > Most)
-            return $"--members is {wishes.Members}; it can be 1 to {Most}.";
+            return $"--members is {wishes.Members}. It must be 1 to {Most}.";
         foreach (var (name, value) in new[] { ("--threads", wishes.Threads), ("--replies", wishes.Replies), ("--long-thread", wishes.LongThread) })
         {
             if (value is < 0 or > Most)
-                return $"{name} is {value}; it can be 0 to {Most}.";
+                return $"{name} is {value}. It must be 0 to {Most}.";
         }
 
         if (wishes.Posts > Most)
-            return $"That would be {wishes.Posts} posts; the most is {Most}.";
+            return $"That would be {wishes.Posts} posts. The limit is {Most}.";
         return wishes.Password is null ? null : PasswordRules.Refusal(wishes.Password, null, null) is { } refused ? $"--password: {refused}" : null;
     }
 

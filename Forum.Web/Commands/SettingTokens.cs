@@ -21,15 +21,15 @@ internal static class SettingTokens
             // A misspelled option of a command would otherwise go on to the host, which passes over what it does not know.
             var key = token.Split('=', 2)[0].TrimStart('-');
             if (command != root && !key.Contains(':') && !HostKeys.Contains(key, StringComparer.OrdinalIgnoreCase))
-                return $"The command \"{command.Name}\" has no option --{key}: \"{command.Name} --help\" lists what it takes.";
+                return $"The command \"{command.Name}\" has no option --{key}. Run \"{command.Name} --help\" to see its options.";
             if (!token.Contains('=') && ++i == tokens.Count)
-                return $"The setting {token} has no value: write {token}=value.";
+                return $"The setting {token} has no value. Write {token}=value.";
         }
 
         return null;
     }
 
     private static string NotAWord(string token, RootCommand root, Command command) => command == root
-        ? $"There is no command \"{token}\": the commands are {string.Join(" and ", root.Subcommands.Select(known => known.Name))}, and --help tells what each does."
-        : $"The command \"{command.Name}\" has no use for \"{token}\": \"{command.Name} --help\" lists what it takes.";
+        ? $"There's no command \"{token}\". The commands are {string.Join(" and ", root.Subcommands.Select(known => known.Name))}. Run --help to see what each does."
+        : $"The command \"{command.Name}\" doesn't take \"{token}\". Run \"{command.Name} --help\" to see its options.";
 }

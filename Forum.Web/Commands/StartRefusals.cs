@@ -22,11 +22,11 @@ internal static class StartRefusals
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
-            return await SayAsync($"The port is in use by another program ({Reason(error)}): stop that one, or choose another with --urls http://localhost:5001.");
+            return await SayAsync($"The port is in use by another program ({Reason(error)}). Stop it, or choose another port with --urls http://localhost:5001.");
         }
         catch (Exception error) when (error is SocketException or ArgumentOutOfRangeException { ParamName: "port" })
         {
-            return await SayAsync($"The forum cannot listen where the setting urls says ({WhyNotThere(error)}): give another with --urls http://localhost:5001.");
+            return await SayAsync($"The forum cannot listen on the address in the setting urls ({WhyNotThere(error)}). Use another with --urls http://localhost:5001.");
         }
         catch (Exception error) when (error is InvalidDataException or FormatException)
         {
@@ -42,7 +42,7 @@ internal static class StartRefusals
         return Refused;
     }
 
-    private static string WhyNotThere(Exception error) => error is SocketException ? Reason(error) : "a port is a number up to 65535";
+    private static string WhyNotThere(Exception error) => error is SocketException ? Reason(error) : "a port must be a number up to 65535";
 
     private static string Reason(Exception error) => error.Message.TrimEnd('.');
 

@@ -28,9 +28,9 @@ public static class CircuitOrigins
 
             var origin = Named(context.Request);
             if (logged.Count < MaxLogged && logged.TryAdd(origin, true))
-                log.LogInformation("Refused a circuit to a page of {Origin}. If people reach the forum there, set {Setting} to it", origin, PublicAddress.Setting);
+                log.LogInformation("Refused a circuit for a page from {Origin}. If people reach the forum there, set {Setting} to it", origin, PublicAddress.Setting);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return context.Response.WriteAsync("Live updates are only open to this forum's own pages.", context.RequestAborted);
+            return context.Response.WriteAsync("Live updates are only available to this forum's own pages.", context.RequestAborted);
         });
     }
 
@@ -63,5 +63,5 @@ public static class CircuitOrigins
             : null;
 
     // Taken apart and put together again, so that nobody writes lines of their own into the log.
-    private static string Named(HttpRequest request) => Parse(request)?.GetLeftPart(UriPartial.Authority) ?? "an unnamed origin";
+    private static string Named(HttpRequest request) => Parse(request)?.GetLeftPart(UriPartial.Authority) ?? "an unknown origin";
 }

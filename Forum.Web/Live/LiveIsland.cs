@@ -96,7 +96,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         }
         catch (Exception error) when (error is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
         {
-            Log.LogDebug(error, "A page was gone before {Function} reached it; it asks for everything when it is back", function);
+            Log.LogDebug(error, "The page disconnected before {Function} reached it; it loads everything again when it reconnects", function);
         }
         catch (JSException error)
         {

@@ -46,7 +46,7 @@ public sealed class MailDelivery(
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "The outbox could not be read or written; mails wait");
+                log.LogError(error, "Couldn't read or write the outbox; emails stay queued");
                 await Task.Delay(PauseOfSender, clock, stoppingToken);
             }
         }
@@ -101,7 +101,7 @@ public sealed class MailDelivery(
         {
             var isRefused = error is SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted };
             var isFinal = error is UndeliverableMailException || (isRefused && error is SmtpCommandException { StatusCode: >= (SmtpStatusCode)FirstFinalStatus });
-            log.LogWarning("Mail {Mail} ({Kind}) was not taken: {Error}", due.Id, due.Kind, error.Message);
+            log.LogWarning("Email {Mail} ({Kind}) wasn't accepted: {Error}", due.Id, due.Kind, error.Message);
             await queue.FailedAsync(due.Id, Words(error), isFinal);
             return isRefused || isFinal;
         }
@@ -119,7 +119,7 @@ public sealed class MailDelivery(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "Mail {Mail} ({Kind}) could not be put together", due.Id, due.Kind);
+            log.LogError(error, "Couldn't compose email {Mail} ({Kind})", due.Id, due.Kind);
             await queue.FailedAsync(due.Id, Words(error), isFinal: error is FormatException);
             return null;
         }

@@ -40,7 +40,7 @@ public static class MailHosting
         }
         catch (InvalidOperationException error)
         {
-            throw new StartRefusedException($"A setting is not of its kind: {error.Message}", error);
+            throw new StartRefusedException($"A setting has the wrong type: {error.Message}", error);
         }
 
         PublicAddress.Check(services.GetRequiredService<IConfiguration>());

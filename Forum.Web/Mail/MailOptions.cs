@@ -55,15 +55,15 @@ public sealed class MailOptions
     internal void Check()
     {
         if (!IsSmtp && !Sender.Equals("Folder", StringComparison.OrdinalIgnoreCase))
-            throw new StartRefusedException($"The setting Forum:Mail:Sender is \"{Sender}\"; it can be Folder or Smtp.");
+            throw new StartRefusedException($"The setting Forum:Mail:Sender is \"{Sender}\". Set it to Folder or Smtp.");
         if (FromAddress is null)
-            throw new StartRefusedException($"The setting Forum:Mail:From is \"{From}\"; it is an e-mail address, such as forum@example.org.");
+            throw new StartRefusedException($"The setting Forum:Mail:From is \"{From}\". Set it to an email address, such as forum@example.org.");
         if (IsSmtp && string.IsNullOrWhiteSpace(SmtpHost))
-            throw new StartRefusedException("The setting Forum:Mail:SmtpHost is empty; with the sender Smtp it names the mail server.");
+            throw new StartRefusedException("The setting Forum:Mail:SmtpHost is empty. Set it to your mail server, or set Forum:Mail:Sender to Folder.");
         if (SmtpPort is < 1 or > 65535 || TimeoutSeconds is < 1 or > 600)
-            throw new StartRefusedException("Forum:Mail:SmtpPort is a number from 1 to 65535, and Forum:Mail:TimeoutSeconds one from 1 to 600.");
+            throw new StartRefusedException("Forum:Mail:SmtpPort must be a number from 1 to 65535, and Forum:Mail:TimeoutSeconds one from 1 to 600.");
         if (IsSmtp && SmtpPort == ImplicitTlsPort && !SmtpImplicitTls)
-            throw new StartRefusedException("Port 465 begins with TLS. Set Forum:Mail:SmtpImplicitTls to true, or use another Forum:Mail:SmtpPort, such as 587.");
+            throw new StartRefusedException("Port 465 uses implicit TLS. Set Forum:Mail:SmtpImplicitTls to true, or use another Forum:Mail:SmtpPort, such as 587.");
         CheckDkim();
     }
 
@@ -73,9 +73,9 @@ public sealed class MailOptions
         if (settings.All(string.IsNullOrEmpty))
             return;
         if (settings.Any(string.IsNullOrWhiteSpace))
-            throw new StartRefusedException("Forum:Mail:DkimDomain, DkimSelector and DkimPrivateKeyFile belong together: set all three, or none.");
+            throw new StartRefusedException("Forum:Mail:DkimDomain, DkimSelector and DkimPrivateKeyFile belong together. Set all three or none.");
         if (Uri.CheckHostName(DkimDomain) != UriHostNameType.Dns || Uri.CheckHostName(DkimSelector) != UriHostNameType.Dns)
-            throw new StartRefusedException($"Forum:Mail:DkimDomain is \"{DkimDomain}\" and DkimSelector is \"{DkimSelector}\"; they are a domain and a name below it, such as example.org and forum.");
+            throw new StartRefusedException($"Forum:Mail:DkimDomain is \"{DkimDomain}\" and DkimSelector is \"{DkimSelector}\". Set them to a domain and a selector, such as example.org and forum.");
         MailSigner.Open(this);
     }
 }

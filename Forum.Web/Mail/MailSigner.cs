@@ -43,7 +43,7 @@ public sealed class MailSigner(IOptions<MailOptions> options)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
             throw new StartRefusedException(
-                $"The setting Forum:Mail:DkimPrivateKeyFile is \"{options.DkimPrivateKeyFile}\"; it is a file with an RSA private key in PEM. {error.Message}", error);
+                $"The setting Forum:Mail:DkimPrivateKeyFile is \"{options.DkimPrivateKeyFile}\". Set it to a PEM file with an RSA private key. {error.Message}", error);
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class PublicAddress(IConfiguration configuration, IServer server)
     {
         var text = configuration[Setting];
         if (!string.IsNullOrWhiteSpace(text) && !(Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
-            throw new StartRefusedException($"The setting {Setting} is \"{text}\"; it is the address of the forum, such as https://forum.example.org.");
+            throw new StartRefusedException($"The setting {Setting} is \"{text}\". Set it to the forum's address, such as https://forum.example.org.");
     }
 
     private Uri Listening()

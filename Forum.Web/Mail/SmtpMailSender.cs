@@ -58,6 +58,6 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options, MailSigner sig
     private static void Check(MimeMessage mail, SmtpCapabilities capabilities)
     {
         if (!capabilities.HasFlag(SmtpCapabilities.UTF8) && mail.To.Mailboxes.FirstOrDefault(static address => !Ascii.IsValid(address.LocalPart)) is { } international)
-            throw new UndeliverableMailException($"The mail server does not offer SMTPUTF8, which the address {international.Address} needs.");
+            throw new UndeliverableMailException($"The mail server doesn't support SMTPUTF8, which the address {international.Address} requires.");
     }
 }

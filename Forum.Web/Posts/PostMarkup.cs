@@ -58,7 +58,7 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
     private readonly string _edit = texts["Edit"];
     private readonly string _remove = texts["Remove"];
     private readonly string _restore = texts["Restore"];
-    private readonly string _folded = texts["Post {0}, by a member whom you have blocked"];
+    private readonly string _folded = texts["Post {0} by a member you blocked"];
 
     /// <summary>How many kinds of viewers a post is different for.</summary>
     public const int Variants = 6;

@@ -27,7 +27,7 @@ internal static class SearchHitMarkup
             html.Append(HtmlEncode(texts.Author(hit.AuthorId, null)));
         html.Append(CultureInfo.InvariantCulture, $" · <a href=\"{HtmlEncode(Links.Board(hit.BoardSlug))}\">{HtmlEncode(hit.BoardName)}</a> · {When.Html(hit.CreatedAt)}</p>");
         if (isFolded)
-            html.Append(CultureInfo.InvariantCulture, $"<details class=\"post-folded\"><summary>{HtmlEncode(texts["Post {0}, by a member whom you have blocked", hit.Number])}</summary>");
+            html.Append(CultureInfo.InvariantCulture, $"<details class=\"post-folded\"><summary>{HtmlEncode(texts["Post {0} by a member you blocked", hit.Number])}</summary>");
         html.Append("<p class=\"search-text\" dir=\"auto\">");
         Mark(html, hit.Excerpt);
         return html.Append(isFolded ? "</p></details></li>" : "</p></li>").ToString();

@@ -71,9 +71,9 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
         if (!Enum.IsDefined(kind))
             return new Refusal("Choose an option from the list.");
         if (post.RemovedAt is not null)
-            return new Refusal("This post is removed.");
+            return new Refusal("This post has been removed.");
         if (actor.Is(post.AuthorId))
-            return new Refusal("This is your own post.");
+            return new Refusal("You can't react to your own post.");
         return await db.MemberBlocks.AnyAsync(block => block.MemberId == post.AuthorId && block.BlockedId == actor.MemberId, cancellation)
             ? Refusal.NotAllowed
             : null;

@@ -72,8 +72,8 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
             new ForumSetup("The Millpond", new NewMember(AdministratorName, "admin@example.org", password), AddExampleBoards: false), cancellation);
         await SeedBoards.MakeAsync(services.GetRequiredService<ArrangeBoards>(), Done(outcome), cancellation);
         told.Say(wishes.Password is null
-            ? $"The forum is set up. Sign in as {AdministratorName} with the password {password} - it is not shown again."
-            : $"The forum is set up. Sign in as {AdministratorName} with the password that you gave.");
+            ? $"The forum is set up. Sign in as {AdministratorName} with the password {password} (it won't be shown again)."
+            : $"The forum is set up. Sign in as {AdministratorName} with the password you gave.");
     }
 
     private async Task<List<(ImportedMember Asked, Viewer Member)>> ImportMembersAsync(bool withModerators, CancellationToken cancellation)
@@ -115,7 +115,7 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
             .ToList();
         return seeded.Count > 0
             ? seeded
-            : throw new StartRefusedException("There is no board in which members may start threads: make one first, under Administration.");
+            : throw new StartRefusedException("There's no board where members can start threads. Create one first, under Administration.");
     }
 
     private static int[] Those(List<(ImportedMember Asked, Viewer Member)> people, Role role) =>

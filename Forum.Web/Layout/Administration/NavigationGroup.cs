@@ -23,7 +23,7 @@ public sealed record NavigationGroup(string Title, IReadOnlyList<NavigationPage>
         ]),
         new("System",
         [
-            new("/admin/mail", "Mail", Icons.Material.Outlined.Mail),
+            new("/admin/mail", "Email", Icons.Material.Outlined.Mail),
         ]),
     ];
 }
