@@ -24,8 +24,8 @@ public static class AccountsSetup
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<MemberDirectory>());
         services.AddSingleton<MemberNameQueries>();
-        services.AddSingleton<MemberRoll>();
-        services.AddSingleton<ChangeStanding>();
+        services.AddSingleton<MemberList>();
+        services.AddSingleton<ChangeMemberStatus>();
 
         services.AddSingleton<SessionDirectory>();
         services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<SessionDirectory>());
@@ -44,16 +44,16 @@ public static class AccountsSetup
         services.AddSingleton<ExportWork>();
         services.AddHostedService(static provider => provider.GetRequiredService<ExportWork>());
         services.AddSingleton<LeaveForum>();
-        services.AddSingleton<FormerWritings>();
+        services.AddSingleton<DeletedMemberContent>();
         services.AddSingleton<DeleteMember>();
-        services.AddSingleton<Departures>();
-        services.AddHostedService(static provider => provider.GetRequiredService<Departures>());
+        services.AddSingleton<AccountDeletionJob>();
+        services.AddHostedService(static provider => provider.GetRequiredService<AccountDeletionJob>());
         services.AddSingleton<ChangeAvatar>();
         services.AddSingleton<AvatarFiles>();
         services.AddSingleton<ChangeChoices>();
         services.AddSingleton<FollowMember>();
         services.AddSingleton<BlockMember>();
-        services.AddSingleton<Acquaintances>();
+        services.AddSingleton<RelationQueries>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<ApproveMember>();
         services.AddSingleton<ChangeName>();

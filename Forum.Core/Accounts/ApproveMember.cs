@@ -24,7 +24,7 @@ public sealed class ApproveMember(ForumWriter writer)
             member.AwaitsApproval = false;
             await scope.Db.SaveChangesAsync(cancellation);
             await MailOutbox.AddAsync(scope, MailKind.MemberApproved, member.Email!, member.Id);
-            scope.Tell(new MemberStandingChanged(memberId));
+            scope.Raise(new MemberStatusChanged(memberId));
             return default(Done);
         },
         cancellation);

@@ -70,7 +70,7 @@ public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
         await scope.Db.SaveChangesAsync(cancellation);
         await scope.Db.State.Where(state => state.NewestMemberName == oldName)
             .ExecuteUpdateAsync(set => set.SetProperty(state => state.NewestMemberName, name), cancellation);
-        scope.Tell(new MemberRenamed(member.Id, oldName, name));
+        scope.Raise(new MemberRenamed(member.Id, oldName, name));
         return name;
     }
 }

@@ -16,10 +16,10 @@ namespace Forum.Core.Accounts;
 /// <param name="feed">Whose subscriptions of a member end when the member's standing changes.</param>
 public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFeed feed) : IForumEventHandler
 {
-    private static readonly Func<ForumDb, int, Task<Standing?>> ById = EF.CompileAsyncQuery(
+    private static readonly Func<ForumDb, int, Task<MemberStatus?>> ById = EF.CompileAsyncQuery(
         (ForumDb db, int memberId) => db.Users
             .Where(member => member.Id == memberId && member.DeletedAt == null)
-            .Select(member => new Standing(member.UserName!, member.Role, member.LockedAt, member.AwaitsConfirmation, member.AwaitsApproval, member.DeletionDueAt, member.AvatarVersion, member.JoinedAt))
+            .Select(member => new MemberStatus(member.UserName!, member.Role, member.LockedAt, member.AwaitsConfirmation, member.AwaitsApproval, member.DeletionDueAt, member.AvatarVersion, member.JoinedAt))
             .FirstOrDefault());
 
     private readonly ConcurrentDictionary<int, Viewer> _viewers = new();
@@ -60,7 +60,7 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
     /// <inheritdoc />
     public ValueTask HandleAsync(ForumEvent happened)
     {
-        if (happened is MemberStandingChanged changed)
+        if (happened is MemberStatusChanged changed)
         {
             Forget(changed.MemberId);
             feed.CutMember(changed.MemberId);
@@ -120,24 +120,24 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
         };
     }
 
-    private static AccountHold HoldOf(Standing member)
+    private static AccountHold HoldOf(MemberStatus member)
     {
         if (member.LockedAt is not null)
             return AccountHold.LockedOut;
         if (member.AwaitsConfirmation)
             return AccountHold.AwaitsConfirmation;
         if (member.DeletionDueAt is not null)
-            return AccountHold.Leaves;
+            return AccountHold.PendingDeletion;
         return member.AwaitsApproval ? AccountHold.AwaitsApproval : AccountHold.None;
     }
 
-    private sealed record Standing(string Name, Role Role, DateTimeOffset? LockedAt, bool AwaitsConfirmation, bool AwaitsApproval, DateTimeOffset? DeletionDueAt, string? AvatarVersion,
+    private sealed record MemberStatus(string Name, Role Role, DateTimeOffset? LockedAt, bool AwaitsConfirmation, bool AwaitsApproval, DateTimeOffset? DeletionDueAt, string? AvatarVersion,
         DateTimeOffset JoinedAt);
 }
 
 /// <summary>A member's role changed, or the account was locked or opened.</summary>
 /// <param name="MemberId">The member.</param>
-public sealed record MemberStandingChanged(int MemberId) : ForumEvent
+public sealed record MemberStatusChanged(int MemberId) : ForumEvent
 {
     /// <inheritdoc />
     public override bool ChangesEveryPage => true;

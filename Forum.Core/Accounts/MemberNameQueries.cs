@@ -93,7 +93,7 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
     }
 
     /// <summary>The most accounts of one address that are looked at, as long as nobody has confirmed it.</summary>
-    internal const int MostOwners = 5;
+    internal const int MaxOwners = 5;
 
     /// <summary>
     /// The members who may sign in with an address: whoever has confirmed it, or else those who say that it is theirs, the first first.
@@ -108,10 +108,10 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var owners = await db.Users.Where(member => member.NormalizedEmail == normalized)
             .OrderByDescending(member => member.EmailConfirmed).ThenBy(member => member.Id)
-            .Take(MostOwners)
+            .Take(MaxOwners)
             .Select(member => new { member.Id, member.EmailConfirmed })
             .ToListAsync(cancellation);
-        return [.. owners.Take(owners is [{ EmailConfirmed: true }, ..] ? 1 : MostOwners).Select(owner => owner.Id)];
+        return [.. owners.Take(owners is [{ EmailConfirmed: true }, ..] ? 1 : MaxOwners).Select(owner => owner.Id)];
     }
 
     /// <summary>The name that a member has now who had this one before; null when nobody had.</summary>

@@ -64,7 +64,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
             {
                 var member = prepare(scope.Now);
                 var settings = await AccountPolicy.CurrentAsync(scope.Db, cancellation);
-                if (await Admission.AskAsync(scope, settings, request, member) is { } notAdmitted)
+                if (await RegistrationPolicy.AskAsync(scope, settings, request, member) is { } notAdmitted)
                     return notAdmitted;
                 if (await LinkRefusalAsync(scope, request, member, cancellation) is { } notLinked)
                     return notLinked;
@@ -77,8 +77,8 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
 
                 // The address is whatever somebody has typed: nobody is to get more mails than they could have asked for themselves.
                 if (limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
-                    await Admission.WriteMailsAsync(scope, settings, member, cancellation);
-                await Admission.TellAdministratorsAsync(scope, member, cancellation);
+                    await RegistrationPolicy.WriteMailsAsync(scope, settings, member, cancellation);
+                await RegistrationPolicy.TellAdministratorsAsync(scope, member, cancellation);
                 return new Viewer(member.Id, member.UserName!, member.Role);
             },
             cancellation);
@@ -154,7 +154,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         await scope.Db.State.ExecuteUpdateAsync(
             state => state.SetProperty(s => s.MemberCount, s => s.MemberCount + 1).SetProperty(s => s.NewestMemberName, member.UserName),
             cancellation);
-        scope.Tell(new MemberRegistered(member.Id, member.UserName!));
+        scope.Raise(new MemberRegistered(member.Id, member.UserName!));
         return member;
     }
 

@@ -20,7 +20,7 @@ public enum AccountHold
     AwaitsApproval,
 
     /// <summary>The member has asked that the account goes, and the day has not come yet.</summary>
-    Leaves,
+    PendingDeletion,
 }
 
 /// <summary>
@@ -59,7 +59,7 @@ public sealed record Viewer(int? MemberId, string Name, Role Role)
         AccountHold.LockedOut => Refusal.LockedOut,
         AccountHold.AwaitsConfirmation => Refusal.ConfirmFirst,
         AccountHold.AwaitsApproval => Refusal.AwaitApproval,
-        AccountHold.Leaves => Refusal.AboutToLeave,
+        AccountHold.PendingDeletion => Refusal.AboutToLeave,
         _ => null,
     };
 

@@ -152,7 +152,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
                 var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (!actor.IsAdministrator)
                     return actor.RefusalToAct ?? Refusal.NotFound;
-                scope.Tell(new BoardsChanged());
+                scope.Raise(new BoardsChanged());
                 return await change(scope.Db, scope.Now);
             },
             cancellation);

@@ -13,7 +13,7 @@ namespace Forum.Core.Boards;
 /// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
-    private const int MostBoards = 1000;
+    private const int MaxBoards = 1000;
 
     private static readonly Expression<Func<FoundBoard, BoardView>> View = found => new BoardView
     {
@@ -31,7 +31,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
             found.Last.Id,
             found.Last.Title,
             found.Last.Slug,
-            found.LastStanding ?? found.Last.LastNumber,
+            found.LastVisibleNumber ?? found.Last.LastNumber,
             found.Last.LastPostAt,
             found.Last.LastPosterId,
             found.Last.LastPoster!.UserName),
@@ -44,7 +44,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
             {
                 Board = board,
                 Last = last,
-                LastStanding = db.Posts.Where(post => post.ThreadId == board.LastThreadId && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
+                LastVisibleNumber = db.Posts.Where(post => post.ThreadId == board.LastThreadId && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
             })
             .Select(View)
             .FirstOrDefault());
@@ -56,13 +56,13 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
             {
                 Board = board,
                 Last = last,
-                LastStanding = db.Posts.Where(post => post.ThreadId == board.LastThreadId && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
+                LastVisibleNumber = db.Posts.Where(post => post.ThreadId == board.LastThreadId && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
             })
             .Select(View));
 
-    private readonly KeptViews<Role, HomeView> _homes = new(changes, MostBoards);
-    private readonly KeptViews<int, BoardView> _boards = new(changes, MostBoards);
-    private readonly KeptValue<FrozenDictionary<string, int>> _ids = new(changes);
+    private readonly ViewCache<Role, HomeView> _homes = new(changes, MaxBoards);
+    private readonly ViewCache<int, BoardView> _boards = new(changes, MaxBoards);
+    private readonly CachedValue<FrozenDictionary<string, int>> _ids = new(changes);
 
     /// <summary>The categories with their boards, in order; archived boards and categories only when asked for, and then only these.</summary>
     /// <param name="viewer">Who looks.</param>
@@ -155,7 +155,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
 
         public required ForumThread? Last { get; init; }
 
-        public required int? LastStanding { get; init; }
+        public required int? LastVisibleNumber { get; init; }
     }
 
     private sealed record HomeView(IReadOnlyList<CategoryView> InUse, IReadOnlyList<CategoryView> Archived)

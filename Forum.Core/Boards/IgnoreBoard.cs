@@ -52,7 +52,7 @@ public sealed class IgnoreBoard(ForumWriter writer)
                 if (isIgnored)
                     scope.Db.IgnoredBoards.Add(new IgnoredBoard { MemberId = id, BoardId = boardId });
                 await scope.Db.SaveChangesAsync(cancellation);
-                scope.Tell(new MemberChoicesChanged(id));
+                scope.Raise(new MemberChoicesChanged(id));
                 return board.Slug;
             },
             cancellation);

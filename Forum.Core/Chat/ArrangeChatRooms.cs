@@ -102,7 +102,7 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
                 var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
                 if (!actor.IsAdministrator)
                     return actor.RefusalToAct ?? Refusal.NotFound;
-                scope.Tell(new ChatRoomsChanged());
+                scope.Raise(new ChatRoomsChanged());
                 return await change(scope);
             },
             cancellation);

@@ -34,7 +34,7 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
     };
 
     private readonly ConcurrentDictionary<int, (long Version, ImmutableArray<ChatMessageView> Messages)> _newest = new();
-    private readonly KeptValue<ImmutableArray<ChatRoomView>> _rooms = new(changes);
+    private readonly CachedValue<ImmutableArray<ChatRoomView>> _rooms = new(changes);
 
     /// <summary>The rooms that the viewer may read, in order.</summary>
     /// <param name="viewer">Who looks.</param>
@@ -109,7 +109,7 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
     /// <param name="roomId">The room.</param>
     /// <param name="messageIds">The messages.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlySet<long>> StandingAsync(
+    public async Task<IReadOnlySet<long>> NotRemovedAsync(
         Viewer viewer, int roomId, IReadOnlyCollection<long> messageIds, CancellationToken cancellation = default)
     {
         if (messageIds.Count == 0 || !await CanReadAsync(viewer, roomId, cancellation))

@@ -11,7 +11,7 @@ public static class ChatSetup
     {
         services.AddSingleton<ChatQueries>();
         services.AddSingleton<ChatPresence>();
-        services.AddSingleton<SayInChat>();
+        services.AddSingleton<PostChatMessage>();
         services.AddSingleton<ImportChat>();
         services.AddSingleton<RemoveChatMessage>();
         services.AddSingleton<ArrangeChatRooms>();

@@ -33,7 +33,7 @@ public sealed class RemoveChatMessage(ForumWriter writer)
 
                 found.RemovedAt = scope.Now;
                 found.RemovedById = actor.MemberId;
-                scope.Tell(new ChatMessageRemoved(found.RoomId, messageId));
+                scope.Raise(new ChatMessageRemoved(found.RoomId, messageId));
                 return default(Done);
             },
             cancellation);

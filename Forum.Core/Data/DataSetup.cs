@@ -35,7 +35,7 @@ public static class DataSetup
                 ForeignKeys = true,
                 DefaultTimeout = 30,
             }.ToString());
-            db.AddInterceptors(new EachConnection(options.Synchronous), KeptStatements.Interceptor);
+            db.AddInterceptors(new EachConnection(options.Synchronous), PreparedStatements.Interceptor);
         });
         services.AddSingleton<IDbContextFactory<ForumDb>, ForumDbFactory>();
 

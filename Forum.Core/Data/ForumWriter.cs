@@ -19,7 +19,7 @@ public sealed class ForumWriter(
     TimeProvider clock,
     ILogger<ForumWriter> log) : IDisposable
 {
-    private const int MostTogether = 16;
+    private const int MaxBatchSize = 16;
     private readonly ConcurrentQueue<WaitingAct> _waiting = new();
     private readonly IForumEventHandler[] _handlers = [.. handlers];
     private ForumDb? _open;
@@ -74,11 +74,11 @@ public sealed class ForumWriter(
 
     private async Task RunWaitingAsync(bool isCaller)
     {
-        var together = new List<WaitingAct>(MostTogether);
+        var together = new List<WaitingAct>(MaxBatchSize);
         do
         {
             together.Clear();
-            while (together.Count < MostTogether && _waiting.TryDequeue(out var act))
+            while (together.Count < MaxBatchSize && _waiting.TryDequeue(out var act))
                 together.Add(act);
             await RunTogetherAsync(together);
             if (Interlocked.Add(ref _count, -together.Count) <= 0)
@@ -133,7 +133,7 @@ public sealed class ForumWriter(
             // An act that fails goes as a whole: nothing is saved to come back to a part of it.
             db.Database.AutoSavepointsEnabled = false;
             await db.Database.OpenConnectionAsync();
-            KeptStatements.Begin(db);
+            PreparedStatements.Begin(db);
             return db;
         }
         catch
@@ -150,7 +150,7 @@ public sealed class ForumWriter(
         _open = null;
         try
         {
-            KeptStatements.End(db);
+            PreparedStatements.End(db);
             await db.Database.CloseConnectionAsync();
             await db.DisposeAsync();
         }
@@ -206,11 +206,11 @@ public sealed class WriteScope(ForumDb db, DateTimeOffset now)
     /// after the other than in the savepoint of each. Not done when the act is not kept; when it fails, none of them is.
     /// </summary>
     /// <param name="write">Writes it.</param>
-    internal void AtEnd(Func<Task> write) => Ends.Add(write);
+    internal void BeforeBatchCommit(Func<Task> write) => Ends.Add(write);
 
     /// <summary>Puts down an event that is told after the commit, in the order of the calls.</summary>
     /// <param name="happened">What happened.</param>
-    public void Tell(ForumEvent happened) => Events.Add(happened);
+    public void Raise(ForumEvent happened) => Events.Add(happened);
 }
 
 /// <summary>

@@ -10,7 +10,7 @@ namespace Forum.Core.Data;
 
 /// <summary>
 /// Statements that acts send again and again, past Entity Framework: putting them together took longer than doing what they say. Whoever
-/// listens to the context's commands hears of these, too, and puts <see cref="KeptStatements"/> underneath.
+/// listens to the context's commands hears of these, too, and puts <see cref="PreparedStatements"/> underneath.
 /// </summary>
 internal static class PreparedCommands
 {

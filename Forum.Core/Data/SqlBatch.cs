@@ -11,7 +11,7 @@ namespace Forum.Core.Data;
 internal sealed class SqlBatch(ForumDb db)
 {
     // Each statement looks through the values of all that go with it.
-    private const int MostValues = 48;
+    private const int MaxValues = 48;
     private readonly StringBuilder _sql = new();
     private readonly List<object?> _values = [];
 
@@ -21,7 +21,7 @@ internal sealed class SqlBatch(ForumDb db)
         var places = Enumerable.Range(_values.Count, statement.ArgumentCount).Select(static i => (object)string.Create(CultureInfo.InvariantCulture, $"@p{i}"));
         _sql.AppendFormat(CultureInfo.InvariantCulture, statement.Format, [.. places]).Append(";\n");
         _values.AddRange(statement.GetArguments());
-        if (_values.Count >= MostValues)
+        if (_values.Count >= MaxValues)
             await SendAsync(cancellation);
     }
 

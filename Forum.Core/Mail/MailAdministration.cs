@@ -61,7 +61,7 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
             mail.EndedAt = null;
             mail.Failures = 0;
             mail.NextAttemptAt = scope.Now;
-            scope.Tell(new MailWaiting());
+            scope.Raise(new MailWaiting());
         }, cancellation);
 
     /// <summary>Gives up a mail that waits or was given up, and forgets what it was made of.</summary>

@@ -49,7 +49,7 @@ internal static class MailOutbox
 
         // Past the change tracker: somebody may be followed by ten thousand, and all others who write wait meanwhile.
         await BulkInsert.InsertAsync(scope.Db, mails, CancellationToken.None);
-        scope.Tell(new MailWaiting());
+        scope.Raise(new MailWaiting());
     }
 }
 

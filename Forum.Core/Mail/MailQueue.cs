@@ -23,7 +23,7 @@ public sealed record DueMail(
 public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
 {
     /// <summary>After so many failures a mail is given up; with the pauses of <see cref="PauseAfter"/> that is after three and a half days.</summary>
-    public const int MostFailures = 12;
+    public const int MaxFailures = 12;
 
     /// <summary>How long what was sent or dropped stays on the administrators' list.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -34,7 +34,7 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
     /// <param name="failures">How often it has failed, from 1.</param>
     public static TimeSpan PauseAfter(int failures)
     {
-        var pause = TimeSpan.FromMinutes(Math.Pow(2, Math.Clamp(failures, 1, MostFailures) - 1));
+        var pause = TimeSpan.FromMinutes(Math.Pow(2, Math.Clamp(failures, 1, MaxFailures) - 1));
         return pause < LongestPause ? pause : LongestPause;
     }
 
@@ -101,7 +101,7 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
             return;
         mail.Failures++;
         mail.LastError = ShownText.Beginning(error, OutboxMail.MaxErrorLength);
-        if (isFinal || mail.Failures >= MostFailures)
+        if (isFinal || mail.Failures >= MaxFailures)
         {
             mail.State = MailState.Dead;
             mail.EndedAt = now;

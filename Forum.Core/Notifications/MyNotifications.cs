@@ -35,11 +35,11 @@ public sealed record NotificationView
     /// <summary>The title as it stands in the address.</summary>
     public required string? ThreadSlug { get; init; }
 
-    /// <summary>For <see cref="NotificationKind.Replies"/>: how many posts that are not removed there are from the first on, counted up to <see cref="MostCounted"/>; otherwise 0.</summary>
+    /// <summary>For <see cref="NotificationKind.Replies"/>: how many posts that are not removed there are from the first on, counted up to <see cref="MaxCounted"/>; otherwise 0.</summary>
     public required int ReplyCount { get; init; }
 
     /// <summary>The most replies that are counted.</summary>
-    public const int MostCounted = 1000;
+    public const int MaxCounted = 1000;
 
     /// <summary>The name of the thread's board.</summary>
     public required string? BoardName { get; init; }
@@ -141,7 +141,7 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
             ThreadTitle = db.Threads.Where(thread => thread.Id == row.told.ThreadId).Select(thread => thread.Title).FirstOrDefault(),
             ThreadSlug = db.Threads.Where(thread => thread.Id == row.told.ThreadId).Select(thread => thread.Slug).FirstOrDefault(),
             ReplyCount = row.told.Kind != NotificationKind.Replies ? 0 : db.Posts
-                .Where(post => post.ThreadId == row.told.ThreadId && post.Number >= row.told.PostNumber && post.RemovedAt == null).Take(NotificationView.MostCounted).Count(),
+                .Where(post => post.ThreadId == row.told.ThreadId && post.Number >= row.told.PostNumber && post.RemovedAt == null).Take(NotificationView.MaxCounted).Count(),
             BoardName = db.Threads.Where(thread => thread.Id == row.told.ThreadId).Select(thread => thread.Board!.Name).FirstOrDefault(),
             ById = row.ById,
             ByName = db.Users.Where(member => member.Id == row.ById).Select(member => member.UserName).FirstOrDefault(),
@@ -165,7 +165,7 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
                 var sql = new SqlBatch(scope.Db);
                 await Watches.TellAgainAsync(sql, id, null, cancellation);
                 await sql.SendAsync(cancellation);
-                PostNews.Tell(scope, [id]);
+                ReplyNotifier.Tell(scope, [id]);
                 return default(Done);
             },
             cancellation);

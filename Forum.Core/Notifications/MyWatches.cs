@@ -28,9 +28,9 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
     /// <summary>How many threads stand on a page.</summary>
     public const int PageSize = 25;
 
-    private const int MostKept = 50_000;
-    private readonly KeptViews<(int ThreadId, long Changes), Answer> _threads = new(changes, MostKept);
-    private readonly KeptViews<int, Answer> _boards = new(changes, MostKept);
+    private const int MaxKept = 50_000;
+    private readonly ViewCache<(int ThreadId, long Changes), Answer> _threads = new(changes, MaxKept);
+    private readonly ViewCache<int, Answer> _boards = new(changes, MaxKept);
 
     /// <summary>Whether the viewer watches a thread; out of memory for whoever was there before.</summary>
     /// <param name="viewer">Who looks; a guest watches nothing.</param>

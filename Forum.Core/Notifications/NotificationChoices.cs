@@ -10,7 +10,7 @@ namespace Forum.Core.Notifications;
 /// <param name="Told">The kinds that are told in the forum.</param>
 /// <param name="Mailed">What a mail tells, too: of <see cref="MailTopics.Replies"/>, <see cref="MailTopics.Mentions"/> and <see cref="MailTopics.BoardThreads"/>. Of what is not told in the forum, no mail tells.</param>
 /// <param name="WatchesOwn">Whether the member watches each thread that they start or reply in.</param>
-public sealed record NotificationWishes(NotificationKinds Told, MailTopics Mailed, bool WatchesOwn);
+public sealed record NotificationPreferences(NotificationKinds Told, MailTopics Mailed, bool WatchesOwn);
 
 /// <summary>Reads and keeps what the viewer wants to be told.</summary>
 /// <param name="databases">Where from.</param>
@@ -23,20 +23,20 @@ public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, Fo
     /// <summary>What the viewer wants; what everybody wants who has chosen nothing, for a guest.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<NotificationWishes> FindAsync(Viewer viewer, CancellationToken cancellation = default)
+    public async Task<NotificationPreferences> FindAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.MemberChoices.Where(choices => choices.MemberId == viewer.MemberId)
-            .Select(choices => new NotificationWishes(NotificationKinds.All & ~choices.SilentKinds, choices.WantedMail, !choices.WatchesByHand))
-            .FirstOrDefaultAsync(cancellation) ?? new NotificationWishes(NotificationKinds.All, MailTopics.None, WatchesOwn: true);
+            .Select(choices => new NotificationPreferences(NotificationKinds.All & ~choices.SilentKinds, choices.WantedMail, !choices.WatchesByHand))
+            .FirstOrDefaultAsync(cancellation) ?? new NotificationPreferences(NotificationKinds.All, MailTopics.None, WatchesOwn: true);
     }
 
     /// <summary>Keeps it. What was told stays.</summary>
     /// <param name="viewer">Who chooses. Also somebody whose account is held may.</param>
     /// <param name="wishes">What they want; what there is not is passed over.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task<Outcome<Done>> ChooseAsync(Viewer viewer, NotificationWishes wishes, CancellationToken cancellation = default)
+    public Task<Outcome<Done>> ChooseAsync(Viewer viewer, NotificationPreferences wishes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(wishes);

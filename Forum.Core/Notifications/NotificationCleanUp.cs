@@ -15,7 +15,7 @@ namespace Forum.Core.Notifications;
 /// <param name="writer">Where acts are run.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="log">Where failures are told.</param>
-public sealed class NotificationCleanUp(LatelyTold told, ForumWriter writer, TimeProvider clock, ILogger<NotificationCleanUp> log) : BackgroundService
+public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter writer, TimeProvider clock, ILogger<NotificationCleanUp> log) : BackgroundService
 {
     /// <summary>How long what was read stays.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
@@ -68,7 +68,7 @@ public sealed class NotificationCleanUp(LatelyTold told, ForumWriter writer, Tim
         var sql = new SqlBatch(scope.Db);
         await Watches.TellAgainAsync(sql, memberId, null, cancellation);
         await sql.SendAsync(cancellation);
-        PostNews.Tell(scope, [memberId]);
+        ReplyNotifier.Tell(scope, [memberId]);
         return default(Done);
     }
 }
@@ -77,7 +77,7 @@ public sealed class NotificationCleanUp(LatelyTold told, ForumWriter writer, Tim
 /// Who was told something since the last time that somebody asked. Whoever was not has no more than then; those of before a restart have their
 /// turn when they are told again.
 /// </summary>
-public sealed class LatelyTold : IForumEventHandler
+public sealed class RecentlyNotified : IForumEventHandler
 {
     private readonly ConcurrentDictionary<int, bool> _members = new();
 

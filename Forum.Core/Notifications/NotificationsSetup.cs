@@ -14,8 +14,8 @@ public static class NotificationsSetup
         services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<UnreadNotifications>());
         services.AddSingleton<NotificationReads>();
         services.AddHostedService(static provider => provider.GetRequiredService<NotificationReads>());
-        services.AddSingleton<LatelyTold>();
-        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<LatelyTold>());
+        services.AddSingleton<RecentlyNotified>();
+        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<RecentlyNotified>());
         services.AddSingleton<NotificationCleanUp>();
         services.AddHostedService(static provider => provider.GetRequiredService<NotificationCleanUp>());
         services.AddSingleton<MyNotifications>();

@@ -10,7 +10,7 @@ namespace Forum.Core.Notifications;
 /// </summary>
 internal static partial class PostAddressees
 {
-    private const int MostQuotes = 10;
+    private const int MaxQuotes = 10;
 
     /// <summary>The names that a post mentions, as an index of names has them.</summary>
     public static IReadOnlyCollection<string> NamesIn(string html) => MentionsIn(html).Select(static mention => mention.Name.ToUpperInvariant()).ToHashSet(StringComparer.Ordinal);
@@ -36,7 +36,7 @@ internal static partial class PostAddressees
         foreach (Match tag in Quotation().Matches(html))
         {
             depth += tag.ValueSpan.StartsWith("</") ? -1 : 1;
-            if (depth == 1 && tag.Groups[1].Success && quoted.Count < MostQuotes)
+            if (depth == 1 && tag.Groups[1].Success && quoted.Count < MaxQuotes)
                 quoted.Add(long.Parse(tag.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
         }
 

@@ -10,7 +10,7 @@ namespace Forum.Core.Notifications;
 /// <param name="ThreadId">The thread.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="PostNumber">The post.</param>
-internal sealed record NewsPlace(int BoardId, Role ReadRole, int ThreadId, string Title, int PostNumber);
+internal sealed record NotificationTarget(int BoardId, Role ReadRole, int ThreadId, string Title, int PostNumber);
 
 /// <summary>A member who may be told something, and what they have chosen about that.</summary>
 internal sealed record Receiver(int Id, string? Email, bool IsConfirmed, NotificationKinds Silent, MailTopics Mail)
@@ -38,7 +38,7 @@ internal static class Receivers
         """;
 
     /// <summary>The members who may be told.</summary>
-    public static IQueryable<Member> MayHear(this ForumDb db, NewsPlace place, int byId) => db.Users.Where(member =>
+    public static IQueryable<Member> MayHear(this ForumDb db, NotificationTarget place, int byId) => db.Users.Where(member =>
         member.Id != byId && member.Role >= place.ReadRole && member.LockedAt == null && member.DeletionDueAt == null && member.DeletedAt == null
         && !member.AwaitsConfirmation && !member.AwaitsApproval
         && !db.MemberBlocks.Any(block => block.MemberId == member.Id && block.BlockedId == byId)

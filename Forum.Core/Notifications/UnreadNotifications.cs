@@ -24,8 +24,8 @@ public sealed record UnreadNotification(long Id, NotificationKind Kind, int? Thr
 /// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IForumEventHandler, IDisposable
 {
-    private const int MostKept = 200_000;
-    private readonly KeptViews<(Role Role, long Removals), Unread> _kept = new(changes, MostKept, static unread => unread.All.Length + 1);
+    private const int MaxKept = 200_000;
+    private readonly ViewCache<(Role Role, long Removals), Unread> _kept = new(changes, MaxKept, static unread => unread.All.Length + 1);
     private long _removals;
 
     /// <summary>What the viewer has not read and may see.</summary>
@@ -53,7 +53,7 @@ public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, Ch
     public ValueTask HandleAsync(ForumEvent happened)
     {
         // What is removed is not counted any more, for whomever it was, and what is put back is counted again.
-        if (happened is ThreadChanged or PostChanged { ChangesStanding: true })
+        if (happened is ThreadChanged or PostChanged { ChangesVisibility: true })
             Interlocked.Increment(ref _removals);
         if (happened is MemberChoicesChanged chosen)
             changes.Changed(LiveChannel.Member(chosen.MemberId));

@@ -34,7 +34,7 @@ public sealed class WatchBoard(ForumWriter writer)
                 if (!isWatched && watch is not null)
                     scope.Db.BoardWatches.Remove(watch);
                 await scope.Db.SaveChangesAsync(cancellation);
-                PostNews.Tell(scope, [id]);
+                ReplyNotifier.Tell(scope, [id]);
                 return board.Slug;
             },
             cancellation);

@@ -28,7 +28,7 @@ public sealed class WatchThread(ForumWriter writer)
                 if (actor.Hold == AccountHold.LockedOut)
                     return Refusal.LockedOut;
                 await KeepAsync(scope, id, threadId, isWatched, cancellation);
-                PostNews.Tell(scope, [id]);
+                ReplyNotifier.Tell(scope, [id]);
                 return new ThreadPlace(threadId, thread.Slug);
             },
             cancellation);

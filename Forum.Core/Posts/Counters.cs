@@ -6,13 +6,13 @@ namespace Forum.Core.Posts;
 
 /// <summary>
 /// Keeps the counters that pages show, in the transaction of the act that changes them; new posts are counted by
-/// <see cref="PostGrowth"/>. What each one counts is said at its
+/// <see cref="NewPostCounters"/>. What each one counts is said at its
 /// column; <see cref="Stats.CounterAudit"/> holds them against the rows.
 /// </summary>
 internal static class Counters
 {
     /// <summary>After a post was removed (-1) or restored (+1) and saved.</summary>
-    public static async Task PostStandsAsync(ForumDb db, Post post, ForumThread thread, int change, CancellationToken cancellation)
+    public static async Task PostVisibilityChangedAsync(ForumDb db, Post post, ForumThread thread, int change, CancellationToken cancellation)
     {
         var newest = await db.Posts
             .Where(other => other.ThreadId == thread.Id && other.RemovedAt == null)
@@ -35,7 +35,7 @@ internal static class Counters
     }
 
     /// <summary>After a thread was removed (-1) or restored (+1) and saved.</summary>
-    public static async Task ThreadStandsAsync(ForumDb db, ForumThread thread, int change, CancellationToken cancellation)
+    public static async Task ThreadVisibilityChangedAsync(ForumDb db, ForumThread thread, int change, CancellationToken cancellation)
     {
         var posts = thread.PostCount * change;
         await db.Boards.Where(board => board.Id == thread.BoardId).ExecuteUpdateAsync(

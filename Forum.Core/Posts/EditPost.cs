@@ -52,7 +52,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries pos
     private static async Task<Outcome<PostView>> WriteAsync(
         WriteScope scope, Viewer viewer, PostEdit edit, string? title, string text, string html, CancellationToken cancellation)
     {
-        var found = await OwnPosts.FindAsync(scope, viewer, edit.PostId, cancellation);
+        var found = await PostLookup.FindAsync(scope, viewer, edit.PostId, cancellation);
         if (!found.IsDone)
             return found.Refusal!;
 
@@ -77,19 +77,19 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries pos
             post.Thread.Slug = Slugs.From(title!, "thread");
         }
 
-        await AddressNews.TellEditAsync(scope, actor, post, cancellation);
+        await MentionNotifier.TellEditAsync(scope, actor, post, cancellation);
         await scope.Db.SaveChangesAsync(cancellation);
         await PostIndex.FollowAsync(scope.Db, post, cancellation);
         var view = await PostViews.OneAsync(scope.Db, post.Id);
-        scope.Tell(new PostChanged(post.Thread!.BoardId, view));
+        scope.Raise(new PostChanged(post.Thread!.BoardId, view));
         if (renamed)
-            scope.Tell(new ThreadChanged(post.Thread.BoardId, post.ThreadId));
+            scope.Raise(new ThreadChanged(post.Thread.BoardId, post.ThreadId));
         return view;
     }
 }
 
 /// <summary>Finds a post together with its thread and board for an act, as the viewer may see it.</summary>
-internal static class OwnPosts
+internal static class PostLookup
 {
     public static async Task<Outcome<(Viewer Actor, Post Post)>> FindAsync(
         WriteScope scope, Viewer viewer, long postId, CancellationToken cancellation)

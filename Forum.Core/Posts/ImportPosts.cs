@@ -96,7 +96,7 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
             async scope =>
             {
                 await AddAsync(scope.Db, batch, threads, cancellation);
-                scope.Tell(new PostsImported());
+                scope.Raise(new PostsImported());
                 return default(Done);
             },
             cancellation);
@@ -119,7 +119,7 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
         // The posts need the keys of their threads.
         await db.SaveChangesAsync(cancellation);
         var rows = new List<Post>(batch.Count);
-        var growth = new PostGrowth();
+        var growth = new NewPostCounters();
         foreach (var (post, text, html) in batch.Posts)
         {
             var (begun, id, lastNumber) = threads.TryGetValue(post.Thread, out var known) ? known : (null, post.Thread.Id, post.Thread.LastNumber);

@@ -75,12 +75,12 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
         };
         scope.Db.Posts.Add(post);
         await scope.Db.SaveChangesAsync(cancellation);
-        await new PostGrowth().AddReply(post, thread.BoardId).CountAsync(scope.Db, cancellation);
-        await PostNews.TellReplyAsync(scope, actor, thread, post, cancellation);
-        scope.AtEnd(() => PostIndex.AddAsync(scope.Db, post, thread.BoardId, "", CancellationToken.None));
+        await new NewPostCounters().AddReply(post, thread.BoardId).CountAsync(scope.Db, cancellation);
+        await ReplyNotifier.TellReplyAsync(scope, actor, thread, post, cancellation);
+        scope.BeforeBatchCommit(() => PostIndex.AddAsync(scope.Db, post, thread.BoardId, "", CancellationToken.None));
 
         var view = await PostViews.OneAsync(scope.Db, post.Id);
-        scope.Tell(new ReplyPosted(thread.BoardId, view));
+        scope.Raise(new ReplyPosted(thread.BoardId, view));
         return view;
     }
 }

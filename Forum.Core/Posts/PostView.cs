@@ -80,7 +80,7 @@ public sealed record ReplyPosted(int BoardId, PostView Post) : ForumEvent
 public sealed record PostChanged(int BoardId, PostView Post) : ForumEvent
 {
     /// <summary>Whether it was removed or put back: then what was counted with it, or without, is no longer true.</summary>
-    public bool ChangesStanding { get; init; }
+    public bool ChangesVisibility { get; init; }
 
     /// <inheritdoc />
     public override IReadOnlyList<LiveChannel> Channels { get; } = PostChannels.Of(BoardId, Post);

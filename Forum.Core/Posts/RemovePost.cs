@@ -39,7 +39,7 @@ public sealed class RemovePost(ForumWriter writer)
         writer.WriteAsync<PostView>(
             async scope =>
             {
-                var found = await OwnPosts.FindAsync(scope, viewer, postId, cancellation);
+                var found = await PostLookup.FindAsync(scope, viewer, postId, cancellation);
                 if (!found.IsDone)
                     return found.Refusal!;
 
@@ -56,11 +56,11 @@ public sealed class RemovePost(ForumWriter writer)
                 else
                     post.Restore();
                 await scope.Db.SaveChangesAsync(cancellation);
-                await Counters.PostStandsAsync(scope.Db, post, post.Thread!, remove ? -1 : 1, cancellation);
+                await Counters.PostVisibilityChangedAsync(scope.Db, post, post.Thread!, remove ? -1 : 1, cancellation);
                 await PostIndex.FollowAsync(scope.Db, post, cancellation);
 
                 var view = await PostViews.OneAsync(scope.Db, postId);
-                scope.Tell(new PostChanged(post.Thread!.BoardId, view) { ChangesStanding = true });
+                scope.Raise(new PostChanged(post.Thread!.BoardId, view) { ChangesVisibility = true });
                 return view;
             },
             cancellation);

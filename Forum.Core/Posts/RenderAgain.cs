@@ -50,7 +50,7 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
                         set => set.SetProperty(p => p.Html, html).SetProperty(p => p.RendererVersion, ForumMarkdown.Version), cancellation);
                 }
 
-                scope.Tell(new PostsRenderedAgain());
+                scope.Raise(new PostsRenderedAgain());
                 return default(Done);
             },
             cancellation);

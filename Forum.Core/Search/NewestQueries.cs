@@ -67,12 +67,12 @@ public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
         [
             .. of switch
             {
-                NewestOf.Board => [PostFacts.OfBoard(id)],
-                NewestOf.Thread => [PostFacts.OfThread(id)],
-                NewestOf.Author => [PostFacts.OfAuthor(id)],
+                NewestOf.Board => [SearchFacets.OfBoard(id)],
+                NewestOf.Thread => [SearchFacets.OfThread(id)],
+                NewestOf.Author => [SearchFacets.OfAuthor(id)],
                 _ => (string[])[],
             },
-            .. of is NewestOf.Board or NewestOf.Thread || read.Count == all.Count ? (string[])[] : [string.Join(" OR ", read.Select(PostFacts.OfBoard))],
+            .. of is NewestOf.Board or NewestOf.Thread || read.Count == all.Count ? (string[])[] : [string.Join(" OR ", read.Select(SearchFacets.OfBoard))],
         ];
         return string.Join(" AND ", facts.Select(static fact => $"Facts : ({fact})"));
     }

@@ -21,7 +21,7 @@ internal static class PostIndex
 {
     /// <summary>
     /// Takes in a new post that is saved. FTS5 writes what it holds at the end of each savepoint, and puts these pieces together later: replies
-    /// that share a commit are taken in after one another (<see cref="WriteScope.AtEnd"/>), which is less to put together. The job
+    /// that share a commit are taken in after one another (<see cref="WriteScope.BeforeBatchCommit"/>), which is less to put together. The job
     /// for older posts may have taken this one in between.
     /// </summary>
     public static Task AddAsync(ForumDb db, Post post, int boardId, string title, CancellationToken cancellation) =>
@@ -46,6 +46,6 @@ internal static class PostIndex
     {
         var sql = verb + """ INTO "PostSearch" (rowid, "Title", "Text", "Facts") VALUES (@p0, @p1, @p2, @p3)""";
         foreach (var post in posts)
-            await PreparedCommands.ExecuteAsync(db, sql, [post.Id, SearchText.Seamed(post.Title), SearchText.From(post.Html), PostFacts.Of(post)], cancellation);
+            await PreparedCommands.ExecuteAsync(db, sql, [post.Id, SearchText.Seamed(post.Title), SearchText.From(post.Html), SearchFacets.Of(post)], cancellation);
     }
 }

@@ -16,17 +16,17 @@ internal sealed class SearchExcerpt(SearchWords words)
 
     // How much of it comes before the first hit, and how many hits are considered for being that one.
     private const int Before = 60;
-    private const int MostHits = 50;
+    private const int MaxHits = 50;
 
     private readonly SearchPhrases _phrases = new(words.Wanted);
 
     /// <summary>A title with what was looked for marked in it.</summary>
-    public ImmutableArray<MarkedText> Mark(string title) => Pieces(title, 0, title.Length, _phrases.Find(title, MostHits));
+    public ImmutableArray<MarkedText> Mark(string title) => Pieces(title, 0, title.Length, _phrases.Find(title, MaxHits));
 
     /// <summary>The part of a text in which most of what was looked for stands close together; its beginning where nothing of it does.</summary>
     public ImmutableArray<MarkedText> Of(string text)
     {
-        var hits = _phrases.Find(text, MostHits);
+        var hits = _phrases.Find(text, MaxHits);
         if (text.Length <= Length)
             return Pieces(text, 0, text.Length, hits);
         var start = hits.Count == 0 ? 0 : StartBefore(text, hits[Best(hits)].Start);

@@ -23,10 +23,10 @@ public sealed class SearchQueries(
     public const int PageSize = 20;
 
     /// <summary>How many results there are at the most. Whoever has that many does better to say more.</summary>
-    public const int MostHits = 500;
+    public const int MaxHits = 500;
 
     /// <summary>How long the index is looked through. A rare word takes a thousandth of it; two words that all posts have, but never together, take longer.</summary>
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
 
     private static readonly Func<ForumDb, Task<bool>> IsIndexing = EF.CompileAsyncQuery(
         static (ForumDb db) => db.SearchProgress.Any(progress => progress.Below > 0));
@@ -74,9 +74,9 @@ public sealed class SearchQueries(
         var match = words.ToMatch(request.TitlesOnly ? "{Title}" : "{Title Text}", facts.Value);
         var excerpt = new SearchExcerpt(words);
         var (found, isCutShort) = await MatchAsync(db, viewer, match, request.Order == SearchOrder.Best ? excerpt : null, cancellation);
-        var isMore = found.Count > MostHits;
+        var isMore = found.Count > MaxHits;
         if (isMore)
-            found.RemoveAt(MostHits);
+            found.RemoveAt(MaxHits);
         if (request.Order == SearchOrder.Best)
             found = [.. found.OrderByDescending(static hit => hit.Weight).ThenByDescending(static hit => hit.Id)];
 
@@ -97,21 +97,21 @@ public sealed class SearchQueries(
         {
             if (await boards.FindAsync(viewer, request.Board.Trim(), cancellation) is not { } board)
                 return NoBoard;
-            facts.Add([PostFacts.OfBoard(board.Id)]);
+            facts.Add([SearchFacets.OfBoard(board.Id)]);
         }
 
         if (request.ThreadId is { } threadId)
         {
             if (await threads.FindAsync(viewer, threadId, cancellation) is null)
                 return NoThread;
-            facts.Add([PostFacts.OfThread(threadId)]);
+            facts.Add([SearchFacets.OfThread(threadId)]);
         }
 
         if (!string.IsNullOrWhiteSpace(request.Author))
         {
             if (await members.ProfileAsync(request.Author.Trim(), cancellation) is not { } author)
                 return NoAuthor;
-            facts.Add([PostFacts.OfAuthor(author.Id)]);
+            facts.Add([SearchFacets.OfAuthor(author.Id)]);
         }
 
         if (string.IsNullOrWhiteSpace(request.Board) && request.ThreadId is null && await ReadBoardsAsync(viewer, cancellation) is { } read)
@@ -124,7 +124,7 @@ public sealed class SearchQueries(
     {
         var categories = (await boards.HomeAsync(viewer, cancellation: cancellation)).Concat(await boards.HomeAsync(viewer, archived: true, cancellation));
         var read = categories.SelectMany(static category => category.Boards).Where(board => !viewer.Choices.IgnoredBoards.Contains(board.Id)).ToList();
-        return read.Count == await boards.CountAsync(cancellation) ? null : read.ConvertAll(static board => PostFacts.OfBoard(board.Id));
+        return read.Count == await boards.CountAsync(cancellation) ? null : read.ConvertAll(static board => SearchFacets.OfBoard(board.Id));
     }
 
     /// <summary>
@@ -136,7 +136,7 @@ public sealed class SearchQueries(
         ForumDb db, Viewer viewer, string match, SearchExcerpt? weighing, CancellationToken cancellation)
     {
         var found = new List<Found>();
-        using var end = await LongReads.EndAfterAsync(db, MostTime, cancellation);
+        using var end = await LongReads.EndAfterAsync(db, MaxTime, cancellation);
         try
         {
             var sql = $"""
@@ -150,7 +150,7 @@ public sealed class SearchQueries(
                 ORDER BY "PostSearch".rowid DESC LIMIT @p2
                 """;
             var rows = PreparedCommands.ReadAsync(
-                db, sql, [match, (int)viewer.Role, MostHits + 1],
+                db, sql, [match, (int)viewer.Role, MaxHits + 1],
                 row => new Found(row.GetInt64(0), weighing?.Weigh(row.GetString(1), row.GetString(2)) ?? 0), cancellation);
             await foreach (var row in rows)
                 found.Add(row);

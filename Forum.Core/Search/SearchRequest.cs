@@ -43,7 +43,7 @@ public sealed record SearchRequest(string? Words)
 
 /// <summary>A page of results.</summary>
 /// <param name="Hits">Up to <see cref="SearchQueries.PageSize"/> results.</param>
-/// <param name="Count">How many there are in all; <see cref="SearchQueries.MostHits"/> at the most.</param>
+/// <param name="Count">How many there are in all; <see cref="SearchQueries.MaxHits"/> at the most.</param>
 /// <param name="IsMore">Whether older ones were left out, as there are more than that.</param>
 /// <param name="Page">The page, from 1.</param>
 public sealed record SearchResults(ImmutableArray<SearchHit> Hits, int Count, bool IsMore, int Page)

@@ -39,14 +39,14 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
                 thread.Id,
                 thread.PostCount,
                 thread.LastNumber,
-                Standing = db.Posts.Count(post => post.ThreadId == thread.Id && post.RemovedAt == null),
+                Visible = db.Posts.Count(post => post.ThreadId == thread.Id && post.RemovedAt == null),
                 Highest = db.Posts.Where(post => post.ThreadId == thread.Id).Max(post => (int?)post.Number) ?? 0,
                 All = db.Posts.Count(post => post.ThreadId == thread.Id),
             })
-            .Where(thread => thread.PostCount != thread.Standing || thread.LastNumber != thread.Highest || thread.All != thread.Highest)
+            .Where(thread => thread.PostCount != thread.Visible || thread.LastNumber != thread.Highest || thread.All != thread.Highest)
             .ToListAsync(cancellation))
         {
-            errors.Add(new($"posts of thread {thread.Id}", thread.PostCount, thread.Standing));
+            errors.Add(new($"posts of thread {thread.Id}", thread.PostCount, thread.Visible));
             errors.Add(new($"last number of thread {thread.Id}", thread.LastNumber, thread.Highest));
             errors.Add(new($"consecutive numbers of thread {thread.Id}", thread.Highest, thread.All));
         }

@@ -21,8 +21,8 @@ public sealed record ForumFigures(int Members, string? NewestMemberName);
 /// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
-    private readonly KeptViews<int, ForumFigures> _figures = new(changes, 1);
-    private readonly KeptValue<ForumFacts> _facts = new(changes);
+    private readonly ViewCache<int, ForumFigures> _figures = new(changes, 1);
+    private readonly CachedValue<ForumFacts> _facts = new(changes);
 
     /// <summary>The name, and whether the forum is set up.</summary>
     /// <param name="cancellation">Gives up.</param>
@@ -68,7 +68,7 @@ public sealed class RenameForum(ForumWriter writer)
                 if (!actor.IsAdministrator)
                     return actor.RefusalToAct ?? Refusal.NotFound;
                 await scope.Db.State.ExecuteUpdateAsync(set => set.SetProperty(state => state.Name, clean), cancellation);
-                scope.Tell(new ForumRenamed());
+                scope.Raise(new ForumRenamed());
                 return default(Done);
             },
             cancellation);

@@ -33,7 +33,7 @@ public sealed class Presence(TimeProvider clock) : IForumEventHandler
     public ValueTask HandleAsync(ForumEvent happened)
     {
         // Whoever has another name or standing, or has left, is named anew by their next page.
-        if (happened is MemberStandingChanged changed)
+        if (happened is MemberStatusChanged changed)
             _members.TryRemove(changed.MemberId, out _);
         if (happened is MemberRenamed renamed)
             _members.TryRemove(renamed.MemberId, out _);

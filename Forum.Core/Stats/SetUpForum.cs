@@ -53,7 +53,7 @@ public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
                     return added.Refusal!;
                 if (setup.AddExampleBoards && !await scope.Db.Boards.AnyAsync(cancellation))
                     AddExampleBoards(scope.Db);
-                scope.Tell(new ForumRenamed());
+                scope.Raise(new ForumRenamed());
                 return new Viewer(added.Value.Id, added.Value.UserName!, Role.Administrator);
             },
             cancellation);

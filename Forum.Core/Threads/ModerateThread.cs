@@ -69,8 +69,8 @@ public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
         var change = Change(thread, moderation, scope.Now, actor.MemberId, reason);
         await scope.Db.SaveChangesAsync(cancellation);
         if (change != 0)
-            await Counters.ThreadStandsAsync(scope.Db, thread, change, cancellation);
-        scope.Tell(new ThreadChanged(thread.BoardId, threadId));
+            await Counters.ThreadVisibilityChangedAsync(scope.Db, thread, change, cancellation);
+        scope.Raise(new ThreadChanged(thread.BoardId, threadId));
         return default(Done);
     }
 

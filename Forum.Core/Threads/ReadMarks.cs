@@ -14,7 +14,7 @@ namespace Forum.Core.Threads;
 public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<ReadMarks> log)
     : BatchedWrites(clock, log)
 {
-    private const int MostKnown = 200_000;
+    private const int MaxKnown = 200_000;
 
     // What the next batch writes, and beside it what was read of earlier ones: most pages are asked for by whoever was there before.
     private readonly ConcurrentDictionary<(int MemberId, int ThreadId), int> _marks = new();
@@ -91,7 +91,7 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
     private async Task<Dictionary<int, int>> LearnAsync(int memberId, int[] threadIds, CancellationToken cancellation)
     {
         // The list of a full memory goes as a whole: what is still needed is read again.
-        if (_known.Count > MostKnown)
+        if (_known.Count > MaxKnown)
             _known.Clear();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var marks = await db.ThreadReads

@@ -80,11 +80,11 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
         scope.Db.Threads.Add(thread);
         var opening = scope.Db.Posts.Add(OpeningPost(thread, text, html, request.SubmissionId)).Entity;
         await scope.Db.SaveChangesAsync(cancellation);
-        await new PostGrowth().AddThread(thread).CountAsync(scope.Db, cancellation);
+        await new NewPostCounters().AddThread(thread).CountAsync(scope.Db, cancellation);
         await PostIndex.AddAsync(scope.Db, opening, board.Id, title, cancellation);
         await FollowMember.TellAsync(scope, actor, board.Id, board.Access.ReadRole, thread.Id, title, cancellation);
-        await PostNews.TellThreadAsync(scope, actor, board, thread, html, cancellation);
-        scope.Tell(new ThreadStarted(board.Id, thread.Id, actor.MemberId));
+        await ReplyNotifier.TellThreadAsync(scope, actor, board, thread, html, cancellation);
+        scope.Raise(new ThreadStarted(board.Id, thread.Id, actor.MemberId));
         return new ThreadPlace(thread.Id, thread.Slug);
     }
 

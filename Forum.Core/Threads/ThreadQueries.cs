@@ -16,12 +16,12 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     /// <summary>How many threads stand on a page of a board.</summary>
     public const int PageSize = 20;
 
-    private const int MostThreads = 10_000;
-    private const int MostRows = 20_000;
+    private const int MaxThreads = 10_000;
+    private const int MaxRows = 20_000;
 
-    private readonly KeptViews<int, ThreadView> _threads = new(changes, MostThreads);
-    private readonly KeptViews<int, RemovedThreads> _removed = new(changes, MostThreads);
-    private readonly KeptViews<(Role Role, int Page, bool Removed), IReadOnlyList<ThreadRow>> _pages = new(changes, MostRows, static rows => rows.Count + 1);
+    private readonly ViewCache<int, ThreadView> _threads = new(changes, MaxThreads);
+    private readonly ViewCache<int, RemovedThreads> _removed = new(changes, MaxThreads);
+    private readonly ViewCache<(Role Role, int Page, bool Removed), IReadOnlyList<ThreadRow>> _pages = new(changes, MaxRows, static rows => rows.Count + 1);
 
     private static readonly Expression<Func<FoundThread, ThreadRow>> Row = found => new ThreadRow
     {
@@ -33,7 +33,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         AuthorName = found.Thread.Author!.UserName,
         AuthorAvatar = found.Thread.Author!.LockedAt == null ? found.Thread.Author.AvatarVersion : null,
         CreatedAt = found.Thread.CreatedAt,
-        LastNumber = found.LastStanding ?? found.Thread.LastNumber,
+        LastNumber = found.LastVisibleNumber ?? found.Thread.LastNumber,
         ReplyCount = found.First == null ? found.Thread.PostCount : found.Thread.PostCount - 1,
         ViewCount = found.Thread.ViewCount,
         LastPostAt = found.Thread.LastPostAt,
@@ -56,7 +56,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
             {
                 Thread = thread,
                 First = first,
-                LastStanding = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
+                LastVisibleNumber = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
             })
             .Select(Row));
 
@@ -66,7 +66,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
             {
                 Thread = thread,
                 First = first,
-                LastStanding = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
+                LastVisibleNumber = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
             })
             .Select(Row)
             .FirstOrDefault());
@@ -88,7 +88,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
                     thread.Board.ReplyRole,
                     thread.Board.ArchivedAt != null || thread.Board.Category!.ArchivedAt != null),
                 LastNumber = thread.LastNumber,
-                LastStanding = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => post.Number).FirstOrDefault(),
+                LastVisibleNumber = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => post.Number).FirstOrDefault(),
                 ReplyCount = thread.PostCount - db.Posts.Count(post => post.ThreadId == thread.Id && post.Number == 1 && post.RemovedAt == null),
                 ViewCount = thread.ViewCount,
                 IsPinned = thread.IsPinned,
@@ -218,7 +218,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
 
         public required Post? First { get; init; }
 
-        public required int? LastStanding { get; init; }
+        public required int? LastVisibleNumber { get; init; }
     }
 }
 

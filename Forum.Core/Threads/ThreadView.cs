@@ -35,7 +35,7 @@ public sealed record ThreadView
     public required int LastNumber { get; init; }
 
     /// <summary>The number of the newest post that is not removed; 0 when all are.</summary>
-    public required int LastStanding { get; init; }
+    public required int LastVisibleNumber { get; init; }
 
     /// <summary>Replies that are not removed.</summary>
     public required int ReplyCount { get; init; }
@@ -60,7 +60,7 @@ public sealed record ThreadView
     public int PageCountFor(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return Post.PageOf(viewer.IsModerator ? LastNumber : Math.Max(1, LastStanding));
+        return Post.PageOf(viewer.IsModerator ? LastNumber : Math.Max(1, LastVisibleNumber));
     }
 
     /// <summary>Why the viewer may not reply; null when they may.</summary>

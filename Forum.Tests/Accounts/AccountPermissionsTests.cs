@@ -44,7 +44,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
         """);
 
     // Of a member's standing, which has tests of its own; and what each of the acts asks first.
-    private static readonly string[] Elsewhere = ["ChangeStanding.SetLockedAsync", "ChangeStanding.SetRoleAsync", "PasswordCheck.RunAsync"];
+    private static readonly string[] Elsewhere = ["ChangeMemberStatus.SetLockedAsync", "ChangeMemberStatus.SetRoleAsync", "PasswordCheck.RunAsync"];
 
     [Fact]
     public async Task What_administrators_decide_is_decided_by_nobody_else()
@@ -93,7 +93,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
         foreach (var what in Own.Things.Where(what => Own.Row(what, PlaceKind.Public)[1] == "locked-out"))
         {
             var before = await site.Forum.MemberAsync();
-            await site.Forum.Get<ChangeStanding>().SetLockedAsync(site.Forum.Ada, before.MemberId!.Value, locked: true);
+            await site.Forum.Get<ChangeMemberStatus>().SetLockedAsync(site.Forum.Ada, before.MemberId!.Value, locked: true);
 
             Assert.Equal((what, "locked-out"), (what, Name(await ChangeOwnAsync(what, before))));
         }
@@ -126,7 +126,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
             [
                 mails.Count > 0, total > 0,
                 (await forum.Get<Invitations>().ListAsync(viewer, TestContext.Current.CancellationToken)).Count > 0,
-                (await forum.Get<MemberRoll>().WaitingAsync(viewer, TestContext.Current.CancellationToken)).Count > 0,
+                (await forum.Get<MemberList>().WaitingAsync(viewer, TestContext.Current.CancellationToken)).Count > 0,
             ];
             Assert.All(shown, isShown => Assert.Equal((name, name == "administrator"), (name, isShown)));
         }
@@ -202,9 +202,9 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
             return like;
         var (forum, member) = (site.Forum, await site.Forum.MemberAsync());
         if (like.IsModerator)
-            await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, member.MemberId!.Value, like.Role);
+            await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, member.MemberId!.Value, like.Role);
         if (like.Hold == AccountHold.LockedOut)
-            await forum.Get<ChangeStanding>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true);
+            await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true);
         return await forum.Cast.NowAsync(member);
     }
 

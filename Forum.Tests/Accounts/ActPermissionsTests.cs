@@ -50,10 +50,10 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         ModerateThread    | *              | sign-in    locked-out not-allowed not-allowed done        done
         ModerateThread    | members        | nothing    locked-out not-allowed not-allowed done        done
         ModerateThread    | staff removed  | nothing    locked-out nothing     nothing     done        done
-        SayInChat         | *              | sign-in    locked-out done        done        done        done
-        SayInChat         | members        | nothing    locked-out done        done        done        done
-        SayInChat         | staff          | nothing    locked-out nothing     nothing     done        done
-        SayInChat         | archived       | nothing    locked-out nothing     nothing     nothing     nothing
+        PostChatMessage         | *              | sign-in    locked-out done        done        done        done
+        PostChatMessage         | members        | nothing    locked-out done        done        done        done
+        PostChatMessage         | staff          | nothing    locked-out nothing     nothing     done        done
+        PostChatMessage         | archived       | nothing    locked-out nothing     nothing     nothing     nothing
         RemoveChatMessage | *              | sign-in    locked-out not-allowed done        done        done
         RemoveChatMessage | members        | nothing    locked-out not-allowed done        done        done
         RemoveChatMessage | staff          | nothing    locked-out nothing     nothing     done        done
@@ -65,7 +65,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
     private static readonly string[] ActsElsewhere =
     [
         "ApproveMember", "ArrangeBoards", "ArrangeChatRooms", "BlockMember", "ChangeAccountSettings", "ChangeAddress", "ChangeAvatar", "ChangeChoices", "ChangeName", "ChangePassword", "ChangePrivacy", "ChangeProfile",
-        "ChangeStanding", "ChooseMail", "ConfirmAddress", "DataExports", "DeleteMember", "FollowMember", "IgnoreBoard", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "LeaveForum", "LinkedAccounts", "MailAdministration", "MailQueue", "MyNotifications", "MyViewHistory", "NotificationChoices",
+        "ChangeMemberStatus", "ChooseMail", "ConfirmAddress", "DataExports", "DeleteMember", "FollowMember", "IgnoreBoard", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "LeaveForum", "LinkedAccounts", "MailAdministration", "MailQueue", "MyNotifications", "MyViewHistory", "NotificationChoices",
         "Passkeys", "RegisterMember", "ResetPassword", "SetUpForum", "SignInSessions", "TwoFactor", "WatchBoard", "WatchThread",
     ];
 
@@ -110,7 +110,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
     {
         "RenameForum" => [PlaceKind.Public],
         "StartThread" => PermissionForum.BoardPlaces,
-        "SayInChat" or "RemoveChatMessage" => PermissionForum.RoomPlaces,
+        "PostChatMessage" or "RemoveChatMessage" => PermissionForum.RoomPlaces,
         _ => PermissionForum.Places,
     };
 
@@ -133,8 +133,8 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         var forum = site.Forum;
         switch (what)
         {
-            case "SayInChat":
-                return [(await forum.Get<SayInChat>().RunAsync(viewer, new NewChatMessage(await site.RoomAsync(where), "Hello", Guid.NewGuid()))).Refusal];
+            case "PostChatMessage":
+                return [(await forum.Get<PostChatMessage>().RunAsync(viewer, new NewChatMessage(await site.RoomAsync(where), "Hello", Guid.NewGuid()))).Refusal];
             case "RemoveChatMessage":
                 return [(await forum.Get<RemoveChatMessage>().RunAsync(viewer, await site.MessageAsync(where))).Refusal];
             case "RenameForum":

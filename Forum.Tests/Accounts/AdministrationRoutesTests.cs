@@ -60,7 +60,7 @@ public class AdministrationRoutesTests
     {
         await using var forum = await TestForum.StartAsync();
         var cast = await Cast.SetUpAsync(forum);
-        var standing = forum.Services.GetRequiredService<ChangeStanding>();
+        var standing = forum.Services.GetRequiredService<ChangeMemberStatus>();
         await standing.SetRoleAsync(cast.Ada, cast.Cleo.MemberId!.Value, Role.Administrator);
         using var cleo = await cast.SignedInAsync(cast.Cleo);
         foreach (var (route, _) in Pages)
@@ -98,7 +98,7 @@ public class AdministrationRoutesTests
     // Nobody signs in to a locked account, but a cookie from before is still sent.
     private static async Task<HttpClient> SignedInBeforeTheLockAsync(TestForum forum, Cast cast)
     {
-        var standing = forum.Services.GetRequiredService<ChangeStanding>();
+        var standing = forum.Services.GetRequiredService<ChangeMemberStatus>();
         await standing.SetRoleAsync(cast.Ada, cast.Lars.MemberId!.Value, Role.Administrator);
         await standing.SetLockedAsync(cast.Ada, cast.Lars.MemberId!.Value, locked: false);
         var lars = await cast.SignedInAsync(cast.Lars);

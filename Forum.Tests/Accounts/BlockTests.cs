@@ -49,7 +49,7 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
         var (one, other) = (await forum.MemberAsync(), await forum.MemberAsync());
         Assert.True((await BlockAsync(one, other.MemberId)).IsDone);
 
-        await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, other.MemberId!.Value, Role.Moderator);
+        await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, other.MemberId!.Value, Role.Moderator);
 
         Assert.Empty((await forum.Cast.NowAsync(one)).Choices.Blocked);
     }

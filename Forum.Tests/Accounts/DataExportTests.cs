@@ -138,7 +138,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
     public async Task Also_somebody_who_is_locked_out_or_about_to_go_has_theirs()
     {
         var members = new[] { await Forum.MemberAsync(), await Forum.MemberAsync() };
-        await Forum.Get<ChangeStanding>().SetLockedAsync(Forum.Ada, members[0].MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
+        await Forum.Get<ChangeMemberStatus>().SetLockedAsync(Forum.Ada, members[0].MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
         Assert.True((await Forum.Get<LeaveForum>().AskAsync(members[1], Cast.Password, TestContext.Current.CancellationToken)).IsDone);
 
         foreach (var member in members)

@@ -109,17 +109,17 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
     public async Task Somebody_who_is_locked_out_goes_and_a_round_that_was_cut_short_is_repeated()
     {
         var members = new[] { await Forum.MemberAsync(), await Forum.MemberAsync() };
-        await Forum.Get<ChangeStanding>().SetLockedAsync(Forum.Ada, members[0].MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
+        await Forum.Get<ChangeMemberStatus>().SetLockedAsync(Forum.Ada, members[0].MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
         foreach (var member in members)
             Assert.True((await Forum.Get<LeaveForum>().AskAsync(await Forum.Cast.NowAsync(member), Cast.Password, TestContext.Current.CancellationToken)).IsDone);
         site.Clock.MoveOn(TimeSpan.FromDays(15));
         using var cut = new CancellationTokenSource();
         await cut.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Forum.Get<Departures>().RunAsync(cut.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Forum.Get<AccountDeletionJob>().RunAsync(cut.Token));
 
-        Assert.Equal(2, await Forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(2, await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(0, await Forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken));
         await Forum.CountersAreRightAsync();
     }
 
@@ -128,11 +128,11 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
     {
         var member = await Forum.MemberAsync();
         await DeleteAsync(member);
-        var (standing, id) = (Forum.Get<ChangeStanding>(), member.MemberId!.Value);
+        var (standing, id) = (Forum.Get<ChangeMemberStatus>(), member.MemberId!.Value);
 
         Assert.False((await standing.SetRoleAsync(Forum.Ada, id, Role.Moderator, TestContext.Current.CancellationToken)).IsDone);
         Assert.False((await Forum.Get<FollowMember>().FollowAsync(Forum.Cleo, id, TestContext.Current.CancellationToken)).IsDone);
-        Assert.DoesNotContain((await Forum.Get<MemberRoll>().PageAsync(Forum.Ada, new(), 0, 200, TestContext.Current.CancellationToken)).Page, entry => entry.Id == id);
+        Assert.DoesNotContain((await Forum.Get<MemberList>().PageAsync(Forum.Ada, new(), 0, 200, TestContext.Current.CancellationToken)).Page, entry => entry.Id == id);
         Assert.Equal(Viewer.Guest, await Forum.Cast.NowAsync(member));
     }
 
@@ -142,7 +142,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
     {
         Assert.True((await Forum.Get<LeaveForum>().AskAsync(member, Cast.Password)).IsDone);
         site.Clock.MoveOn(TimeSpan.FromDays(15));
-        await Forum.Get<Departures>().RunAsync();
+        await Forum.Get<AccountDeletionJob>().RunAsync();
     }
 
     // With a row in every table that can have one of a member.

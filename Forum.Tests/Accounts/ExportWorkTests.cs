@@ -71,7 +71,7 @@ public class ExportWorkTests(CastForum forum) : IClassFixture<CastForum>
         await using (var db = await forum.Cast.OpenAsync())
             await db.Users.Where(row => row.Id == member.MemberId).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeletionDueAt, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
 
-        await forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken);
+        await forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken);
         await forum.Get<ExportWork>().RunAsync(TestContext.Current.CancellationToken);
 
         Assert.False(File.Exists(file));

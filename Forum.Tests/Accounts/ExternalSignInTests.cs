@@ -87,7 +87,7 @@ public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalFor
     public async Task Whoever_is_locked_out_stays_out()
     {
         var (member, _) = await site.MemberOfClubAsync();
-        await Forum.Get<ChangeStanding>().SetLockedAsync(Forum.Ada, member.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
+        await Forum.Get<ChangeMemberStatus>().SetLockedAsync(Forum.Ada, member.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
         using var visitor = Forum.Guest();
 
         var answer = await visitor.ArriveAsync();

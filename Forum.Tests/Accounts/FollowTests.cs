@@ -30,8 +30,8 @@ public class FollowTests(CastForum forum) : IClassFixture<CastForum>
         var (reader, writer) = (await forum.MemberAsync(), await forum.MemberAsync());
         Assert.True((await FollowAsync(reader, writer)).IsDone);
 
-        Assert.Equal(new Relation(true, false), await forum.Get<Acquaintances>().WithAsync(reader, writer.MemberId!.Value, TestContext.Current.CancellationToken));
-        Assert.Equal(new Relation(false, false), await forum.Get<Acquaintances>().WithAsync(writer, reader.MemberId!.Value, TestContext.Current.CancellationToken));
+        Assert.Equal(new Relation(true, false), await forum.Get<RelationQueries>().WithAsync(reader, writer.MemberId!.Value, TestContext.Current.CancellationToken));
+        Assert.Equal(new Relation(false, false), await forum.Get<RelationQueries>().WithAsync(writer, reader.MemberId!.Value, TestContext.Current.CancellationToken));
         Assert.Equal(0, await FollowersAsync(reader));
     }
 
@@ -92,7 +92,7 @@ public class FollowTests(CastForum forum) : IClassFixture<CastForum>
         var thread = await forum.ThreadAsync(other, text: "A stranger begins");
         await forum.ReplyAsync(writer, thread.ThreadId, "Followed words");
         var secret = await forum.BoardAsync(Role.Moderator, Role.Moderator, Role.Moderator);
-        await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, writer.MemberId!.Value, Role.Moderator, TestContext.Current.CancellationToken);
+        await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, writer.MemberId!.Value, Role.Moderator, TestContext.Current.CancellationToken);
         await forum.ThreadAsync(await forum.Cast.NowAsync(writer), secret.Id, "Staff talk");
 
         var page = (await visitor.GetAsync("/following")).Body;

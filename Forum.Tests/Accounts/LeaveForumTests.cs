@@ -56,7 +56,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         [
             (await Forum.ReplyAsync(member, thread.ThreadId, "Hello")).Refusal,
             (await Forum.StartAsync(member, await Forum.Cast.BoardIdAsync("general"), "A thread")).Refusal,
-            (await Forum.Get<SayInChat>().RunAsync(member, new NewChatMessage(await Forum.Cast.LobbyIdAsync(), "Hello", Guid.NewGuid()), TestContext.Current.CancellationToken)).Refusal,
+            (await Forum.Get<PostChatMessage>().RunAsync(member, new NewChatMessage(await Forum.Cast.LobbyIdAsync(), "Hello", Guid.NewGuid()), TestContext.Current.CancellationToken)).Refusal,
             (await Forum.Get<ChangeName>().RunAsync(member, Forum.Fresh("Renamed"), TestContext.Current.CancellationToken)).Refusal,
             (await Forum.Get<ChangeAvatar>().SetAsync(member, Pictures.Sent(), TestContext.Current.CancellationToken)).Refusal,
         ];
@@ -70,7 +70,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
     public async Task A_member_of_the_staff_who_goes_moderates_no_more()
     {
         var (member, thread) = (await Forum.MemberAsync(), await Forum.ThreadAsync());
-        await Forum.Get<ChangeStanding>().SetRoleAsync(Forum.Ada, member.MemberId!.Value, Role.Moderator, TestContext.Current.CancellationToken);
+        await Forum.Get<ChangeMemberStatus>().SetRoleAsync(Forum.Ada, member.MemberId!.Value, Role.Moderator, TestContext.Current.CancellationToken);
         Assert.True((await Forum.Get<LeaveForum>().AskAsync(await Forum.Cast.NowAsync(member), Cast.Password, TestContext.Current.CancellationToken)).IsDone);
 
         Assert.Equal(Refusal.AboutToLeave, (await Forum.ModerateAsync(member, thread.ThreadId, ThreadModeration.Pin)).Refusal);
@@ -92,7 +92,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Contains("The account deletion is canceled.", (await visitor.GetAsync("/settings/data?done=keep")).Body, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"banner\"", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
         site.Clock.MoveOn(TimeSpan.FromDays(20));
-        await Forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken);
+        await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal(member.Name, (await Forum.Cast.NowAsync(member)).Name);
         Assert.True((await Forum.ReplyAsync(member, (await Forum.ThreadAsync()).ThreadId, "I am still here")).IsDone);
     }
@@ -104,12 +104,12 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.True((await Forum.Get<LeaveForum>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
         site.Clock.MoveOn(TimeSpan.FromDays(13.9));
 
-        await Forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken);
+        await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken);
 
         Assert.False((await Forum.Get<DeleteMember>().RunAsync(member.MemberId!.Value, TestContext.Current.CancellationToken)).IsDone);
         Assert.Equal(member.Name, (await Forum.Cast.NowAsync(member)).Name);
         site.Clock.MoveOn(TimeSpan.FromDays(0.2));
-        await Forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken);
+        await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Viewer.Guest, await Forum.Cast.NowAsync(member));
         await Forum.Get<LeaveForum>().KeepAsync(member, TestContext.Current.CancellationToken);
         Assert.Equal(Viewer.Guest, await Forum.Cast.NowAsync(member));
@@ -118,7 +118,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
     [Fact]
     public async Task The_last_administrator_stays_until_there_is_another_who_does()
     {
-        var (leave, standing, second) = (Forum.Get<LeaveForum>(), Forum.Get<ChangeStanding>(), await Forum.MemberAsync());
+        var (leave, standing, second) = (Forum.Get<LeaveForum>(), Forum.Get<ChangeMemberStatus>(), await Forum.MemberAsync());
         var alone = (await leave.AskAsync(Forum.Ada, Cast.Password, TestContext.Current.CancellationToken)).Refusal;
         Assert.Equal("The forum needs an administrator. Give someone else the role first.", alone!.Text);
 
@@ -151,7 +151,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Contains("be undone.", page, StringComparison.Ordinal);
 
         Assert.True((await Forum.Get<LeaveForum>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
-        await Forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken);
+        await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(Viewer.Guest, await Forum.Cast.NowAsync(member));
         Assert.True((await SetAsync(14)).IsDone);

@@ -44,7 +44,7 @@ public class LeavingPermissionsTests(PermissionForum site) : IClassFixture<Permi
         foreach (var what in Own.Things.Where(what => Own.Row(what, PlaceKind.Public)[1] == "locked-out"))
         {
             var before = await site.Forum.MemberAsync();
-            await site.Forum.Get<ChangeStanding>().SetLockedAsync(site.Forum.Ada, before.MemberId!.Value, locked: true);
+            await site.Forum.Get<ChangeMemberStatus>().SetLockedAsync(site.Forum.Ada, before.MemberId!.Value, locked: true);
 
             Assert.Equal((what, "locked-out"), (what, Name(await TryAsync(what, before))));
         }
@@ -87,9 +87,9 @@ public class LeavingPermissionsTests(PermissionForum site) : IClassFixture<Permi
             return like;
         var (forum, member) = (site.Forum, await site.Forum.MemberAsync());
         if (like.IsModerator)
-            await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, member.MemberId!.Value, like.Role);
+            await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, member.MemberId!.Value, like.Role);
         if (like.Hold == AccountHold.LockedOut)
-            await forum.Get<ChangeStanding>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true);
+            await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true);
         return await forum.Cast.NowAsync(member);
     }
 

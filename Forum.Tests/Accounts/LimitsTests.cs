@@ -28,7 +28,7 @@ public class LimitsTests
         Assert.Contains("Two</textarea>", second.Body, StringComparison.Ordinal);
 
         await cast.SayAsync(cast.Bob, "One");
-        var said = await forum.Services.GetRequiredService<SayInChat>().RunAsync(
+        var said = await forum.Services.GetRequiredService<PostChatMessage>().RunAsync(
             cast.Bob, new NewChatMessage(await cast.LobbyIdAsync(), "Two", Guid.NewGuid()), TestContext.Current.CancellationToken);
         Assert.Equal("You're sending messages too fast. Wait a few seconds.", said.Refusal?.Text);
 

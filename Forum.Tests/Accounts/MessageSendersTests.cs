@@ -46,7 +46,7 @@ public class MessageSendersTests(CastForum forum) : IClassFixture<CastForum>
     {
         var (receiver, sender) = (await forum.MemberAsync(), await forum.MemberAsync());
         Assert.True((await forum.Get<BlockMember>().BlockAsync(receiver, sender.MemberId!.Value)).IsDone);
-        await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, sender.MemberId.Value, Role.Moderator);
+        await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, sender.MemberId.Value, Role.Moderator);
 
         Assert.True(await IsOpenAsync(await forum.Cast.NowAsync(sender), receiver));
     }
@@ -82,7 +82,7 @@ public class MessageSendersTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Contains("<option value=\"2\" selected>", (await visitor.GetAsync("/settings/privacy")).Body, StringComparison.Ordinal);
     }
 
-    private Task<Refusal?> RefusalAsync(Viewer sender, int memberId) => forum.Get<Acquaintances>().RefusalToMessageAsync(sender, memberId);
+    private Task<Refusal?> RefusalAsync(Viewer sender, int memberId) => forum.Get<RelationQueries>().RefusalToMessageAsync(sender, memberId);
 
     private async Task<bool> IsOpenAsync(Viewer sender, Viewer receiver)
     {

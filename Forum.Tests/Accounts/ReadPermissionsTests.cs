@@ -37,7 +37,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     private static readonly string[] AskedForTheViewer =
     [
         "BoardQueries.FindAsync", "BoardQueries.HomeAsync", "ChatQueries.BeforeAsync", "ChatQueries.CountUnreadAsync", "ChatQueries.NewestAsync",
-        "ChatQueries.RoomsAsync", "ChatQueries.StandingAsync", "NewestQueries.FindAsync", "PostQueries.NewestByAsync", "PostQueries.NewestOfFollowedAsync", "PostQueries.PlaceAsync", "PostQueries.SourceAsync",
+        "ChatQueries.RoomsAsync", "ChatQueries.NotRemovedAsync", "NewestQueries.FindAsync", "PostQueries.NewestByAsync", "PostQueries.NewestOfFollowedAsync", "PostQueries.PlaceAsync", "PostQueries.SourceAsync",
         "ProfileQueries.FindAsync", "ProfileQueries.RelationAsync",
         "SearchQueries.FindAsync", "ThreadQueries.CountRemovedAsync", "ThreadQueries.FindAsync", "ThreadQueries.NewestByAsync", "ThreadQueries.PageAsync",
     ];
@@ -205,7 +205,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
             ("a room", isThere),
             ("its newest messages", (await chat.NewestAsync(viewer, roomId)).Any(said => said.Id == message)),
             ("its earlier messages", (await chat.BeforeAsync(viewer, roomId, message + 1)).Any(said => said.Id == message)),
-            ("which of them stand", (await chat.StandingAsync(viewer, roomId, [message])).Count > 0),
+            ("which of them stand", (await chat.NotRemovedAsync(viewer, roomId, [message])).Count > 0),
             .. viewer.IsMember && !viewer.Is(site.Forum.Bob.MemberId)
                 ? [("what is unread", await chat.CountUnreadAsync(viewer, roomId) > 0)] : Array.Empty<(string, bool)>(),
         ];

@@ -32,7 +32,7 @@ public sealed class RegistrationModeTests(CastForum forum) : IClassFixture<CastF
 
         Assert.Equal(302, (await RegisterAsync(visitor, name)).Status);
         Assert.Contains("An administrator reviews each new account", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
-        var waiting = (await forum.Get<MemberRoll>().WaitingAsync(forum.Ada)).Single(member => member.Name == name);
+        var waiting = (await forum.Get<MemberList>().WaitingAsync(forum.Ada)).Single(member => member.Name == name);
         var thread = await forum.ThreadAsync();
         var viewer = await forum.Get<MemberDirectory>().ViewerAsync(waiting.Id);
         Assert.False((await forum.ReplyAsync(viewer, thread.ThreadId, "Hello")).IsDone);
@@ -40,7 +40,7 @@ public sealed class RegistrationModeTests(CastForum forum) : IClassFixture<CastF
 
         Assert.DoesNotContain("An administrator reviews each new account", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
         Assert.True((await forum.ReplyAsync(viewer, thread.ThreadId, "Hello")).IsDone);
-        Assert.DoesNotContain(await forum.Get<MemberRoll>().WaitingAsync(forum.Ada), member => member.Name == name);
+        Assert.DoesNotContain(await forum.Get<MemberList>().WaitingAsync(forum.Ada), member => member.Name == name);
         Assert.False((await forum.Get<ApproveMember>().RunAsync(forum.Ada, waiting.Id)).IsDone);
         await new Mailbox(forum.Forum).NewestAsync($"{name}@example.org", "Welcome");
     }

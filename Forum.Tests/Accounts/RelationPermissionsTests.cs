@@ -71,7 +71,7 @@ public class RelationPermissionsTests(PermissionForum site) : IClassFixture<Perm
     public async Task A_lock_counts_on_a_page_that_was_opened_before_it()
     {
         var before = await site.Forum.MemberAsync();
-        await site.Forum.Get<ChangeStanding>().SetLockedAsync(site.Forum.Ada, before.MemberId!.Value, locked: true);
+        await site.Forum.Get<ChangeMemberStatus>().SetLockedAsync(site.Forum.Ada, before.MemberId!.Value, locked: true);
         var members = await site.MakeAsync(PlaceKind.Members);
 
         Assert.Equal("locked-out", Name(await TryAsync("FollowMember.FollowAsync", before)));
@@ -81,7 +81,7 @@ public class RelationPermissionsTests(PermissionForum site) : IClassFixture<Perm
     [Fact]
     public async Task Whom_somebody_follows_and_has_blocked_is_listed_for_nobody_else()
     {
-        var (people, owner) = (site.Forum.Get<Acquaintances>(), await site.Forum.MemberAsync());
+        var (people, owner) = (site.Forum.Get<RelationQueries>(), await site.Forum.MemberAsync());
         var (liked, disliked) = (await site.Forum.MemberAsync(), await site.Forum.MemberAsync());
         Assert.True((await site.Forum.Get<FollowMember>().FollowAsync(owner, liked.MemberId!.Value)).IsDone);
         Assert.True((await site.Forum.Get<BlockMember>().BlockAsync(owner, disliked.MemberId!.Value)).IsDone);

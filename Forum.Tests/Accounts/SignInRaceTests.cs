@@ -16,7 +16,7 @@ public class SignInRaceTests(CastForum forum) : IClassFixture<CastForum>
     public async Task A_failed_sign_in_undoes_nothing_that_happens_meanwhile()
     {
         var member = await forum.MemberAsync();
-        var (standing, privacy) = (forum.Get<ChangeStanding>(), forum.Get<ChangePrivacy>());
+        var (standing, privacy) = (forum.Get<ChangeMemberStatus>(), forum.Get<ChangePrivacy>());
         for (var round = 0; round < Rounds; round++)
         {
             using var guesser = forum.Guest();

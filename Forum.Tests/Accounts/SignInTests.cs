@@ -154,7 +154,7 @@ public class SignInTests(CastForum forum) : IClassFixture<CastForum>
         var member = await forum.MemberAsync();
         var visitor = await forum.VisitorAsync(member);
         var thread = await forum.ThreadAsync();
-        await forum.Get<ChangeStanding>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
+        await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
 
         var page = await visitor.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}");
 

@@ -34,7 +34,7 @@ public class SigningInPermissionsTests(CastForum forum) : IClassFixture<CastForu
                 var key = await PasskeyAsync(member);
                 var secret = await forum.Get<TwoFactor>().MakeSecretAsync();
                 if (i is 1 or 2)
-                    Assert.True((await forum.Get<ChangeStanding>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true)).IsDone);
+                    Assert.True((await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true)).IsDone);
                 if (i == 3 && what is ("TwoFactor.DisableAsync" or "TwoFactor.RenewCodesAsync"))
                     Assert.True((await forum.Get<TwoFactor>().EnableAsync(member, Cast.Password, secret, Code(secret))).IsDone);
                 var viewer = i switch { 0 => Viewer.Guest, 1 => await forum.Cast.NowAsync(member), 4 or 5 => await SomebodyElseAsync(i == 5), _ => member };
@@ -64,7 +64,7 @@ public class SigningInPermissionsTests(CastForum forum) : IClassFixture<CastForu
     {
         var member = await forum.MemberAsync();
         if (isAdministrator)
-            await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, member.MemberId!.Value, Role.Administrator);
+            await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, member.MemberId!.Value, Role.Administrator);
         return await forum.Cast.NowAsync(member);
     }
 

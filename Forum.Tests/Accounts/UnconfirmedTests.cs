@@ -21,7 +21,7 @@ public class UnconfirmedTests(MovableForum site) : IClassFixture<MovableForum>
         using var visitor = Forum.Guest();
         var mail = await new Mailbox(Forum.Forum).NewestAsync($"{confirmed.Name.ToLowerInvariant()}@example.org", "Confirm your email address");
         await visitor.SubmitAsync(mail.Path("/confirm-address"), "confirm");
-        await Forum.Get<ChangeStanding>().SetLockedAsync(Forum.Ada, locked.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
+        await Forum.Get<ChangeMemberStatus>().SetLockedAsync(Forum.Ada, locked.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
 
         // As where addresses were asked for only later.
         await SetAsync(writing, awaits: false);
@@ -31,9 +31,9 @@ public class UnconfirmedTests(MovableForum site) : IClassFixture<MovableForum>
         await inside.SignInAsync(forgotten.Name);
 
         site.Clock.MoveOn(TimeSpan.FromDays(29));
-        Assert.Equal(0, await Forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken));
         site.Clock.MoveOn(TimeSpan.FromDays(2));
-        Assert.Equal(1, await Forum.Get<Departures>().RunAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken));
 
         await using var db = await Forum.Cast.OpenAsync();
         Assert.All(await MemberTraces.OfKeyAsync(db, forgotten.MemberId!.Value), row => Assert.Equal((row.Column, 0), row));

@@ -3,22 +3,22 @@ namespace Forum.Tests.Architecture;
 /// <summary>A file that fits on a few screens is read to its end. Whoever meets a cap finds the class that wants out.</summary>
 public class SizeTests
 {
-    private const int MostLines = 250;
-    private const int MostRazorLines = 180;
-    private const int MostCodeLines = 90;
+    private const int MaxLines = 250;
+    private const int MaxRazorLines = 180;
+    private const int MaxCodeLines = 90;
 
     [Fact]
-    public void A_class_fits_into_250_lines() => Sources.AssertNone(LongerThan(MostLines, ".cs"));
+    public void A_class_fits_into_250_lines() => Sources.AssertNone(LongerThan(MaxLines, ".cs"));
 
     [Fact]
-    public void A_component_fits_into_180_lines() => Sources.AssertNone(LongerThan(MostRazorLines, ".razor"));
+    public void A_component_fits_into_180_lines() => Sources.AssertNone(LongerThan(MaxRazorLines, ".razor"));
 
     [Fact]
     public void The_code_of_a_component_fits_into_90_lines()
     {
         var long_ = Sources.With(".razor")
             .Select(static source => (source.Path, Lines: source.Lines.SkipWhile(static line => !line.StartsWith("@code", StringComparison.Ordinal)).Count()))
-            .Where(static source => source.Lines > MostCodeLines)
+            .Where(static source => source.Lines > MaxCodeLines)
             .Select(static source => $"{source.Path} has {source.Lines} lines of code");
 
         Sources.AssertNone(long_);

@@ -41,7 +41,7 @@ public sealed class ArrangeBoardsTests : IAsyncLifetime
     [Fact]
     public async Task An_administrator_who_was_one_when_the_page_opened_is_none_when_the_act_runs()
     {
-        var standing = _forum.Services.GetRequiredService<ChangeStanding>();
+        var standing = _forum.Services.GetRequiredService<ChangeMemberStatus>();
         await standing.SetRoleAsync(_cast.Ada, _cast.Cleo.MemberId!.Value, Role.Administrator);
         var cleo = await _cast.NowAsync(_cast.Cleo);
         await standing.SetRoleAsync(_cast.Ada, _cast.Cleo.MemberId!.Value, Role.Member);

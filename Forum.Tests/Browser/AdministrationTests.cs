@@ -212,7 +212,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
     {
         await using var forum = await TestForum.StartAsync();
         var cast = await Cast.SetUpAsync(forum);
-        var standing = forum.Services.GetRequiredService<ChangeStanding>();
+        var standing = forum.Services.GetRequiredService<ChangeMemberStatus>();
         await standing.SetRoleAsync(cast.Ada, cast.Cleo.MemberId!.Value, Role.Administrator);
         var page = await NewPageAsync(new PageSetup { Site = forum.Address });
         await cast.SignInAsync(page, cast.Cleo);

@@ -95,7 +95,7 @@ public class LeavingTests(Support.Browser browser) : BrowserTest(browser)
 
         await using (var db = await cast.OpenAsync())
             await db.Users.Where(member => member.Id == cast.Bob.MemberId).ExecuteUpdateAsync(set => set.SetProperty(member => member.DeletionDueAt, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
-        Assert.Equal(1, await forum.Services.GetRequiredService<Departures>().RunAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await forum.Services.GetRequiredService<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken));
 
         await leaver.IsAtAsync(@"/sign-in\?returnUrl=");
         await cast.ReplyAsync(cast.Mona, thread.ThreadId, "Gone.");

@@ -63,7 +63,7 @@ public class PausedAccessTests(Support.Browser browser) : PauseTest(browser)
         var page = await OpenAsync(Cast.Bob, "/");
         await page.HideAsync();
 
-        var change = (ChangeStanding)Forum.Services.GetService(typeof(ChangeStanding))!;
+        var change = (ChangeMemberStatus)Forum.Services.GetService(typeof(ChangeMemberStatus))!;
         Assert.True((await change.SetLockedAsync(Cast.Ada, Cast.Bob.MemberId!.Value, locked: true, TestContext.Current.CancellationToken)).IsDone);
         await page.LookAtAsync();
 
@@ -73,7 +73,7 @@ public class PausedAccessTests(Support.Browser browser) : PauseTest(browser)
 
     private async Task DemoteAsync()
     {
-        var change = (ChangeStanding)Forum.Services.GetService(typeof(ChangeStanding))!;
+        var change = (ChangeMemberStatus)Forum.Services.GetService(typeof(ChangeMemberStatus))!;
         var outcome = await change.SetRoleAsync(Cast.Ada, Cast.Mona.MemberId!.Value, Role.Member, TestContext.Current.CancellationToken);
         Assert.True(outcome.IsDone, outcome.Refusal?.Text);
     }

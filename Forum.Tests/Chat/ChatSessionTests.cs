@@ -89,7 +89,7 @@ public class ChatSessionTests(ChatForum chat) : IClassFixture<ChatForum>
         await session.DoAsync(window => window.LookAsync(true));
         await session.ShowsAsync("Among members");
 
-        await chat.Get<ChangeStanding>().SetLockedAsync(chat.Forum.Ada, member.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
+        await chat.Get<ChangeMemberStatus>().SetLockedAsync(chat.Forum.Ada, member.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
 
         await Eventually.HoldsAsync(
             () => session.SeeAsync(window => window.Room is { } room && room.Id != closed && window.Refusal == Refusal.LockedOut),

@@ -80,7 +80,7 @@ internal sealed class BusyAccounts(CastForum forum)
         await SettleAsync(RegistrationMode.ByApproval, AddressConfirmation.Optional);
         Assert.True((await forum.Get<ChooseMail>().RunAsync(ada, MailTopics.None)).IsDone);
         var waiting = (await register.RunAsync(New("Waiting") with { Email = "invited@example.org" })).Value;
-        Assert.NotEmpty(await forum.Get<MemberRoll>().WaitingAsync(ada));
+        Assert.NotEmpty(await forum.Get<MemberList>().WaitingAsync(ada));
         Assert.True((await forum.Get<ApproveMember>().RunAsync(ada, waiting.MemberId!.Value)).IsDone);
         Assert.True((await confirm.ResendAsync(waiting)).IsDone);
         await SettleAsync(RegistrationMode.Open, AddressConfirmation.Optional);

@@ -180,12 +180,12 @@ public sealed class BusyForum : IAsyncLifetime
     {
         var (chat, marks, roomId) = (Forum.Get<ChatQueries>(), Forum.Get<ChatReadMarks>(), await Forum.Cast.LobbyIdAsync());
         var submission = Guid.NewGuid();
-        var said = (await Forum.Get<SayInChat>().RunAsync(Forum.Bob, new NewChatMessage(roomId, "Hello @Cleo", submission))).Value;
-        await Forum.Get<SayInChat>().RunAsync(Forum.Bob, new NewChatMessage(roomId, "Hello @Cleo", submission));
+        var said = (await Forum.Get<PostChatMessage>().RunAsync(Forum.Bob, new NewChatMessage(roomId, "Hello @Cleo", submission))).Value;
+        await Forum.Get<PostChatMessage>().RunAsync(Forum.Bob, new NewChatMessage(roomId, "Hello @Cleo", submission));
         Assert.NotEmpty(await chat.RoomsAsync(Forum.Cleo));
         var newest = await chat.NewestAsync(Forum.Cleo, roomId);
         Assert.NotEmpty(await chat.BeforeAsync(Forum.Cleo, roomId, newest[0].Id));
-        Assert.NotEmpty(await chat.StandingAsync(Forum.Cleo, roomId, [.. newest.Select(message => message.Id)]));
+        Assert.NotEmpty(await chat.NotRemovedAsync(Forum.Cleo, roomId, [.. newest.Select(message => message.Id)]));
         marks.Read(Forum.Cleo, roomId, newest[0].Id);
         await marks.WriteBatchAsync();
         Assert.NotEqual(0, await chat.CountUnreadAsync(Forum.Cleo, roomId));
@@ -209,7 +209,7 @@ public sealed class BusyForum : IAsyncLifetime
 
     private async Task AdministerAsync()
     {
-        var (ada, boards, rooms, standing, roll) = (Forum.Ada, Forum.Get<ArrangeBoards>(), Forum.Get<ArrangeChatRooms>(), Forum.Get<ChangeStanding>(), Forum.Get<MemberRoll>());
+        var (ada, boards, rooms, standing, roll) = (Forum.Ada, Forum.Get<ArrangeBoards>(), Forum.Get<ArrangeChatRooms>(), Forum.Get<ChangeMemberStatus>(), Forum.Get<MemberList>());
         var categoryId = (await boards.SaveCategoryAsync(ada, null, "Corners")).Value;
         await boards.SaveCategoryAsync(ada, categoryId, "Edges");
         var form = new BoardForm(null, categoryId, "Corner", "A corner.", Role.Guest, Role.Member, Role.Member);

@@ -76,7 +76,7 @@ internal sealed class BusyLeaving(CastForum forum)
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.AwaitsConfirmation, true).SetProperty(one => one.JoinedAt, DateTimeOffset.UnixEpoch));
         }
 
-        Assert.Equal(2, await forum.Get<Departures>().RunAsync());
+        Assert.Equal(2, await forum.Get<AccountDeletionJob>().RunAsync());
         await using (var db = await forum.Cast.OpenAsync())
         {
             Assert.True(await db.Users.AnyAsync(one => one.Id == member.MemberId && one.DeletedAt != null));

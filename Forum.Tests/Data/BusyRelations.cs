@@ -35,7 +35,7 @@ internal sealed class BusyRelations(CastForum forum)
 
     private async Task FollowAsync(Viewer reader, Viewer writer)
     {
-        var (follow, people) = (forum.Get<FollowMember>(), forum.Get<Acquaintances>());
+        var (follow, people) = (forum.Get<FollowMember>(), forum.Get<RelationQueries>());
         await using (var db = await forum.Cast.OpenAsync())
             await db.Users.Where(member => member.Id == reader.MemberId).ExecuteUpdateAsync(set => set.SetProperty(member => member.EmailConfirmed, true));
         Assert.True((await follow.FollowAsync(reader, writer.MemberId!.Value)).IsDone);
@@ -56,7 +56,7 @@ internal sealed class BusyRelations(CastForum forum)
     {
         var block = forum.Get<BlockMember>();
         Assert.True((await block.BlockAsync(reader, writer.MemberId!.Value)).IsDone);
-        Assert.NotEmpty(await forum.Get<Acquaintances>().BlockedAsync(reader));
+        Assert.NotEmpty(await forum.Get<RelationQueries>().BlockedAsync(reader));
         Assert.NotEmpty((await forum.Cast.NowAsync(reader)).Choices.Blocked);
         Assert.True((await block.UnblockAsync(reader, writer.MemberId.Value)).IsDone);
     }

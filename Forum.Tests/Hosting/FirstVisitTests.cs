@@ -8,7 +8,7 @@ namespace Forum.Tests.Hosting;
 /// <summary>What a guest's browser with an empty cache loads, compressed as it asks for it.</summary>
 public partial class FirstVisitTests(CastForum forum) : IClassFixture<CastForum>
 {
-    private const int MostBytes = 20 * 1024;
+    private const int MaxBytes = 20 * 1024;
 
     [Fact]
     public async Task A_guests_first_visit_to_a_full_page_brings_at_most_20_KB()
@@ -26,7 +26,7 @@ public partial class FirstVisitTests(CastForum forum) : IClassFixture<CastForum>
                 loaded[address] = await SizeAsync(guest, address);
 
             Assert.True(loaded.Count >= 4, "The page's style sheet, icon and script were not found.");
-            Assert.True(loaded.Values.Sum() is > 5000 and <= MostBytes, string.Join('\n', loaded));
+            Assert.True(loaded.Values.Sum() is > 5000 and <= MaxBytes, string.Join('\n', loaded));
         }
     }
 

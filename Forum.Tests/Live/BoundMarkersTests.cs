@@ -35,10 +35,10 @@ public class BoundMarkersTests(CastForum forum) : IClassFixture<CastForum>
     public async Task Somebody_demoted_reads_nothing_with_a_page_of_the_administration_from_before()
     {
         var member = await forum.MemberAsync();
-        await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, member.MemberId!.Value, Role.Administrator, TestContext.Current.CancellationToken);
+        await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, member.MemberId!.Value, Role.Administrator, TestContext.Current.CancellationToken);
         var visitor = await forum.VisitorAsync(member);
         var page = (await visitor.GetAsync("/admin/members")).Body;
-        await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, member.MemberId!.Value, Role.Member, TestContext.Current.CancellationToken);
+        await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, member.MemberId!.Value, Role.Member, TestContext.Current.CancellationToken);
 
         using var circuit = await TestCircuit.ConnectAsync(forum.Forum.Address, visitor.Cookies);
         Assert.Equal("live", await circuit.OpenAsync(forum.Forum.Address, page));

@@ -52,7 +52,7 @@ public class ChangeCountersTests(CastForum forum) : IClassFixture<CastForum>
         var member = await forum.MemberAsync();
         var before = changes.Site;
 
-        await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, member.MemberId!.Value, Role.Moderator, TestContext.Current.CancellationToken);
+        await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, member.MemberId!.Value, Role.Moderator, TestContext.Current.CancellationToken);
 
         Assert.Equal(before + 1, changes.Site);
         Assert.True((await forum.Cast.NowAsync(member)).IsModerator);

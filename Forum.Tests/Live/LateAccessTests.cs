@@ -26,7 +26,7 @@ public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatF
         var databases = new Interrupted(chat.Get<IDbContextFactory<ForumDb>>(), () => LockAsync(member));
         var queries = new ChatQueries(databases, chat.Get<ChangeCounters>(), chat.Get<ChatReadMarks>());
         using var window = new ChatWindow(new ChatSession(
-            queries, chat.Get<SayInChat>(), chat.Get<RemoveChatMessage>(), chat.Get<ChatPresence>(), chat.Get<ChatReadMarks>(),
+            queries, chat.Get<PostChatMessage>(), chat.Get<RemoveChatMessage>(), chat.Get<ChatPresence>(), chat.Get<ChatReadMarks>(),
             chat.Get<LiveFeed>(), chat.Get<LiveMarkup>(), ViewerOf(member), TimeProvider.System));
 
         await window.StartAsync();
@@ -56,14 +56,14 @@ public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatF
     public async Task A_moderator_who_is_demoted_loses_the_moderators_room_while_it_is_open()
     {
         var member = await chat.Forum.MemberAsync();
-        await chat.Get<ChangeStanding>().SetRoleAsync(chat.Forum.Ada, member.MemberId!.Value, Role.Moderator, TestContext.Current.CancellationToken);
+        await chat.Get<ChangeMemberStatus>().SetRoleAsync(chat.Forum.Ada, member.MemberId!.Value, Role.Moderator, TestContext.Current.CancellationToken);
         var room = await chat.RoomAsync(Role.Moderator, Role.Moderator);
         using var window = await chat.OpenAsync(member, room);
         await chat.SayAsync(chat.Mona, room, "Among moderators");
         await window.ShowsAsync("Among moderators");
         var listeners = chat.Get<LiveFeed>().CountListeners(LiveChannel.ChatRoom(room));
 
-        await chat.Get<ChangeStanding>().SetRoleAsync(chat.Forum.Ada, member.MemberId!.Value, Role.Member, TestContext.Current.CancellationToken);
+        await chat.Get<ChangeMemberStatus>().SetRoleAsync(chat.Forum.Ada, member.MemberId!.Value, Role.Member, TestContext.Current.CancellationToken);
 
         await Eventually.HoldsAsync(() => window.SeeAsync(seen => seen.Room is { } open && open.Id != room), () => "The room is still open");
         Assert.Equal(listeners - 1, chat.Get<LiveFeed>().CountListeners(LiveChannel.ChatRoom(room)));
@@ -75,7 +75,7 @@ public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatF
         new SignedIn(viewer, chat.Get<SignInSessions>()), chat.Get<MemberDirectory>(), chat.Get<SessionDirectory>(), new HttpContextAccessor());
 
     private async Task LockAsync(Viewer member) =>
-        Assert.True((await chat.Get<ChangeStanding>().SetLockedAsync(chat.Forum.Ada, member.MemberId!.Value, locked: true)).IsDone);
+        Assert.True((await chat.Get<ChangeMemberStatus>().SetLockedAsync(chat.Forum.Ada, member.MemberId!.Value, locked: true)).IsDone);
 
     private sealed class Interrupted(IDbContextFactory<ForumDb> databases, Func<Task> once) : IDbContextFactory<ForumDb>
     {

@@ -66,7 +66,7 @@ public class FollowerMailTests(CastForum forum) : IClassFixture<CastForum>
             await FollowAsync(reader, author);
         Assert.True((await forum.Get<IgnoreBoard>().RunAsync(ignoring, await forum.Cast.BoardIdAsync("general"), isIgnored: true)).IsDone);
         Assert.True((await forum.Get<ChooseMail>().RunAsync(unwilling, MailTopics.Followed)).IsDone);
-        await forum.Get<ChangeStanding>().SetLockedAsync(forum.Ada, locked.MemberId!.Value, locked: true);
+        await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, locked.MemberId!.Value, locked: true);
         await ChangeAsync(waiting, member => member.AwaitsApproval = true);
         await ChangeAsync(leaving, member => member.DeletionDueAt = DateTimeOffset.UtcNow.AddDays(3));
 
@@ -78,7 +78,7 @@ public class FollowerMailTests(CastForum forum) : IClassFixture<CastForum>
     {
         var (author, reader, colleague) = (await forum.MemberAsync(), await FollowerAsync(), await FollowerAsync());
         foreach (var staff in new[] { author, colleague })
-            await forum.Get<ChangeStanding>().SetRoleAsync(forum.Ada, staff.MemberId!.Value, Role.Moderator);
+            await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, staff.MemberId!.Value, Role.Moderator);
         await FollowAsync(reader, author);
         await FollowAsync(colleague, author);
         var (staffRoom, members) = (await forum.BoardAsync(Role.Moderator, Role.Moderator, Role.Moderator), await forum.BoardAsync(Role.Member));

@@ -122,7 +122,7 @@ public sealed class SmtpMailTests : SmtpForum
     [Fact]
     public void Pauses_grow_from_a_minute_to_half_a_day()
     {
-        var pauses = Enumerable.Range(1, MailQueue.MostFailures).Select(MailQueue.PauseAfter).ToList();
+        var pauses = Enumerable.Range(1, MailQueue.MaxFailures).Select(MailQueue.PauseAfter).ToList();
 
         Assert.Equal(TimeSpan.FromMinutes(1), pauses[0]);
         Assert.Equal(TimeSpan.FromMinutes(2), pauses[1]);

@@ -16,7 +16,7 @@ public class NotificationMailTests(CastForum forum) : IClassFixture<CastForum>
         foreach (var member in new[] { asking, silent })
             await forum.ChangeAsync(member, row => row.EmailConfirmed = true);
         foreach (var member in new[] { asking, unconfirmed })
-            await forum.ChooseAsync(member, new NotificationWishes(NotificationKinds.All, NotificationChoices.Mailable, true));
+            await forum.ChooseAsync(member, new NotificationPreferences(NotificationKinds.All, NotificationChoices.Mailable, true));
         var thread = await forum.WatchedThreadAsync(asking);
         foreach (var member in new[] { silent, unconfirmed })
             await forum.WatchAsync(member, thread.ThreadId);
@@ -39,7 +39,7 @@ public class NotificationMailTests(CastForum forum) : IClassFixture<CastForum>
     {
         var (member, board) = (await forum.MemberAsync(), await forum.BoardAsync());
         await forum.ChangeAsync(member, row => row.EmailConfirmed = true);
-        await forum.ChooseAsync(member, new NotificationWishes(NotificationKinds.All, MailTopics.BoardThreads, true));
+        await forum.ChooseAsync(member, new NotificationPreferences(NotificationKinds.All, MailTopics.BoardThreads, true));
         await forum.WatchBoardAsync(member, board.Id);
         await forum.StartAsync(forum.Bob, board.Id, "A first thread");
         var mail = await new Mailbox(forum.Forum).NewestAsync(Address(member), "New thread");

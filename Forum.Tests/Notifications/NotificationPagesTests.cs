@@ -79,7 +79,7 @@ public class NotificationPagesTests(CastForum forum) : IClassFixture<CastForum>
         var visitor = await forum.VisitorAsync(reader);
         (string Page, string Action)[] forms = [($"/t/{thread.ThreadId}/{thread.Slug}", $"/t/{thread.ThreadId}/watch"), ($"/b/{board.Slug}", $"/b/{board.Id}/watch")];
         var fields = await FieldsAsync(visitor, forms[0].Page, forms[0].Action);
-        var standing = forum.Get<ChangeStanding>();
+        var standing = forum.Get<ChangeMemberStatus>();
         Assert.True((await standing.SetLockedAsync(forum.Ada, reader.MemberId!.Value, locked: true, TestContext.Current.CancellationToken)).IsDone);
 
         foreach (var (_, action) in forms)
@@ -107,7 +107,7 @@ public class NotificationPagesTests(CastForum forum) : IClassFixture<CastForum>
 
         Assert.Equal(302, (await visitor.SubmitAsync("/settings/notifications", "notifications", ("Model.Told", "4"), ("Model.Mailed", "8"))).Status);
         var wishes = await forum.Get<NotificationChoices>().FindAsync(reader, TestContext.Current.CancellationToken);
-        Assert.Equal(new NotificationWishes(NotificationKinds.Mention, MailTopics.Mentions, WatchesOwn: false), wishes);
+        Assert.Equal(new NotificationPreferences(NotificationKinds.Mention, MailTopics.Mentions, WatchesOwn: false), wishes);
         var boxes = Regex.Count((await visitor.GetAsync("/settings/notifications")).Body, " checked");
         Assert.Equal(2, boxes);
     }

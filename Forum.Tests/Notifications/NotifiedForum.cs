@@ -50,7 +50,7 @@ internal static class NotifiedForum
             await forum.Get<NotificationReads>().WriteBatchAsync();
         }
 
-        public async Task ChooseAsync(Viewer viewer, NotificationWishes wishes) =>
+        public async Task ChooseAsync(Viewer viewer, NotificationPreferences wishes) =>
             Assert.True((await forum.Get<NotificationChoices>().ChooseAsync(viewer, wishes)).IsDone);
 
         public async Task ChangeAsync(Viewer viewer, Action<Member> change)

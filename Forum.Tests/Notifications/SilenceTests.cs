@@ -70,11 +70,11 @@ public class SilenceTests(CastForum forum) : IClassFixture<CastForum>
     {
         var reader = await forum.MemberAsync();
         var thread = await forum.WatchedThreadAsync(reader);
-        await forum.ChooseAsync(reader, new NotificationWishes(NotificationKinds.All & ~NotificationKinds.Replies, default, true));
+        await forum.ChooseAsync(reader, new NotificationPreferences(NotificationKinds.All & ~NotificationKinds.Replies, default, true));
         await forum.ReplyAsync(forum.Bob, thread.ThreadId, "Not told");
         Assert.Empty(await forum.UnreadAsync(reader));
 
-        await forum.ChooseAsync(reader, new NotificationWishes(NotificationKinds.All, default, true));
+        await forum.ChooseAsync(reader, new NotificationPreferences(NotificationKinds.All, default, true));
         await forum.ReplyAsync(forum.Bob, thread.ThreadId, "Told");
         Assert.Equal(["Replies 3"], await forum.UnreadAsync(reader));
     }
@@ -93,7 +93,7 @@ public class SilenceTests(CastForum forum) : IClassFixture<CastForum>
                 await db.Boards.Where(board => board.Id == boardId).ExecuteUpdateAsync(set => set.SetProperty(board => board.ReadRole, Role.Moderator));
                 break;
             case "switched off":
-                await forum.ChooseAsync(reader, new NotificationWishes(NotificationKinds.None, default, true));
+                await forum.ChooseAsync(reader, new NotificationPreferences(NotificationKinds.None, default, true));
                 break;
         }
 

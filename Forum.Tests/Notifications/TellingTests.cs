@@ -57,7 +57,7 @@ public class TellingTests(CastForum forum) : IClassFixture<CastForum>
     public async Task Whoever_starts_or_replies_watches_unless_they_have_stopped_or_chosen_otherwise()
     {
         var (starter, replier, quiet, gone) = (await forum.MemberAsync(), await forum.MemberAsync(), await forum.MemberAsync(), await forum.MemberAsync());
-        await forum.ChooseAsync(quiet, new NotificationWishes(NotificationKinds.All, default, WatchesOwn: false));
+        await forum.ChooseAsync(quiet, new NotificationPreferences(NotificationKinds.All, default, WatchesOwn: false));
         var thread = await forum.ThreadAsync(starter);
         foreach (var member in new[] { replier, quiet, gone })
             await forum.ReplyAsync(member, thread.ThreadId, "A reply");

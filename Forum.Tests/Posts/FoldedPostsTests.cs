@@ -67,7 +67,7 @@ public class FoldedPostsTests(CastForum forum) : IClassFixture<CastForum>
         var thread = await forum.ThreadAsync(author);
         var visitor = await forum.VisitorAsync(reader);
         await BlockAsync(reader, author);
-        await forum.Get<ChangeStanding>().SetLockedAsync(forum.Ada, reader.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
+        await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, reader.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
 
         Assert.Contains(Fold, (await visitor.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}")).Body, StringComparison.Ordinal);
     }

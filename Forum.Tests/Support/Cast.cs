@@ -39,7 +39,7 @@ public sealed class Cast
         var cast = new Cast(forum);
         var services = forum.Services;
         cast.Ada = (await services.GetRequiredService<SetUpForum>().RunAsync(new ForumSetup("Trial", Fresh("Ada"), true))).Value;
-        var standing = services.GetRequiredService<ChangeStanding>();
+        var standing = services.GetRequiredService<ChangeMemberStatus>();
         var mona = await cast.RegisterAsync("Mona");
         await standing.SetRoleAsync(cast.Ada, mona.MemberId!.Value, Role.Moderator);
         cast.Mona = await cast.NowAsync(mona);
@@ -83,7 +83,7 @@ public sealed class Cast
         (await _forum.Services.GetRequiredService<RemovePost>().RunAsync(actor, postId, reason)).Value;
 
     public async Task<ChatMessageView> SayAsync(Viewer author, string text) =>
-        (await _forum.Services.GetRequiredService<SayInChat>()
+        (await _forum.Services.GetRequiredService<PostChatMessage>()
             .RunAsync(author, new NewChatMessage(await LobbyIdAsync(), text, Guid.NewGuid()))).Value;
 
     /// <summary>A visitor who has signed in with the form, as a browser without a script does.</summary>

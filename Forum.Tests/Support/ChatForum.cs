@@ -33,7 +33,7 @@ public sealed class ChatForum : IAsyncLifetime
         (await Get<ArrangeChatRooms>().SaveAsync(Forum.Ada, new ChatRoomForm(null, Forum.Fresh("Room "), read, write))).Value;
 
     public Task<Outcome<ChatMessageView>> SayAsync(Viewer viewer, int roomId, string? text, Guid? submission = null) =>
-        Get<SayInChat>().RunAsync(viewer, new NewChatMessage(roomId, text, submission ?? Guid.NewGuid()));
+        Get<PostChatMessage>().RunAsync(viewer, new NewChatMessage(roomId, text, submission ?? Guid.NewGuid()));
 
     public Task<Outcome<Done>> RemoveAsync(Viewer viewer, long messageId) => Get<RemoveChatMessage>().RunAsync(viewer, messageId);
 
@@ -52,7 +52,7 @@ public sealed class ChatForum : IAsyncLifetime
     /// <summary>A session that has not begun.</summary>
     public ChatSession Session(Viewer viewer) => new(
         Get<ChatQueries>(),
-        Get<SayInChat>(),
+        Get<PostChatMessage>(),
         Get<RemoveChatMessage>(),
         Get<ChatPresence>(),
         Get<ChatReadMarks>(),

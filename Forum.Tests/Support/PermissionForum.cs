@@ -44,7 +44,7 @@ public sealed class PermissionForum : IAsyncLifetime
         // Signed in while the account was open: that is how somebody is locked out with a cookie in hand.
         var locked = await Forum.MemberAsync();
         var lockedVisitor = await Forum.VisitorAsync(locked);
-        await Forum.Get<ChangeStanding>().SetLockedAsync(Forum.Ada, locked.MemberId!.Value, locked: true);
+        await Forum.Get<ChangeMemberStatus>().SetLockedAsync(Forum.Ada, locked.MemberId!.Value, locked: true);
         Everybody =
         [
             ("guest", Viewer.Guest, Forum.Guest()),

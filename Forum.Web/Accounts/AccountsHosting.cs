@@ -55,7 +55,7 @@ public static class AccountsHosting
         authentication.AddCookie(IdentityConstants.ExternalScheme, static options => OnlyBetween(options, "forum-external"));
         authentication.AddExternalSignIn(settings);
         services.PostConfigure<CookieAuthenticationOptions>(
-            IdentityConstants.ApplicationScheme, options => options.TicketDataFormat = new KeptTickets(options.TicketDataFormat));
+            IdentityConstants.ApplicationScheme, options => options.TicketDataFormat = new TicketCache(options.TicketDataFormat));
         services.AddAuthorizationBuilder().AddPolicy(Policies.Administrators, policy => policy.AddRequirements(new AdministratorRequirement()));
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, AdministratorRequirement.Handler>();
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationMiddlewareResultHandler, ForbiddenLooksMissing>();

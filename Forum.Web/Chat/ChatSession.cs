@@ -14,7 +14,7 @@ namespace Forum.Web.Chat;
 /// </summary>
 public sealed class ChatSession(
     ChatQueries queries,
-    SayInChat say,
+    PostChatMessage say,
     RemoveChatMessage remove,
     ChatPresence presence,
     ChatReadMarks marks,

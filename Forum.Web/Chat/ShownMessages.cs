@@ -99,7 +99,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
         if (_readFrom == 0)
             BeginWith(newest);
         var known = _messages.Keys.ToList();
-        var standing = await queries.StandingAsync(viewer, roomId, known);
+        var standing = await queries.NotRemovedAsync(viewer, roomId, known);
         foreach (var id in known.Where(id => !standing.Contains(id)))
             _messages.Remove(id);
         await ShowAsync(newest);

@@ -19,8 +19,8 @@ internal static class BenchEndpoints
     /// <summary>The option that adds them.</summary>
     public const string Option = "--bench";
 
-    private const int MostBytes = 1024 * 1024;
-    private static readonly byte[] Memory = Enumerable.Range(0, MostBytes).Select(static i => (byte)('a' + (i % 26))).ToArray();
+    private const int MaxBytes = 1024 * 1024;
+    private static readonly byte[] Memory = Enumerable.Range(0, MaxBytes).Select(static i => (byte)('a' + (i % 26))).ToArray();
 
     /// <summary>Maps them under <c>/bench</c>.</summary>
     public static void MapBench(this WebApplication app)
@@ -48,7 +48,7 @@ internal static class BenchEndpoints
     // The yardstick: so many bytes from memory, through the same steps as every page.
     private static async Task BareAsync(HttpContext context, int bytes)
     {
-        var size = Math.Clamp(bytes, 0, MostBytes);
+        var size = Math.Clamp(bytes, 0, MaxBytes);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.ContentLength = size;
         await context.Response.Body.WriteAsync(Memory.AsMemory(0, size));

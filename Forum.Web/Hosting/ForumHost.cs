@@ -115,14 +115,14 @@ public static class ForumHost
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("en");
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en");
         services.AddLocalization();
-        services.AddSingleton<IStringLocalizer<Texts>, KeptTexts>();
+        services.AddSingleton<IStringLocalizer<Texts>, CachedTexts>();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(static options =>
         {
             options.AddFilter<CircuitGuard>();
             options.AddFilter<BoundMarkers.CallerFilter>();
         });
-        services.AddLeanPages();
-        services.AddLeanCircuits();
+        services.AddPagesWithoutState();
+        services.AddCircuitJson();
         services.AddAdministrationControls();
         services.AddHttpContextAccessor();
         services.AddGuestCaching();

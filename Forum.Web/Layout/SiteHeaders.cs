@@ -45,7 +45,7 @@ public sealed class SiteHeaders(LiveMarkup markup, UnreadNotifications unread, I
     /// <summary>The field of the form's token.</summary>
     public const string TokenField = "__RequestVerificationToken";
 
-    private const int MostKept = 2_000;
+    private const int MaxKept = 2_000;
     private readonly ConcurrentDictionary<(HeaderView View, CultureInfo Language), Task<string>> _drawn = new();
 
     /// <summary>The header for a viewer on a page.</summary>
@@ -74,7 +74,7 @@ public sealed class SiteHeaders(LiveMarkup markup, UnreadNotifications unread, I
             return drawn;
 
         // Drawn again as they come: there is no telling who of so many will.
-        if (_drawn.Count >= MostKept)
+        if (_drawn.Count >= MaxKept)
             _drawn.Clear();
         return _drawn.GetOrAdd(key, added => markup.OnceAsync<SiteHeader>(added.View, nameof(SiteHeader.View)));
     }

@@ -45,7 +45,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
 
     /// <summary>As what its viewer was let in: after a pause, the page is loaded again when that has changed.</summary>
     [PersistentState]
-    public string? Standing { get; set; }
+    public string? ViewerStatus { get; set; }
 
     /// <summary>What to listen to, when the viewer may; null when not.</summary>
     protected abstract Task<LiveChannel?> FindChannelAsync();
@@ -119,9 +119,9 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             return;
         }
 
-        var (standing, known) = (StandingOf(Viewer), Standing);
-        Standing = standing;
-        if (_isFresh && known is not null && known != standing)
+        var (status, known) = (StatusOf(Viewer), ViewerStatus);
+        ViewerStatus = status;
+        if (_isFresh && known is not null && known != status)
         {
             Tell("forum.reload");
             return;
@@ -150,7 +150,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             await ListenAsync();
     }
 
-    private static string StandingOf(Viewer viewer) =>
+    private static string StatusOf(Viewer viewer) =>
         string.Create(CultureInfo.InvariantCulture, $"{viewer.MemberId} {viewer.Role} {viewer.RefusalToAct?.Text}");
 
     // Asks again, as whoever the viewer is by now.

@@ -15,7 +15,7 @@ public sealed class MailDelivery(
     MailQueue queue, MailBell bell, MailComposer composer, IMailSender sender, TimeProvider clock, ILogger<MailDelivery> log)
     : BackgroundService
 {
-    private const int MostTogether = 20;
+    private const int MaxBatchSize = 20;
     private const int FirstFinalStatus = 500;
 
     /// <summary>How long the sender is left in peace after it has failed.</summary>
@@ -74,7 +74,7 @@ public sealed class MailDelivery(
             _forgotAt = clock.GetUtcNow();
         }
 
-        while (clock.GetUtcNow() >= _senderRestsUntil && await queue.DueAsync(MostTogether, cancellation) is { Count: > 0 } due)
+        while (clock.GetUtcNow() >= _senderRestsUntil && await queue.DueAsync(MaxBatchSize, cancellation) is { Count: > 0 } due)
         {
             foreach (var mail in due)
             {

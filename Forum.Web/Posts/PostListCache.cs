@@ -15,7 +15,7 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
     // As it was drawn, and whole for guests and for members.
     private const int CopiesOfAPost = 3;
 
-    private readonly KeptViews<int, PostList> _lists = new(
+    private readonly ViewCache<int, PostList> _lists = new(
         changes, MaxCharacters, static list => (list.Posts.Sum(post => post.Before.Length + post.After.Length) * CopiesOfAPost) + 200);
 
     /// <summary>A page of a thread.</summary>

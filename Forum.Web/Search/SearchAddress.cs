@@ -31,7 +31,7 @@ public sealed record SearchAddress(string Words, string Board, string Thread, st
         Author = Author,
         TitlesOnly = TitlesOnly,
         Order = IsBestFirst ? SearchOrder.Best : SearchOrder.Newest,
-        Page = Pages.Clamp(page, SearchQueries.MostHits),
+        Page = Pages.Clamp(page, SearchQueries.MaxHits),
     };
 
     /// <summary>The address of a page of the results. What is as usual is left out.</summary>

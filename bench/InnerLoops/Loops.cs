@@ -35,7 +35,7 @@ public class PostListLoops
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddLocalization();
-        services.AddSingleton<IStringLocalizer<Texts>, KeptTexts>();
+        services.AddSingleton<IStringLocalizer<Texts>, CachedTexts>();
         _markup = new LiveMarkup(services.BuildServiceProvider(), NullLoggerFactory.Instance);
     }
 

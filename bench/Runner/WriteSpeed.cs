@@ -7,7 +7,7 @@ namespace Forum.Bench;
 internal sealed class WriteSpeed(Plan plan)
 {
     private const int ReadsPerSecond = 200;
-    private const int MostThreads = 2000;
+    private const int MaxThreads = 2000;
 
     // Until the server has compiled what it does often; with less, the first rows are about that.
     private const int WarmUp = 15;
@@ -89,7 +89,7 @@ internal sealed class WriteSpeed(Plan plan)
     private async Task FindOpenThreadsAsync(ServerProcess server, SeededForum forum, CancellationToken cancellation)
     {
         var open = new List<int>();
-        for (var thread = 1; thread <= Math.Min(forum.Threads, MostThreads); thread++)
+        for (var thread = 1; thread <= Math.Min(forum.Threads, MaxThreads); thread++)
         {
             using var text = new StringContent("A reply to see whether the thread is open.");
             using var answer = await server.Http.PostAsync($"/bench/reply?thread={thread}&member={SomeMember}", text, cancellation);

@@ -16,7 +16,7 @@ internal sealed record Load(double PerSecond, double Median, double P99, double 
 internal static partial class Wrk
 {
     private const int WarmUp = 1000;
-    private const int MostSeconds = 10;
+    private const int MaxSeconds = 10;
 
     /// <summary>
     /// Asks for a page until the server has compiled what it needs and has it in its caches: so many times and not so long, since a server that
@@ -25,7 +25,7 @@ internal static partial class Wrk
     public static async Task WarmUpAsync(ServerProcess server, string path, string? header = null)
     {
         var asked = 0.0;
-        for (var second = 0; second < MostSeconds && asked < WarmUp; second++)
+        for (var second = 0; second < MaxSeconds && asked < WarmUp; second++)
             asked += (await RunAsync(server, path, 1, header: header)).PerSecond;
     }
 

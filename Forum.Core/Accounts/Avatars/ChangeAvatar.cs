@@ -80,7 +80,7 @@ public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
     {
         await scope.Db.Users.Where(member => member.Id == memberId)
             .ExecuteUpdateAsync(set => set.SetProperty(member => member.AvatarVersion, version), cancellation);
-        scope.Tell(new MemberLooksChanged(memberId));
+        scope.Raise(new MemberLooksChanged(memberId));
     }
 }
 

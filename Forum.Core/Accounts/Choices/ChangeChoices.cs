@@ -40,7 +40,7 @@ public sealed class ChangeChoices(ForumWriter writer)
                 (choices.HidesSignatures, choices.WithoutShortcuts) = (!form.ShowsSignatures, !form.HasShortcuts);
                 (choices.TimeZone, choices.Language) = (form.TimeZone?.Trim() ?? "", form.Language?.Trim() ?? "");
                 await scope.Db.SaveChangesAsync(cancellation);
-                scope.Tell(new MemberChoicesChanged(id));
+                scope.Raise(new MemberChoicesChanged(id));
                 return default(Done);
             },
             cancellation);

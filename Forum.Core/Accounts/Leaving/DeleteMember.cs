@@ -12,7 +12,7 @@ namespace Forum.Core.Accounts.Leaving;
 /// </summary>
 /// <param name="writer">Where acts are run.</param>
 /// <param name="writings">Removes what was written.</param>
-public sealed class DeleteMember(ForumWriter writer, FormerWritings writings)
+public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writings)
 {
     /// <summary>Deletes an account whose day has come; one whose member has thought again stays.</summary>
     /// <param name="memberId">The member.</param>
@@ -35,7 +35,7 @@ public sealed class DeleteMember(ForumWriter writer, FormerWritings writings)
                 await CountAsync(scope.Db, name, cancellation);
                 if (address is not null)
                     await MailOutbox.AddAsync(scope, MailKind.HasLeft, address, null, ("name", name));
-                scope.Tell(new MemberStandingChanged(memberId));
+                scope.Raise(new MemberStatusChanged(memberId));
                 return default(Done);
             },
             cancellation);
@@ -54,7 +54,7 @@ public sealed class DeleteMember(ForumWriter writer, FormerWritings writings)
             await ForgetAsync(scope, memberId, cancellation);
             await scope.Db.Users.Where(member => member.Id == memberId).ExecuteDeleteAsync(cancellation);
             await CountAsync(scope.Db, name, cancellation);
-            scope.Tell(new MemberStandingChanged(memberId));
+            scope.Raise(new MemberStatusChanged(memberId));
             return default(Done);
         },
         cancellation);

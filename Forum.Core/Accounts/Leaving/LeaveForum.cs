@@ -46,7 +46,7 @@ public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimi
                 // An address that nobody has confirmed may be a stranger's: not more than they could have asked for themselves.
                 if (member.EmailConfirmed || limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
                     await MailOutbox.AddAsync(scope, MailKind.LeavingSoon, member.Email!, member.Id, ("day", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-                scope.Tell(new MemberStandingChanged(member.Id));
+                scope.Raise(new MemberStatusChanged(member.Id));
                 return due;
             },
             cancellation);
@@ -65,7 +65,7 @@ public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimi
                     return Refusal.SignInFirst;
                 await scope.Db.Users.Where(member => member.Id == id && member.DeletedAt == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(member => member.DeletionDueAt, (DateTimeOffset?)null), cancellation);
-                scope.Tell(new MemberStandingChanged(id));
+                scope.Raise(new MemberStatusChanged(id));
                 return default(Done);
             },
             cancellation);

@@ -68,7 +68,7 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
                 var showsOnPosts = (member.DisplayName, about.SignatureHtml) != (displayName, signatureHtml);
                 (member.DisplayName, about.Signature, about.SignatureHtml) = (displayName, signature, signatureHtml);
                 await scope.Db.SaveChangesAsync(cancellation);
-                scope.Tell(showsOnPosts ? new MemberLooksChanged(member.Id) : new ProfileChanged(member.Id));
+                scope.Raise(showsOnPosts ? new MemberLooksChanged(member.Id) : new ProfileChanged(member.Id));
                 return default(Done);
             },
             cancellation);

@@ -22,7 +22,7 @@ public sealed record ProfileView(
 /// <param name="posts">Knows their posts.</param>
 /// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class ProfileQueries(
-    MemberNameQueries members, ProfileReader about, Acquaintances acquaintances, ThreadQueries threads, PostQueries posts, ChangeCounters changes) : IDisposable
+    MemberNameQueries members, ProfileReader about, RelationQueries acquaintances, ThreadQueries threads, PostQueries posts, ChangeCounters changes) : IDisposable
 {
     /// <summary>How many posts a profile lists at most.</summary>
     public const int PostsShown = 10;
@@ -33,16 +33,16 @@ public sealed class ProfileQueries(
     /// <summary>How many followers a profile names at most; the others are counted.</summary>
     public const int FollowersShown = 12;
 
-    private const int MostNames = 10_000;
-    private const int MostRelations = 10_000;
+    private const int MaxNames = 10_000;
+    private const int MaxRelations = 10_000;
 
     // In characters, of the posts and of what is drawn of them.
-    private const long MostText = 8_000_000;
+    private const long MaxText = 8_000_000;
     private const long TextAround = 8_000;
 
-    private readonly KeptViews<string, Found> _names = new(changes, MostNames);
-    private readonly KeptViews<(Role Role, long Others), ProfileView> _profiles = new(changes, MostText, static view => TextAround + (2L * view.Posts.Sum(static post => post.Html.Length)));
-    private readonly KeptViews<int, Relation> _relations = new(changes, MostRelations);
+    private readonly ViewCache<string, Found> _names = new(changes, MaxNames);
+    private readonly ViewCache<(Role Role, long Others), ProfileView> _profiles = new(changes, MaxText, static view => TextAround + (2L * view.Posts.Sum(static post => post.Html.Length)));
+    private readonly ViewCache<int, Relation> _relations = new(changes, MaxRelations);
 
     /// <summary>A member's key by the name; null when nobody has it. Names that nobody has aren't kept.</summary>
     /// <param name="name">The name, in any case.</param>

@@ -171,7 +171,7 @@ public sealed class ChangeAddress(
         if (wasConfirmed)
             await MailOutbox.AddAsync(scope, MailKind.AddressChanged, old, member.Id, ("address", member.Email));
         if (wasHeld)
-            scope.Tell(new MemberStandingChanged(member.Id));
+            scope.Raise(new MemberStatusChanged(member.Id));
         return AddressChangeStep.Done;
     }
 

@@ -41,7 +41,7 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
 
                 // To an address that is another's, a link would be of no use; what goes there was said at the registration.
                 if (!await IsOfAnotherAsync(scope.Db, member))
-                    await Admission.AskToConfirmAsync(scope, member);
+                    await RegistrationPolicy.AskToConfirmAsync(scope, member);
                 return member.Email!;
             },
             cancellation);
@@ -82,7 +82,7 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
         member.AwaitsConfirmation = false;
         await scope.Db.SaveChangesAsync();
         if (wasHeld)
-            scope.Tell(new MemberStandingChanged(member.Id));
+            scope.Raise(new MemberStatusChanged(member.Id));
         return true;
     }
 

@@ -136,7 +136,7 @@ public sealed class ResetPassword(
     {
         var members = await db.Users.Where(member => member.NormalizedEmail == normalized && member.LockedAt == null)
             .OrderByDescending(member => member.EmailConfirmed).ThenBy(member => member.Id)
-            .Take(MemberNameQueries.MostOwners)
+            .Take(MemberNameQueries.MaxOwners)
             .ToListAsync(cancellation);
         return members is [{ EmailConfirmed: true }, ..] ? [members[0]] : members;
     }

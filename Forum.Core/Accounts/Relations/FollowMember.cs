@@ -45,8 +45,8 @@ public sealed class FollowMember(ForumWriter writer)
             scope.Db.MemberFollows.Add(new MemberFollow { FollowerId = actor.MemberId!.Value, FollowedId = memberId, Since = scope.Now });
             member.FollowerCount++;
             await scope.Db.SaveChangesAsync(cancellation);
-            scope.Tell(new ProfileChanged(memberId));
-            await MemberNews.TellFollowerAsync(scope, actor, memberId, cancellation);
+            scope.Raise(new ProfileChanged(memberId));
+            await MemberNotifier.TellFollowerAsync(scope, actor, memberId, cancellation);
             return default(Done);
         },
         cancellation);
@@ -78,7 +78,7 @@ public sealed class FollowMember(ForumWriter writer)
         {
             await scope.Db.Users.Where(member => member.Id == followedId)
                 .ExecuteUpdateAsync(set => set.SetProperty(member => member.FollowerCount, member => member.FollowerCount - 1), cancellation);
-            scope.Tell(new ProfileChanged(followedId));
+            scope.Raise(new ProfileChanged(followedId));
         }
     }
 

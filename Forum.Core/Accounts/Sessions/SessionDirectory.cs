@@ -13,7 +13,7 @@ namespace Forum.Core.Accounts.Sessions;
 /// <param name="feed">Whose subscriptions of a member are asked again when one of the member's sessions ends.</param>
 public sealed class SessionDirectory(IDbContextFactory<ForumDb> databases, LiveFeed feed) : IForumEventHandler
 {
-    private const int MostKnown = 100_000;
+    private const int MaxKnown = 100_000;
 
     private static readonly Func<ForumDb, Guid, Task<int?>> OwnerOf = EF.CompileAsyncQuery(
         (ForumDb db, Guid sessionId) => db.MemberSessions
@@ -40,7 +40,7 @@ public sealed class SessionDirectory(IDbContextFactory<ForumDb> databases, LiveF
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await OwnerOf(db, id) is not { } owner)
             return false;
-        if (_owners.Count > MostKnown)
+        if (_owners.Count > MaxKnown)
             _owners.Clear();
         if (before == Interlocked.Read(ref _endings))
             _owners[id] = owner;

@@ -16,7 +16,7 @@ namespace Forum.Core.Accounts.Sessions;
 public sealed class SessionUse(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<SessionUse> log)
     : BatchedWrites(clock, log)
 {
-    private const int MostKnown = 100_000;
+    private const int MaxKnown = 100_000;
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CleanUpEvery = TimeSpan.FromHours(1);
     private readonly TimeProvider _clock = clock;
@@ -72,7 +72,7 @@ public sealed class SessionUse(IDbContextFactory<ForumDb> databases, ForumWriter
 
     private async Task CleanUpAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        if (_known.Count > MostKnown)
+        if (_known.Count > MaxKnown)
             _known.Clear();
         var since = now - MemberSession.Lifetime;
         List<int> members;

@@ -113,7 +113,7 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
         if (ids.Count == 0)
             return 0;
         await scope.Db.MemberSessions.Where(session => ids.Contains(session.Id)).ExecuteDeleteAsync();
-        scope.Tell(new SessionsEnded(memberId, ids));
+        scope.Raise(new SessionsEnded(memberId, ids));
         return ids.Count;
     }
 }

@@ -9,7 +9,7 @@ namespace Forum.Core.Accounts.Settings;
 /// <param name="changes">Tells when it is no longer true.</param>
 public sealed class AccountPolicy(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
 {
-    private readonly KeptValue<AccountSettings> _settings = new(changes);
+    private readonly CachedValue<AccountSettings> _settings = new(changes);
 
     /// <summary>The settings; not to be changed by whoever reads them.</summary>
     /// <param name="cancellation">Gives up.</param>
@@ -70,7 +70,7 @@ public sealed class ChangeAccountSettings(ForumWriter writer)
                 settings.NameChangeDays = form.NameChangeDays;
                 (settings.GraceDays, settings.FormerPosts) = (form.GraceDays, form.FormerPosts);
                 await scope.Db.SaveChangesAsync(cancellation);
-                scope.Tell(new AccountSettingsChanged());
+                scope.Raise(new AccountSettingsChanged());
                 return default(Done);
             },
             cancellation);

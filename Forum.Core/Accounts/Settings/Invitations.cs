@@ -8,7 +8,7 @@ namespace Forum.Core.Accounts.Settings;
 /// <summary>What an administrator fills in to invite somebody.</summary>
 /// <param name="Note">For whom it is; up to <see cref="Invitation.MaxNoteLength"/> characters.</param>
 /// <param name="MostUses">How many accounts can be made with it, 1 to <see cref="Invitations.MostUses"/>.</param>
-/// <param name="Days">For how many days it can be used, 1 to <see cref="Invitations.MostDays"/>; null for as long as it stands.</param>
+/// <param name="Days">For how many days it can be used, 1 to <see cref="Invitations.MaxDays"/>; null for as long as it stands.</param>
 public sealed record InvitationForm(string? Note, int MostUses, int? Days);
 
 /// <summary>An invitation as administrators see it.</summary>
@@ -30,9 +30,9 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
     public const int MostUses = 1000;
 
     /// <summary>The longest time that an invitation with an end can last, in days.</summary>
-    public const int MostDays = 365;
+    public const int MaxDays = 365;
 
-    private const int MostListed = 200;
+    private const int MaxListed = 200;
     private const int CodeBytes = 16;
 
     /// <summary>The invitations that can still be used, the newest first; nothing for whoever is not an administrator.</summary>
@@ -44,7 +44,7 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
         if (!viewer.IsAdministrator)
             return [];
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await Usable(db, clock.GetUtcNow()).OrderByDescending(invitation => invitation.Id).Take(MostListed)
+        return await Usable(db, clock.GetUtcNow()).OrderByDescending(invitation => invitation.Id).Take(MaxListed)
             .Select(invitation => new InvitationView(
                 invitation.Id, invitation.Code, invitation.Note, invitation.ExpiresAt, invitation.MostUses, invitation.Uses))
             .ToListAsync(cancellation);
@@ -126,6 +126,6 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
             return new Refusal("Use at most {0} characters.", nameof(form.Note), Invitation.MaxNoteLength);
         if (form.MostUses is < 1 or > MostUses)
             return new Refusal("Enter a number from 1 to {0}.", nameof(form.MostUses), MostUses);
-        return form.Days is < 1 or > MostDays ? new Refusal("Enter a number of days from 1 to {0}.", nameof(form.Days), MostDays) : null;
+        return form.Days is < 1 or > MaxDays ? new Refusal("Enter a number of days from 1 to {0}.", nameof(form.Days), MaxDays) : null;
     }
 }

@@ -73,7 +73,7 @@ public sealed class ChangePrivacy(ForumWriter writer)
                 await scope.Db.Users.Where(member => member.Id == id)
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(member => member.HidesLastSeen, hidesLastSeen).SetProperty(member => member.MessagesFrom, messagesFrom), cancellation);
-                scope.Tell(new ProfileChanged(id));
+                scope.Raise(new ProfileChanged(id));
                 return default(Done);
             },
             cancellation);

@@ -6,7 +6,7 @@ namespace Forum.Core.Posts.Reactions;
 
 /// <summary>The reactions to a post, for its page of them.</summary>
 /// <param name="Mine">The viewer's own; null for none.</param>
-/// <param name="Names">Who has reacted how, by kind, the first first; up to <see cref="PostReactions.MostNames"/> of them.</param>
+/// <param name="Names">Who has reacted how, by kind, the first first; up to <see cref="PostReactions.MaxNames"/> of them.</param>
 public sealed record ReactionsView(ReactionKind? Mine, IReadOnlyList<(ReactionKind Kind, string Name)> Names);
 
 /// <summary>Reads who has reacted to a post. The caller has found the post for its viewer first.</summary>
@@ -14,7 +14,7 @@ public sealed record ReactionsView(ReactionKind? Mine, IReadOnlyList<(ReactionKi
 public sealed class PostReactions(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>How many names are told at the most.</summary>
-    public const int MostNames = 100;
+    public const int MaxNames = 100;
 
     /// <summary>The reactions to a post.</summary>
     /// <param name="viewer">Who looks.</param>
@@ -27,7 +27,7 @@ public sealed class PostReactions(IDbContextFactory<ForumDb> databases)
         var mine = viewer.MemberId is not { } id ? null : await db.PostReactions.Where(reaction => reaction.PostId == postId && reaction.MemberId == id)
             .Select(reaction => (ReactionKind?)reaction.Kind).FirstOrDefaultAsync(cancellation);
         var names = await db.PostReactions.Where(reaction => reaction.PostId == postId)
-            .OrderBy(reaction => reaction.Kind).ThenBy(reaction => reaction.At).Take(MostNames)
+            .OrderBy(reaction => reaction.Kind).ThenBy(reaction => reaction.At).Take(MaxNames)
             .Select(reaction => new { reaction.Kind, Name = db.Users.Where(member => member.Id == reaction.MemberId).Select(member => member.UserName!).First() })
             .ToListAsync(cancellation);
         return new ReactionsView(mine, [.. names.Select(name => (name.Kind, name.Name))]);

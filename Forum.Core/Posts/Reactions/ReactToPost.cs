@@ -23,7 +23,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
         writer.WriteAsync<PostPlace>(
             async scope =>
             {
-                var found = await OwnPosts.FindAsync(scope, viewer, postId, cancellation);
+                var found = await PostLookup.FindAsync(scope, viewer, postId, cancellation);
                 if (!found.IsDone)
                     return found.Refusal!;
                 var (actor, post) = found.Value;
@@ -44,7 +44,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
                     (earlier.Kind, earlier.At) = (kind, scope.Now);
                 await scope.Db.SaveChangesAsync(cancellation);
                 await CountAsync(scope, post, change, cancellation);
-                await MemberNews.TellReactionAsync(scope, actor, post, change, cancellation);
+                await MemberNotifier.TellReactionAsync(scope, actor, post, change, cancellation);
                 return new PostPlace(post.ThreadId, post.Thread!.Slug, post.Number);
             },
             cancellation);
@@ -63,7 +63,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
         if (change != 0)
             await PublicCounters.ReactionAsync(scope.Db, post, change, cancellation);
 
-        scope.Tell(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)));
+        scope.Raise(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)));
     }
 
     private static async Task<Refusal?> RefusalAsync(ForumDb db, Viewer actor, Post post, ReactionKind kind, CancellationToken cancellation)

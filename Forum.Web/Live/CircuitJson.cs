@@ -11,12 +11,12 @@ namespace Forum.Web.Live;
 /// keeps a description, forty kilobytes a circuit in all. None of these interfaces says anything, so there is nothing to describe.
 /// What is sent must not name one of them as its type; lists may be named by theirs.
 /// </summary>
-public static class LeanCircuits
+public static class CircuitJson
 {
     private static readonly Resolver Shared = new();
 
     /// <summary>Puts the leaner options into the script runtime of each circuit, before its first call.</summary>
-    public static void AddLeanCircuits(this IServiceCollection services)
+    public static void AddCircuitJson(this IServiceCollection services)
     {
         var framework = services.Last(static service => service.ServiceType == typeof(IJSRuntime));
         services.Remove(framework);

@@ -8,7 +8,7 @@ namespace Forum.Core.Data;
 /// <summary>A command that is sent as a statement which is prepared already, and gives it back when it is disposed of.</summary>
 /// <param name="asked">The command as it was put together.</param>
 /// <param name="statement">The statement of the same text, taken for this command.</param>
-internal sealed class KeptCommand(SqliteCommand asked, KeptStatement statement) : DbCommand
+internal sealed class PreparedStatementCommand(SqliteCommand asked, PreparedStatement statement) : DbCommand
 {
     private bool _isGivenBack;
 

@@ -10,7 +10,7 @@ namespace Forum.Core.Accounts;
 /// without an administrator would show its set-up page to the next visitor.
 /// </summary>
 /// <param name="writer">Where acts are run.</param>
-public sealed class ChangeStanding(ForumWriter writer)
+public sealed class ChangeMemberStatus(ForumWriter writer)
 {
     private static readonly Refusal LastAdministrator = new("The forum needs an administrator. Give someone else the role first.");
 
@@ -62,7 +62,7 @@ public sealed class ChangeStanding(ForumWriter writer)
 
                 if (member.Role >= Role.Moderator)
                     await BlockMember.EndAllAsync(scope, memberId, cancellation);
-                scope.Tell(new MemberStandingChanged(memberId));
+                scope.Raise(new MemberStatusChanged(memberId));
                 return default(Done);
             },
             cancellation);

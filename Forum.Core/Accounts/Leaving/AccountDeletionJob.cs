@@ -14,13 +14,13 @@ namespace Forum.Core.Accounts.Leaving;
 /// <param name="deletion">Deletes one.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="log">Where failures are told.</param>
-public sealed class Departures(IDbContextFactory<ForumDb> databases, ForumWriter writer, DeleteMember deletion, TimeProvider clock, ILogger<Departures> log) : BackgroundService
+public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, ForumWriter writer, DeleteMember deletion, TimeProvider clock, ILogger<AccountDeletionJob> log) : BackgroundService
 {
     /// <summary>How long an account that cannot take part before its address is confirmed waits for that.</summary>
     public static readonly TimeSpan UnconfirmedStay = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
-    private const int MostAtOnce = 100;
+    private const int MaxAtOnce = 100;
 
     /// <summary>Deletes those whose day has come.</summary>
     /// <param name="cancellation">Gives up between accounts.</param>
@@ -32,11 +32,11 @@ public sealed class Departures(IDbContextFactory<ForumDb> databases, ForumWriter
         var now = clock.GetUtcNow();
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
-            due = await db.Users.Where(member => member.DeletionDueAt != null && member.DeletionDueAt <= now).Select(member => member.Id).Take(MostAtOnce).ToListAsync(cancellation);
+            due = await db.Users.Where(member => member.DeletionDueAt != null && member.DeletionDueAt <= now).Select(member => member.Id).Take(MaxAtOnce).ToListAsync(cancellation);
             var since = now - UnconfirmedStay;
             unconfirmed = await db.Users
                 .Where(member => member.AwaitsConfirmation && member.JoinedAt < since && !db.Posts.Any(post => post.AuthorId == member.Id) && member.LockedAt == null && member.Role == Role.Member)
-                .Select(member => member.Id).Take(MostAtOnce).ToListAsync(cancellation);
+                .Select(member => member.Id).Take(MaxAtOnce).ToListAsync(cancellation);
         }
 
         foreach (var memberId in due)

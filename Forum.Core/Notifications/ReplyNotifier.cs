@@ -14,7 +14,7 @@ namespace Forum.Core.Notifications;
 /// Tells members of a post, in the transaction of the act that writes it. Whoever is mentioned or quoted hears of that and not of the post
 /// once more. Those who watch are told by statements for all of them together, and each of them once until they have read it.
 /// </summary>
-internal static class PostNews
+internal static class ReplyNotifier
 {
     // {0} the thread, {1} the post's number, {2} who wrote it, {3} the board, {4} who may read there, {5} the time.
     private const string WatchOwn =
@@ -73,8 +73,8 @@ internal static class PostNews
     /// <summary>A reply was saved: its author watches from now on, and those who watch are told.</summary>
     public static async Task TellReplyAsync(WriteScope scope, Viewer actor, ThreadView thread, Post post, CancellationToken cancellation)
     {
-        var place = new NewsPlace(thread.BoardId, thread.Access.ReadRole, thread.Id, thread.Title, post.Number);
-        var addressed = await AddressNews.TellAsync(scope, actor, place, post.Html, cancellation);
+        var place = new NotificationTarget(thread.BoardId, thread.Access.ReadRole, thread.Id, thread.Title, post.Number);
+        var addressed = await MentionNotifier.TellAsync(scope, actor, place, post.Html, cancellation);
         object[] values = [place.ThreadId, place.PostNumber, actor.MemberId ?? 0, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
         var batch = new SqlBatch(scope.Db);
         if (actor.MemberId is not null)
@@ -97,9 +97,9 @@ internal static class PostNews
     public static async Task TellThreadAsync(
         WriteScope scope, Viewer actor, BoardView board, ForumThread thread, string html, CancellationToken cancellation)
     {
-        var place = new NewsPlace(board.Id, board.Access.ReadRole, thread.Id, thread.Title, 1);
+        var place = new NotificationTarget(board.Id, board.Access.ReadRole, thread.Id, thread.Title, 1);
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);
-        var addressed = await AddressNews.TellAsync(scope, actor, place, html, cancellation);
+        var addressed = await MentionNotifier.TellAsync(scope, actor, place, html, cancellation);
         object[] values = [place.ThreadId, place.PostNumber, byId, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
         var batch = new SqlBatch(db);
         if (actor.MemberId is not null)
@@ -122,17 +122,17 @@ internal static class PostNews
     public static void Tell(WriteScope scope, IReadOnlyList<int> memberIds)
     {
         if (memberIds.Count > 0)
-            scope.Tell(new NotificationsChanged(memberIds.Count == 1 ? memberIds : [.. memberIds.Distinct()]));
+            scope.Raise(new NotificationsChanged(memberIds.Count == 1 ? memberIds : [.. memberIds.Distinct()]));
     }
 
     /// <summary>What the mails of a place are made of.</summary>
-    public static (string Name, string Value)[] MailValues(Viewer actor, NewsPlace place) =>
+    public static (string Name, string Value)[] MailValues(Viewer actor, NotificationTarget place) =>
     [
         ("name", actor.Name), ("title", place.Title), ("thread", place.ThreadId.ToString(CultureInfo.InvariantCulture)),
         ("number", place.PostNumber.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    private static async Task MailAsync(WriteScope scope, Viewer actor, NewsPlace place, int[] memberIds, CancellationToken cancellation)
+    private static async Task MailAsync(WriteScope scope, Viewer actor, NotificationTarget place, int[] memberIds, CancellationToken cancellation)
     {
         var receivers = await scope.Db.Users.Where(member => memberIds.Contains(member.Id) && member.EmailConfirmed)
             .Select(member => new { member.Id, member.Email }).ToListAsync(cancellation);
@@ -141,7 +141,7 @@ internal static class PostNews
     }
 
     // Whoever also follows the author, and wants that by mail, has it already.
-    private static async Task MailBoardAsync(WriteScope scope, Viewer actor, NewsPlace place, CancellationToken cancellation)
+    private static async Task MailBoardAsync(WriteScope scope, Viewer actor, NotificationTarget place, CancellationToken cancellation)
     {
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);
         var receivers = await db.BoardWatches.Where(watch => watch.BoardId == place.BoardId)

@@ -14,7 +14,7 @@ namespace Forum.Core.Accounts.Leaving;
 /// </summary>
 /// <param name="databases">Where from.</param>
 /// <param name="writer">Where acts are run.</param>
-public sealed class FormerWritings(IDbContextFactory<ForumDb> databases, ForumWriter writer)
+public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     private const int BatchSize = 50;
 
@@ -72,8 +72,8 @@ public sealed class FormerWritings(IDbContextFactory<ForumDb> databases, ForumWr
             await scope.Db.SaveChangesAsync(cancellation);
             await PostIndex.FollowAsync(scope.Db, post, cancellation);
             if (stood)
-                await Counters.PostStandsAsync(scope.Db, post, post.Thread!, -1, cancellation);
-            scope.Tell(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)) { ChangesStanding = stood });
+                await Counters.PostVisibilityChangedAsync(scope.Db, post, post.Thread!, -1, cancellation);
+            scope.Raise(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)) { ChangesVisibility = stood });
         }
 
         return posts.Count == 0 ? (long?)null : posts[^1].Id;
@@ -88,7 +88,7 @@ public sealed class FormerWritings(IDbContextFactory<ForumDb> databases, ForumWr
         foreach (var message in messages)
         {
             message.Empty(scope.Now);
-            scope.Tell(new ChatMessageRemoved(message.RoomId, message.Id));
+            scope.Raise(new ChatMessageRemoved(message.RoomId, message.Id));
         }
 
         await scope.Db.SaveChangesAsync(cancellation);

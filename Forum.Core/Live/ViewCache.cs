@@ -12,7 +12,7 @@ namespace Forum.Core.Live;
 /// <param name="changes">Counts the changes.</param>
 /// <param name="most">How much is kept at most, in the unit of <paramref name="size"/>.</param>
 /// <param name="size">How much of that a view takes; null for 1 each.</param>
-public sealed class KeptViews<TKey, TView>(ChangeCounters changes, long most, Func<TView, long>? size = null) : IDisposable
+public sealed class ViewCache<TKey, TView>(ChangeCounters changes, long most, Func<TView, long>? size = null) : IDisposable
     where TKey : notnull
     where TView : class
 {

@@ -8,7 +8,7 @@ namespace Forum.Web.Accounts.SigningIn;
 /// asked each time as before, by its expiry, its stamp and the member's standing; only the decryption is spared.
 /// </summary>
 /// <param name="format">Encrypts and decrypts.</param>
-public sealed class KeptTickets(ISecureDataFormat<AuthenticationTicket> format) : ISecureDataFormat<AuthenticationTicket>, IDisposable
+public sealed class TicketCache(ISecureDataFormat<AuthenticationTicket> format) : ISecureDataFormat<AuthenticationTicket>, IDisposable
 {
     private const int Most = 5000;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);

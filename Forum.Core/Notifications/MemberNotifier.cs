@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>Tells a member of what others think of a post of theirs, and who follows them, in the transactions of these acts.</summary>
-internal static class MemberNews
+internal static class MemberNotifier
 {
     /// <summary>A reaction was saved. Those to one post are gathered until they are read.</summary>
     /// <param name="scope">The act.</param>
@@ -31,7 +31,7 @@ internal static class MemberNews
         else
         {
             var board = post.Thread!.Board!;
-            var place = new NewsPlace(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
+            var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
             var author = await db.MayHear(place, actor.MemberId!.Value).Where(member => member.Id == authorId).WithChoices(db).FirstOrDefaultAsync(cancellation);
             if (author?.Hears(NotificationKinds.Reaction) != true)
                 return;
@@ -56,7 +56,7 @@ internal static class MemberNews
         }
 
         await db.SaveChangesAsync(cancellation);
-        PostNews.Tell(scope, [authorId]);
+        ReplyNotifier.Tell(scope, [authorId]);
     }
 
     /// <summary>Somebody follows a member from now on. Whoever comes and goes is told of once.</summary>
@@ -67,7 +67,7 @@ internal static class MemberNews
     public static async Task TellFollowerAsync(WriteScope scope, Viewer actor, int memberId, CancellationToken cancellation)
     {
         var db = scope.Db;
-        var followed = await db.MayHear(new NewsPlace(0, Role.Guest, 0, "", 0), actor.MemberId!.Value).Where(member => member.Id == memberId)
+        var followed = await db.MayHear(new NotificationTarget(0, Role.Guest, 0, "", 0), actor.MemberId!.Value).Where(member => member.Id == memberId)
             .WithChoices(db).FirstOrDefaultAsync(cancellation);
         if (followed?.Hears(NotificationKinds.Follower) != true
             || await db.Notifications.AnyAsync(told => told.MemberId == memberId && told.Kind == NotificationKind.Follower && told.ById == actor.MemberId, cancellation))
@@ -77,7 +77,7 @@ internal static class MemberNews
 
         db.Notifications.Add(new Notification { MemberId = memberId, Kind = NotificationKind.Follower, ById = actor.MemberId, At = scope.Now });
         await db.SaveChangesAsync(cancellation);
-        PostNews.Tell(scope, [memberId]);
+        ReplyNotifier.Tell(scope, [memberId]);
     }
 
     // Those since the ones before were read.

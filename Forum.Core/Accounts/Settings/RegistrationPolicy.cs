@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Settings;
 
 /// <summary>What the settings ask of somebody who registers: who gets in, what is confirmed, who is told.</summary>
-internal static class Admission
+internal static class RegistrationPolicy
 {
     /// <summary>How long a link to confirm an address can be used.</summary>
     public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromDays(7);

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Tests.Accounts;
 
 /// <summary>Where the settings say so, what somebody has written goes with them.</summary>
-public sealed class FormerWritingsTests(MovableForum site) : IClassFixture<MovableForum>, IAsyncLifetime
+public sealed class DeletedMemberContentTests(MovableForum site) : IClassFixture<MovableForum>, IAsyncLifetime
 {
     private const string Secret = "turquoise wombat";
 
@@ -98,7 +98,7 @@ public sealed class FormerWritingsTests(MovableForum site) : IClassFixture<Movab
         Assert.True((await Forum.Get<LeaveForum>().KeepAsync(member, TestContext.Current.CancellationToken)).IsDone);
         site.Clock.MoveOn(TimeSpan.FromDays(15));
 
-        await Forum.Get<FormerWritings>().RemoveAsync(member.MemberId!.Value, TestContext.Current.CancellationToken);
+        await Forum.Get<DeletedMemberContent>().RemoveAsync(member.MemberId!.Value, TestContext.Current.CancellationToken);
 
         Assert.Null(Assert.Single(await Forum.PostsAsync(thread.ThreadId)).RemovedAt);
     }
@@ -121,7 +121,7 @@ public sealed class FormerWritingsTests(MovableForum site) : IClassFixture<Movab
     {
         Assert.True((await Forum.Get<LeaveForum>().AskAsync(member, Cast.Password)).IsDone);
         site.Clock.MoveOn(TimeSpan.FromDays(15));
-        await Forum.Get<Departures>().RunAsync();
+        await Forum.Get<AccountDeletionJob>().RunAsync();
         Assert.Equal(Viewer.Guest, await Forum.Cast.NowAsync(member));
     }
 }

@@ -8,7 +8,7 @@ namespace Forum.Web.Layout;
 /// The texts, each looked up once for a language: the framework goes through the resources under a lock every time, a hundred
 /// times a page. The texts are those of the program, so there is an end to them.
 /// </summary>
-public sealed class KeptTexts(IStringLocalizerFactory factory) : IStringLocalizer<Texts>
+public sealed class CachedTexts(IStringLocalizerFactory factory) : IStringLocalizer<Texts>
 {
     private readonly StringLocalizer<Texts> _resources = new(factory);
     private readonly ConcurrentDictionary<(CultureInfo Culture, string Name), LocalizedString> _found = new();

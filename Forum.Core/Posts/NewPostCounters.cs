@@ -8,7 +8,7 @@ namespace Forum.Core.Posts;
 /// What new posts add to the counters of their threads, boards and authors. An act brings one post and an import a thousand; both
 /// are counted here, so that they cannot count differently. Posts of a thread are brought in the order of their numbers.
 /// </summary>
-internal sealed class PostGrowth
+internal sealed class NewPostCounters
 {
     private readonly Dictionary<int, (int Added, Post Last)> _threads = [];
     private readonly Dictionary<int, (int Threads, int Posts, int LastThreadId)> _boards = [];
@@ -18,7 +18,7 @@ internal sealed class PostGrowth
     public IReadOnlyCollection<int> BoardIds => _boards.Keys;
 
     /// <summary>A thread that is saved, with its opening post: the thread's own counters already count that one.</summary>
-    public PostGrowth AddThread(ForumThread thread)
+    public NewPostCounters AddThread(ForumThread thread)
     {
         AddToBoard(thread.BoardId, thread.Id, threads: 1);
         AddToMember(thread.AuthorId, thread.BoardId, threads: 1);
@@ -26,7 +26,7 @@ internal sealed class PostGrowth
     }
 
     /// <summary>A reply that is saved.</summary>
-    public PostGrowth AddReply(Post post, int boardId)
+    public NewPostCounters AddReply(Post post, int boardId)
     {
         _threads[post.ThreadId] = (_threads.GetValueOrDefault(post.ThreadId).Added + 1, post);
         AddToBoard(boardId, post.ThreadId, threads: 0);

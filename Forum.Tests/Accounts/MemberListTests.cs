@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Accounts;
 
-public class MemberRollTests
+public class MemberListTests
 {
     [Fact]
     public async Task Administrators_page_and_search_the_members_and_nobody_else_learns_an_address()
     {
         await using var forum = await TestForum.StartAsync();
         var cast = await Cast.SetUpAsync(forum);
-        var roll = forum.Services.GetRequiredService<MemberRoll>();
+        var roll = forum.Services.GetRequiredService<MemberList>();
 
         foreach (var viewer in new[] { Viewer.Guest, cast.Bob, cast.Mona, cast.Lars })
             Assert.Equal(([], 0), await roll.PageAsync(viewer, new(), 0, 100));
@@ -34,6 +34,6 @@ public class MemberRollTests
         Assert.Equal(1, (await roll.PageAsync(cast.Ada, new(Role: Role.Moderator), 0, 100)).Total);
 
         async Task<IReadOnlyList<string>> NamesAsync(RollQuestion asked) => [.. (await roll.PageAsync(cast.Ada, asked, 0, 100)).Page.Select(member => member.Name)];
-        async Task<RollEntry> FindAsync(string search) => Assert.Single((await roll.PageAsync(cast.Ada, new(search), 0, 100)).Page);
+        async Task<MemberListItem> FindAsync(string search) => Assert.Single((await roll.PageAsync(cast.Ada, new(search), 0, 100)).Page);
     }
 }

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Forum.Tests.Accounts;
 
-public sealed class KeptTicketsTests : IDisposable
+public sealed class TicketCacheTests : IDisposable
 {
     private readonly CountingFormat _format = new();
-    private readonly KeptTickets _tickets;
+    private readonly TicketCache _tickets;
 
-    public KeptTicketsTests() => _tickets = new KeptTickets(_format);
+    public TicketCacheTests() => _tickets = new TicketCache(_format);
 
     [Fact]
     public void A_cookie_is_decrypted_once()

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>Tells those whom a post mentions or quotes, in the transaction of the act that writes it.</summary>
-internal static class AddressNews
+internal static class MentionNotifier
 {
     /// <summary>A post was written.</summary>
     /// <returns>Who was told.</returns>
     public static async Task<IReadOnlyList<int>> TellAsync(
-        WriteScope scope, Viewer actor, NewsPlace place, string html, CancellationToken cancellation)
+        WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
         var (names, quoted) = (PostAddressees.NamesIn(html), PostAddressees.QuotedIn(html));
         if (names.Count == 0 && quoted.Count == 0)
@@ -46,7 +46,7 @@ internal static class AddressNews
 
         // Whoever had another name when the post was rendered was mentioned already.
         var board = post.Thread!.Board!;
-        var place = new NewsPlace(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
+        var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
         var mentioned = await db.MayHear(place, actor.MemberId ?? 0)
             .Where(member => names.Contains(member.NormalizedUserName!)
                 && !knownIds.Contains(member.Id)
@@ -54,10 +54,10 @@ internal static class AddressNews
                 && !db.Notifications.Any(told => told.MemberId == member.Id && told.ThreadId == place.ThreadId && told.PostNumber == place.PostNumber
                     && told.Kind != NotificationKind.Reaction))
             .WithChoices(db).ToListAsync(cancellation);
-        PostNews.Tell(scope, await EndAsync(scope, actor, place, Add(scope, actor, place, NotificationKind.Mention, mentioned), mentioned, cancellation));
+        ReplyNotifier.Tell(scope, await EndAsync(scope, actor, place, Add(scope, actor, place, NotificationKind.Mention, mentioned), mentioned, cancellation));
     }
 
-    private static List<int> Add(WriteScope scope, Viewer actor, NewsPlace place, NotificationKind kind, List<Receiver> receivers)
+    private static List<int> Add(WriteScope scope, Viewer actor, NotificationTarget place, NotificationKind kind, List<Receiver> receivers)
     {
         var told = new List<int>();
         foreach (var receiver in receivers.Where(receiver => receiver.Hears((NotificationKinds)(1 << (int)kind))))
@@ -78,11 +78,11 @@ internal static class AddressNews
     }
 
     private static async Task<IReadOnlyList<int>> EndAsync(
-        WriteScope scope, Viewer actor, NewsPlace place, List<int> told, List<Receiver> receivers, CancellationToken cancellation)
+        WriteScope scope, Viewer actor, NotificationTarget place, List<int> told, List<Receiver> receivers, CancellationToken cancellation)
     {
         await scope.Db.SaveChangesAsync(cancellation);
         var mailed = receivers.Where(receiver => told.Contains(receiver.Id) && receiver.GetsMail(MailTopics.Mentions)).ToList();
-        await MailOutbox.AddToAllAsync(scope, MailKind.Mentioned, [.. mailed.Select(receiver => (receiver.Email!, (int?)receiver.Id))], PostNews.MailValues(actor, place));
+        await MailOutbox.AddToAllAsync(scope, MailKind.Mentioned, [.. mailed.Select(receiver => (receiver.Email!, (int?)receiver.Id))], ReplyNotifier.MailValues(actor, place));
         return told;
     }
 }

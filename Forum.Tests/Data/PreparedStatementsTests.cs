@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Forum.Tests.Data;
 
 /// <summary>The writer's statements stay prepared from act to act: with other values, one inside the other, after a failure, and when there are many.</summary>
-public class KeptStatementsTests(CastForum forum) : IClassFixture<CastForum>
+public class PreparedStatementsTests(CastForum forum) : IClassFixture<CastForum>
 {
     private ForumWriter Writer => forum.Get<ForumWriter>();
 

@@ -22,7 +22,7 @@ public sealed record Relation(bool Follows, bool HasBlocked)
 
 /// <summary>Who follows and who blocks whom.</summary>
 /// <param name="databases">Where from.</param>
-public sealed class Acquaintances(IDbContextFactory<ForumDb> databases)
+public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>How the viewer stands to another member; strangers for a guest.</summary>
     /// <param name="viewer">Who looks.</param>

@@ -25,7 +25,7 @@ public sealed record NewChatMessage(int RoomId, string? Text, Guid SubmissionId)
 /// <param name="markdown">Renders the text.</param>
 /// <param name="names">Finds the mentioned members.</param>
 /// <param name="limits">How quickly a member may write.</param>
-public sealed class SayInChat(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names, RateLimits limits)
+public sealed class PostChatMessage(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names, RateLimits limits)
 {
     private static readonly Refusal SomebodyElses = new("This message was already sent. Write it again.");
 
@@ -89,7 +89,7 @@ public sealed class SayInChat(ForumWriter writer, ForumMarkdown markdown, Member
         {
             AuthorAvatar = actor.AvatarVersion,
         };
-        scope.Tell(new ChatMessagePosted(view));
+        scope.Raise(new ChatMessagePosted(view));
         return view;
     }
 }

@@ -6,7 +6,7 @@ namespace Forum.Core.Search;
 /// What the index knows of a post beside its words: its board, its thread and its author, each as a word of the column <c>Facts</c>. Being
 /// restricted to one of them is then a part of what the index is asked for.
 /// </summary>
-internal static class PostFacts
+internal static class SearchFacets
 {
     /// <summary>The word for posts of a board.</summary>
     public static string OfBoard(int boardId) => Word('b', boardId);

@@ -6,7 +6,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Live;
 
-public class KeptViewsTests(CastForum forum) : IClassFixture<CastForum>
+public class ViewCacheTests(CastForum forum) : IClassFixture<CastForum>
 {
     private static readonly LiveChannel Thing = LiveChannel.Thread(7);
 
@@ -14,7 +14,7 @@ public class KeptViewsTests(CastForum forum) : IClassFixture<CastForum>
     public async Task A_view_is_read_once_until_its_thing_or_the_site_changes()
     {
         var changes = new ChangeCounters();
-        using var views = new KeptViews<int, string>(changes, 10);
+        using var views = new ViewCache<int, string>(changes, 10);
         var reads = 0;
         async Task<string?> FindAsync() => await views.FindAsync(Thing, 1, () => Task.FromResult<string?>($"read {++reads}"));
 
@@ -31,7 +31,7 @@ public class KeptViewsTests(CastForum forum) : IClassFixture<CastForum>
     public async Task What_was_read_while_the_thing_changed_is_handed_to_nobody_else()
     {
         var changes = new ChangeCounters();
-        using var views = new KeptViews<int, string>(changes, 10);
+        using var views = new ViewCache<int, string>(changes, 10);
         var slow = new TaskCompletionSource<string?>();
         var before = views.FindAsync(Thing, 1, () => slow.Task).AsTask();
         changes.Changed(Thing);
@@ -47,7 +47,7 @@ public class KeptViewsTests(CastForum forum) : IClassFixture<CastForum>
     public async Task The_view_of_before_is_at_hand_when_it_is_read_again()
     {
         var changes = new ChangeCounters();
-        using var views = new KeptViews<int, string>(changes, 10);
+        using var views = new ViewCache<int, string>(changes, 10);
         Assert.Equal("first", await views.FindAsync(Thing, 1, earlier => Task.FromResult<string?>(earlier is null ? "first" : "?")));
         changes.Changed(Thing);
         Assert.Equal("after first", await views.FindAsync(Thing, 1, earlier => Task.FromResult<string?>($"after {earlier}")));
@@ -57,7 +57,7 @@ public class KeptViewsTests(CastForum forum) : IClassFixture<CastForum>
     public async Task Where_there_is_room_for_one_the_one_of_now_has_it()
     {
         var changes = new ChangeCounters();
-        using var views = new KeptViews<int, string>(changes, 1);
+        using var views = new ViewCache<int, string>(changes, 1);
         var reads = 0;
         async Task<string?> FindAsync() => await views.FindAsync(Thing, 1, () => Task.FromResult<string?>($"read {++reads}"));
 

@@ -6,7 +6,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Chat;
 
-public class SayInChatTests(ChatForum chat) : IClassFixture<ChatForum>
+public class PostChatMessageTests(ChatForum chat) : IClassFixture<ChatForum>
 {
     [Theory]
     [InlineData(2_000, true)]

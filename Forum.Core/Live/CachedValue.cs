@@ -5,7 +5,7 @@ namespace Forum.Core.Live;
 /// is loaded, so a value from before a change is never kept beyond it.
 /// </summary>
 /// <typeparam name="T">What is kept.</typeparam>
-internal sealed class KeptValue<T>(ChangeCounters changes)
+internal sealed class CachedValue<T>(ChangeCounters changes)
 {
     // One reference for both, so that nobody ever reads one value's count with another's content.
     private sealed record Entry(long Changes, T Value);

@@ -12,7 +12,7 @@ namespace Forum.Core.Accounts;
 /// <param name="JoinedAt">When the account was made.</param>
 /// <param name="PostCount">Posts that guests can read.</param>
 /// <param name="IsLocked">Whether the staff has locked the account.</param>
-public sealed record RollEntry(int Id, string Name, string? Email, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked);
+public sealed record MemberListItem(int Id, string Name, string? Email, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked);
 
 /// <summary>What the list of members is ordered by.</summary>
 public enum RollOrder
@@ -25,7 +25,7 @@ public enum RollOrder
 }
 
 /// <summary>Which members are asked for, and in which order.</summary>
-/// <param name="Search">A part of the name or the address; empty finds all. Cut at <see cref="MemberRoll.MaxSearchLength"/>.</param>
+/// <param name="Search">A part of the name or the address; empty finds all. Cut at <see cref="MemberList.MaxSearchLength"/>.</param>
 /// <param name="Role">Only those who are this; null finds all.</param>
 /// <param name="Order">What they are ordered by.</param>
 /// <param name="IsDescending">Whether the newest or the last name comes first.</param>
@@ -33,19 +33,19 @@ public sealed record RollQuestion(string? Search = null, Role? Role = null, Roll
 
 /// <summary>The list of members for administrators, addresses included.</summary>
 /// <param name="databases">Where from.</param>
-public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
+public sealed class MemberList(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>The longest text that is searched for, in characters.</summary>
     public const int MaxSearchLength = 100;
 
     /// <summary>How many of those who wait are shown at once.</summary>
-    public const int MostWaiting = 50;
+    public const int MaxWaiting = 50;
 
     /// <summary>Who waits to be let in, the longest waiting first; nobody for whoever is not an administrator.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Up to <see cref="MostWaiting"/> of them.</returns>
-    public async Task<IReadOnlyList<RollEntry>> WaitingAsync(Viewer viewer, CancellationToken cancellation = default)
+    /// <returns>Up to <see cref="MaxWaiting"/> of them.</returns>
+    public async Task<IReadOnlyList<MemberListItem>> WaitingAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.IsAdministrator)
@@ -54,7 +54,7 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
 
         // In the order of the index, which has only those who wait: by the key alone all members would be read.
         return await Entries(db.Users.Where(member => member.AwaitsApproval && member.LockedAt == null)
-            .OrderBy(member => member.AwaitsApproval).ThenBy(member => member.Id).Take(MostWaiting))
+            .OrderBy(member => member.AwaitsApproval).ThenBy(member => member.Id).Take(MaxWaiting))
             .ToListAsync(cancellation);
     }
 
@@ -65,7 +65,7 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
     /// <param name="take">How many at most.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The page, and how many there are in all.</returns>
-    public async Task<(IReadOnlyList<RollEntry> Page, int Total)> PageAsync(
+    public async Task<(IReadOnlyList<MemberListItem> Page, int Total)> PageAsync(
         Viewer viewer, RollQuestion asked, int skip, int take, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -104,6 +104,6 @@ public sealed class MemberRoll(IDbContextFactory<ForumDb> databases)
         (_, false) => members.OrderBy(member => member.Id),
     };
 
-    private static IQueryable<RollEntry> Entries(IQueryable<Member> members) => members.Select(member => new RollEntry(
+    private static IQueryable<MemberListItem> Entries(IQueryable<Member> members) => members.Select(member => new MemberListItem(
         member.Id, member.UserName!, member.Email, member.Role, member.JoinedAt, member.PostCount, member.LockedAt != null));
 }

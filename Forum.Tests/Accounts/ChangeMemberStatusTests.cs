@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Accounts;
 
-public sealed class ChangeStandingTests : IAsyncLifetime
+public sealed class ChangeMemberStatusTests : IAsyncLifetime
 {
     private TestForum _forum = null!;
     private Cast _cast = null!;
 
-    private ChangeStanding Standing => _forum.Services.GetRequiredService<ChangeStanding>();
+    private ChangeMemberStatus Status => _forum.Services.GetRequiredService<ChangeMemberStatus>();
 
     public async ValueTask InitializeAsync()
     {
@@ -26,11 +26,11 @@ public sealed class ChangeStandingTests : IAsyncLifetime
     {
         foreach (var viewer in new[] { Viewer.Guest, _cast.Bob, _cast.Mona })
         {
-            Assert.Same(Refusal.NotFound, (await Standing.SetRoleAsync(viewer, Id(_cast.Bob), Role.Administrator)).Refusal);
-            Assert.Same(Refusal.NotFound, (await Standing.SetLockedAsync(viewer, Id(_cast.Cleo), locked: true)).Refusal);
+            Assert.Same(Refusal.NotFound, (await Status.SetRoleAsync(viewer, Id(_cast.Bob), Role.Administrator)).Refusal);
+            Assert.Same(Refusal.NotFound, (await Status.SetLockedAsync(viewer, Id(_cast.Cleo), locked: true)).Refusal);
         }
 
-        Assert.Same(Refusal.LockedOut, (await Standing.SetLockedAsync(_cast.Lars, Id(_cast.Lars), locked: false)).Refusal);
+        Assert.Same(Refusal.LockedOut, (await Status.SetLockedAsync(_cast.Lars, Id(_cast.Lars), locked: false)).Refusal);
         Assert.Equal(Role.Member, (await _cast.NowAsync(_cast.Bob)).Role);
     }
 
@@ -38,34 +38,34 @@ public sealed class ChangeStandingTests : IAsyncLifetime
     public async Task A_role_is_one_of_the_three_and_the_member_one_of_those_there_are()
     {
         foreach (var role in new[] { Role.Guest, (Role)4, (Role)(-1) })
-            Assert.NotNull((await Standing.SetRoleAsync(_cast.Ada, Id(_cast.Bob), role)).Refusal);
-        Assert.Same(Refusal.NotFound, (await Standing.SetRoleAsync(_cast.Ada, 999, Role.Member)).Refusal);
+            Assert.NotNull((await Status.SetRoleAsync(_cast.Ada, Id(_cast.Bob), role)).Refusal);
+        Assert.Same(Refusal.NotFound, (await Status.SetRoleAsync(_cast.Ada, 999, Role.Member)).Refusal);
     }
 
     [Fact]
     public async Task The_last_administrator_neither_steps_down_nor_is_locked()
     {
-        Assert.NotNull((await Standing.SetRoleAsync(_cast.Ada, Id(_cast.Ada), Role.Member)).Refusal);
-        Assert.NotNull((await Standing.SetLockedAsync(_cast.Ada, Id(_cast.Ada), locked: true)).Refusal);
+        Assert.NotNull((await Status.SetRoleAsync(_cast.Ada, Id(_cast.Ada), Role.Member)).Refusal);
+        Assert.NotNull((await Status.SetLockedAsync(_cast.Ada, Id(_cast.Ada), locked: true)).Refusal);
         Assert.True((await _cast.NowAsync(_cast.Ada)).IsAdministrator);
     }
 
     [Fact]
     public async Task An_administrator_whose_account_is_locked_does_not_count_as_one()
     {
-        await Standing.SetRoleAsync(_cast.Ada, Id(_cast.Lars), Role.Administrator);
+        await Status.SetRoleAsync(_cast.Ada, Id(_cast.Lars), Role.Administrator);
 
-        Assert.NotNull((await Standing.SetRoleAsync(_cast.Ada, Id(_cast.Ada), Role.Moderator)).Refusal);
+        Assert.NotNull((await Status.SetRoleAsync(_cast.Ada, Id(_cast.Ada), Role.Moderator)).Refusal);
     }
 
     [Fact]
     public async Task Two_administrators_who_demote_one_another_at_once_leave_one()
     {
-        await Standing.SetRoleAsync(_cast.Ada, Id(_cast.Cleo), Role.Administrator);
+        await Status.SetRoleAsync(_cast.Ada, Id(_cast.Cleo), Role.Administrator);
         var cleo = await _cast.NowAsync(_cast.Cleo);
 
         var outcomes = await Task.WhenAll(
-            Standing.SetRoleAsync(_cast.Ada, Id(cleo), Role.Member), Standing.SetLockedAsync(cleo, Id(_cast.Ada), locked: true));
+            Status.SetRoleAsync(_cast.Ada, Id(cleo), Role.Member), Status.SetLockedAsync(cleo, Id(_cast.Ada), locked: true));
 
         Assert.Single(outcomes, outcome => outcome.IsDone);
         await using var db = await _cast.OpenAsync();
@@ -76,11 +76,11 @@ public sealed class ChangeStandingTests : IAsyncLifetime
     public async Task A_locked_member_is_a_guest_from_the_next_request_on_and_a_member_again_when_unlocked()
     {
         using var bob = await _cast.SignedInAsync(_cast.Bob);
-        await Standing.SetLockedAsync(_cast.Ada, Id(_cast.Bob), locked: true);
+        await Status.SetLockedAsync(_cast.Ada, Id(_cast.Bob), locked: true);
         Assert.Equal(Role.Guest, (await _cast.NowAsync(_cast.Bob)).Role);
         Assert.Contains(Refusal.LockedOut.Text, await bob.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
-        await Standing.SetLockedAsync(_cast.Ada, Id(_cast.Bob), locked: false);
+        await Status.SetLockedAsync(_cast.Ada, Id(_cast.Bob), locked: false);
         Assert.True((await _cast.NowAsync(_cast.Bob)).IsMember);
     }
 
