@@ -17,7 +17,6 @@ namespace Forum.Core.Accounts;
 public static class AccountsSetup
 {
     /// <summary>Adds members, their standing and Identity's core without its pages.</summary>
-    /// <param name="services">The host's services.</param>
     /// <returns>Identity's builder, to which the host adds signing in.</returns>
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {

@@ -5,13 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts;
 
 /// <summary>Lets somebody in who has registered while registration was by approval. Administrators only.</summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class ApproveMember(ForumWriter writer)
 {
     /// <summary>Lets the member in, and tells them by mail. Refused for whoever does not wait.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="memberId">The member.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {

@@ -9,26 +9,19 @@ namespace Forum.Core.Accounts;
 /// Changes what a member is to the forum. Only administrators may, and the last one cannot step down or be locked: a forum
 /// without an administrator would show its set-up page to the next visitor.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class ChangeMemberStatus(ForumWriter writer)
 {
     private static readonly Refusal LastAdministrator = new("The forum needs an administrator. Give someone else the role first.");
 
     /// <summary>Gives a member another role.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="memberId">The member.</param>
     /// <param name="role">The role; <see cref="Role.Guest"/> is refused.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> SetRoleAsync(Viewer viewer, int memberId, Role role, CancellationToken cancellation = default) =>
         role is Role.Member or Role.Moderator or Role.Administrator
             ? ChangeAsync(viewer, memberId, (member, _) => member.Role = role, cancellation)
             : Task.FromResult<Outcome<Done>>(new Refusal("Choose a role from the list."));
 
     /// <summary>Locks a member's account or opens it again. A locked account can do nothing from then on, on open pages too.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="memberId">The member.</param>
     /// <param name="locked">Whether to lock it.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> SetLockedAsync(Viewer viewer, int memberId, bool locked, CancellationToken cancellation = default) =>
         ChangeAsync(
             viewer,

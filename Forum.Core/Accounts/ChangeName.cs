@@ -11,14 +11,12 @@ namespace Forum.Core.Accounts;
 /// Gives the viewer another name, at most once in as many days as the settings say. The old one stays the member's: links to it
 /// lead to the member, and nobody else can take it.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="normalizer">Identity's form of names for look-ups.</param>
 public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
 {
     /// <summary>Changes it. A change of case or accents alone counts as a change too.</summary>
     /// <param name="viewer">Whose name it is.</param>
     /// <param name="name">The new name; <see cref="MemberNames"/> says what it may be.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The name as it now is.</returns>
     public Task<Outcome<string>> RunAsync(Viewer viewer, string? name, CancellationToken cancellation = default)
     {
@@ -76,7 +74,6 @@ public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
 }
 
 /// <summary>A member has another name.</summary>
-/// <param name="MemberId">The member.</param>
 /// <param name="OldName">The name of before.</param>
 /// <param name="Name">The name from now on.</param>
 public sealed record MemberRenamed(int MemberId, string OldName, string Name) : ForumEvent

@@ -4,7 +4,6 @@ namespace Forum.Core.Accounts;
 
 /// <summary>A member that an import brings.</summary>
 /// <param name="Name">The name that others see.</param>
-/// <param name="Email">The address.</param>
 /// <param name="JoinedAt">When the account was made.</param>
 /// <param name="Role">What the member is to the forum.</param>
 public sealed record ImportedMember(string Name, string Email, DateTimeOffset JoinedAt, Role Role = Role.Member);
@@ -13,14 +12,12 @@ public sealed record ImportedMember(string Name, string Email, DateTimeOffset Jo
 /// Brings members of another time into the forum, counted as if they had registered here. For whoever runs the program, never for
 /// a page. Passes over names and addresses that are taken or not allowed.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="register">Makes the rows.</param>
 public sealed class ImportMembers(ForumWriter writer, RegisterMember register)
 {
     /// <summary>Adds the members in one transaction.</summary>
     /// <param name="members">The members, in the order of their joining.</param>
     /// <param name="password">The password of all of them; null when nobody is to sign in as one.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Those who were added, each as a viewer beside what was asked for; or why none was.</returns>
     public async Task<Outcome<IReadOnlyList<(ImportedMember Asked, Viewer Member)>>> RunAsync(
         IReadOnlyList<ImportedMember> members, string? password, CancellationToken cancellation = default)

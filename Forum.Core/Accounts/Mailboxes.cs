@@ -32,7 +32,6 @@ public sealed class Mailboxes : ILookupNormalizer
     /// <summary>Looks up the members of an older database by their mailbox from now on. Two who have confirmed one mailbox both keep it, and the log says so.</summary>
     /// <param name="db">The database.</param>
     /// <param name="log">Told of two who have confirmed one mailbox.</param>
-    /// <param name="cancellation">Gives up.</param>
     public static async Task BringUpToDateAsync(ForumDb db, ILogger log, CancellationToken cancellation)
     {
         var old = new List<(int Id, string Key)>();

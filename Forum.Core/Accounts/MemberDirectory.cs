@@ -27,7 +27,6 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
 
     /// <summary>The member as a viewer; a guest when there is no such member.</summary>
     /// <param name="memberId">The member; null for a guest.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<Viewer> ViewerAsync(int? memberId, CancellationToken cancellation = default)
     {
         if (memberId is not { } id)
@@ -136,7 +135,6 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
 }
 
 /// <summary>A member's role changed, or the account was locked or opened.</summary>
-/// <param name="MemberId">The member.</param>
 public sealed record MemberStatusChanged(int MemberId) : ForumEvent
 {
     /// <inheritdoc />

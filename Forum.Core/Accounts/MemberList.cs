@@ -5,9 +5,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts;
 
 /// <summary>A member as administrators see them.</summary>
-/// <param name="Id">The key.</param>
-/// <param name="Name">The name.</param>
-/// <param name="Email">The address.</param>
 /// <param name="Role">What the member is to the forum.</param>
 /// <param name="JoinedAt">When the account was made.</param>
 /// <param name="PostCount">Posts that guests can read.</param>
@@ -32,7 +29,6 @@ public enum RollOrder
 public sealed record RollQuestion(string? Search = null, Role? Role = null, RollOrder Order = RollOrder.Joined, bool IsDescending = true);
 
 /// <summary>The list of members for administrators, addresses included.</summary>
-/// <param name="databases">Where from.</param>
 public sealed class MemberList(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>The longest text that is searched for, in characters.</summary>
@@ -42,8 +38,6 @@ public sealed class MemberList(IDbContextFactory<ForumDb> databases)
     public const int MaxWaiting = 50;
 
     /// <summary>Who waits to be let in, the longest waiting first; nobody for whoever is not an administrator.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Up to <see cref="MaxWaiting"/> of them.</returns>
     public async Task<IReadOnlyList<MemberListItem>> WaitingAsync(Viewer viewer, CancellationToken cancellation = default)
     {
@@ -59,11 +53,9 @@ public sealed class MemberList(IDbContextFactory<ForumDb> databases)
     }
 
     /// <summary>A page of the members; nothing for whoever is not an administrator.</summary>
-    /// <param name="viewer">Who looks.</param>
     /// <param name="asked">Which members, and in which order.</param>
     /// <param name="skip">How many to pass over.</param>
     /// <param name="take">How many at most.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The page, and how many there are in all.</returns>
     public async Task<(IReadOnlyList<MemberListItem> Page, int Total)> PageAsync(
         Viewer viewer, RollQuestion asked, int skip, int take, CancellationToken cancellation = default)

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts;
 
 /// <summary>Finds members by their names, which are public.</summary>
-/// <param name="databases">Where from.</param>
 public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>The most mentions of one text that become links; more is not a conversation.</summary>
@@ -16,7 +15,6 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
     /// <summary>Which of these names members have, or had before: nobody else can take such a name.</summary>
     /// <param name="names">Names as somebody typed them; only the first <see cref="MaxMentions"/> are looked up, each with the shorter names that may be meant.</param>
     /// <param name="authorId">Who typed them, so that those who have blocked them are left out; null for nobody.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>For each that exists, as it was typed, its member. Keys ignore case.</returns>
     public Task<IReadOnlyDictionary<string, KnownMember>> ExistingAsync(
         IReadOnlyList<string> names, int? authorId, CancellationToken cancellation = default) => MeantAsync(names, authorId, null, cancellation);
@@ -69,7 +67,6 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
     /// <summary>Names that begin with what was typed, for completing a mention.</summary>
     /// <param name="prefix">What was typed after the @; nothing is found for an empty one.</param>
     /// <param name="count">How many at the most.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<string>> StartingWithAsync(string prefix, int count, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
@@ -100,7 +97,6 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
     /// For signing in alone: nobody may be told.
     /// </summary>
     /// <param name="email">The address, in any case.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<int>> OwnersOfAddressAsync(string email, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(email);
@@ -116,7 +112,6 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 
     /// <summary>The name that a member has now who had this one before; null when nobody had.</summary>
     /// <param name="name">The name of before, in any case.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<string?> SuccessorAsync(string name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -129,7 +124,6 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 
     /// <summary>What everybody may know of a member; null when there is none of this name.</summary>
     /// <param name="name">The name, in any case.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<MemberProfile?> ProfileAsync(string name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -150,8 +144,6 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 }
 
 /// <summary>What everybody may know of a member.</summary>
-/// <param name="Id">The key.</param>
-/// <param name="Name">The name.</param>
 /// <param name="Role">What the member is to the forum.</param>
 /// <param name="JoinedAt">When the account was made.</param>
 /// <param name="PostCount">Posts that guests can read.</param>
@@ -177,7 +169,6 @@ public sealed record MemberProfile(
     public int FollowerCount { get; init; }
 
     /// <summary>When the member was here last, as far as this viewer is told.</summary>
-    /// <param name="viewer">Who looks.</param>
     public DateTimeOffset? LastSeenBy(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);

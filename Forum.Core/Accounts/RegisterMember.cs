@@ -36,7 +36,6 @@ public sealed record NewMember(string? Name, string? Email, string? Password)
 /// address that somebody has confirmed already is taken without a word, and its owner is told by mail: otherwise anybody could ask
 /// whose address has an account. Only one of them can ever confirm it.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="hasher">Turns the password into what is stored.</param>
 /// <param name="normalizer">Identity's form of names and addresses for look-ups.</param>
 /// <param name="limits">Counts the mails to one address.</param>
@@ -48,9 +47,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
     private static readonly Refusal Taken = new("This name is taken, or looks like one that is. Choose another.", nameof(NewMember.Name));
 
     /// <summary>Makes the account.</summary>
-    /// <param name="request">What was filled in.</param>
     /// <param name="limit">Asked when nothing else speaks against the account: why there may not be another one now, or null.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The member, as a viewer; or why not.</returns>
     public async Task<Outcome<Viewer>> RunAsync(NewMember request, Func<Refusal?>? limit = null, CancellationToken cancellation = default)
     {
@@ -178,7 +175,6 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
 }
 
 /// <summary>Somebody got an account.</summary>
-/// <param name="MemberId">The member.</param>
 /// <param name="Name">The member's name.</param>
 public sealed record MemberRegistered(int MemberId, string Name) : ForumEvent
 {

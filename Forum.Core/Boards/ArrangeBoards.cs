@@ -21,15 +21,12 @@ public sealed record BoardForm(int? BoardId, int CategoryId, string? Name, strin
 /// Makes, changes, orders and archives categories and boards. Administrators only. Nothing is ever deleted here: an archived
 /// board is kept for reading.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="feed">Whose listeners check their access again after a change.</param>
 public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
 {
     /// <summary>Makes a category (at the end), or renames one.</summary>
-    /// <param name="viewer">Who asks.</param>
     /// <param name="categoryId">The category; null makes a new one.</param>
     /// <param name="name">The name, up to <see cref="Category.MaxNameLength"/> characters.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The category's key; or why not.</returns>
     public Task<Outcome<int>> SaveCategoryAsync(Viewer viewer, int? categoryId, string? name, CancellationToken cancellation = default)
     {
@@ -50,9 +47,6 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
     }
 
     /// <summary>Makes a board (at the end of its category), or changes one. The name in the address stays when it is renamed.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="form">What was filled in.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The board's key; or why not.</returns>
     public Task<Outcome<int>> SaveBoardAsync(Viewer viewer, BoardForm form, CancellationToken cancellation = default)
     {
@@ -94,11 +88,8 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
     }
 
     /// <summary>Moves a category or a board up or down among its like. At the end of the list it stays where it is.</summary>
-    /// <param name="viewer">Who asks.</param>
     /// <param name="boardId">The board; null moves the category.</param>
-    /// <param name="categoryId">The category.</param>
     /// <param name="down">Down instead of up.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Done, also when it was at the end; or why not.</returns>
     public Task<Outcome<Done>> MoveAsync(Viewer viewer, int categoryId, int? boardId, bool down, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, async db =>
@@ -123,11 +114,8 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         }, cancellation);
 
     /// <summary>Archives a category or a board, or takes it into use again.</summary>
-    /// <param name="viewer">Who asks.</param>
     /// <param name="boardId">The board; null means the category.</param>
-    /// <param name="categoryId">The category.</param>
     /// <param name="archived">Whether to archive it.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> ArchiveAsync(Viewer viewer, int categoryId, int? boardId, bool archived, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, async (db, now) =>
         {

@@ -16,15 +16,12 @@ public sealed record BoardAccess(Role ReadRole, Role StartRole, Role ReplyRole, 
     private static readonly Refusal StaffOnly = new("Only staff can post in this board.");
 
     /// <summary>Whether the viewer may know that the board exists.</summary>
-    /// <param name="viewer">Who looks.</param>
     public bool CanRead(Viewer viewer) => viewer.Role >= ReadRole;
 
     /// <summary>Why the viewer may not start a thread here; null when they may.</summary>
-    /// <param name="viewer">Who asks.</param>
     public Refusal? RefusalToStart(Viewer viewer) => RefusalToWrite(viewer, StartRole);
 
     /// <summary>Why the viewer may not reply in threads here; null when they may.</summary>
-    /// <param name="viewer">Who asks.</param>
     public Refusal? RefusalToReply(Viewer viewer) => RefusalToWrite(viewer, ReplyRole);
 
     private Refusal? RefusalToWrite(Viewer viewer, Role atLeast)
@@ -46,7 +43,6 @@ public static class VisibleBoards
 {
     /// <summary>The boards that the viewer may know of.</summary>
     /// <param name="boards">All boards.</param>
-    /// <param name="viewer">Who looks.</param>
     public static IQueryable<Board> VisibleTo(this IQueryable<Board> boards, Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);

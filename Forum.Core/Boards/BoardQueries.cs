@@ -9,8 +9,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Boards;
 
 /// <summary>Reads boards. What the viewer may not see looks as if it were not there.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
     private const int MaxBoards = 1000;
@@ -65,9 +63,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     private readonly CachedValue<FrozenDictionary<string, int>> _ids = new(changes);
 
     /// <summary>The categories with their boards, in order; archived boards and categories only when asked for, and then only these.</summary>
-    /// <param name="viewer">Who looks.</param>
     /// <param name="archived">The archived ones instead of those in use.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<IReadOnlyList<CategoryView>> HomeAsync(Viewer viewer, bool archived = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -78,15 +74,12 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     }
 
     /// <summary>A board by its name in the address; null when the viewer may not see it.</summary>
-    /// <param name="viewer">Who looks.</param>
     /// <param name="slug">The name in the address.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<BoardView?> FindAsync(Viewer viewer, string slug, CancellationToken cancellation = default) =>
         await IdAsync(slug, cancellation) is { } id ? await FindAsync(viewer, id, cancellation) : null;
 
     /// <summary>A board's key by its name in the address, out of memory; null when there is none. Says nothing about who may see it.</summary>
     /// <param name="slug">The name in the address.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<int?> IdAsync(string slug, CancellationToken cancellation = default)
     {
         var ids = await _ids.GetAsync(ReadIdsAsync, cancellation);
@@ -97,9 +90,6 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     internal async ValueTask<int> CountAsync(CancellationToken cancellation) => (await _ids.GetAsync(ReadIdsAsync, cancellation)).Count;
 
     /// <summary>A board by its key; null when the viewer may not see it.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="boardId">The board.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<BoardView?> FindAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -110,8 +100,6 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     /// <summary>
     /// A board for the live feed: drawn once for all who listen and have been let in there. Null when it is gone.
     /// </summary>
-    /// <param name="boardId">The board.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<BoardView?> RowAsync(int boardId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -5,12 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Boards;
 
 /// <summary>All categories and boards as an administrator arranges them, archived ones included.</summary>
-/// <param name="databases">Where from.</param>
 public sealed class BoardStructure(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>The categories in order, each with its boards in order; nothing for whoever is not an administrator.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<(Category Category, IReadOnlyList<Board> Boards)>> ReadAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -41,7 +41,6 @@ public sealed record BoardView
 }
 
 /// <summary>A board's newest post.</summary>
-/// <param name="ThreadId">Its thread.</param>
 /// <param name="ThreadTitle">The thread's title.</param>
 /// <param name="ThreadSlug">The title as it stands in the address.</param>
 /// <param name="Number">Its floor.</param>
@@ -51,8 +50,6 @@ public sealed record BoardView
 public sealed record LastPost(int ThreadId, string ThreadTitle, string ThreadSlug, int Number, DateTimeOffset At, int? AuthorId, string? AuthorName);
 
 /// <summary>A category with those of its boards that the viewer may see.</summary>
-/// <param name="Id">The key.</param>
-/// <param name="Name">The name.</param>
 /// <param name="Boards">The boards, in order.</param>
 public sealed record CategoryView(int Id, string Name, ImmutableArray<BoardView> Boards);
 

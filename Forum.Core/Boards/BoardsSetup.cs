@@ -6,7 +6,6 @@ namespace Forum.Core.Boards;
 public static class BoardsSetup
 {
     /// <summary>Adds boards.</summary>
-    /// <param name="services">The host's services.</param>
     public static IServiceCollection AddBoards(this IServiceCollection services)
     {
         services.AddSingleton<BoardQueries>();

@@ -28,14 +28,12 @@ internal sealed class IgnoredBoardMapping : IEntityTypeConfiguration<IgnoredBoar
 }
 
 /// <summary>Passes a board over, or not any more.</summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class IgnoreBoard(ForumWriter writer)
 {
     /// <summary>Passes it over, or not any more. A second time changes nothing.</summary>
     /// <param name="viewer">Who does. Also somebody whose account is held may.</param>
     /// <param name="boardId">The board; refused when the viewer may not see it.</param>
     /// <param name="isIgnored">Whether to pass it over.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The board's name in the address.</returns>
     public Task<Outcome<string>> RunAsync(Viewer viewer, int boardId, bool isIgnored, CancellationToken cancellation = default)
     {

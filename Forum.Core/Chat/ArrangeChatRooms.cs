@@ -14,14 +14,11 @@ namespace Forum.Core.Chat;
 public sealed record ChatRoomForm(int? RoomId, string? Name, Role ReadRole, Role WriteRole);
 
 /// <summary>Makes, changes, orders and closes chat rooms. Administrators only.</summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="databases">Where the administrator's list comes from.</param>
 /// <param name="feed">Whose listeners check their access again after a change.</param>
 public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<ForumDb> databases, LiveFeed feed)
 {
     /// <summary>All rooms in order, closed ones included; nothing for whoever is not an administrator.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<ChatRoom>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -32,9 +29,6 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
     }
 
     /// <summary>Makes or changes a room.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="form">What was filled in.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The room's key; or why not.</returns>
     public Task<Outcome<int>> SaveAsync(Viewer viewer, ChatRoomForm form, CancellationToken cancellation = default)
     {
@@ -61,10 +55,7 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
     }
 
     /// <summary>Closes a room, so that it is no longer shown, or opens it again with all that was said in it.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="roomId">The room.</param>
     /// <param name="archived">Whether to close it.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> ArchiveAsync(Viewer viewer, int roomId, bool archived, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, async scope =>
         {
@@ -76,10 +67,7 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
         }, cancellation);
 
     /// <summary>Moves a room up or down. At the end of the list it stays where it is.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="roomId">The room.</param>
     /// <param name="down">Down instead of up.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> MoveAsync(Viewer viewer, int roomId, bool down, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, async scope =>
         {

@@ -19,7 +19,6 @@ public sealed class ChatPresence(LiveFeed feed, TimeProvider clock)
     private readonly HashSet<int> _toTell = [];
 
     /// <summary>The members who have a room open, by name.</summary>
-    /// <param name="roomId">The room.</param>
     public ImmutableArray<(int MemberId, string Name)> In(int roomId)
     {
         lock (_lock)
@@ -34,7 +33,6 @@ public sealed class ChatPresence(LiveFeed feed, TimeProvider clock)
 
     /// <summary>A member opens a room, until the result is disposed of. Guests are not listed.</summary>
     /// <param name="viewer">Who.</param>
-    /// <param name="roomId">The room.</param>
     public IDisposable Enter(Viewer viewer, int roomId)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -12,7 +12,6 @@ namespace Forum.Core.Chat;
 /// Reads chat rooms and their messages. The newest page of each room is kept in memory and shared by all circuits: it is what
 /// every page load asks for. What the viewer may not see looks as if it were not there.
 /// </summary>
-/// <param name="databases">Where from.</param>
 /// <param name="changes">Tells when a kept page is no longer the newest.</param>
 /// <param name="marks">How far members have read since the last batch.</param>
 public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes, ChatReadMarks marks)
@@ -37,8 +36,6 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
     private readonly CachedValue<ImmutableArray<ChatRoomView>> _rooms = new(changes);
 
     /// <summary>The rooms that the viewer may read, in order.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<IReadOnlyList<ChatRoomView>> RoomsAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -47,9 +44,6 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
     }
 
     /// <summary>The newest messages of a room, oldest first; nothing when the viewer may not read it.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="roomId">The room.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Up to <see cref="PageSize"/> messages.</returns>
     public async ValueTask<ImmutableArray<ChatMessageView>> NewestAsync(Viewer viewer, int roomId, CancellationToken cancellation = default)
     {
@@ -65,10 +59,7 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
     }
 
     /// <summary>The messages before one, oldest first; nothing when the viewer may not read the room.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="roomId">The room.</param>
     /// <param name="beforeId">The oldest message that is known.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Up to <see cref="PageSize"/> messages; fewer at the beginning of the room.</returns>
     public async Task<ImmutableArray<ChatMessageView>> BeforeAsync(
         Viewer viewer, int roomId, long beforeId, CancellationToken cancellation = default) =>
@@ -78,8 +69,6 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
 
     /// <summary>How many messages of a room a member has not had on the screen yet, counted up to 100.</summary>
     /// <param name="viewer">The member; a guest has none.</param>
-    /// <param name="roomId">The room.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<int> CountUnreadAsync(Viewer viewer, int roomId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -105,10 +94,7 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
     }
 
     /// <summary>Which of these messages of a room are not removed; none when the viewer may not read it.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="roomId">The room.</param>
     /// <param name="messageIds">The messages.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlySet<long>> NotRemovedAsync(
         Viewer viewer, int roomId, IReadOnlyCollection<long> messageIds, CancellationToken cancellation = default)
     {

@@ -7,16 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Chat;
 
 /// <summary>How far members have read the chat: what they have had on the screen, kept in memory until the next batch.</summary>
-/// <param name="writer">Where batches are written.</param>
-/// <param name="clock">Tells when a batch is due.</param>
-/// <param name="log">Where failures are told.</param>
 public sealed class ChatReadMarks(ForumWriter writer, TimeProvider clock, ILogger<ChatReadMarks> log) : BatchedWrites(clock, log)
 {
     private readonly ConcurrentDictionary<(int MemberId, int RoomId), long> _marks = new();
 
     /// <summary>A member has had the messages up to this one on the screen. Guests are passed over.</summary>
-    /// <param name="viewer">The member.</param>
-    /// <param name="roomId">The room.</param>
     /// <param name="messageId">The newest message on the screen.</param>
     public void Read(Viewer viewer, int roomId, long messageId)
     {
@@ -26,8 +21,6 @@ public sealed class ChatReadMarks(ForumWriter writer, TimeProvider clock, ILogge
     }
 
     /// <summary>How far a member has read a room since the last batch; null when no further.</summary>
-    /// <param name="viewer">The member.</param>
-    /// <param name="roomId">The room.</param>
     public long? Waiting(Viewer viewer, int roomId)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -6,7 +6,6 @@ namespace Forum.Core.Chat;
 public static class ChatSetup
 {
     /// <summary>Adds the chat.</summary>
-    /// <param name="services">The host's services.</param>
     public static IServiceCollection AddChat(this IServiceCollection services)
     {
         services.AddSingleton<ChatQueries>();

@@ -6,14 +6,11 @@ using Forum.Core.Live;
 namespace Forum.Core.Chat;
 
 /// <summary>A chat room as the panel lists it.</summary>
-/// <param name="Id">The key.</param>
-/// <param name="Name">The name.</param>
 /// <param name="ReadRole">The least role that may read.</param>
 /// <param name="WriteRole">The least role that may write.</param>
 public sealed record ChatRoomView(int Id, string Name, Role ReadRole, Role WriteRole)
 {
     /// <summary>Why the viewer may not say anything here; null when they may.</summary>
-    /// <param name="viewer">Who asks.</param>
     public Refusal? RefusalToWrite(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -31,7 +28,6 @@ public sealed record ChatRoomView(int Id, string Name, Role ReadRole, Role Write
 /// A message as the panel draws it: the same for every viewer, so that it is drawn once and shown to all.
 /// </summary>
 /// <param name="Id">The key; within a room the order.</param>
-/// <param name="RoomId">The room.</param>
 /// <param name="AuthorId">Who said it; null when the account is gone.</param>
 /// <param name="AuthorName">The author's name; null when the account is gone.</param>
 /// <param name="AuthorRole">What the author is to the forum.</param>
@@ -46,7 +42,6 @@ public sealed record ChatMessageView(
 }
 
 /// <summary>Something was said in a room.</summary>
-/// <param name="Message">The message.</param>
 public sealed record ChatMessagePosted(ChatMessageView Message) : ForumEvent
 {
     /// <inheritdoc />
@@ -54,8 +49,6 @@ public sealed record ChatMessagePosted(ChatMessageView Message) : ForumEvent
 }
 
 /// <summary>A message was removed.</summary>
-/// <param name="RoomId">The room.</param>
-/// <param name="MessageId">The message.</param>
 public sealed record ChatMessageRemoved(int RoomId, long MessageId) : ForumEvent
 {
     /// <inheritdoc />
@@ -63,13 +56,10 @@ public sealed record ChatMessageRemoved(int RoomId, long MessageId) : ForumEvent
 }
 
 /// <summary>Somebody is typing. Not stored; published straight to the room.</summary>
-/// <param name="RoomId">The room.</param>
 /// <param name="MemberId">Who.</param>
-/// <param name="Name">The name.</param>
 public sealed record ChatTyping(int RoomId, int MemberId, string Name) : ForumEvent;
 
 /// <summary>Somebody opened or left a room. Not stored; published straight to the room.</summary>
-/// <param name="RoomId">The room.</param>
 public sealed record ChatPresenceChanged(int RoomId) : ForumEvent;
 
 /// <summary>Rooms were made, changed, ordered or closed, or who may do what in them has changed.</summary>

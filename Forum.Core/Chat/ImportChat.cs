@@ -16,15 +16,11 @@ public sealed record ImportedMessage(int AuthorId, DateTimeOffset CreatedAt, str
 /// Brings messages of another time into a chat room, rendered as if they had been said there. For whoever runs the program,
 /// never for a page. A room's order is that of its keys, so messages older than its newest are passed over.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="markdown">Renders the texts.</param>
-/// <param name="names">Finds the mentioned members.</param>
 public sealed class ImportChat(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names)
 {
     /// <summary>Adds the messages in one transaction.</summary>
-    /// <param name="roomId">The room.</param>
     /// <param name="messages">The messages in the order of their times.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>How many were added; or why none was.</returns>
     public async Task<Outcome<int>> RunAsync(int roomId, IReadOnlyList<ImportedMessage> messages, CancellationToken cancellation = default)
     {

@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Chat;
 
 /// <summary>Something to say in a room.</summary>
-/// <param name="RoomId">The room.</param>
 /// <param name="Text">The text as it was typed, up to <see cref="ChatMessage.MaxLength"/> characters.</param>
 /// <param name="SubmissionId">Made by the page; the same one again yields the same message.</param>
 public sealed record NewChatMessage(int RoomId, string? Text, Guid SubmissionId)
@@ -21,9 +20,6 @@ public sealed record NewChatMessage(int RoomId, string? Text, Guid SubmissionId)
 /// Says something in a chat room. Refuses empty and overlong texts, rooms that the viewer may not see or write in, and members
 /// who write too quickly.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
-/// <param name="markdown">Renders the text.</param>
-/// <param name="names">Finds the mentioned members.</param>
 /// <param name="limits">How quickly a member may write.</param>
 public sealed class PostChatMessage(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names, RateLimits limits)
 {
@@ -32,7 +28,6 @@ public sealed class PostChatMessage(ForumWriter writer, ForumMarkdown markdown, 
     /// <summary>Says it.</summary>
     /// <param name="viewer">Who speaks.</param>
     /// <param name="request">What and where.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The message as the panel draws it, the earlier one when this is a resend; or why not.</returns>
     public async Task<Outcome<ChatMessageView>> RunAsync(Viewer viewer, NewChatMessage request, CancellationToken cancellation = default)
     {

@@ -5,13 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Chat;
 
 /// <summary>Removes a chat message: authors their own, moderators any. The row stays, with who removed it and when.</summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class RemoveChatMessage(ForumWriter writer)
 {
     /// <summary>Removes a message. One that is removed already stays as it is.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="messageId">The message.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, long messageId, CancellationToken cancellation = default) =>
         writer.WriteAsync<Done>(
             async scope =>

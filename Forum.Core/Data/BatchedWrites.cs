@@ -7,7 +7,6 @@ namespace Forum.Core.Data;
 /// Something that pages count in memory and that is written a batch at a time, so that no read waits for the disk. At most
 /// <see cref="Period"/> of it is lost when the machine loses power; a stop in good order loses nothing.
 /// </summary>
-/// <param name="clock">Tells when a batch is due.</param>
 /// <param name="log">Where a batch that could not be written is told; it is tried again with the next.</param>
 public abstract class BatchedWrites(TimeProvider clock, ILogger log) : BackgroundService
 {

@@ -15,7 +15,6 @@ namespace Forum.Core.Data;
 public static class DataSetup
 {
     /// <summary>Adds the database, the running of acts, the limits and the live feed.</summary>
-    /// <param name="services">The host's services.</param>
     /// <param name="settings">The section <c>Forum</c>.</param>
     /// <param name="readOnly">Whether the database is opened for reading only: acts then fail.</param>
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration settings, bool readOnly = false)
@@ -54,7 +53,6 @@ public static class DataSetup
     }
 
     /// <summary>Looks whether the settings are what they can be; otherwise the first request that needs one would find out.</summary>
-    /// <param name="services">The host's services.</param>
     /// <exception cref="StartRefusedException">One of them is not.</exception>
     public static void CheckSettings(IServiceProvider services)
     {

@@ -11,7 +11,6 @@ namespace Forum.Core.Data;
 public sealed class DatabaseCheck(IDbContextFactory<ForumDb> databases, IOptions<DataOptions> options)
 {
     /// <summary>What is wrong, a sentence each; none is what one expects. Takes seconds on a large forum.</summary>
-    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StartRefusedException">There is no database, or it is none that this program can read.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation = default)
     {

@@ -9,12 +9,10 @@ namespace Forum.Core.Data;
 public sealed record DatabaseFigures(string Engine, long Bytes);
 
 /// <summary>Reads the figures of the database.</summary>
-/// <param name="databases">Where from.</param>
 /// <param name="options">Where the database's file is.</param>
 public sealed class DatabaseFacts(IDbContextFactory<ForumDb> databases, IOptions<DataOptions> options)
 {
     /// <summary>The figures as of now.</summary>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<DatabaseFigures> ReadAsync(CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -24,7 +24,6 @@ public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions
     private FileStream? _lock;
 
     /// <summary>Opens and migrates the database.</summary>
-    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StartRefusedException">The folder or the database is not as it must be; nothing was changed.</exception>
     public async Task OpenAsync(CancellationToken cancellation = default)
     {

@@ -125,7 +125,6 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     /// <summary>
     /// Begins a transaction that only reads and sees one moment of the forum throughout. Others go on writing meanwhile.
     /// </summary>
-    /// <param name="cancellation">Gives up.</param>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation = default);
 
     /// <summary>The migrations that this program has, by their ids.</summary>

@@ -209,7 +209,6 @@ public sealed class WriteScope(ForumDb db, DateTimeOffset now)
     internal void BeforeBatchCommit(Func<Task> write) => Ends.Add(write);
 
     /// <summary>Puts down an event that is told after the commit, in the order of the calls.</summary>
-    /// <param name="happened">What happened.</param>
     public void Raise(ForumEvent happened) => Events.Add(happened);
 }
 
@@ -220,6 +219,5 @@ public sealed class WriteScope(ForumDb db, DateTimeOffset now)
 public interface IForumEventHandler
 {
     /// <summary>Hears of an event. Called for every event of the forum; those of no interest are passed over.</summary>
-    /// <param name="happened">What happened.</param>
     ValueTask HandleAsync(ForumEvent happened);
 }

@@ -17,10 +17,8 @@ internal static class PreparedCommands
     private static readonly string[] Names = [.. Enumerable.Range(0, 64).Select(NameOf)];
 
     /// <summary>Sends a text whose parameters are called <c>@p0</c>, <c>@p1</c> and so on, in the transaction that the context has open.</summary>
-    /// <param name="db">The context.</param>
     /// <param name="sql">One or more statements.</param>
     /// <param name="values">The parameters' values, as they are stored.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>How many rows were written.</returns>
     public static async Task<int> ExecuteAsync(ForumDb db, string sql, IReadOnlyList<object?> values, CancellationToken cancellation)
     {
@@ -29,11 +27,9 @@ internal static class PreparedCommands
     }
 
     /// <summary>Reads rows. Parameters are called as in <see cref="ExecuteAsync"/>.</summary>
-    /// <param name="db">The context.</param>
     /// <param name="sql">One statement.</param>
     /// <param name="values">The parameters' values, as they are stored.</param>
     /// <param name="read">Makes something of the row at which the reader stands.</param>
-    /// <param name="cancellation">Gives up.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         ForumDb db, string sql, IReadOnlyList<object?> values, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -7,7 +7,6 @@ namespace Forum.Core.Data;
 /// Statements that go to the database together, in the transaction that the context has open: what a statement costs is mostly
 /// the way there. Times are given as they are stored, in UTC ticks.
 /// </summary>
-/// <param name="db">The context.</param>
 internal sealed class SqlBatch(ForumDb db)
 {
     // Each statement looks through the values of all that go with it.

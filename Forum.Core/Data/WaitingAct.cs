@@ -76,7 +76,6 @@ internal abstract class WaitingAct
 
 /// <summary>An act and its answer.</summary>
 /// <typeparam name="T">What the act yields.</typeparam>
-/// <param name="act">The act.</param>
 /// <param name="cancellation">Gives it up before it is begun.</param>
 internal sealed class WaitingAct<T>(Func<WriteScope, Task<Outcome<T>>> act, CancellationToken cancellation) : WaitingAct
 {

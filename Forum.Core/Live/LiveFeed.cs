@@ -42,7 +42,6 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
 
     /// <summary>Hands an event to the delivery loop. Never waits and never throws for a listener's sake.</summary>
     /// <param name="channel">Where it happened.</param>
-    /// <param name="happened">What happened.</param>
     public void Publish(LiveChannel channel, ForumEvent happened)
     {
         // Nobody there: most replies of a quiet forum end here.
@@ -51,11 +50,9 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
     }
 
     /// <summary>Ends all subscriptions of a channel, because who may see it has changed. Each hears <see cref="AccessChanged"/>.</summary>
-    /// <param name="channel">The channel.</param>
     public void CutChannel(LiveChannel channel) => _queue.Writer.TryWrite((channel, AccessChanged.Instance, null));
 
     /// <summary>Ends all subscriptions of a member, because what the member may see has changed. Each hears <see cref="AccessChanged"/>.</summary>
-    /// <param name="memberId">The member.</param>
     public void CutMember(int memberId)
     {
         foreach (var (channel, listeners) in _listeners)
@@ -73,7 +70,6 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
     }
 
     /// <summary>How many listeners a channel has now.</summary>
-    /// <param name="channel">The channel.</param>
     public int CountListeners(LiveChannel channel) => _listeners.TryGetValue(channel, out var listeners) ? listeners.Length : 0;
 
     /// <inheritdoc />

@@ -5,13 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Mail;
 
 /// <summary>Which mails a member does without.</summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class ChooseMail(ForumWriter writer)
 {
     /// <summary>Keeps the viewer's choice.</summary>
-    /// <param name="viewer">Whose it is.</param>
     /// <param name="unwanted">The mails that the viewer does without; topics that the viewer gets no mails of are passed over.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, MailTopics unwanted, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -32,7 +29,6 @@ public sealed class ChooseMail(ForumWriter writer)
     /// <summary>Ends the mails of a topic. Whoever has the link out of such a mail may, signed in or not; a second time changes nothing.</summary>
     /// <param name="memberId">The member, as the link says.</param>
     /// <param name="topic">The topic, as the link says.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> UnsubscribeAsync(int memberId, MailTopics topic, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Mail;
 
 /// <summary>A mail as administrators see it: never what it says.</summary>
-/// <param name="Id">The key.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="To">The address it goes to.</param>
 /// <param name="State">How far it has come.</param>
@@ -19,8 +18,6 @@ public sealed record MailEntry(
     int Failures, string? LastError);
 
 /// <summary>The outbox for administrators: to see, to try again, to drop. Answers nobody else.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     /// <summary>How many mails stand on a page of the list.</summary>
@@ -29,11 +26,9 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
     private static readonly Refusal Ended = new("This email has already been sent or discarded.");
 
     /// <summary>Mails in one state, in the order in which they were wanted; nothing for whoever is not an administrator.</summary>
-    /// <param name="viewer">Who looks.</param>
     /// <param name="state">The state.</param>
     /// <param name="isOldestFirst">Whether the list begins with the oldest and not with the newest.</param>
     /// <param name="skip">How many to pass over.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Up to <see cref="PageSize"/> of them, and how many there are in all.</returns>
     public async Task<(IReadOnlyList<MailEntry> Page, int Total)> PageAsync(
         Viewer viewer, MailState state, bool isOldestFirst, int skip, CancellationToken cancellation = default)
@@ -51,9 +46,6 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
     }
 
     /// <summary>Has a mail that waits or was given up tried again now.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="mailId">The mail.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> ResendAsync(Viewer viewer, long mailId, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, mailId, (scope, mail) =>
         {
@@ -65,9 +57,6 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
         }, cancellation);
 
     /// <summary>Gives up a mail that waits or was given up, and forgets what it was made of.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="mailId">The mail.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> DropAsync(Viewer viewer, long mailId, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, mailId, static (scope, mail) =>
         {
@@ -77,8 +66,6 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
         }, cancellation);
 
     /// <summary>Sends the administrator who asks a mail, to see whether mail arrives.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The address it goes to.</returns>
     public Task<Outcome<string>> TryAsync(Viewer viewer, CancellationToken cancellation = default) => writer.WriteAsync<string>(
         async scope =>

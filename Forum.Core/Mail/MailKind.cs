@@ -113,7 +113,6 @@ public enum MailTopics
 public static class MailKinds
 {
     /// <summary>The topic by which a member can do without this kind; <see cref="MailTopics.None"/> for mails that always come.</summary>
-    /// <param name="kind">The kind.</param>
     public static MailTopics TopicOf(MailKind kind) => kind switch
     {
         MailKind.MemberWaiting => MailTopics.Staff,

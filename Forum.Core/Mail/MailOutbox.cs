@@ -9,9 +9,7 @@ namespace Forum.Core.Mail;
 internal static class MailOutbox
 {
     /// <summary>Puts one in, unless the member does without mails of its topic.</summary>
-    /// <param name="scope">The act.</param>
     /// <param name="kind">What it is about.</param>
-    /// <param name="to">The address.</param>
     /// <param name="memberId">The member it goes to; null when it goes to nobody's account.</param>
     /// <param name="values">What its kind says that it needs.</param>
     public static async Task AddAsync(WriteScope scope, MailKind kind, string to, int? memberId, params (string Name, string Value)[] values)
@@ -26,7 +24,6 @@ internal static class MailOutbox
     /// Puts the same one in for many, who want it as the caller knows. They leave one a second, so that a mail that somebody waits for is
     /// never behind more of them than are due.
     /// </summary>
-    /// <param name="scope">The act.</param>
     /// <param name="kind">What it is about.</param>
     /// <param name="receivers">The addresses, each with the member it belongs to.</param>
     /// <param name="values">What its kind says that it needs.</param>

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Mail;
 
 /// <summary>A mail that is due, as whoever delivers it takes it out of the outbox.</summary>
-/// <param name="Id">The key.</param>
 /// <param name="MessageKey">The left part of its Message-ID.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="To">The address it goes to.</param>
@@ -17,8 +16,6 @@ public sealed record DueMail(
     long Id, Guid MessageKey, MailKind Kind, string To, int? MemberId, string? MemberName, IReadOnlyDictionary<string, string> Values);
 
 /// <summary>The outbox from the side of whoever delivers it. One at a time: there is one process and one worker.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="clock">Tells what is due.</param>
 public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
 {
@@ -40,7 +37,6 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
 
     /// <summary>The mails that are due, the longest waiting first.</summary>
     /// <param name="most">How many at the most.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<DueMail>> DueAsync(int most, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow();
@@ -66,7 +62,6 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
     }
 
     /// <summary>When the next mail is due; null when none waits.</summary>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -78,7 +73,6 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
     }
 
     /// <summary>The sender has taken a mail: what it was made of is forgotten.</summary>
-    /// <param name="mailId">The mail.</param>
     public Task<Outcome<Done>> SentAsync(long mailId) => ChangeAsync(mailId, static (mail, now) =>
     {
         // Whoever has left is on no list any more.
@@ -91,7 +85,6 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
     });
 
     /// <summary>The sender has not taken a mail.</summary>
-    /// <param name="mailId">The mail.</param>
     /// <param name="error">Why, in the words of the sender.</param>
     /// <param name="isFinal">Whether it is of no use to try again: there is no such address.</param>
     public Task<Outcome<Done>> FailedAsync(long mailId, string error, bool isFinal) => ChangeAsync(mailId, (mail, now) =>
@@ -113,7 +106,6 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
     });
 
     /// <summary>Takes the mails off the list that ended longer ago than <see cref="Kept"/>.</summary>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>How many there were.</returns>
     public async Task<int> ForgetAsync(CancellationToken cancellation = default)
     {

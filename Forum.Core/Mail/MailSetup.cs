@@ -6,7 +6,6 @@ namespace Forum.Core.Mail;
 public static class MailSetup
 {
     /// <summary>Adds the outbox.</summary>
-    /// <param name="services">The host's services.</param>
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddSingleton<MailQueue>();

@@ -9,11 +9,9 @@ namespace Forum.Core.Notifications;
 internal static class MemberNotifier
 {
     /// <summary>A reaction was saved. Those to one post are gathered until they are read.</summary>
-    /// <param name="scope">The act.</param>
     /// <param name="actor">Who reacts.</param>
     /// <param name="post">The post, with its thread and board.</param>
     /// <param name="change">By how many the reactions have changed.</param>
-    /// <param name="cancellation">Gives up.</param>
     public static async Task TellReactionAsync(WriteScope scope, Viewer actor, Post post, int change, CancellationToken cancellation)
     {
         if (post.AuthorId is not { } authorId || change == 0)
@@ -60,10 +58,8 @@ internal static class MemberNotifier
     }
 
     /// <summary>Somebody follows a member from now on. Whoever comes and goes is told of once.</summary>
-    /// <param name="scope">The act.</param>
     /// <param name="actor">Who follows.</param>
     /// <param name="memberId">Whom.</param>
-    /// <param name="cancellation">Gives up.</param>
     public static async Task TellFollowerAsync(WriteScope scope, Viewer actor, int memberId, CancellationToken cancellation)
     {
         var db = scope.Db;

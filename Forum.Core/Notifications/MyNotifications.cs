@@ -60,8 +60,6 @@ public sealed record NotificationView
 public sealed record NotificationCursor(long Id, bool IsUnread);
 
 /// <summary>What the viewer has been told: listed, and marked as read. What they may not see any more is not on the list.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="reads">Takes note of what the list itself has shown in full.</param>
 public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumWriter writer, NotificationReads reads)
 {
@@ -72,7 +70,6 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
     /// <param name="viewer">Whose it is; a guest is told nothing.</param>
     /// <param name="kinds">Which kinds.</param>
     /// <param name="after">Where it begins; null for the beginning.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<NotificationView>> PageAsync(
         Viewer viewer, NotificationKinds kinds, NotificationCursor? after, CancellationToken cancellation = default)
     {
@@ -91,15 +88,12 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
     }
 
     /// <summary>Marks one as read.</summary>
-    /// <param name="viewer">Whose it is.</param>
     /// <param name="notificationId">Which; that of another member is not found.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> ReadAsync(Viewer viewer, long notificationId, CancellationToken cancellation = default) =>
         MarkAsync(viewer, told => told.Where(one => one.Id == notificationId), cancellation);
 
     /// <summary>Marks all as read.</summary>
     /// <param name="viewer">Whose they are.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> ReadAllAsync(Viewer viewer, CancellationToken cancellation = default) => MarkAsync(viewer, null, cancellation);
 
     private static async Task<List<NotificationView>> SectionAsync(

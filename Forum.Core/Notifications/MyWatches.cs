@@ -7,22 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>A thread that the viewer watches.</summary>
-/// <param name="ThreadId">The thread.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="Slug">Its name in the address.</param>
 /// <param name="BoardName">Its board's name.</param>
 /// <param name="LastPostAt">When the newest post was written.</param>
 public sealed record WatchedThread(int ThreadId, string Title, string Slug, string BoardName, DateTimeOffset LastPostAt);
 
 /// <summary>A board that the viewer watches.</summary>
-/// <param name="BoardId">The board.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Slug">Its name in the address.</param>
 public sealed record WatchedBoard(int BoardId, string Name, string Slug);
 
 /// <summary>What the viewer watches, as far as they may see it.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
     /// <summary>How many threads stand on a page.</summary>
@@ -34,8 +29,6 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
 
     /// <summary>Whether the viewer watches a thread; out of memory for whoever was there before.</summary>
     /// <param name="viewer">Who looks; a guest watches nothing.</param>
-    /// <param name="threadId">The thread.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<bool> WatchesThreadAsync(Viewer viewer, int threadId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -54,8 +47,6 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
 
     /// <summary>Whether the viewer watches a board; out of memory for whoever was there before.</summary>
     /// <param name="viewer">Who looks; a guest watches nothing.</param>
-    /// <param name="boardId">The board.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<bool> WatchesBoardAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -72,7 +63,6 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
     /// <summary>A page of the threads that the viewer watches, the newest activity first; and one more where there is another page.</summary>
     /// <param name="viewer">Who looks; a guest watches nothing.</param>
     /// <param name="page">The page, from 1.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<WatchedThread>> ThreadsAsync(Viewer viewer, int page, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -98,7 +88,6 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
 
     /// <summary>The boards that the viewer watches, by name.</summary>
     /// <param name="viewer">Who looks; a guest watches nothing.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<WatchedBoard>> BoardsAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

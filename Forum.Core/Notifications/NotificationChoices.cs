@@ -13,16 +13,12 @@ namespace Forum.Core.Notifications;
 public sealed record NotificationPreferences(NotificationKinds Told, MailTopics Mailed, bool WatchesOwn);
 
 /// <summary>Reads and keeps what the viewer wants to be told.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     /// <summary>What can be told by mail.</summary>
     public const MailTopics Mailable = MailTopics.Replies | MailTopics.Mentions | MailTopics.BoardThreads;
 
     /// <summary>What the viewer wants; what everybody wants who has chosen nothing, for a guest.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<NotificationPreferences> FindAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -35,7 +31,6 @@ public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, Fo
     /// <summary>Keeps it. What was told stays.</summary>
     /// <param name="viewer">Who chooses. Also somebody whose account is held may.</param>
     /// <param name="wishes">What they want; what there is not is passed over.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> ChooseAsync(Viewer viewer, NotificationPreferences wishes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -12,9 +12,6 @@ namespace Forum.Core.Notifications;
 /// so that acts go on meanwhile.
 /// </summary>
 /// <param name="told">Who may have more than there is to be.</param>
-/// <param name="writer">Where acts are run.</param>
-/// <param name="clock">Tells the time.</param>
-/// <param name="log">Where failures are told.</param>
 public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter writer, TimeProvider clock, ILogger<NotificationCleanUp> log) : BackgroundService
 {
     /// <summary>How long what was read stays.</summary>

@@ -11,9 +11,6 @@ namespace Forum.Core.Notifications;
 /// its viewer has been told puts nothing down.
 /// </summary>
 /// <param name="unread">Tells what there is to mark.</param>
-/// <param name="writer">Where batches are written.</param>
-/// <param name="clock">Tells when a batch is due.</param>
-/// <param name="log">Where failures are told.</param>
 public sealed class NotificationReads(UnreadNotifications unread, ForumWriter writer, TimeProvider clock, ILogger<NotificationReads> log) : BatchedWrites(clock, log)
 {
     // {0} the member, {1} the thread, {2} and {3} the first and the last number that were shown, {4} the time. Of replies, those that were not
@@ -37,11 +34,8 @@ public sealed class NotificationReads(UnreadNotifications unread, ForumWriter wr
     protected override TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A member has had these posts of a thread on a page. In memory only: a read never writes. Guests are passed over.</summary>
-    /// <param name="viewer">The member.</param>
-    /// <param name="threadId">The thread.</param>
     /// <param name="first">The lowest number on the page.</param>
     /// <param name="last">The highest number on the page.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask ShownAsync(Viewer viewer, int threadId, int first, int last, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -56,7 +50,6 @@ public sealed class NotificationReads(UnreadNotifications unread, ForumWriter wr
     }
 
     /// <summary>A member has had a notification before them that leads to no thread, so that no other page could show what it tells.</summary>
-    /// <param name="viewer">The member.</param>
     /// <param name="notificationId">The notification.</param>
     public void Listed(Viewer viewer, long notificationId)
     {

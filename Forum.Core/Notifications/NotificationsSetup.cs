@@ -7,7 +7,6 @@ namespace Forum.Core.Notifications;
 public static class NotificationsSetup
 {
     /// <summary>Adds watching and being told.</summary>
-    /// <param name="services">The host's services.</param>
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddSingleton<UnreadNotifications>();

@@ -7,9 +7,6 @@ namespace Forum.Core.Notifications;
 /// <summary>Where something happened that members are told.</summary>
 /// <param name="BoardId">The board; 0 for what happened in none.</param>
 /// <param name="ReadRole">The least role that may read there.</param>
-/// <param name="ThreadId">The thread.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="PostNumber">The post.</param>
 internal sealed record NotificationTarget(int BoardId, Role ReadRole, int ThreadId, string Title, int PostNumber);
 
 /// <summary>A member who may be told something, and what they have chosen about that.</summary>

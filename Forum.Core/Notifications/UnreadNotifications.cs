@@ -10,7 +10,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>What a member has not read, as far as pages have to know it.</summary>
-/// <param name="Id">The key.</param>
 /// <param name="Kind">What it tells.</param>
 /// <param name="ThreadId">The thread; null where it is about none.</param>
 /// <param name="PostNumber">The post that it is about, or with which it begins.</param>
@@ -21,7 +20,6 @@ public sealed record UnreadNotification(long Id, NotificationKind Kind, int? Thr
 /// read or chosen something, and for half a minute at the most.
 /// </summary>
 /// <param name="databases">Where it comes from.</param>
-/// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IForumEventHandler, IDisposable
 {
     private const int MaxKept = 200_000;
@@ -30,7 +28,6 @@ public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, Ch
 
     /// <summary>What the viewer has not read and may see.</summary>
     /// <param name="viewer">Who looks; a guest is told nothing.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<ImmutableArray<UnreadNotification>> OfAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -6,14 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>Watches a board for new threads, or stops.</summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class WatchBoard(ForumWriter writer)
 {
     /// <summary>Watches it, or stops. A second time changes nothing.</summary>
     /// <param name="viewer">Who does. Somebody who waits for confirmation or approval may too, and is told once they are let in; a locked member may not.</param>
     /// <param name="boardId">The board; refused when the viewer may not see it.</param>
     /// <param name="isWatched">Whether to watch it.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The board's name in the address.</returns>
     public Task<Outcome<string>> RunAsync(Viewer viewer, int boardId, bool isWatched, CancellationToken cancellation = default)
     {

@@ -6,14 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>Watches a thread, or stops. Whoever has stopped is not made to watch again by a reply of their own.</summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class WatchThread(ForumWriter writer)
 {
     /// <summary>Watches it, or stops. A second time changes nothing.</summary>
     /// <param name="viewer">Who does. Somebody who waits for confirmation or approval may too, and is told once they are let in; a locked member may not.</param>
     /// <param name="threadId">The thread; refused when the viewer may not see it.</param>
     /// <param name="isWatched">Whether to watch it.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, int threadId, bool isWatched, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -8,9 +8,7 @@ internal static class Watches
 {
     /// <summary>A member who has read what they were told is told of the next reply again; in the transaction that marked it as read.</summary>
     /// <param name="batch">What the statement goes with.</param>
-    /// <param name="memberId">The member.</param>
     /// <param name="threadId">The thread; null for all that the member watches.</param>
-    /// <param name="cancellation">Gives up.</param>
     public static Task TellAgainAsync(SqlBatch batch, int memberId, int? threadId, CancellationToken cancellation)
     {
         const string Statement =

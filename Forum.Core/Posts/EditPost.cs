@@ -9,7 +9,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Posts;
 
 /// <summary>What an author changes.</summary>
-/// <param name="PostId">The post.</param>
 /// <param name="Text">The new text as it was typed.</param>
 /// <param name="Title">The thread's new title, for its opening post; null leaves it.</param>
 /// <param name="SeenEditedAt">When the post had last been changed as the author saw it; another value means that it was changed elsewhere meanwhile.</param>
@@ -19,15 +18,11 @@ public sealed record PostEdit(long PostId, string? Text, string? Title, DateTime
 /// Changes one's own post, and with the opening post the thread's title. Refuses other people's posts, removed posts, locked
 /// threads, and an edit that would overwrite a newer one. A second click on the same edit is recognised by its text.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
-/// <param name="texts">Renders the text.</param>
 /// <param name="posts">Finds what it was before.</param>
 public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries posts)
 {
     /// <summary>Changes the post.</summary>
-    /// <param name="viewer">Who asks.</param>
     /// <param name="edit">The change.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The post as pages show it now; or why not.</returns>
     public async Task<Outcome<PostView>> RunAsync(Viewer viewer, PostEdit edit, CancellationToken cancellation = default)
     {

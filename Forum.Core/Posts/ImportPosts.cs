@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Posts;
 
 /// <summary>A thread that an import brings. Its first post opens it; later batches may go on with it.</summary>
-/// <param name="boardId">The board.</param>
 /// <param name="title">The title as it was typed.</param>
 public sealed class ImportedThread(int boardId, string title)
 {
@@ -35,7 +34,6 @@ public sealed class ImportedThread(int boardId, string title)
 }
 
 /// <summary>A post that an import brings.</summary>
-/// <param name="Thread">Its thread.</param>
 /// <param name="AuthorId">Who wrote it; null for a guest.</param>
 /// <param name="CreatedAt">When it was written.</param>
 /// <param name="Text">The text as it was typed.</param>
@@ -59,13 +57,11 @@ public sealed class RenderedPosts
 /// Brings threads and posts of another time into the forum, a batch at a time: rendered and counted as if they had been posted
 /// here, without asking who may. For whoever runs the program, never for a page. Refuses what no member could have written.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="texts">Renders the texts.</param>
 public sealed class ImportPosts(ForumWriter writer, PostText texts)
 {
     /// <summary>Renders a batch, on all processors. One batch can be rendered while the one before is being written.</summary>
     /// <param name="posts">The posts in the order of their times, so that numbers and times go together.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>What <see cref="WriteAsync"/> takes; or why not.</returns>
     public async Task<Outcome<RenderedPosts>> RenderAsync(IReadOnlyList<ImportedPost> posts, CancellationToken cancellation = default)
     {
@@ -87,7 +83,6 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
 
     /// <summary>Writes a batch in one transaction.</summary>
     /// <param name="batch">What <see cref="RenderAsync"/> yielded.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> WriteAsync(RenderedPosts batch, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -6,8 +6,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Posts;
 
 /// <summary>A post's text as it was typed, for editing it, quoting it, or deciding about its removal.</summary>
-/// <param name="Id">The post.</param>
-/// <param name="ThreadId">Its thread.</param>
 /// <param name="ThreadTitle">The thread's title.</param>
 /// <param name="ThreadSlug">The thread's title as it stands in the address.</param>
 /// <param name="Number">Its floor.</param>
@@ -31,13 +29,11 @@ public sealed record PostSource(
     bool IsRemoved);
 
 /// <summary>Where a post stands.</summary>
-/// <param name="ThreadId">Its thread.</param>
 /// <param name="ThreadSlug">The thread's title as it stands in the address.</param>
 /// <param name="Number">Its floor.</param>
 public sealed record PostPlace(int ThreadId, string ThreadSlug, int Number);
 
 /// <summary>Reads posts. Removed threads and boards that the viewer may not read look as if they were not there.</summary>
-/// <param name="databases">Where from.</param>
 public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>How many of the newest posts are looked through for those of certain members.</summary>
@@ -55,9 +51,7 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     /// <summary>
     /// A page of a thread, in order. Viewer-neutral, so the caller has found the thread through <see cref="Threads.ThreadQueries"/> first.
     /// </summary>
-    /// <param name="threadId">The thread.</param>
     /// <param name="page">The page, from 1.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Up to <see cref="Post.PageSize"/> posts; none past the end.</returns>
     public Task<IReadOnlyList<PostView>> PageAsync(int threadId, int page, CancellationToken cancellation = default) =>
         RangeAsync(threadId, ((page - 1) * Post.PageSize) + 1, page * Post.PageSize, cancellation);
@@ -65,10 +59,8 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     /// <summary>
     /// The posts of a thread from one number to another, in order. Viewer-neutral, like <see cref="PageAsync"/>.
     /// </summary>
-    /// <param name="threadId">The thread.</param>
     /// <param name="first">The lowest number.</param>
     /// <param name="last">The highest number.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<PostView>> RangeAsync(int threadId, int first, int last, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -79,9 +71,6 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     }
 
     /// <summary>Where a post stands; null when the viewer may not see its thread.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="postId">The post.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<PostPlace?> PlaceAsync(Viewer viewer, long postId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -95,9 +84,6 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     /// A post as it was typed; null when the viewer may not see its thread, or the post is removed and the viewer is neither a
     /// moderator nor its author.
     /// </summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="postId">The post.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<PostSource?> SourceAsync(Viewer viewer, long postId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -130,10 +116,7 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     }
 
     /// <summary>A member's newest posts that the viewer may see, newest first.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="authorId">The member.</param>
     /// <param name="count">How many at the most.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<AuthoredPost>> NewestByAsync(Viewer viewer, int authorId, int count, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -148,7 +131,6 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     /// <summary>The newest posts of those whom the viewer follows, as far as the viewer may see them, newest first.</summary>
     /// <param name="viewer">Who looks; a guest follows nobody.</param>
     /// <param name="count">How many at the most.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Those among the newest <see cref="LookedThrough"/> posts of the forum.</returns>
     public async Task<IReadOnlyList<AuthoredPost>> NewestOfFollowedAsync(Viewer viewer, int count, CancellationToken cancellation = default)
     {
@@ -176,7 +158,6 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
 }
 
 /// <summary>A post as its author's profile shows it.</summary>
-/// <param name="Id">The post.</param>
 /// <param name="AuthorName">Who wrote it.</param>
 /// <param name="ThreadTitle">Its thread's title.</param>
 /// <param name="BoardName">Its board's name.</param>

@@ -8,7 +8,6 @@ using Forum.Core.Threads;
 namespace Forum.Core.Posts;
 
 /// <summary>What somebody replies.</summary>
-/// <param name="ThreadId">The thread.</param>
 /// <param name="Text">The text as it was typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
 /// <param name="SubmissionId">Made when the form was opened; the same one again yields the same post.</param>
 public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
@@ -21,15 +20,12 @@ public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
 /// Posts a reply: the post, the thread's and the board's counters and the author's, and what the search finds, in one transaction. Refuses empty and
 /// overlong texts, threads that the viewer may not see or reply in, and members who post too quickly.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
-/// <param name="texts">Renders the text.</param>
 /// <param name="limits">How quickly a member may post.</param>
 public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits limits)
 {
     /// <summary>Posts the reply.</summary>
     /// <param name="viewer">Who replies.</param>
     /// <param name="reply">What they reply.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The reply as pages show it, the earlier one when this is a resend; or why not.</returns>
     public async Task<Outcome<PostView>> RunAsync(Viewer viewer, NewReply reply, CancellationToken cancellation = default)
     {

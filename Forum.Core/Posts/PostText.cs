@@ -6,14 +6,12 @@ namespace Forum.Core.Posts;
 
 /// <summary>Renders what was typed into what is stored, with the mentions of members who exist as links.</summary>
 /// <param name="markdown">The renderer.</param>
-/// <param name="names">Finds the mentioned members.</param>
 public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
 {
     /// <summary>Renders a post.</summary>
     /// <param name="text">The cleaned text.</param>
     /// <param name="authorId">Who wrote it; null for a guest.</param>
     /// <param name="submissionId">Keeps the ids of footnotes apart from those of other posts on the page.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Safe HTML.</returns>
     public async Task<string> RenderAsync(string text, int? authorId, Guid submissionId, CancellationToken cancellation = default)
     {
@@ -26,7 +24,6 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
     /// <param name="authorId">Who wrote it; null for a guest.</param>
     /// <param name="submissionId">As above.</param>
     /// <param name="before">The text as it was.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Safe HTML.</returns>
     internal async Task<string> RenderAgainAsync(string text, int? authorId, Guid submissionId, EarlierText before, CancellationToken cancellation)
     {
@@ -65,7 +62,6 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
     /// <summary>Renders a text of the small dialect, such as a signature.</summary>
     /// <param name="text">The cleaned text.</param>
     /// <param name="authorId">Who wrote it.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Safe HTML.</returns>
     public async Task<string> RenderSmallAsync(string text, int? authorId, CancellationToken cancellation = default)
     {
@@ -87,7 +83,6 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
 }
 
 /// <summary>A text as it was rendered before.</summary>
-/// <param name="Markdown">The text.</param>
 /// <param name="Html">What the renderer made of it then.</param>
 /// <param name="CreatedAt">When it was written; null when that is not known.</param>
 /// <param name="ChangedAt">When it was changed last, or written.</param>

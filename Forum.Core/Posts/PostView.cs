@@ -66,7 +66,6 @@ public sealed record PostView
 }
 
 /// <summary>A reply was posted.</summary>
-/// <param name="BoardId">The board.</param>
 /// <param name="Post">The reply.</param>
 public sealed record ReplyPosted(int BoardId, PostView Post) : ForumEvent
 {
@@ -75,7 +74,6 @@ public sealed record ReplyPosted(int BoardId, PostView Post) : ForumEvent
 }
 
 /// <summary>A post was edited, removed or restored.</summary>
-/// <param name="BoardId">The board.</param>
 /// <param name="Post">The post as it is now.</param>
 public sealed record PostChanged(int BoardId, PostView Post) : ForumEvent
 {

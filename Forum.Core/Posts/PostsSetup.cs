@@ -9,7 +9,6 @@ namespace Forum.Core.Posts;
 public static class PostsSetup
 {
     /// <summary>Adds posts.</summary>
-    /// <param name="services">The host's services.</param>
     public static IServiceCollection AddPosts(this IServiceCollection services)
     {
         services.AddSingleton<ForumMarkdown>();

@@ -8,16 +8,12 @@ namespace Forum.Core.Posts;
 /// Removes a post: its text is hidden and a tombstone stays on its floor, so that links and numbers stay good. Authors remove
 /// their own posts, moderators any. Moderators also restore.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class RemovePost(ForumWriter writer)
 {
     private static readonly Refusal TextIsGone = new("The author deleted their account and this text with it. It can't be restored.");
 
     /// <summary>Removes a post. One that is removed already stays as it is.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="postId">The post.</param>
     /// <param name="reason">Why, in plain text, up to <see cref="Post.MaxReasonLength"/> characters; shown on the tombstone. May be empty.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The tombstone; or why not.</returns>
     public Task<Outcome<PostView>> RunAsync(Viewer viewer, long postId, string? reason, CancellationToken cancellation = default)
     {
@@ -29,8 +25,6 @@ public sealed class RemovePost(ForumWriter writer)
 
     /// <summary>Puts a removed post back. One that stands already stays as it is.</summary>
     /// <param name="viewer">Who asks: a moderator.</param>
-    /// <param name="postId">The post.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The post; or why not.</returns>
     public Task<Outcome<PostView>> RestoreAsync(Viewer viewer, long postId, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, postId, remove: false, null, cancellation);

@@ -13,8 +13,6 @@ namespace Forum.Core.Posts;
 /// after the start; a forum whose posts are all current reads one index entry.
 /// </summary>
 /// <param name="databases">Where posts come from.</param>
-/// <param name="writer">Where they are written.</param>
-/// <param name="texts">Renders the text.</param>
 /// <param name="abouts">Does the same for what members say of themselves.</param>
 /// <param name="log">Where the work is told.</param>
 public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWriter writer, PostText texts, RenderAboutsAgain abouts, ILogger<RenderAgain> log)

@@ -10,7 +10,6 @@ namespace Forum.Core.Search;
 /// time, so that the forum stays quick meanwhile. How far it has come is written down with each batch; the next start goes on from there.
 /// </summary>
 /// <param name="databases">Where it looks whether there is anything to do.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="log">Where the work is told.</param>
 public sealed class IndexPosts(IDbContextFactory<ForumDb> databases, ForumWriter writer, ILogger<IndexPosts> log) : BackgroundService
 {

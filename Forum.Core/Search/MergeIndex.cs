@@ -11,9 +11,6 @@ namespace Forum.Core.Search;
 /// little at a time, until each size is there once at the most. The words of removed posts go with that, once the oldest piece takes part.
 /// See "The merge command" on https://sqlite.org/fts5.html; the migration that came with this says that two are enough.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
-/// <param name="clock">Tells the time.</param>
-/// <param name="log">Where failures are told.</param>
 public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<MergeIndex> log) : BackgroundService
 {
     // Some ten milliseconds of the one writer, in which acts wait.

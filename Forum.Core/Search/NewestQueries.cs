@@ -22,15 +22,12 @@ public enum NewestOf
 }
 
 /// <summary>Reads the newest posts of a board, a thread, a member or the forum. The index knows them from the newest on, whoever else has written in between.</summary>
-/// <param name="databases">Where from.</param>
 public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>The newest posts that the viewer may read and that stand, newest first.</summary>
-    /// <param name="viewer">Who looks.</param>
     /// <param name="of">Of what.</param>
     /// <param name="id">Which one; of no meaning for the forum.</param>
     /// <param name="count">How many at the most.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<NewestPost>> FindAsync(Viewer viewer, NewestOf of, int id, int count, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -79,7 +76,6 @@ public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
 }
 
 /// <summary>A post as a feed tells of it.</summary>
-/// <param name="Id">The post.</param>
 /// <param name="ThreadTitle">Its thread's title.</param>
 /// <param name="Number">Its floor.</param>
 /// <param name="AuthorId">Who wrote it; null for a guest.</param>

@@ -5,11 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Search;
 
 /// <summary>A post as the index takes it in.</summary>
-/// <param name="Id">The post.</param>
 /// <param name="Title">The thread's title, for its opening post: who looks for it is led to the beginning. Empty for a reply.</param>
 /// <param name="Html">The post as pages show it.</param>
-/// <param name="BoardId">Its board.</param>
-/// <param name="ThreadId">Its thread.</param>
 /// <param name="AuthorId">Who wrote it; null for a guest.</param>
 internal readonly record struct IndexedPost(long Id, string Title, string Html, int BoardId, int ThreadId, int? AuthorId);
 

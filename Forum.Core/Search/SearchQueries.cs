@@ -11,7 +11,6 @@ namespace Forum.Core.Search;
 /// Finds posts by what they say. What the viewer may not read is not found, nor told to be there: who may read a board is a part of what
 /// the index is asked for, and is asked once more of each post that it names.
 /// </summary>
-/// <param name="databases">Where from.</param>
 /// <param name="boards">Knows the board that is named.</param>
 /// <param name="threads">Knows the thread that is named.</param>
 /// <param name="members">Knows the author who is named.</param>
@@ -53,7 +52,6 @@ public sealed class SearchQueries(
     /// <summary>Finds posts.</summary>
     /// <param name="viewer">Who looks. Boards that they ignore are looked through only when they are named.</param>
     /// <param name="request">What they look for.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>A page of what was found; or why nothing was looked for: no word, nothing of the name that was given, or too many searches.</returns>
     public async Task<Outcome<SearchResults>> FindAsync(Viewer viewer, SearchRequest request, CancellationToken cancellation = default)
     {

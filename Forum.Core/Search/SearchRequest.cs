@@ -96,6 +96,5 @@ public sealed record SearchHit
 }
 
 /// <summary>A piece of plain text.</summary>
-/// <param name="Text">The text.</param>
 /// <param name="IsHit">Whether it was looked for.</param>
 public readonly record struct MarkedText(string Text, bool IsHit);

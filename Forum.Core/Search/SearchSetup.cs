@@ -6,7 +6,6 @@ namespace Forum.Core.Search;
 public static class SearchSetup
 {
     /// <summary>Adds the search.</summary>
-    /// <param name="services">The host's services.</param>
     public static IServiceCollection AddSearch(this IServiceCollection services)
     {
         services.AddSingleton<SearchQueries>();

@@ -16,7 +16,6 @@ public sealed record CounterError(string What, long? Kept, long? Counted);
 /// Holds the counters that acts keep against the rows that they count, once a day. They differ only through a bug or a hand in
 /// the database; either belongs in the log.
 /// </summary>
-/// <param name="databases">Where from.</param>
 /// <param name="clock">Tells when a day is over.</param>
 /// <param name="log">Where errors are told.</param>
 public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvider clock, ILogger<CounterAudit> log) : BackgroundService
@@ -24,7 +23,6 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
     private static readonly TimeSpan Period = TimeSpan.FromDays(1);
 
     /// <summary>Counts everything again. Reads all posts, so it takes seconds on a large forum; other work goes on meanwhile.</summary>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The counters that are wrong; none is what one expects.</returns>
     public async Task<IReadOnlyList<CounterError>> CheckAsync(CancellationToken cancellation = default)
     {

@@ -17,19 +17,15 @@ public sealed record ForumFacts(string Name, bool IsSetUp);
 public sealed record ForumFigures(int Members, string? NewestMemberName);
 
 /// <summary>Reads what the forum knows of itself; what every page asks for is kept in memory.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
     private readonly ViewCache<int, ForumFigures> _figures = new(changes, 1);
     private readonly CachedValue<ForumFacts> _facts = new(changes);
 
     /// <summary>The name, and whether the forum is set up.</summary>
-    /// <param name="cancellation">Gives up.</param>
     public ValueTask<ForumFacts> FactsAsync(CancellationToken cancellation = default) => _facts.GetAsync(ReadFactsAsync, cancellation);
 
     /// <summary>The numbers on the home page.</summary>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<ForumFigures> FiguresAsync(CancellationToken cancellation = default) =>
         await _figures.FindAsync(LiveChannel.Members, 0, async () =>
         {
@@ -49,13 +45,10 @@ public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounte
 }
 
 /// <summary>Gives the forum another name. Administrators only.</summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class RenameForum(ForumWriter writer)
 {
     /// <summary>Renames it.</summary>
-    /// <param name="viewer">Who asks.</param>
     /// <param name="name">The name, up to <see cref="ForumState.MaxNameLength"/> characters.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string? name, CancellationToken cancellation = default)
     {
         var clean = WritingRules.CleanTitle(name);

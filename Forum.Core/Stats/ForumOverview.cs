@@ -35,7 +35,6 @@ public sealed record OverviewFigures
 }
 
 /// <summary>Reads how the forum is doing.</summary>
-/// <param name="databases">Where from.</param>
 /// <param name="facts">Knows the database itself.</param>
 /// <param name="clock">Tells since when the program has been running.</param>
 public sealed class ForumOverview(IDbContextFactory<ForumDb> databases, DatabaseFacts facts, TimeProvider clock)
@@ -45,8 +44,6 @@ public sealed class ForumOverview(IDbContextFactory<ForumDb> databases, Database
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     /// <summary>The figures as of now; null for whoever is not an administrator.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<OverviewFigures?> ReadAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

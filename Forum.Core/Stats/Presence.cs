@@ -7,7 +7,6 @@ using Forum.Core.Live;
 namespace Forum.Core.Stats;
 
 /// <summary>Who is online, in memory: whoever asked for a page within the last minutes, or has a circuit open.</summary>
-/// <param name="clock">Tells the time.</param>
 public sealed class Presence(TimeProvider clock) : IForumEventHandler
 {
     /// <summary>How long after their last page somebody still counts as online.</summary>

@@ -17,15 +17,12 @@ public sealed record ForumSetup(string? ForumName, NewMember Administrator, bool
 /// Sets up a new forum: its name, the first administrator, the lobby of the chat and, when wanted, example boards, in one
 /// transaction. Refused as soon as there is an administrator, however many ask at once.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="register">Makes the administrator's account.</param>
 public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
 {
     private static readonly Refusal TooLate = new("This forum is already set up. Sign in instead.");
 
     /// <summary>Sets the forum up.</summary>
-    /// <param name="setup">What was filled in.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The administrator; or why not.</returns>
     public async Task<Outcome<Viewer>> RunAsync(ForumSetup setup, CancellationToken cancellation = default)
     {

@@ -7,7 +7,6 @@ namespace Forum.Core.Stats;
 public static class StatsSetup
 {
     /// <summary>Adds what the forum knows of itself.</summary>
-    /// <param name="services">The host's services.</param>
     public static IServiceCollection AddStats(this IServiceCollection services)
     {
         services.AddSingleton<ForumInfo>();

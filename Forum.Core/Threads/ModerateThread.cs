@@ -29,16 +29,12 @@ public enum ThreadModeration
 }
 
 /// <summary>Pins, locks, removes and restores threads. Moderators and above only; doing again what is done already changes nothing.</summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="feed">Whose listeners of a thread check their access again when it is removed.</param>
 public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
 {
     /// <summary>Does one of these to a thread.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="threadId">The thread.</param>
     /// <param name="moderation">What to do.</param>
     /// <param name="reason">Why it is removed, in plain text, up to <see cref="Post.MaxReasonLength"/> characters; may be empty.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> RunAsync(
         Viewer viewer, int threadId, ThreadModeration moderation, string? reason = null, CancellationToken cancellation = default)
     {

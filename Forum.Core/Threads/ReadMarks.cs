@@ -8,9 +8,6 @@ namespace Forum.Core.Threads;
 
 /// <summary>How far members have read: what they have had on a page, kept in memory until the next batch.</summary>
 /// <param name="databases">Where the marks of earlier batches come from.</param>
-/// <param name="writer">Where batches are written.</param>
-/// <param name="clock">Tells when a batch is due.</param>
-/// <param name="log">Where failures are told.</param>
 public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<ReadMarks> log)
     : BatchedWrites(clock, log)
 {
@@ -21,8 +18,6 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
     private readonly ConcurrentDictionary<(int MemberId, int ThreadId), int> _known = new();
 
     /// <summary>A member has had the posts up to this number on a page. Guests are passed over.</summary>
-    /// <param name="viewer">The member.</param>
-    /// <param name="threadId">The thread.</param>
     /// <param name="number">The highest number on the page.</param>
     public void Read(Viewer viewer, int threadId, int number)
     {
@@ -36,7 +31,6 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
     /// <summary>How far a member has read each of these threads; those that the member has never opened are missing.</summary>
     /// <param name="viewer">The member; a guest has read nothing.</param>
     /// <param name="threadIds">The threads of a page.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<IReadOnlyDictionary<int, int>> FindAsync(
         Viewer viewer, IReadOnlyCollection<int> threadIds, CancellationToken cancellation = default)
     {

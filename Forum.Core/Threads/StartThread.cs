@@ -11,7 +11,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Threads;
 
 /// <summary>What somebody opens a thread with.</summary>
-/// <param name="BoardId">The board.</param>
 /// <param name="Title">The title, <see cref="ForumThread.MinTitleLength"/> to <see cref="ForumThread.MaxTitleLength"/> characters of plain text.</param>
 /// <param name="Text">The opening post as it was typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
 /// <param name="SubmissionId">Made when the form was opened; the same one again yields the same thread.</param>
@@ -22,7 +21,6 @@ public sealed record NewThread(int BoardId, string? Title, string? Text, Guid Su
 }
 
 /// <summary>The address of a thread.</summary>
-/// <param name="ThreadId">The key.</param>
 /// <param name="Slug">The title as it stands in the address.</param>
 public sealed record ThreadPlace(int ThreadId, string Slug);
 
@@ -30,15 +28,12 @@ public sealed record ThreadPlace(int ThreadId, string Slug);
 /// Starts a thread with its opening post, in one transaction. Refuses titles and texts outside the limits, boards that the viewer
 /// may not see or start threads in, and members who post too quickly.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
-/// <param name="texts">Renders the text.</param>
 /// <param name="limits">How quickly a member may post.</param>
 public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits limits)
 {
     /// <summary>Starts the thread.</summary>
     /// <param name="viewer">Who starts it.</param>
     /// <param name="request">Title, text and board.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Where the thread is, the earlier one when this is a resend; or why not.</returns>
     public async Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, NewThread request, CancellationToken cancellation = default)
     {

@@ -9,8 +9,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Threads;
 
 /// <summary>Reads threads. What the viewer may not see looks as if it were not there.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
     /// <summary>How many threads stand on a page of a board.</summary>
@@ -99,9 +97,6 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
             .FirstOrDefault());
 
     /// <summary>A thread; null when the viewer may not see it.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="threadId">The thread.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<ThreadView?> FindAsync(Viewer viewer, int threadId, CancellationToken cancellation = default)
     {
         var thread = await _threads.FindAsync(LiveChannel.Thread(threadId), threadId, async () =>
@@ -114,10 +109,8 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
 
     /// <summary>A page of a board's threads: pinned ones first, then the newest activity.</summary>
     /// <param name="viewer">Who looks; the caller has found the board for them.</param>
-    /// <param name="boardId">The board.</param>
     /// <param name="page">The page, from 1.</param>
     /// <param name="removed">The removed threads instead of those that stand; answered for moderators only.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<ThreadRow>> PageAsync(
         Viewer viewer, int boardId, int page, bool removed = false, CancellationToken cancellation = default)
     {
@@ -129,9 +122,6 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     }
 
     /// <summary>How many removed threads a board has; 0 for whoever is not a moderator.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="boardId">The board.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<int> CountRemovedAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -152,8 +142,6 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     /// A thread as a row, for the live feed: drawn once for all who listen to its board and have been let in there. Null when it
     /// is removed.
     /// </summary>
-    /// <param name="threadId">The thread.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<ThreadRow?> RowAsync(int threadId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -161,10 +149,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     }
 
     /// <summary>A member's newest threads that the viewer may see, newest first.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="authorId">The member.</param>
     /// <param name="count">How many at the most.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<AuthoredThread>> NewestByAsync(Viewer viewer, int authorId, int count, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -223,9 +208,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
 }
 
 /// <summary>A thread as its author's profile shows it.</summary>
-/// <param name="Id">The key.</param>
 /// <param name="Slug">The title as it stands in the address.</param>
-/// <param name="Title">The title.</param>
 /// <param name="BoardName">Its board's name.</param>
 /// <param name="CreatedAt">When it was started.</param>
 public sealed record AuthoredThread(int Id, string Slug, string Title, string BoardName, DateTimeOffset CreatedAt);

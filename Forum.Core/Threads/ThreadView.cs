@@ -56,7 +56,6 @@ public sealed record ThreadView
     public required string? RemovedReason { get; init; }
 
     /// <summary>How many pages it has; at least one. Pages at the end on which every post is removed are there for moderators alone.</summary>
-    /// <param name="viewer">Who looks.</param>
     public int PageCountFor(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -64,7 +63,6 @@ public sealed record ThreadView
     }
 
     /// <summary>Why the viewer may not reply; null when they may.</summary>
-    /// <param name="viewer">Who asks.</param>
     public Refusal? RefusalToReply(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -129,8 +127,6 @@ public sealed record ThreadRow
 }
 
 /// <summary>A thread was started.</summary>
-/// <param name="BoardId">The board.</param>
-/// <param name="ThreadId">The thread.</param>
 /// <param name="AuthorId">Who started it; null for a guest.</param>
 public sealed record ThreadStarted(int BoardId, int ThreadId, int? AuthorId) : ForumEvent
 {
@@ -141,8 +137,6 @@ public sealed record ThreadStarted(int BoardId, int ThreadId, int? AuthorId) : F
 }
 
 /// <summary>A thread was pinned, locked, removed, restored or renamed.</summary>
-/// <param name="BoardId">The board.</param>
-/// <param name="ThreadId">The thread.</param>
 public sealed record ThreadChanged(int BoardId, int ThreadId) : ForumEvent
 {
     /// <inheritdoc />

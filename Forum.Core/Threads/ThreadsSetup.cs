@@ -7,7 +7,6 @@ namespace Forum.Core.Threads;
 public static class ThreadsSetup
 {
     /// <summary>Adds threads.</summary>
-    /// <param name="services">The host's services.</param>
     public static IServiceCollection AddThreads(this IServiceCollection services)
     {
         services.AddSingleton<ThreadQueries>();

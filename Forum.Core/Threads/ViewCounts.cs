@@ -6,10 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Threads;
 
 /// <summary>Counts how often threads are opened.</summary>
-/// <param name="writer">Where batches are written.</param>
 /// <param name="threads">Keeps what the counts are shown with.</param>
-/// <param name="clock">Tells when a batch is due.</param>
-/// <param name="log">Where failures are told.</param>
 public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimeProvider clock, ILogger<ViewCounts> log) : BatchedWrites(clock, log)
 {
     private ConcurrentDictionary<int, int> _views = new();
@@ -19,7 +16,6 @@ public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimePr
     public void Saw(int threadId) => _views.AddOrUpdate(threadId, 1, static (_, views) => views + 1);
 
     /// <summary>Views that are counted and not written yet.</summary>
-    /// <param name="threadId">The thread.</param>
     public int Waiting(int threadId) => _views.GetValueOrDefault(threadId);
 
     /// <inheritdoc />

@@ -1,14 +1,22 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace Forum.Tests.Architecture;
 
 /// <summary>A file that fits on a few screens is read to its end. Whoever meets a cap finds the class that wants out.</summary>
 public class SizeTests
 {
     private const int MaxLines = 250;
+    private const int MaxMethodLines = 40;
     private const int MaxRazorLines = 180;
     private const int MaxCodeLines = 90;
 
     [Fact]
     public void A_class_fits_into_250_lines() => Sources.AssertNone(LongerThan(MaxLines, ".cs"));
+
+    [Fact]
+    public void A_method_fits_into_40_lines() => Sources.AssertNone(Sources.With(".cs").SelectMany(static source => LongMethods(source.Path, source.Lines)));
 
     [Fact]
     public void A_component_fits_into_180_lines() => Sources.AssertNone(LongerThan(MaxRazorLines, ".razor"));
@@ -23,6 +31,14 @@ public class SizeTests
 
         Sources.AssertNone(long_);
     }
+
+    private static IEnumerable<string> LongMethods(string path, string[] lines) =>
+        from node in CSharpSyntaxTree.ParseText(string.Join('\n', lines)).GetRoot().DescendantNodes()
+        where node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax
+        let place = node.GetLocation().GetLineSpan()
+        let length = place.EndLinePosition.Line - place.StartLinePosition.Line + 1
+        where length > MaxMethodLines
+        select $"{path}:{place.StartLinePosition.Line + 1}: {length} lines";
 
     private static IEnumerable<string> LongerThan(int most, string ending) => Sources.With(ending)
         .Where(source => source.Lines.Length > most)

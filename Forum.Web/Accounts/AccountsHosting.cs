@@ -17,7 +17,6 @@ namespace Forum.Web.Accounts;
 public static class AccountsHosting
 {
     /// <summary>Adds accounts, the cookie and the viewer of each request and circuit.</summary>
-    /// <param name="services">The host's services.</param>
     /// <param name="settings">The section <c>Forum</c>.</param>
     public static void AddForumAccounts(this IServiceCollection services, IConfiguration settings)
     {

@@ -46,8 +46,6 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     }
 
     /// <summary>Shows the end of a room. Whoever opens two in a row sees the second.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="roomId">The room.</param>
     /// <param name="from">The message with which the screen began before a pause; 0 for a page from the end.</param>
     public async Task OpenAsync(Viewer viewer, int roomId, long from = 0)
     {

@@ -8,7 +8,6 @@ using Forum.Core.Search;
 namespace Forum.Web.Feeds;
 
 /// <summary>What a feed says of itself.</summary>
-/// <param name="Title">Its title.</param>
 /// <param name="Self">Its own absolute address.</param>
 /// <param name="Page">The absolute address of the page whose posts it tells of.</param>
 /// <param name="Root">The absolute address of the forum, without a slash at its end.</param>

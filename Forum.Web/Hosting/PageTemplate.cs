@@ -16,7 +16,6 @@ public sealed class PageTemplate
     private PageTemplate(IReadOnlyList<Func<HttpContext, string>> fills) => _fills = fills;
 
     /// <summary>Takes a page apart at its gaps.</summary>
-    /// <param name="html">The page.</param>
     /// <param name="name">What each gap begins with; its number and a tilde follow.</param>
     /// <param name="fills">What fills each.</param>
     public static PageTemplate Of(string html, string name, IReadOnlyList<Func<HttpContext, string>> fills)

@@ -17,7 +17,6 @@ public sealed class DrawnOnceAttribute : Attribute;
 /// Guests' pages that can't be kept as they are, since each has something of its own: the token of a form, or the address that was wrong. They are
 /// drawn once with gaps, and each answer fills them. There is one for each page, theme and language, whatever is requested.
 /// </summary>
-/// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class PageTemplates(ChangeCounters changes)
 {
     /// <summary>The only thing of a query that such a page looks at.</summary>
@@ -29,7 +28,6 @@ public sealed class PageTemplates(ChangeCounters changes)
     public IReadOnlyCollection<PageTemplate> All => [.. _kept.Values.Select(static entry => entry.Page)];
 
     /// <summary>Answers with a page that is kept, or has it drawn.</summary>
-    /// <param name="context">The request.</param>
     /// <param name="draw">Draws the page for it.</param>
     public Task AnswerAsync(HttpContext context, RequestDelegate draw) =>
         KeyOf(context) is { } key ? AnswerAsync(context, draw, key) : draw(context);

@@ -50,7 +50,6 @@ public sealed class SiteHeaders(LiveMarkup markup, UnreadNotifications unread, I
 
     /// <summary>The header for a viewer on a page.</summary>
     /// <param name="view">What it is drawn from.</param>
-    /// <param name="viewer">Who looks.</param>
     /// <param name="here">The page's address.</param>
     /// <param name="forms">Gives the token of forms.</param>
     public async Task<string> ForAsync(HeaderView view, Viewer viewer, string here, AntiforgeryStateProvider forms)

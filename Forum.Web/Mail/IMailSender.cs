@@ -6,9 +6,7 @@ namespace Forum.Web.Mail;
 public interface IMailSender
 {
     /// <summary>Hands a mail over; returns when somebody else is responsible for it.</summary>
-    /// <param name="mail">The mail.</param>
     /// <param name="mailId">Its key in the outbox: a second time it is the same mail.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="UndeliverableMailException">Trying again won't help; the sender itself works.</exception>
     Task SendAsync(MimeMessage mail, long mailId, CancellationToken cancellation);
 }

@@ -8,7 +8,6 @@ namespace Forum.Web.Mail;
 /// Where people reach the forum, for links in mails. Out of the settings, otherwise where the program listens; never out of a
 /// request, whose sender could have a member's link lead to a site of their own.
 /// </summary>
-/// <param name="configuration">The settings.</param>
 /// <param name="server">Knows where it listens.</param>
 public sealed class PublicAddress(IConfiguration configuration, IServer server)
 {

@@ -19,7 +19,6 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
         changes, MaxCharacters, static list => (list.Posts.Sum(post => post.Before.Length + post.After.Length) * CopiesOfAPost) + 200);
 
     /// <summary>A page of a thread.</summary>
-    /// <param name="threadId">The thread.</param>
     /// <param name="page">The page, from 1.</param>
     public async ValueTask<PostList> PageAsync(int threadId, int page) =>
         await _lists.FindAsync(LiveChannel.Thread(threadId), page, async () =>
@@ -29,7 +28,6 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
         }) ?? PostList.Empty;
 
     /// <summary>Several pages of a thread as one.</summary>
-    /// <param name="threadId">The thread.</param>
     /// <param name="first">The first page, from 1.</param>
     /// <param name="last">The last page.</param>
     public async ValueTask<PostList> PagesAsync(int threadId, int first, int last)

@@ -10,7 +10,6 @@ namespace Forum.Web.Posts;
 
 /// <summary>A post drawn once for everybody, with a gap for what the viewer may do with it.</summary>
 /// <param name="Number">Its floor.</param>
-/// <param name="Id">The post.</param>
 /// <param name="AuthorId">Who wrote it.</param>
 /// <param name="IsRemoved">Whether a tombstone stands here.</param>
 /// <param name="Before">The HTML before the gap.</param>
@@ -64,8 +63,6 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
     public const int Variants = 6;
 
     /// <summary>The whole post with the viewer's links.</summary>
-    /// <param name="post">The post.</param>
-    /// <param name="viewer">Who looks.</param>
     /// <param name="guestsReply">Whether the thread takes replies from guests.</param>
     public string Whole(PostMarkup post, Viewer viewer, bool guestsReply)
     {
@@ -81,8 +78,6 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
         $"<details class=\"post-folded\" id=\"p{post.Number}-folded\"><summary>{System.Net.WebUtility.HtmlEncode(string.Format(CultureInfo.CurrentCulture, _folded, post.Number))}</summary>{whole}</details>");
 
     /// <summary>The links; empty for a guest who may not reply.</summary>
-    /// <param name="post">The post.</param>
-    /// <param name="viewer">Who looks.</param>
     /// <param name="guestsReply">Whether the thread takes replies from guests.</param>
     public string For(PostMarkup post, Viewer viewer, bool guestsReply)
     {

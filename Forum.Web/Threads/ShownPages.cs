@@ -3,7 +3,6 @@ using Forum.Core.Posts;
 namespace Forum.Web.Threads;
 
 /// <summary>What a page of a thread shows, for its live part. As one: each parameter of an island goes to the page with its type, encrypted.</summary>
-/// <param name="ThreadId">The thread.</param>
 /// <param name="Slug">The thread's title as it stands in the address.</param>
 /// <param name="Pages">The pages that are shown.</param>
 /// <param name="GuestsReply">Whether guests may reply here, as the page was drawn.</param>

@@ -9,8 +9,6 @@ internal static partial class SignInForm
     /// <summary>Gets the form, fills it in and sends it.</summary>
     /// <param name="http">A client with the forum's address that keeps no cookies and follows no redirects.</param>
     /// <param name="name">The member's name.</param>
-    /// <param name="password">The password.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The Cookie header of the member's browser.</returns>
     public static async Task<string> SendAsync(HttpClient http, string name, string password, CancellationToken cancellation)
     {

@@ -9,7 +9,6 @@ namespace Forum.Core.Accounts.Avatars;
 /// Gives the viewer a picture, or takes it away. Of a file that is sent nothing but the pixels is kept, in the two sizes that pages show.
 /// What is no picture is refused and leaves nothing behind.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="limits">How often somebody may send a file.</param>
 public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
 {
@@ -19,9 +18,7 @@ public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
     private const int VersionLength = 16;
 
     /// <summary>Takes a picture.</summary>
-    /// <param name="viewer">Whose it is.</param>
     /// <param name="file">PNG, JPEG, WebP or GIF that doesn't move, at most <see cref="StoredAvatar.MaxBytes"/> and <see cref="StoredAvatar.MaxMegapixels"/>. Its length is known.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> SetAsync(Viewer viewer, Stream? file, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -39,7 +36,6 @@ public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
 
     /// <summary>Takes the picture away; the member has initials again.</summary>
     /// <param name="viewer">Whose it is. Also somebody whose account is held may.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RemoveAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -85,19 +81,15 @@ public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
 }
 
 /// <summary>A picture as it is sent to browsers.</summary>
-/// <param name="Bytes">The file.</param>
 /// <param name="Type">What it is, such as <c>image/png</c>.</param>
 public sealed record AvatarFile(byte[] Bytes, string Type);
 
 /// <summary>Reads the members' pictures, which everybody may see.</summary>
-/// <param name="databases">Where from.</param>
 public sealed class AvatarFiles(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>A member's picture; null when the member has none, or another one by now.</summary>
-    /// <param name="memberId">The member.</param>
     /// <param name="version">Which picture, as <see cref="Member.AvatarVersion"/> said.</param>
     /// <param name="isLarge">The large one, or the small.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<AvatarFile?> FindAsync(int memberId, string version, bool isLarge, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

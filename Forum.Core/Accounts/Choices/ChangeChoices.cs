@@ -14,13 +14,10 @@ namespace Forum.Core.Accounts.Choices;
 public sealed record ChoicesForm(Theme Theme, int PagesTogether, bool ShowsSignatures, bool HasShortcuts, string? TimeZone, string? Language);
 
 /// <summary>Changes how the viewer wants the pages.</summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class ChangeChoices(ForumWriter writer)
 {
     /// <summary>Changes it.</summary>
     /// <param name="viewer">Whose choice it is.</param>
-    /// <param name="form">What was filled in.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, ChoicesForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

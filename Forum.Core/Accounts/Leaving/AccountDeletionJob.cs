@@ -9,11 +9,7 @@ namespace Forum.Core.Accounts.Leaving;
 /// Deletes the accounts whose day has come, and those that were made, were to be confirmed and never were; also links in mails and wishes
 /// to move to another address whose time is over. Looks every few minutes.
 /// </summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="deletion">Deletes one.</param>
-/// <param name="clock">Tells the time.</param>
-/// <param name="log">Where failures are told.</param>
 public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, ForumWriter writer, DeleteMember deletion, TimeProvider clock, ILogger<AccountDeletionJob> log) : BackgroundService
 {
     /// <summary>How long an account that cannot take part before its address is confirmed waits for that.</summary>

@@ -18,8 +18,6 @@ public sealed record ExportView(ExportState State, DateTimeOffset RequestedAt, D
 /// The members' own data: asked for, made in the background by <see cref="ExportWork"/>, fetched, and thrown away after
 /// <see cref="Kept"/>. Also somebody whose account is held may have theirs.
 /// </summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="data">Where files lie.</param>
 /// <param name="feed">Who hears how far it has come.</param>
 public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWriter writer, IOptions<DataOptions> data, LiveFeed feed)
@@ -38,7 +36,6 @@ public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWrite
 
     /// <summary>Asks for the viewer's data. Refused while it is being made, and for a while after it was.</summary>
     /// <param name="viewer">Whose data it is.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> AskAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -69,7 +66,6 @@ public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWrite
 
     /// <summary>How far the viewer's export has come; null when there is none.</summary>
     /// <param name="viewer">Whose data it is.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<ExportView?> FindAsync(Viewer viewer, CancellationToken cancellation = default) =>
         await RowAsync(viewer, cancellation) is { } row
             ? new ExportView(row.State, row.RequestedAt, row.EndedAt, row.State == ExportState.Ready ? 1 : _shares.GetValueOrDefault(row.MemberId))
@@ -77,7 +73,6 @@ public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWrite
 
     /// <summary>The viewer's finished file; null when there is none.</summary>
     /// <param name="viewer">Whose data it is.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The path of the file.</returns>
     public async Task<string?> FileAsync(Viewer viewer, CancellationToken cancellation = default) =>
         await RowAsync(viewer, cancellation) is { State: ExportState.Ready } row && PathOf(row.FileKey) is var path && File.Exists(path) ? path : null;
@@ -115,7 +110,6 @@ public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWrite
 }
 
 /// <summary>A member's export has come further, or to its end.</summary>
-/// <param name="MemberId">Whose it is.</param>
 public sealed record ExportMoved(int MemberId) : ForumEvent
 {
     /// <inheritdoc />

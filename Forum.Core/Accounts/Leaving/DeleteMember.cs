@@ -10,12 +10,10 @@ namespace Forum.Core.Accounts.Leaving;
 /// Deletes an account: all that says who it was goes for good. The row stays without a name, for what was written: that stays under
 /// "former member", or goes as well, as the settings say. For the worker alone.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="writings">Removes what was written.</param>
 public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writings)
 {
     /// <summary>Deletes an account whose day has come; one whose member has thought again stays.</summary>
-    /// <param name="memberId">The member.</param>
     /// <param name="cancellation">Gives up between steps, which are repeated the next time.</param>
     public async Task<Outcome<Done>> RunAsync(int memberId, CancellationToken cancellation = default)
     {
@@ -42,8 +40,6 @@ public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writin
     }
 
     /// <summary>Deletes an account that was never confirmed, row and all: nobody has ever heard of it.</summary>
-    /// <param name="memberId">The member.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RunUnconfirmedAsync(int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {

@@ -12,8 +12,6 @@ namespace Forum.Core.Accounts.Leaving;
 /// Takes back the reactions of a member who is about to go, and removes what they have written where the settings say so: of posts and chat messages the text goes for
 /// good, and on the floor of a post a tombstone stays. A few at a time, so that the forum goes on meanwhile.
 /// </summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     private const int BatchSize = 50;

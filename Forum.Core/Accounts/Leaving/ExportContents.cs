@@ -12,7 +12,6 @@ namespace Forum.Core.Accounts.Leaving;
 /// them, <c>chat.json</c>, <c>view-history.json</c>, and the files that the member has sent. Nothing that others have written, and the
 /// title of a thread only where the member may read it.
 /// </summary>
-/// <param name="databases">Where from.</param>
 public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
 {
     private const int BatchSize = 500;
@@ -40,7 +39,6 @@ public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
     /// <param name="file">Where to.</param>
     /// <param name="memberId">Whose data.</param>
     /// <param name="progress">Hears from time to time how much is written, 0 to 1.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task WriteAsync(Stream file, int memberId, Action<double> progress, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(progress);

@@ -7,12 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Accounts.Leaving;
 
 /// <summary>Puts members' data together, one after the other, and throws files away whose time is over. A restart begins anew with what was not finished.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="exports">What was asked for.</param>
 /// <param name="contents">What a file holds.</param>
-/// <param name="clock">Tells the time.</param>
-/// <param name="log">Where failures are told.</param>
 public sealed class ExportWork(
     IDbContextFactory<ForumDb> databases, ForumWriter writer, DataExports exports, ExportContents contents, TimeProvider clock, ILogger<ExportWork> log)
     : BackgroundService

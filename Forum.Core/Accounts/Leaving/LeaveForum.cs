@@ -11,15 +11,11 @@ namespace Forum.Core.Accounts.Leaving;
 /// Has the viewer's account deleted, after as many days as the settings say. Until then the member can only read, and can think again.
 /// The last administrator cannot leave.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
-/// <param name="check">Asks for the password.</param>
 /// <param name="limits">Counts the mails.</param>
 public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimits limits)
 {
     /// <summary>Asks that the account goes. A mail tells the day.</summary>
     /// <param name="viewer">Whose account it is. Also somebody whose account is held may.</param>
-    /// <param name="password">The password.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>From when on it is gone.</returns>
     public async Task<Outcome<DateTimeOffset>> AskAsync(Viewer viewer, string? password, CancellationToken cancellation = default)
     {
@@ -54,7 +50,6 @@ public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimi
 
     /// <summary>Keeps the account after all. Does nothing when it is to stay anyhow.</summary>
     /// <param name="viewer">Whose account it is.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> KeepAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -25,16 +25,12 @@ public sealed record ProfileForm(string? Text, string? Location, string? Website
 }
 
 /// <summary>Changes what the viewer says of themselves. All of it may be empty.</summary>
-/// <param name="writer">Where acts are run.</param>
-/// <param name="texts">Renders the text.</param>
 public sealed class ChangeProfile(ForumWriter writer, PostText texts)
 {
     private const int LeapYear = 2000;
 
     /// <summary>Changes it.</summary>
     /// <param name="viewer">Whose profile it is.</param>
-    /// <param name="form">What was filled in.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, ProfileForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -109,7 +105,6 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
 }
 
 /// <summary>A member looks different beside their posts: another picture, display name or signature.</summary>
-/// <param name="MemberId">The member.</param>
 public sealed record MemberLooksChanged(int MemberId) : ForumEvent
 {
     /// <inheritdoc />
@@ -117,7 +112,6 @@ public sealed record MemberLooksChanged(int MemberId) : ForumEvent
 }
 
 /// <summary>A member's profile says something else: about themselves, when they were last here, or who follows them.</summary>
-/// <param name="MemberId">The member.</param>
 public sealed record ProfileChanged(int MemberId) : ForumEvent
 {
     /// <inheritdoc />

@@ -6,7 +6,6 @@ using Forum.Core.Threads;
 namespace Forum.Core.Accounts.Profiles;
 
 /// <summary>A profile as everybody of a role sees it; nothing in it depends on who looks.</summary>
-/// <param name="Member">Whose it is.</param>
 /// <param name="About">What they say of themselves.</param>
 /// <param name="Followers">Up to <see cref="ProfileQueries.FollowersShown"/> of those who follow them.</param>
 /// <param name="Threads">Their newest threads, up to <see cref="ProfileQueries.ThreadsShown"/>.</param>
@@ -20,7 +19,6 @@ public sealed record ProfileView(
 /// <param name="acquaintances">Knows who follows whom.</param>
 /// <param name="threads">Knows their threads.</param>
 /// <param name="posts">Knows their posts.</param>
-/// <param name="changes">Tells when what is kept is no longer true.</param>
 public sealed class ProfileQueries(
     MemberNameQueries members, ProfileReader about, RelationQueries acquaintances, ThreadQueries threads, PostQueries posts, ChangeCounters changes) : IDisposable
 {
@@ -46,7 +44,6 @@ public sealed class ProfileQueries(
 
     /// <summary>A member's key by the name; null when nobody has it. Names that nobody has aren't kept.</summary>
     /// <param name="name">The name, in any case.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<int?> IdAsync(string name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -62,7 +59,6 @@ public sealed class ProfileQueries(
     /// <summary>A profile by its member's name; null when nobody has it.</summary>
     /// <param name="viewer">Who looks: only what they may read is listed.</param>
     /// <param name="name">The name, in any case.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<ProfileView?> FindAsync(Viewer viewer, string name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -74,9 +70,7 @@ public sealed class ProfileQueries(
     }
 
     /// <summary>How the viewer stands to another member; strangers for a guest.</summary>
-    /// <param name="viewer">Who looks.</param>
     /// <param name="memberId">The other.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<Relation> RelationAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -18,13 +18,10 @@ public sealed record AboutView(string Html, string Location, string Website, int
 }
 
 /// <summary>Reads what members say of themselves.</summary>
-/// <param name="databases">Where from.</param>
 /// <param name="texts">Renders a text again that an older renderer has made.</param>
 public sealed class ProfileReader(IDbContextFactory<ForumDb> databases, PostText texts)
 {
     /// <summary>What everybody may read of a member.</summary>
-    /// <param name="memberId">The member.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<AboutView> FindAsync(int memberId, CancellationToken cancellation = default)
     {
         if (await RowAsync(memberId, cancellation) is not { } about)
@@ -37,7 +34,6 @@ public sealed class ProfileReader(IDbContextFactory<ForumDb> databases, PostText
 
     /// <summary>What the viewer has filled in, to change it.</summary>
     /// <param name="viewer">Whose it is; a guest has nothing.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<ProfileForm> FormAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -7,7 +7,6 @@ namespace Forum.Core.Accounts.Profiles;
 
 /// <summary>Renders what members say of themselves again, and their signatures, where an earlier renderer made it. Runs with <see cref="RenderAgain"/>.</summary>
 /// <param name="databases">Where texts come from.</param>
-/// <param name="writer">Where they are written.</param>
 /// <param name="texts">Renders.</param>
 public sealed class RenderAboutsAgain(IDbContextFactory<ForumDb> databases, ForumWriter writer, PostText texts)
 {

@@ -12,8 +12,6 @@ internal static class AccountTokens
     private const int Bytes = 32;
 
     /// <summary>Makes a token; earlier ones of the same purpose are void from then on.</summary>
-    /// <param name="scope">The act.</param>
-    /// <param name="member">Whose it is.</param>
     /// <param name="purpose">What for.</param>
     /// <param name="address">The address that it is sent to.</param>
     /// <param name="lifetime">How long it can be used.</param>
@@ -37,10 +35,8 @@ internal static class AccountTokens
     }
 
     /// <summary>Whose token this is and which address it proves, as long as it can be used; null otherwise.</summary>
-    /// <param name="db">The context.</param>
     /// <param name="text">What the link carries.</param>
     /// <param name="purpose">What for.</param>
-    /// <param name="now">The time.</param>
     public static async Task<(Member Member, string Address)?> FindAsync(ForumDb db, string? text, TokenPurpose purpose, DateTimeOffset now)
     {
         if (text is not { Length: > 0 and < 100 })

@@ -20,8 +20,6 @@ public enum AddressChangeStep
 /// itself: whoever sits down at an open browser cannot take the account along.
 /// </summary>
 /// <param name="databases">Where a wish is looked up.</param>
-/// <param name="writer">Where acts are run.</param>
-/// <param name="check">Asks for the password.</param>
 /// <param name="normalizer">Identity's form of addresses for look-ups.</param>
 /// <param name="limits">Counts the mails that are asked for.</param>
 /// <param name="clock">Tells whether a wish has been given up.</param>
@@ -32,8 +30,6 @@ public sealed class ChangeAddress(
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(2);
 
     /// <summary>The address that the viewer wants to move to; null when there is no such wish.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<AddressChange?> FindAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -46,7 +42,6 @@ public sealed class ChangeAddress(
     /// <param name="viewer">Whose account it is. Also somebody who has not confirmed the first address yet may.</param>
     /// <param name="password">The password; not asked of an account that has none and whose address nobody has confirmed.</param>
     /// <param name="newAddress">The address to move to.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> AskAsync(Viewer viewer, string? password, string? newAddress, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -69,8 +64,6 @@ public sealed class ChangeAddress(
     }
 
     /// <summary>Forgets the viewer's wish; the links in the mails are void.</summary>
-    /// <param name="viewer">Whose it is.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> StopAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -81,7 +74,6 @@ public sealed class ChangeAddress(
 
     /// <summary>Whether a link out of one of the two mails can still be used.</summary>
     /// <param name="token">What the link carries.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<bool> CanBeUsedAsync(string? token, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -91,7 +83,6 @@ public sealed class ChangeAddress(
 
     /// <summary>One end agrees, with the link out of its mail.</summary>
     /// <param name="token">What the link carries.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<AddressChangeStep>> AgreeAsync(string? token, CancellationToken cancellation = default) => writer.WriteAsync<AddressChangeStep>(
         async scope =>
         {
@@ -112,7 +103,6 @@ public sealed class ChangeAddress(
 
     /// <summary>Stops the move from the old address, with the link out of its mail.</summary>
     /// <param name="token">What the link carries.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> StopAsync(string? token, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {

@@ -8,16 +8,13 @@ namespace Forum.Core.Accounts.Recovery;
 /// <summary>
 /// Gives the viewer another password. All other sessions end, links in mails are void from then on, and a mail tells of it.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="check">Compares the password of before.</param>
 /// <param name="register">Turns the new one into what is stored.</param>
 public sealed class ChangePassword(ForumWriter writer, PasswordCheck check, RegisterMember register)
 {
     /// <summary>Changes it.</summary>
-    /// <param name="viewer">Whose it is.</param>
     /// <param name="password">The password of before.</param>
     /// <param name="newPassword">The new one; <see cref="PasswordRules"/> says what it may be.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, string? password, string? newPassword, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

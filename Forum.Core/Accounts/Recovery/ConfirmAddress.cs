@@ -6,9 +6,7 @@ namespace Forum.Core.Accounts.Recovery;
 
 /// <summary>Confirms the address of an account with a link out of a mail.</summary>
 /// <param name="databases">Where links are looked up.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="limits">Counts the mails that are asked for.</param>
-/// <param name="clock">Tells the time.</param>
 public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWriter writer, RateLimits limits, TimeProvider clock)
 {
     private static readonly Refusal Confirmed = new("Your email address is already confirmed.");
@@ -17,7 +15,6 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
 
     /// <summary>Sends the viewer another link; the one of before is void from then on.</summary>
     /// <param name="viewer">Whose address it is.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The address that it goes to.</returns>
     public async Task<Outcome<string>> ResendAsync(Viewer viewer, CancellationToken cancellation = default)
     {
@@ -49,7 +46,6 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
 
     /// <summary>Whether a link can still be used.</summary>
     /// <param name="token">What the link carries.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<bool> CanBeUsedAsync(string? token, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -58,7 +54,6 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
 
     /// <summary>Confirms the address.</summary>
     /// <param name="token">What the link carries.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The member's name.</returns>
     public Task<Outcome<string>> RunAsync(string? token, CancellationToken cancellation = default) => writer.WriteAsync<string>(
         async scope =>

@@ -20,7 +20,6 @@ public sealed class PasswordCheck(IDbContextFactory<ForumDb> databases, IPasswor
     /// <summary>Compares.</summary>
     /// <param name="viewer">Whose password it is to be.</param>
     /// <param name="password">What was typed.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The hash that it fits, for the act to see whether it still stands; or why not.</returns>
     public async Task<Outcome<string>> RunAsync(Viewer viewer, string? password, CancellationToken cancellation = default)
     {

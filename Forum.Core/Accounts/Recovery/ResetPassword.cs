@@ -11,12 +11,10 @@ namespace Forum.Core.Accounts.Recovery;
 /// long: nobody learns whose address has an account.
 /// </summary>
 /// <param name="databases">Where links are looked up.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="register">Turns the new password into what is stored.</param>
 /// <param name="identity">Removes other ways of signing in.</param>
 /// <param name="normalizer">Identity's form of addresses for look-ups.</param>
 /// <param name="limits">Counts the mails that are asked for.</param>
-/// <param name="clock">Tells the time.</param>
 public sealed class ResetPassword(
     IDbContextFactory<ForumDb> databases, ForumWriter writer, RegisterMember register, IdentityInAct identity, ILookupNormalizer normalizer, RateLimits limits, TimeProvider clock)
 {
@@ -29,7 +27,6 @@ public sealed class ResetPassword(
     /// <summary>Has a link sent to an address, if it is one of an account.</summary>
     /// <param name="email">The address as typed.</param>
     /// <param name="origin">The network address of whoever asks.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> AskAsync(string? email, string origin, CancellationToken cancellation = default)
     {
         if (!RegisterMember.IsEmailAddress(email))
@@ -57,7 +54,6 @@ public sealed class ResetPassword(
 
     /// <summary>Has a link sent to the viewer's own address, to set a first password.</summary>
     /// <param name="viewer">Whose account it is.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The address that it goes to.</returns>
     public async Task<Outcome<string>> AskForOwnAsync(Viewer viewer, CancellationToken cancellation = default)
     {
@@ -85,7 +81,6 @@ public sealed class ResetPassword(
 
     /// <summary>The name of the member whose password a link sets; null when it cannot be used.</summary>
     /// <param name="token">What the link carries.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<string?> FindAsync(string? token, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -95,7 +90,6 @@ public sealed class ResetPassword(
     /// <summary>Sets the password. All sessions end. As the mail has arrived, its address is confirmed too.</summary>
     /// <param name="token">What the link carries.</param>
     /// <param name="newPassword">The new password; <see cref="PasswordRules"/> says what it may be.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> RunAsync(string? token, string? newPassword, CancellationToken cancellation = default)
     {
         if (await FindAsync(token, cancellation) is not { } name)

@@ -8,7 +8,6 @@ namespace Forum.Core.Accounts.Relations;
 /// Blocks members: their posts are folded for whoever has blocked them, they write no messages to them, mention them in vain, and
 /// neither follows the other. Those who were blocked are not told. The staff cannot be blocked: what it says is for everybody.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class BlockMember(ForumWriter writer)
 {
     /// <summary>The most members that one can block.</summary>
@@ -17,7 +16,6 @@ public sealed class BlockMember(ForumWriter writer)
     /// <summary>Blocks a member. A second time changes nothing.</summary>
     /// <param name="viewer">Who blocks. Also somebody whose account is held may.</param>
     /// <param name="memberId">Whom.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> BlockAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -51,7 +49,6 @@ public sealed class BlockMember(ForumWriter writer)
     /// <summary>Blocks a member no more. A second time changes nothing.</summary>
     /// <param name="viewer">Who does not block.</param>
     /// <param name="memberId">Whom.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> UnblockAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

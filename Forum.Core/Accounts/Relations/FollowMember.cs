@@ -10,7 +10,6 @@ namespace Forum.Core.Accounts.Relations;
 /// Follows members: what they write is listed for whoever follows, and a mail tells of the threads that they start. Nobody follows
 /// themselves, or somebody who has blocked them.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class FollowMember(ForumWriter writer)
 {
     /// <summary>The most members that one can follow.</summary>
@@ -19,7 +18,6 @@ public sealed class FollowMember(ForumWriter writer)
     /// <summary>Follows a member. A second time changes nothing.</summary>
     /// <param name="viewer">Who follows.</param>
     /// <param name="memberId">Whom.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> FollowAsync(Viewer viewer, int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {
@@ -54,7 +52,6 @@ public sealed class FollowMember(ForumWriter writer)
     /// <summary>Follows a member no more. A second time changes nothing.</summary>
     /// <param name="viewer">Who does not follow.</param>
     /// <param name="memberId">Whom.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> UnfollowAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

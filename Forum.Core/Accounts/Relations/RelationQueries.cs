@@ -5,8 +5,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Relations;
 
 /// <summary>A member in a list of members.</summary>
-/// <param name="Id">The key.</param>
-/// <param name="Name">The name.</param>
 /// <param name="DisplayName">What the member is called beside that; empty for nothing.</param>
 /// <param name="AvatarVersion">Which of the member's pictures is the one of now; null for initials.</param>
 public sealed record Acquaintance(int Id, string Name, string DisplayName, string? AvatarVersion);
@@ -21,13 +19,10 @@ public sealed record Relation(bool Follows, bool HasBlocked)
 }
 
 /// <summary>Who follows and who blocks whom.</summary>
-/// <param name="databases">Where from.</param>
 public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>How the viewer stands to another member; strangers for a guest.</summary>
-    /// <param name="viewer">Who looks.</param>
     /// <param name="memberId">The other.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Relation> WithAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -41,7 +36,6 @@ public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
 
     /// <summary>Whom the viewer follows, by name.</summary>
     /// <param name="viewer">Who looks; a guest follows nobody.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Up to <see cref="FollowMember.Most"/> members.</returns>
     public async Task<IReadOnlyList<Acquaintance>> FollowedAsync(Viewer viewer, CancellationToken cancellation = default)
     {
@@ -53,7 +47,6 @@ public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
 
     /// <summary>Whom the viewer has blocked, by name.</summary>
     /// <param name="viewer">Who looks; a guest has blocked nobody.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Up to <see cref="BlockMember.Most"/> members.</returns>
     public async Task<IReadOnlyList<Acquaintance>> BlockedAsync(Viewer viewer, CancellationToken cancellation = default)
     {
@@ -66,7 +59,6 @@ public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
     /// <summary>Some of those who follow a member, in the order of their joining; everybody may know.</summary>
     /// <param name="memberId">Whom they follow.</param>
     /// <param name="count">How many at the most.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<Acquaintance>> FollowersAsync(int memberId, int count, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -83,7 +75,6 @@ public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
     /// </summary>
     /// <param name="viewer">Who would write.</param>
     /// <param name="memberId">To whom.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Refusal?> RefusalToMessageAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

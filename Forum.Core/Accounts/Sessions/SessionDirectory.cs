@@ -25,9 +25,7 @@ public sealed class SessionDirectory(IDbContextFactory<ForumDb> databases, LiveF
     private long _endings;
 
     /// <summary>Whether the session lasts and is the member's.</summary>
-    /// <param name="memberId">The member.</param>
     /// <param name="sessionId">The session; null is none.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async ValueTask<bool> LastsAsync(int memberId, Guid? sessionId, CancellationToken cancellation = default)
     {
         if (sessionId is not { } id)

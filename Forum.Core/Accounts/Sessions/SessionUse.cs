@@ -10,9 +10,7 @@ namespace Forum.Core.Accounts.Sessions;
 /// Also ends the sessions that nobody has used for <see cref="MemberSession.Lifetime"/>.
 /// </summary>
 /// <param name="databases">Where sessions that are over are looked for.</param>
-/// <param name="writer">Where batches are written.</param>
 /// <param name="clock">Tells the time, and when a batch is due.</param>
-/// <param name="log">Where failures are told.</param>
 public sealed class SessionUse(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<SessionUse> log)
     : BatchedWrites(clock, log)
 {

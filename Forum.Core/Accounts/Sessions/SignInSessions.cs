@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Sessions;
 
 /// <summary>A session as its member sees it.</summary>
-/// <param name="Id">The key.</param>
 /// <param name="CreatedAt">When the member signed in.</param>
 /// <param name="LastUsedAt">When it was used last.</param>
 /// <param name="Address">The network address that it was used from last.</param>
@@ -13,18 +12,14 @@ namespace Forum.Core.Accounts.Sessions;
 public sealed record SessionView(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, string Address, string UserAgent);
 
 /// <summary>The sign-ins of a member: begun, listed, ended.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     /// <summary>A member with more sessions than this loses the one that was not used for longest.</summary>
     public const int Most = 50;
 
     /// <summary>Begins a session. For whoever has just made sure who the member is.</summary>
-    /// <param name="memberId">The member.</param>
     /// <param name="address">The network address.</param>
     /// <param name="userAgent">What the browser says that it is; cut at <see cref="MemberSession.MaxUserAgentLength"/>.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <param name="stamp">
     /// The security stamp of the account when that was made sure; null when nothing was read before. With another one meanwhile, or a
     /// lock, no session begins: the password that was right is so no more.
@@ -64,7 +59,6 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
 
     /// <summary>The viewer's sessions, the one that was used last first.</summary>
     /// <param name="viewer">Who looks; a guest has none.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<SessionView>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -78,8 +72,6 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
 
     /// <summary>Ends one session of the viewer's; the device is signed out at once.</summary>
     /// <param name="viewer">Whose it is. Also somebody whose account is held may.</param>
-    /// <param name="sessionId">The session.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> EndAsync(Viewer viewer, Guid sessionId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -92,7 +84,6 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
 
     /// <summary>Ends all sessions of the viewer's but the one that the viewer came with.</summary>
     /// <param name="viewer">Whose they are.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>How many there were.</returns>
     public Task<Outcome<int>> EndOthersAsync(Viewer viewer, CancellationToken cancellation = default)
     {

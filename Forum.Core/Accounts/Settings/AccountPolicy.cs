@@ -5,14 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Settings;
 
 /// <summary>What administrators have decided about accounts; kept in memory.</summary>
-/// <param name="databases">Where from.</param>
 /// <param name="changes">Tells when it is no longer true.</param>
 public sealed class AccountPolicy(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
 {
     private readonly CachedValue<AccountSettings> _settings = new(changes);
 
     /// <summary>The settings; not to be changed by whoever reads them.</summary>
-    /// <param name="cancellation">Gives up.</param>
     public ValueTask<AccountSettings> GetAsync(CancellationToken cancellation = default) => _settings.GetAsync(ReadAsync, cancellation);
 
     internal static async Task<AccountSettings> CurrentAsync(ForumDb db, CancellationToken cancellation = default) =>
@@ -42,13 +40,9 @@ public sealed record AccountSettingsForm(
 }
 
 /// <summary>Changes what administrators decide about accounts. Administrators only; counts from the next registration on.</summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class ChangeAccountSettings(ForumWriter writer)
 {
     /// <summary>Changes it.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="form">What was filled in.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, AccountSettingsForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(form);

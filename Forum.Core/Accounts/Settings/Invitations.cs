@@ -12,7 +12,6 @@ namespace Forum.Core.Accounts.Settings;
 public sealed record InvitationForm(string? Note, int MostUses, int? Days);
 
 /// <summary>An invitation as administrators see it.</summary>
-/// <param name="Id">The key.</param>
 /// <param name="Code">What the link carries.</param>
 /// <param name="Note">For whom it is.</param>
 /// <param name="ExpiresAt">Until when it can be used.</param>
@@ -21,8 +20,6 @@ public sealed record InvitationForm(string? Note, int MostUses, int? Days);
 public sealed record InvitationView(int Id, string Code, string Note, DateTimeOffset? ExpiresAt, int MostUses, int Uses);
 
 /// <summary>The links with which somebody can register while registration is by invitation. For administrators.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="clock">Tells which are over.</param>
 public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
 {
@@ -36,8 +33,6 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
     private const int CodeBytes = 16;
 
     /// <summary>The invitations that can still be used, the newest first; nothing for whoever is not an administrator.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<InvitationView>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -52,7 +47,6 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
 
     /// <summary>Whether a code can be used now. Says nothing about why not.</summary>
     /// <param name="code">What the link carries.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<bool> IsUsableAsync(string? code, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -60,9 +54,6 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
     }
 
     /// <summary>Makes an invitation.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="form">What was filled in.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>What the link carries.</returns>
     public Task<Outcome<string>> InviteAsync(Viewer viewer, InvitationForm form, CancellationToken cancellation = default)
     {
@@ -90,9 +81,6 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
     }
 
     /// <summary>Withdraws an invitation: nobody can use it any more.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="invitationId">The invitation.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> WithdrawAsync(Viewer viewer, int invitationId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {

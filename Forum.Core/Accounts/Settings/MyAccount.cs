@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Settings;
 
 /// <summary>What a member sees of their own account.</summary>
-/// <param name="Email">The address.</param>
 /// <param name="IsConfirmed">Whether it is confirmed.</param>
 /// <param name="NextNameChangeAt">From when on the name can be changed again; null for now.</param>
 /// <param name="UnwantedMail">The mails that the member does without.</param>
@@ -25,14 +24,10 @@ public sealed record AccountView(string Email, bool IsConfirmed, DateTimeOffset?
 }
 
 /// <summary>Reads the viewer's own account.</summary>
-/// <param name="databases">Where from.</param>
 /// <param name="policy">How often a name can be changed.</param>
-/// <param name="clock">Tells the time.</param>
 public sealed class MyAccount(IDbContextFactory<ForumDb> databases, AccountPolicy policy, TimeProvider clock)
 {
     /// <summary>The account; null for a guest.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<AccountView?> FindAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -52,14 +47,12 @@ public sealed class MyAccount(IDbContextFactory<ForumDb> databases, AccountPolic
 }
 
 /// <summary>What others are told of the viewer, and who may write to them.</summary>
-/// <param name="writer">Where acts are run.</param>
 public sealed class ChangePrivacy(ForumWriter writer)
 {
     /// <summary>Changes it.</summary>
     /// <param name="viewer">Whose account it is.</param>
     /// <param name="hidesLastSeen">Whether others are not told when the viewer was here last.</param>
     /// <param name="messagesFrom">Who may write private messages to the viewer.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, bool hidesLastSeen, MessageSenders messagesFrom, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

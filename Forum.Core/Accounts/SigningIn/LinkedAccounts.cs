@@ -10,16 +10,12 @@ namespace Forum.Core.Accounts.SigningIn;
 /// The accounts elsewhere with which a member signs in (OAuth 2). One of each place; linking asks for the password, and both ends of it
 /// are told by mail.
 /// </summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
-/// <param name="check">Asks for the password.</param>
 public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWriter writer, PasswordCheck check)
 {
     private static readonly Refusal OfAnother = new("This account is already linked to another member.");
 
     /// <summary>The accounts elsewhere that open the viewer's, by place.</summary>
     /// <param name="viewer">Who looks; a guest has none.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<LinkedAccount>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -31,7 +27,6 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
 
     /// <summary>Whom an account elsewhere opens; null for nobody. For signing in alone.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<int?> OwnerAsync(ExternalAccount account, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(account);
@@ -41,9 +36,7 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
 
     /// <summary>Lets an account elsewhere open the viewer's from now on.</summary>
     /// <param name="viewer">Whose account it opens.</param>
-    /// <param name="password">The password.</param>
     /// <param name="account">The account elsewhere, which has just been vouched for.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> LinkAsync(Viewer viewer, string? password, ExternalAccount account, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -75,7 +68,6 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
     /// <summary>Lets an account elsewhere open the viewer's no more. Refused when there would be no way in any more.</summary>
     /// <param name="viewer">Whose account it opens.</param>
     /// <param name="provider">The place.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> UnlinkAsync(Viewer viewer, string provider, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -15,10 +15,7 @@ namespace Forum.Core.Accounts.SigningIn;
 public sealed record PasskeyView(string Key, string Name, DateTimeOffset CreatedAt);
 
 /// <summary>The passkeys with which a member signs in (Web Authentication, level 3). Adding and removing tells the member by mail.</summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="identity">Keeps them.</param>
-/// <param name="check">Asks for the password.</param>
 public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter writer, IdentityInAct identity, PasswordCheck check)
 {
     /// <summary>The most passkeys of one member.</summary>
@@ -29,7 +26,6 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
 
     /// <summary>The viewer's passkeys, the oldest first.</summary>
     /// <param name="viewer">Who looks; a guest has none.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<PasskeyView>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -42,11 +38,8 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
     }
 
     /// <summary>Adds one that the browser has just made and Identity has found right.</summary>
-    /// <param name="viewer">Whose it is.</param>
-    /// <param name="password">The password.</param>
     /// <param name="passkey">The passkey.</param>
     /// <param name="name">What it is called, up to <see cref="MaxNameLength"/> characters; empty for a number.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<Outcome<Done>> AddAsync(Viewer viewer, string? password, UserPasskeyInfo passkey, string? name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -81,10 +74,8 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
     }
 
     /// <summary>Gives one another name.</summary>
-    /// <param name="viewer">Whose it is.</param>
     /// <param name="key">Which.</param>
     /// <param name="name">The name, 1 to <see cref="MaxNameLength"/> characters.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RenameAsync(Viewer viewer, string key, string? name, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, key, async (_, manager, member, passkey) =>
         {
@@ -96,9 +87,7 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
         }, cancellation);
 
     /// <summary>Removes one: nobody signs in with it any more.</summary>
-    /// <param name="viewer">Whose it is.</param>
     /// <param name="key">Which.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> RemoveAsync(Viewer viewer, string key, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, key, async (scope, manager, member, passkey) =>
         {

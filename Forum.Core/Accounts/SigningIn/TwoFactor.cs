@@ -15,10 +15,7 @@ public sealed record TwoFactorState(bool IsEnabled, int RecoveryCodes);
 /// Signing in with a code of an authenticator app beside the password (RFC 6238), and the recovery codes for whoever has lost it. Each
 /// change asks for the password and tells the member by mail.
 /// </summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="identity">Makes and checks codes.</param>
-/// <param name="check">Asks for the password.</param>
 /// <param name="used">Codes that were taken.</param>
 public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter writer, IdentityInAct identity, PasswordCheck check, UsedCodes used)
 {
@@ -29,8 +26,6 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
     private static readonly Refusal NotEnabled = new("Two-factor authentication is off.");
 
     /// <summary>How the viewer signs in; null for a guest.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<TwoFactorState?> FindAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -51,11 +46,8 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
     }
 
     /// <summary>Asks for codes from now on, once the app has shown the right one.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="password">The password.</param>
     /// <param name="secret">The secret that the app has learnt, as the same viewer was shown it a while ago; null when that is too long ago.</param>
     /// <param name="code">What the app shows.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The recovery codes, which are shown once; or why not.</returns>
     public Task<Outcome<IReadOnlyList<string>>> EnableAsync(
         Viewer viewer, string? password, string? secret, string? code, CancellationToken cancellation = default) =>
@@ -76,9 +68,6 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
         }, cancellation);
 
     /// <summary>Asks for no codes any more; the app's secret and the recovery codes are void.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="password">The password.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> DisableAsync(Viewer viewer, string? password, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, password, SignInChange.AuthenticatorRemoved, static async (manager, member) =>
         {
@@ -91,9 +80,6 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
         }, cancellation);
 
     /// <summary>Makes new recovery codes; the old ones are void.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="password">The password.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The recovery codes, which are shown once; or why not.</returns>
     public Task<Outcome<IReadOnlyList<string>>> RenewCodesAsync(Viewer viewer, string? password, CancellationToken cancellation = default) =>
         ChangeAsync<IReadOnlyList<string>>(viewer, password, SignInChange.RecoveryCodesMade, static async (manager, member) =>
@@ -101,7 +87,6 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
 
     /// <summary>Tells the member by mail that a recovery code was used. For the sign-in.</summary>
     /// <param name="memberId">Whose it was.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> CodeUsedAsync(int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {

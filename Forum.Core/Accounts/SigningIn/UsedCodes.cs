@@ -6,7 +6,6 @@ namespace Forum.Core.Accounts.SigningIn;
 /// The codes of authenticator apps that were taken lately: each is taken once, although the app shows it for half a minute
 /// (RFC 6238, section 5.2). In memory; a restart of the forum forgives one use.
 /// </summary>
-/// <param name="clock">Tells the time.</param>
 public sealed class UsedCodes(TimeProvider clock)
 {
     // Identity takes codes of two steps of half a minute before and after.
@@ -14,7 +13,6 @@ public sealed class UsedCodes(TimeProvider clock)
     private readonly ConcurrentDictionary<(int MemberId, string Code), DateTimeOffset> _used = new();
 
     /// <summary>Takes a code.</summary>
-    /// <param name="memberId">Whose it is.</param>
     /// <param name="code">The six digits.</param>
     /// <returns>Whether it is the first time.</returns>
     public bool Take(int memberId, string code)

@@ -10,16 +10,12 @@ namespace Forum.Core.Posts.Reactions;
 public sealed record ReactionsView(ReactionKind? Mine, IReadOnlyList<(ReactionKind Kind, string Name)> Names);
 
 /// <summary>Reads who has reacted to a post. The caller has found the post for its viewer first.</summary>
-/// <param name="databases">Where from.</param>
 public sealed class PostReactions(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>How many names are told at the most.</summary>
     public const int MaxNames = 100;
 
     /// <summary>The reactions to a post.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="postId">The post.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<ReactionsView> FindAsync(Viewer viewer, long postId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -9,7 +9,6 @@ namespace Forum.Core.Posts.Reactions;
 /// Reacts to a post of somebody else. The same kind once more takes it back, another one takes its place. Keeps what the post and its
 /// author count.
 /// </summary>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="limits">How quickly a member may react.</param>
 public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
 {
@@ -17,7 +16,6 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
     /// <param name="viewer">Who reacts.</param>
     /// <param name="postId">To what.</param>
     /// <param name="kind">How.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>Where the post stands; or why not.</returns>
     public Task<Outcome<PostPlace>> RunAsync(Viewer viewer, long postId, ReactionKind kind, CancellationToken cancellation = default) =>
         writer.WriteAsync<PostPlace>(
@@ -50,10 +48,8 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
             cancellation);
 
     /// <summary>Counts the reactions to a post anew, after one was saved, in the transaction of an act.</summary>
-    /// <param name="scope">The act.</param>
     /// <param name="post">The post, with its thread.</param>
     /// <param name="change">By how many they have changed.</param>
-    /// <param name="cancellation">Gives up.</param>
     internal static async Task CountAsync(WriteScope scope, Post post, int change, CancellationToken cancellation)
     {
         var counts = await scope.Db.PostReactions.Where(reaction => reaction.PostId == post.Id)

@@ -6,8 +6,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Threads.History;
 
 /// <summary>A thread that the viewer has viewed.</summary>
-/// <param name="ThreadId">The thread.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="Slug">Its name in the address.</param>
 /// <param name="BoardName">Its board's name.</param>
 /// <param name="ViewedAt">When last.</param>
@@ -23,8 +21,6 @@ public sealed record ViewHistoryPage(bool IsKept, IReadOnlyList<ViewedThreadView
 /// The threads that the viewer has viewed: listed, searched, cleared, switched off. What the viewer may not see any more is not
 /// on the list.
 /// </summary>
-/// <param name="databases">Where from.</param>
-/// <param name="writer">Where acts are run.</param>
 /// <param name="history">What has not been written yet.</param>
 public sealed class MyViewHistory(IDbContextFactory<ForumDb> databases, ForumWriter writer, ViewHistory history)
 {
@@ -35,10 +31,8 @@ public sealed class MyViewHistory(IDbContextFactory<ForumDb> databases, ForumWri
     public const int MaxSearchLength = 100;
 
     /// <summary>A page of the viewer's history; an empty one for a guest.</summary>
-    /// <param name="viewer">Whose it is.</param>
     /// <param name="search">A part of the title, in any case; empty finds all. Cut at <see cref="MaxSearchLength"/>.</param>
     /// <param name="page">The page, from 1.</param>
-    /// <param name="cancellation">Gives up.</param>
     public async Task<ViewHistoryPage> PageAsync(Viewer viewer, string? search, int page, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -64,15 +58,11 @@ public sealed class MyViewHistory(IDbContextFactory<ForumDb> databases, ForumWri
     }
 
     /// <summary>Forgets all that the viewer has viewed.</summary>
-    /// <param name="viewer">Whose it is.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> ClearAsync(Viewer viewer, CancellationToken cancellation = default) =>
         ForgetAsync(viewer, static (_, _) => Task.CompletedTask, cancellation);
 
     /// <summary>Has a history kept or not; switched off, what there was is forgotten.</summary>
-    /// <param name="viewer">Whose it is.</param>
     /// <param name="isKept">Whether one is kept.</param>
-    /// <param name="cancellation">Gives up.</param>
     public Task<Outcome<Done>> SwitchAsync(Viewer viewer, bool isKept, CancellationToken cancellation = default) => ForgetAsync(
         viewer,
         (db, memberId) => db.Users.Where(member => member.Id == memberId)

@@ -6,9 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Threads.History;
 
 /// <summary>Which threads members have viewed, kept in memory until the next batch. Of each member the newest <see cref="Most"/> stay.</summary>
-/// <param name="writer">Where batches are written.</param>
 /// <param name="clock">Tells the time, and when a batch is due.</param>
-/// <param name="log">Where failures are told.</param>
 public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<ViewHistory> log) : BatchedWrites(clock, log)
 {
     /// <summary>How many threads are remembered of a member.</summary>
@@ -18,8 +16,6 @@ public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<
     private readonly ConcurrentDictionary<(int MemberId, int ThreadId), DateTimeOffset> _viewed = new();
 
     /// <summary>A member has a thread before them. In memory only: a read never writes. Guests are passed over.</summary>
-    /// <param name="viewer">The member.</param>
-    /// <param name="threadId">The thread.</param>
     public void Saw(Viewer viewer, int threadId)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Options;
 namespace Forum.Web.Accounts.Registration;
 
 /// <summary>A form for an account as it came in.</summary>
-/// <param name="Member">What was filled in.</param>
 /// <param name="Fields">All its fields.</param>
 /// <param name="Origin">The network address that it came from.</param>
 public sealed record RegistrationAttempt(NewMember Member, IFormCollection Fields, string Origin);

@@ -45,7 +45,6 @@ public abstract class SettingsPage : ComponentBase
 
     /// <summary>Runs the act of a form.</summary>
     /// <param name="form">The form's name, to put a refusal at the right one.</param>
-    /// <param name="act">The act.</param>
     protected async Task TryAsync<T>(string form, Func<Task<Outcome<T>>> act)
     {
         ArgumentNullException.ThrowIfNull(act);
@@ -61,7 +60,6 @@ public abstract class SettingsPage : ComponentBase
 
     /// <summary>Runs the act of a form whose answer is shown with this page, instead of leading back to it.</summary>
     /// <param name="form">The form's name.</param>
-    /// <param name="act">The act.</param>
     /// <returns>What the act yields; null when it was refused.</returns>
     protected async Task<T?> ShowAsync<T>(string form, Func<Task<Outcome<T>>> act)
         where T : class

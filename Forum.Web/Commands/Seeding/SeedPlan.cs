@@ -11,14 +11,12 @@ namespace Forum.Web.Commands.Seeding;
 internal readonly record struct PlannedPost(int Thread, int Number, int Author, long Ticks);
 
 /// <summary>A board as the seed fills it.</summary>
-/// <param name="Id">The board.</param>
 /// <param name="Topic">What people write about there.</param>
 /// <param name="Starters">Who may start threads there, by their place among the people, in the order of their joining.</param>
 /// <param name="Repliers">Who may reply there, likewise.</param>
 internal sealed record SeededBoard(int Id, SeedTopic Topic, int[] Starters, int[] Repliers);
 
 /// <summary>A thread that is to be written.</summary>
-/// <param name="Board">Its board.</param>
 /// <param name="Thing">What it is about.</param>
 /// <param name="Row">What is imported.</param>
 /// <param name="Authors">Who writes each of its posts.</param>

@@ -32,7 +32,6 @@ public abstract class AdministrationForm : ComponentBase
     protected bool IsWrong(string field) => Problem?.Field == field;
 
     /// <summary>Runs the act of the form.</summary>
-    /// <param name="act">The act.</param>
     /// <param name="said">What it has brought about, for the page behind the dialog.</param>
     protected async Task SaveAsync<T>(Func<Viewer, Task<Outcome<T>>> act, string said)
     {

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Forum.Tests.Support;
+
+namespace Forum.Tests.Architecture;
+
+/// <summary>What the docs name is there.</summary>
+public partial class DocsTests
+{
+    private static readonly string[] Roots = ["Forum.Core/", "Forum.Web/", "Forum.Tests/", "bench/", "docs/", ".ci/", ".config/"];
+
+    public static TheoryData<string> Docs =>
+    [
+        .. new[] { "README.md", "CONTRIBUTING.md", "SECURITY.md" },
+        .. Directory.EnumerateFiles(Path.Combine(Checkout.Root, "docs"), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Checkout.Root, file)).Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Docs))]
+    public void A_file_that_a_page_names_or_links_exists(string page)
+    {
+        var text = File.ReadAllText(Path.Combine(Checkout.Root, page));
+        var linked = Links().Matches(text).Select(link => Path.Combine(Path.GetDirectoryName(page)!, link.Groups[1].Value));
+        var named = Quoted().Matches(text).Select(static quoted => quoted.Groups[1].Value).Where(static path => Roots.Any(root => path.StartsWith(root, StringComparison.Ordinal)));
+
+        Sources.AssertNone(linked.Concat(named).Where(path => !Exists(path)).Distinct().Select(path => $"{page} names {path}"));
+    }
+
+    [Fact]
+    public void A_page_that_the_code_names_exists() => Sources.AssertNone(
+        from source in Sources.With(".cs", ".razor", ".js", ".css", ".csproj", ".targets")
+        from line in source.Lines
+        from Match named in PageNames().Matches(line)
+        where !Exists(named.Value)
+        select $"{source.Path} names {named.Value}");
+
+    private static bool Exists(string path) => Path.Exists(Path.Combine(Checkout.Root, path));
+
+    // To another place of the same page, or to another site, is no file.
+    [GeneratedRegex(@"\]\((?![a-z]+:|#)([^)#`\s]+)")]
+    private static partial Regex Links();
+
+    // A pattern, or a place that is made later, is no file either.
+    [GeneratedRegex("`([A-Za-z.][A-Za-z0-9_./-]+[A-Za-z0-9_/])`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\bdocs/[a-z0-9/-]+\.md\b")]
+    private static partial Regex PageNames();
+}
