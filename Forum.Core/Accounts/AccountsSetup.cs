@@ -20,42 +20,55 @@ public static class AccountsSetup
     /// <returns>Identity's builder, to which the host adds signing in.</returns>
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {
+        AddMembers(services);
+        AddRegistration(services);
+        AddSigningIn(services);
+        AddLeaving(services);
+        var identity = services.AddIdentityCore<Member>(Configure)
+            .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddEntityFrameworkStores<ForumDb>();
+        services.AddScoped<IUserStore<Member>, MemberStore>();
+        return identity;
+    }
+
+    private static void AddMembers(IServiceCollection services)
+    {
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<MemberDirectory>());
         services.AddSingleton<MemberNameQueries>();
         services.AddSingleton<MemberList>();
         services.AddSingleton<ChangeMemberStatus>();
-
-        services.AddSingleton<SessionDirectory>();
-        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<SessionDirectory>());
-        services.AddSingleton<SignInSessions>();
-        services.AddSingleton<SessionUse>();
-        services.AddHostedService(static provider => provider.GetRequiredService<SessionUse>());
-        services.AddSingleton<AccountPolicy>();
-        services.AddSingleton<ChangeAccountSettings>();
         services.AddSingleton<ProfileReader>();
         services.AddSingleton<ProfileQueries>();
         services.AddSingleton<ChangeProfile>();
         services.AddSingleton<MyAccount>();
         services.AddSingleton<ChangePrivacy>();
-        services.AddSingleton<DataExports>();
-        services.AddSingleton<ExportContents>();
-        services.AddSingleton<ExportWork>();
-        services.AddHostedService(static provider => provider.GetRequiredService<ExportWork>());
-        services.AddSingleton<LeaveForum>();
-        services.AddSingleton<DeletedMemberContent>();
-        services.AddSingleton<DeleteMember>();
-        services.AddSingleton<AccountDeletionJob>();
-        services.AddHostedService(static provider => provider.GetRequiredService<AccountDeletionJob>());
         services.AddSingleton<ChangeAvatar>();
         services.AddSingleton<AvatarFiles>();
         services.AddSingleton<ChangeChoices>();
         services.AddSingleton<FollowMember>();
         services.AddSingleton<BlockMember>();
         services.AddSingleton<RelationQueries>();
+        services.AddSingleton<ChangeName>();
+    }
+
+    private static void AddRegistration(IServiceCollection services)
+    {
+        services.AddSingleton<AccountPolicy>();
+        services.AddSingleton<ChangeAccountSettings>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<ApproveMember>();
-        services.AddSingleton<ChangeName>();
+        services.AddSingleton<RegisterMember>();
+        services.AddSingleton<ImportMembers>();
+    }
+
+    private static void AddSigningIn(IServiceCollection services)
+    {
+        services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<SessionDirectory>());
+        services.AddSingleton<SignInSessions>();
+        services.AddSingleton<SessionUse>();
+        services.AddHostedService(static provider => provider.GetRequiredService<SessionUse>());
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<IdentityInAct>();
@@ -70,33 +83,39 @@ public static class AccountsSetup
         // The same for a request and for an act: neither keeps anything.
         services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
         services.AddSingleton<ILookupNormalizer, Mailboxes>();
-        services.AddSingleton<RegisterMember>();
-        services.AddSingleton<ImportMembers>();
+    }
 
-        var identity = services
-            .AddIdentityCore<Member>(static options =>
-            {
-                // Names are checked by MemberNames and passwords by PasswordRules, before Identity hears of them. An address is its
-                // member's alone once it is confirmed: the database sees to that.
-                options.User.AllowedUserNameCharacters = "";
-                options.User.RequireUniqueEmail = false;
-                options.Password = new PasswordOptions
-                {
-                    RequiredLength = PasswordRules.MinLength,
-                    RequireDigit = false,
-                    RequireLowercase = false,
-                    RequireUppercase = false,
-                    RequireNonAlphanumeric = false,
-                    RequiredUniqueChars = 1,
-                };
-                // With passkeys.
-                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                options.Lockout.MaxFailedAccessAttempts = 10;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
-            })
-            .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider)
-            .AddEntityFrameworkStores<ForumDb>();
-        services.AddScoped<IUserStore<Member>, MemberStore>();
-        return identity;
+    private static void AddLeaving(IServiceCollection services)
+    {
+        services.AddSingleton<DataExports>();
+        services.AddSingleton<ExportContents>();
+        services.AddSingleton<ExportWork>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ExportWork>());
+        services.AddSingleton<LeaveForum>();
+        services.AddSingleton<DeletedMemberContent>();
+        services.AddSingleton<DeleteMember>();
+        services.AddSingleton<AccountDeletionJob>();
+        services.AddHostedService(static provider => provider.GetRequiredService<AccountDeletionJob>());
+    }
+
+    private static void Configure(IdentityOptions options)
+    {
+        // Names are checked by MemberNames and passwords by PasswordRules, before Identity hears of them. An address is its
+        // member's alone once it is confirmed: the database sees to that.
+        options.User.AllowedUserNameCharacters = "";
+        options.User.RequireUniqueEmail = false;
+        options.Password = new PasswordOptions
+        {
+            RequiredLength = PasswordRules.MinLength,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNonAlphanumeric = false,
+            RequiredUniqueChars = 1,
+        };
+        // With passkeys.
+        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        options.Lockout.MaxFailedAccessAttempts = 10;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
     }
 }

@@ -79,11 +79,7 @@ public sealed class PostChatMessage(ForumWriter writer, ForumMarkdown markdown, 
         };
         scope.Db.ChatMessages.Add(message);
         await scope.Db.SaveChangesAsync(cancellation);
-        var view = new ChatMessageView(
-            message.Id, room.Id, actor.MemberId, actor.Name, actor.Role, scope.Now, html, request.SubmissionId)
-        {
-            AuthorAvatar = actor.AvatarVersion,
-        };
+        var view = new ChatMessageView(message.Id, room.Id, actor.MemberId, actor.Name, actor.Role, scope.Now, html, request.SubmissionId) { AuthorAvatar = actor.AvatarVersion };
         scope.Raise(new ChatMessagePosted(view));
         return view;
     }

@@ -26,35 +26,42 @@ internal static class MemberNotifier
                 return;
             await CountAgainAsync(db, unread, post, cancellation);
         }
-        else
+        else if (!await AddReactionAsync(scope, actor, post, authorId, unread, cancellation))
         {
-            var board = post.Thread!.Board!;
-            var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
-            var author = await db.MayHear(place, actor.MemberId!.Value).Where(member => member.Id == authorId).WithChoices(db).FirstOrDefaultAsync(cancellation);
-            if (author?.Hears(NotificationKinds.Reaction) != true)
-                return;
-
-            // The row of before goes, so that this one has the newest key: lists are in the order of the keys.
-            if (unread is not null)
-            {
-                db.Notifications.Remove(unread);
-                await db.SaveChangesAsync(cancellation);
-            }
-
-            db.Notifications.Add(new Notification
-            {
-                MemberId = authorId,
-                Kind = NotificationKind.Reaction,
-                ThreadId = post.ThreadId,
-                PostNumber = post.Number,
-                ById = actor.MemberId,
-                Count = (unread?.Count ?? 0) + 1,
-                At = scope.Now,
-            });
+            return;
         }
 
         await db.SaveChangesAsync(cancellation);
         ReplyNotifier.Tell(scope, [authorId]);
+    }
+
+    private static async Task<bool> AddReactionAsync(WriteScope scope, Viewer actor, Post post, int authorId, Notification? unread, CancellationToken cancellation)
+    {
+        var db = scope.Db;
+        var board = post.Thread!.Board!;
+        var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
+        var author = await db.MayHear(place, actor.MemberId!.Value).Where(member => member.Id == authorId).WithChoices(db).FirstOrDefaultAsync(cancellation);
+        if (author?.Hears(NotificationKinds.Reaction) != true)
+            return false;
+
+        // The row of before goes, so that this one has the newest key: lists are in the order of the keys.
+        if (unread is not null)
+        {
+            db.Notifications.Remove(unread);
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        db.Notifications.Add(new Notification
+        {
+            MemberId = authorId,
+            Kind = NotificationKind.Reaction,
+            ThreadId = post.ThreadId,
+            PostNumber = post.Number,
+            ById = actor.MemberId,
+            Count = (unread?.Count ?? 0) + 1,
+            At = scope.Now,
+        });
+        return true;
     }
 
     /// <summary>Somebody follows a member from now on. Whoever comes and goes is told of once.</summary>

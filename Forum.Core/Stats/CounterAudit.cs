@@ -30,6 +30,16 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
 
         // One snapshot for all of them, as acts go on.
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
+        List<CounterError> errors =
+        [
+            .. await ThreadsAsync(db, cancellation), .. await BoardsAsync(db, cancellation), .. await MembersAsync(db, cancellation),
+            new("members", await db.State.Select(state => (long?)state.MemberCount).FirstOrDefaultAsync(cancellation) ?? 0, await db.Users.CountAsync(member => member.DeletedAt == null, cancellation)),
+        ];
+        return [.. errors.Where(error => error.Kept != error.Counted)];
+    }
+
+    private static async Task<IEnumerable<CounterError>> ThreadsAsync(ForumDb db, CancellationToken cancellation)
+    {
         var errors = new List<CounterError>();
         foreach (var thread in await db.Threads
             .Select(thread => new
@@ -49,6 +59,12 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
             errors.Add(new($"consecutive numbers of thread {thread.Id}", thread.Highest, thread.All));
         }
 
+        return errors;
+    }
+
+    private static async Task<IEnumerable<CounterError>> BoardsAsync(ForumDb db, CancellationToken cancellation)
+    {
+        var errors = new List<CounterError>();
         foreach (var board in await db.Boards
             .Select(board => new
             {
@@ -64,9 +80,7 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
             errors.Add(new($"posts of board {board.Id}", board.PostCount, board.Posts));
         }
 
-        errors.AddRange(await MembersAsync(db, cancellation));
-        errors.Add(new("members", await db.State.Select(state => (long?)state.MemberCount).FirstOrDefaultAsync(cancellation) ?? 0, await db.Users.CountAsync(member => member.DeletedAt == null, cancellation)));
-        return [.. errors.Where(error => error.Kept != error.Counted)];
+        return errors;
     }
 
     // What everybody is shown of a member counts what guests can read.

@@ -19,7 +19,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
         var (name, email) = site.Comes();
         using var visitor = Forum.Guest();
         var page = (await visitor.ArriveAsync(returnUrl: "/b/general")).Body;
-        Assert.Contains("The Club knows you, and this forum does not yet.", page, StringComparison.Ordinal);
+        Assert.Contains("You signed in with The Club, but", page, StringComparison.Ordinal);
         Assert.Contains($"value=\"{name}\"", page, StringComparison.Ordinal);
         Assert.Contains("readonly", page.Split("id=\"email\"")[1].Split("/>")[0], StringComparison.Ordinal);
 
@@ -180,7 +180,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
 
         var page = (await visitor.ArriveAsync("github")).Body;
 
-        Assert.Contains("GitHub knows you", page, StringComparison.Ordinal);
+        Assert.Contains("You signed in with GitHub, but", page, StringComparison.Ordinal);
         var field = page.Split("id=\"email\"")[1].Split("/>")[0];
         Assert.Equal(address.Length > 0, field.Contains($"value=\"{address.Replace("NAME", name, StringComparison.Ordinal)}\"", StringComparison.Ordinal) && address.Length > 0);
         Assert.Equal(isConfirmed, field.Contains("readonly", StringComparison.Ordinal));

@@ -38,23 +38,23 @@ public class LimitsTests
         foreach (var _ in Enumerable.Range(0, 2))
             Assert.True((await start.RunAsync(cast.Cleo, new(board, "Cleo's", "Text", submission), TestContext.Current.CancellationToken)).IsDone);
 
-        await RegisterAsync("Dora", 302, "");
-        await RegisterAsync("Emil", 200, "Too many accounts were created from your network");
+        await RegisterAsync(forum, "Dora", 302, "");
+        await RegisterAsync(forum, "Emil", 200, "Too many accounts were created from your network");
         await bob.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", "wrong"));
         await bob.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", "wrong"));
         var fourth = await bob.SubmitAsync("/sign-in", "sign-in", ("Form.Name", "Bob"), ("Form.Password", Cast.Password));
         Assert.Contains("Too many sign-in attempts. Wait a minute", fourth.Body, StringComparison.Ordinal);
         Assert.Contains("value=\"Bob\"", fourth.Body, StringComparison.Ordinal);
+    }
 
-        async Task RegisterAsync(string name, int status, string text)
-        {
-            var (other, jar) = forum.CreateClientWithCookies(followRedirects: false);
-            using var visitor = new Visitor(other, jar);
-            var answer = await visitor.SubmitAsync("/register", "register", ("Form.Name", name), ("Form.Email", $"{name}@example.org"),
-                ("Form.Password", Cast.Password));
-            Assert.Equal(status, answer.Status);
-            Assert.Contains(text, WebUtility.HtmlDecode(answer.Body), StringComparison.Ordinal);
-        }
+    private static async Task RegisterAsync(TestForum forum, string name, int status, string text)
+    {
+        var (other, jar) = forum.CreateClientWithCookies(followRedirects: false);
+        using var visitor = new Visitor(other, jar);
+        var answer = await visitor.SubmitAsync("/register", "register", ("Form.Name", name), ("Form.Email", $"{name}@example.org"),
+            ("Form.Password", Cast.Password));
+        Assert.Equal(status, answer.Status);
+        Assert.Contains(text, WebUtility.HtmlDecode(answer.Body), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     private static readonly string[] AskedForTheViewer =
     [
         "BoardQueries.FindAsync", "BoardQueries.HomeAsync", "ChatQueries.BeforeAsync", "ChatQueries.CountUnreadAsync", "ChatQueries.NewestAsync",
-        "ChatQueries.RoomsAsync", "ChatQueries.NotRemovedAsync", "NewestQueries.FindAsync", "PostQueries.NewestByAsync", "PostQueries.NewestOfFollowedAsync", "PostQueries.PlaceAsync", "PostQueries.SourceAsync",
+        "ChatQueries.NotRemovedAsync", "ChatQueries.RoomsAsync", "NewestQueries.FindAsync", "PostQueries.NewestByAsync", "PostQueries.NewestOfFollowedAsync", "PostQueries.PlaceAsync", "PostQueries.SourceAsync",
         "ProfileQueries.FindAsync", "ProfileQueries.RelationAsync",
         "SearchQueries.FindAsync", "ThreadQueries.CountRemovedAsync", "ThreadQueries.FindAsync", "ThreadQueries.NewestByAsync", "ThreadQueries.PageAsync",
     ];

@@ -57,7 +57,7 @@ public partial class TwoFactorTests(CastForum forum) : IClassFixture<CastForum>
         await Eventually.HoldsAsync(
             () => new Mailbox(forum.Forum).To(Address(member)).Any(mail => mail.Text.Contains("with one of your recovery codes", StringComparison.Ordinal)),
             () => "No mail about the recovery code.");
-        Assert.Contains("9 recovery codes are left", (await first.GetAsync("/settings/security")).Body, StringComparison.Ordinal);
+        Assert.Contains("You have 9 recovery codes left", (await first.GetAsync("/settings/security")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

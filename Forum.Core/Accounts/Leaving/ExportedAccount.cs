@@ -1,3 +1,4 @@
+using Forum.Core.Accounts.Choices;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,30 +23,8 @@ internal static class ExportedAccount
             member.PostCount,
             member.ThreadCount,
             FormerNames = await db.FormerNames.Where(name => name.MemberId == memberId).Select(name => name.NormalizedName).ToListAsync(cancellation),
-            Profile = new
-            {
-                member.DisplayName,
-                About = member.About?.Markdown,
-                member.About?.Signature,
-                member.About?.Location,
-                member.About?.Website,
-                member.About?.BirthMonth,
-                member.About?.BirthDay,
-            },
-            Settings = new
-            {
-                choices?.TimeZone,
-                choices?.Language,
-                Theme = choices?.Theme.ToString(),
-                UnwantedMail = member.UnwantedMail.ToString(),
-                MessagesFrom = member.MessagesFrom.ToString(),
-                member.HidesLastSeen,
-                member.WithoutViewHistory,
-                NotTold = choices?.SilentKinds.ToString(),
-                WantedMail = choices?.WantedMail.ToString(),
-                choices?.WatchesByHand,
-                AsksForCodes = member.TwoFactorEnabled,
-            },
+            Profile = ProfileOf(member),
+            Settings = SettingsOf(member, choices),
             LinkedAccounts = await db.UserLogins.Where(login => login.UserId == memberId)
                 .Select(login => new { login.LoginProvider, login.ProviderKey, Name = login.ProviderDisplayName }).ToListAsync(cancellation),
             Sessions = await db.MemberSessions.Where(session => session.MemberId == memberId)
@@ -56,6 +35,32 @@ internal static class ExportedAccount
             IgnoredBoards = await db.IgnoredBoards.Where(ignored => ignored.MemberId == memberId).Select(ignored => ignored.BoardId).ToListAsync(cancellation),
         };
     }
+
+    private static object ProfileOf(Member member) => new
+    {
+        member.DisplayName,
+        About = member.About?.Markdown,
+        member.About?.Signature,
+        member.About?.Location,
+        member.About?.Website,
+        member.About?.BirthMonth,
+        member.About?.BirthDay,
+    };
+
+    private static object SettingsOf(Member member, MemberChoices? choices) => new
+    {
+        choices?.TimeZone,
+        choices?.Language,
+        Theme = choices?.Theme.ToString(),
+        UnwantedMail = member.UnwantedMail.ToString(),
+        MessagesFrom = member.MessagesFrom.ToString(),
+        member.HidesLastSeen,
+        member.WithoutViewHistory,
+        NotTold = choices?.SilentKinds.ToString(),
+        WantedMail = choices?.WantedMail.ToString(),
+        choices?.WatchesByHand,
+        AsksForCodes = member.TwoFactorEnabled,
+    };
 
     private static Task<List<string>> NamesAsync(ForumDb db, IQueryable<int> ids, CancellationToken cancellation) =>
         db.Users.Where(member => ids.Contains(member.Id)).Select(member => member.UserName!).ToListAsync(cancellation);
