@@ -1,3 +1,4 @@
+
 namespace Forum.Core.Data;
 
 /// <summary>The folder in which the forum keeps its data.</summary>

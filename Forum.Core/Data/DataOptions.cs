@@ -1,3 +1,4 @@
+
 namespace Forum.Core.Data;
 
 /// <summary>Where the forum keeps its data. The section <c>Forum</c> of the settings.</summary>

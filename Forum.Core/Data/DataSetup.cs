@@ -1,9 +1,6 @@
-using System.Data.Common;
-using System.Runtime.CompilerServices;
+using Forum.Core.Data.Sqlite;
 using Forum.Core.Live;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,26 +21,11 @@ public static class DataSetup
         services.Configure<LimitOptions>(settings.GetSection("Limits"));
         services.TryAddSingleton(TimeProvider.System);
 
-        services.AddPooledDbContextFactory<SqliteForumDb>((provider, db) =>
-        {
-            var options = provider.GetRequiredService<IOptions<DataOptions>>().Value;
-            db.UseSqlite(new SqliteConnectionStringBuilder
-            {
-                DataSource = options.DatabaseFile,
-                Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
-                ForeignKeys = true,
-                DefaultTimeout = 30,
-            }.ToString());
-            db.AddInterceptors(new EachConnection(options.Synchronous), PreparedStatements.Interceptor);
-        });
-        services.AddSingleton<IDbContextFactory<ForumDb>, ForumDbFactory>();
+        services.AddSqlite(readOnly);
 
         // Identity's stores take a context of the request.
         services.AddScoped<ForumDb>(static provider => provider.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContext());
 
-        services.AddSingleton<DatabaseStart>();
-        services.AddSingleton<DatabaseFacts>();
-        services.AddSingleton<DatabaseCheck>();
         services.AddSingleton<ForumWriter>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<ChangeCounters>();
@@ -64,41 +46,6 @@ public static class DataSetup
         catch (InvalidOperationException error)
         {
             throw new StartRefusedException($"A setting has the wrong type: {error.Message}", error);
-        }
-    }
-
-    private sealed class ForumDbFactory(IDbContextFactory<SqliteForumDb> databases) : IDbContextFactory<ForumDb>
-    {
-        public ForumDb CreateDbContext() => databases.CreateDbContext();
-
-        public async Task<ForumDb> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
-            await databases.CreateDbContextAsync(cancellationToken);
-    }
-
-    // SQLite forgets these with the connection, but a connection out of the pool still has them. The cache is in KiB when
-    // negative: 16 MiB. A checkpoint waits for the disk, so it comes at 16 MiB of log instead of 4.
-    private sealed class EachConnection(string synchronous) : DbConnectionInterceptor
-    {
-        private readonly string _pragmas =
-            $"PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4096;";
-
-        private readonly ConditionalWeakTable<object, object> _prepared = [];
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            if (((SqliteConnection)connection).Handle is not { } handle || !_prepared.TryAdd(handle, handle))
-                return;
-            using var command = connection.CreateCommand();
-            command.CommandText = _pragmas;
-            command.ExecuteNonQuery();
-        }
-
-        // SQLite does nothing asynchronously.
-        public override Task ConnectionOpenedAsync(
-            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            ConnectionOpened(connection, eventData);
-            return Task.CompletedTask;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Forum.Core.Data.Sqlite;
 using Forum.Core.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Posts.Rendering;
-using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 

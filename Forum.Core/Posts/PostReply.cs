@@ -2,7 +2,7 @@ using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Forum.Core.Notifications;
 using Forum.Core.Posts.Rendering;
-using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 using Forum.Core.Threads;
 
 namespace Forum.Core.Posts;

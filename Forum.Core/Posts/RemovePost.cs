@@ -1,6 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Data;
-using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 
 namespace Forum.Core.Posts;
 

@@ -1,4 +1,5 @@
 using Forum.Core.Data;
+using Forum.Core.Search.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

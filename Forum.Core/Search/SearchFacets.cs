@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forum.Core.Search.Sqlite;
 
 namespace Forum.Core.Search;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forum.Core.Search.Sqlite;
 
 namespace Forum.Core.Search;
 

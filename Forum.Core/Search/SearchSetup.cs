@@ -1,3 +1,4 @@
+using Forum.Core.Search.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Search;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Forum.Core.Accounts;
 using Forum.Core.Data;
+using Forum.Core.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Stats;

@@ -5,7 +5,7 @@ using Forum.Core.Data;
 using Forum.Core.Notifications;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Rendering;
-using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;

@@ -9,14 +9,16 @@ public class SizeTests
 {
     private const int MaxLines = 250;
     private const int MaxMethodLines = 40;
+    private const int MaxTestLines = 50;
     private const int MaxRazorLines = 180;
     private const int MaxCodeLines = 90;
 
     [Fact]
     public void A_class_fits_into_250_lines() => Sources.AssertNone(LongerThan(MaxLines, ".cs"));
 
+    // A test tells a story, which may take a few lines more.
     [Fact]
-    public void A_method_fits_into_40_lines() => Sources.AssertNone(Sources.With(".cs").SelectMany(static source => LongMethods(source.Path, source.Lines)));
+    public void A_method_fits_into_40_lines_and_a_test_into_50() => Sources.AssertNone(Sources.With(".cs").SelectMany(static source => LongMethods(source.Path, source.Lines)));
 
     [Fact]
     public void A_component_fits_into_180_lines() => Sources.AssertNone(LongerThan(MaxRazorLines, ".razor"));
@@ -37,7 +39,7 @@ public class SizeTests
         where node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax
         let place = node.GetLocation().GetLineSpan()
         let length = place.EndLinePosition.Line - place.StartLinePosition.Line + 1
-        where length > MaxMethodLines
+        where length > (path.StartsWith("Forum.Tests/", StringComparison.Ordinal) ? MaxTestLines : MaxMethodLines)
         select $"{path}:{place.StartLinePosition.Line + 1}: {length} lines";
 
     private static IEnumerable<string> LongerThan(int most, string ending) => Sources.With(ending)

@@ -15,7 +15,8 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
     [
         ("AccountTokens.MakeAsync", "AccountTokens: SEARCH a USING COVERING INDEX IX_AccountTokens_ExpiresAt", "From the oldest on: what has come to its end since the last link was made, or none."),
         ("BoardQueries.ReadHomeAsync", "sort", "The boards, which are few, and of each the newest post that stands."),
-        ("CounterAudit.CheckAsync", "Threads", "Holds every counter against its rows, once a day and when asked by command: nobody waits."),
+        ("CounterAudit.BoardsAsync", "Threads", "Reconciles every counter with its rows, once a day and by command: nobody waits."),
+        ("CounterAudit.ThreadsAsync", "Threads", "As above."),
         ("CounterAudit.CheckAsync", "Members", "As above."),
         ("CounterAudit.MembersAsync", "Members", "As above."),
         ("DeleteMember.CountAsync", "Members: SCAN m", "From the newest member back to the first who has not left."),

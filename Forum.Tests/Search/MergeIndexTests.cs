@@ -1,4 +1,4 @@
-using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using Forum.Core.Accounts;
 using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 using Forum.Tests.Support;
 
 namespace Forum.Tests.Search;

@@ -3,6 +3,7 @@ using Forum.Core.Accounts.Leaving;
 using Forum.Core.Boards;
 using Forum.Core.Posts;
 using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 using Forum.Tests.Support;
 
 namespace Forum.Tests.Search;

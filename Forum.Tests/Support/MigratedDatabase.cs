@@ -1,4 +1,4 @@
-using Forum.Core.Data;
+using Forum.Core.Data.Sqlite;
 using Forum.Web.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

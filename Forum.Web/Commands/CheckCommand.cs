@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Forum.Core.Data;
+using Forum.Core.Data.Sqlite;
 using Forum.Core.Stats;
 using Microsoft.Extensions.Options;
 

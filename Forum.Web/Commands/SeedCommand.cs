@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Forum.Core.Accounts;
-using Forum.Core.Data;
+using Forum.Core.Data.Sqlite;
 using Forum.Web.Commands.Seeding;
 
 namespace Forum.Web.Commands;

@@ -3,7 +3,7 @@ using System.ServiceModel.Syndication;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
-using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 
 namespace Forum.Web.Feeds;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Data;
+using Forum.Core.Data.Sqlite;
 using Forum.Core.Mail;
 using Forum.Core.Notifications;
 using Forum.Core.Posts;

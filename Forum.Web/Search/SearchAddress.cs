@@ -1,4 +1,5 @@
 using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 using Forum.Web.Layout;
 using Microsoft.AspNetCore.WebUtilities;
 

@@ -3,7 +3,7 @@ using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
-using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Leaving;

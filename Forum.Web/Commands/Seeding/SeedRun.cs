@@ -6,7 +6,7 @@ using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Posts;
-using Forum.Core.Search;
+using Forum.Core.Search.Sqlite;
 using Forum.Core.Stats;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
-namespace Forum.Core.Data;
+namespace Forum.Core.Data.Sqlite;
 
 /// <summary>A command that is sent as a statement which is prepared already, and gives it back when it is disposed of.</summary>
 /// <param name="asked">The command as it was put together.</param>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Forum.Core.Search;
+namespace Forum.Core.Search.Sqlite;
 
 /// <summary>
 /// Puts the pieces of the index together. FTS5 writes a new one with each commit and merges four of a size by itself; a search has to look into

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Forum.Core.Data;
+namespace Forum.Core.Data.Sqlite;
 
 /// <summary>Looks at the database's file before anything is written to it. Result codes: SQLite's documentation, "Result and Error Codes".</summary>
 internal static class DatabaseFile

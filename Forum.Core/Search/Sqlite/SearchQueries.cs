@@ -2,10 +2,11 @@ using System.Data.Common;
 using Forum.Core.Accounts;
 using Forum.Core.Boards;
 using Forum.Core.Data;
+using Forum.Core.Data.Sqlite;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 
-namespace Forum.Core.Search;
+namespace Forum.Core.Search.Sqlite;
 
 /// <summary>
 /// Finds posts by what they say. What the viewer may not read is not found, nor told to be there: who may read a board is a part of what

@@ -4,12 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Forum.Core.Data;
-
-/// <summary>The forum cannot start as things are. The message is one sentence for the person who started it.</summary>
-/// <param name="sentence">What is wrong and what to do, in one sentence.</param>
-/// <param name="inner">What brought it to light; null when the program looked for itself.</param>
-public sealed class StartRefusedException(string sentence, Exception? inner = null) : Exception(sentence, inner);
+namespace Forum.Core.Data.Sqlite;
 
 /// <summary>
 /// Opens the database at the start of the program: looks without touching, refuses what it must not touch, then migrates. Holds

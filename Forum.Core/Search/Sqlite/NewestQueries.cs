@@ -3,7 +3,7 @@ using Forum.Core.Accounts;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Forum.Core.Search;
+namespace Forum.Core.Search.Sqlite;
 
 /// <summary>What newest posts are wanted of.</summary>
 public enum NewestOf

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Forum.Core.Data;
+namespace Forum.Core.Data.Sqlite;
 
 /// <summary>Looks at every page and every reference of the database. Reads only, and needs no lock: others go on writing meanwhile.</summary>
 /// <param name="databases">The database.</param>

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Forum.Core.Data;
+namespace Forum.Core.Data.Sqlite;
 
 /// <summary>What an administrator wants to know of the database, whichever engine is running.</summary>
 /// <param name="Engine">The engine with its version.</param>

@@ -2,7 +2,7 @@ using Forum.Core.Data;
 using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 
-namespace Forum.Core.Search;
+namespace Forum.Core.Search.Sqlite;
 
 /// <summary>A post as the index takes it in.</summary>
 /// <param name="Title">The thread's title, for its opening post: who looks for it is led to the beginning. Empty for a reply.</param>

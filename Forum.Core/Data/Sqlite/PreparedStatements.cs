@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Forum.Core.Data;
+namespace Forum.Core.Data.Sqlite;
 
 /// <summary>
 /// The statements of one connection that stays open, kept prepared: acts ask the same few things again and again, and reading a text and
