@@ -11,12 +11,12 @@ using Microsoft.Extensions.Options;
 
 namespace Forum.Core.Data;
 
-/// <summary>What the database and the live feed register.</summary>
+/// <summary>Service registration for the database and the live feed.</summary>
 public static class DataSetup
 {
-    /// <summary>Adds the database, the running of acts, the limits and the live feed.</summary>
-    /// <param name="settings">The section <c>Forum</c>.</param>
-    /// <param name="readOnly">Whether the database is opened for reading only: acts then fail.</param>
+    /// <summary>Adds the database, the writer, the rate limits and the live feed.</summary>
+    /// <param name="settings">The <c>Forum</c> section.</param>
+    /// <param name="readOnly">Whether the database is opened read-only; acts fail then.</param>
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration settings, bool readOnly = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -38,7 +38,7 @@ public static class DataSetup
         });
         services.AddSingleton<IDbContextFactory<ForumDb>, ForumDbFactory>();
 
-        // Identity's stores take a context of the request.
+        // Identity's stores use the request's context.
         services.AddScoped<ForumDb>(static provider => provider.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContext());
 
         services.AddSingleton<DatabaseStart>();
@@ -52,8 +52,8 @@ public static class DataSetup
         return services;
     }
 
-    /// <summary>Looks whether the settings are what they can be; otherwise the first request that needs one would find out.</summary>
-    /// <exception cref="StartRefusedException">One of them is not.</exception>
+    /// <summary>Validates the settings at startup; otherwise the first request that needs one would fail.</summary>
+    /// <exception cref="StartRefusedException">A setting is invalid.</exception>
     public static void CheckSettings(IServiceProvider services)
     {
         try
@@ -75,8 +75,8 @@ public static class DataSetup
             await databases.CreateDbContextAsync(cancellationToken);
     }
 
-    // SQLite forgets these with the connection, but a connection out of the pool still has them. The cache is in KiB when
-    // negative: 16 MiB. A checkpoint waits for the disk, so it comes at 16 MiB of log instead of 4.
+    // SQLite loses these settings when a connection closes, but pooled connections keep them. A negative cache size is
+    // in KiB: 16 MiB. A checkpoint waits for the disk, so it runs at 16 MiB of log instead of 4.
     private sealed class EachConnection(string synchronous) : DbConnectionInterceptor
     {
         private readonly string _pragmas =
@@ -93,7 +93,7 @@ public static class DataSetup
             command.ExecuteNonQuery();
         }
 
-        // SQLite does nothing asynchronously.
+        // SQLite has no asynchronous operations.
         public override Task ConnectionOpenedAsync(
             DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Mail;
 
-/// <summary>How far a mail has come. Stored as a number: values never change their meaning.</summary>
+/// <summary>How far an email has come. Stored as a number: never renumber the values.</summary>
 public enum MailState
 {
     /// <summary>To be sent, now or after a pause.</summary>
@@ -20,8 +20,8 @@ public enum MailState
 }
 
 /// <summary>
-/// A mail on its way: written in the transaction of the act that wants it sent, delivered at least once by a worker. What it says
-/// is put together when it is sent, out of its kind and values.
+/// An email on its way: written in the transaction of the act that wants it sent, delivered at least once by a worker.
+/// What it says is put together when it is sent, out of its kind and values.
 /// </summary>
 public sealed class OutboxMail
 {
@@ -43,7 +43,7 @@ public sealed class OutboxMail
     /// <summary>The address it goes to.</summary>
     public required string To { get; set; }
 
-    /// <summary>The member it goes to; null when it goes to nobody's account.</summary>
+    /// <summary>The member it goes to; null when it goes to no one's account.</summary>
     public int? MemberId { get; init; }
 
     /// <summary>The kind's values as a JSON object of texts. Emptied as soon as the mail is sent or dropped: there may be a token in it.</summary>

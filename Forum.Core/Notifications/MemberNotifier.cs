@@ -64,9 +64,8 @@ internal static class MemberNotifier
         return true;
     }
 
-    /// <summary>Somebody follows a member from now on. Whoever comes and goes is told of once.</summary>
+    /// <summary>Someone follows a member from now on. Anyone who comes and goes is told of once.</summary>
     /// <param name="actor">Who follows.</param>
-    /// <param name="memberId">Whom.</param>
     public static async Task TellFollowerAsync(WriteScope scope, Viewer actor, int memberId, CancellationToken cancellation)
     {
         var db = scope.Db;

@@ -44,7 +44,7 @@ internal static class MentionNotifier
         if (names.Count == 0)
             return;
 
-        // Whoever had another name when the post was rendered was mentioned already.
+        // Anyone who had another name when the post was rendered was mentioned already.
         var board = post.Thread!.Board!;
         var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
         var mentioned = await db.MayHear(place, actor.MemberId ?? 0)

@@ -93,7 +93,6 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
         MarkAsync(viewer, told => told.Where(one => one.Id == notificationId), cancellation);
 
     /// <summary>Marks all as read.</summary>
-    /// <param name="viewer">Whose they are.</param>
     public Task<Outcome<Done>> ReadAllAsync(Viewer viewer, CancellationToken cancellation = default) => MarkAsync(viewer, null, cancellation);
 
     private static async Task<List<NotificationView>> SectionAsync(

@@ -27,7 +27,7 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
     private readonly ViewCache<(int ThreadId, long Changes), Answer> _threads = new(changes, MaxKept);
     private readonly ViewCache<int, Answer> _boards = new(changes, MaxKept);
 
-    /// <summary>Whether the viewer watches a thread; out of memory for whoever was there before.</summary>
+    /// <summary>Whether the viewer watches a thread; out of memory for anyone who was there before.</summary>
     /// <param name="viewer">Who looks; a guest watches nothing.</param>
     public async ValueTask<bool> WatchesThreadAsync(Viewer viewer, int threadId, CancellationToken cancellation = default)
     {
@@ -35,7 +35,7 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
         if (viewer.MemberId is not { } memberId)
             return false;
 
-        // Of the thread, too: a reply of their own makes somebody watch.
+        // Of the thread, too: a reply of their own makes someone watch.
         var answer = await _threads.FindAsync(LiveChannel.Member(memberId), (threadId, changes.Of(LiveChannel.Thread(threadId))), async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -45,7 +45,7 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
         return answer!.IsYes;
     }
 
-    /// <summary>Whether the viewer watches a board; out of memory for whoever was there before.</summary>
+    /// <summary>Whether the viewer watches a board; out of memory for anyone who was there before.</summary>
     /// <param name="viewer">Who looks; a guest watches nothing.</param>
     public async ValueTask<bool> WatchesBoardAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
     {

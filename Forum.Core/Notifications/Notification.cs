@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>What a notification tells. Stored as a number: values never change their meaning.</summary>
+/// <summary>What a notification tells. Stored as a number: never renumber the values.</summary>
 public enum NotificationKind
 {
     /// <summary>There are replies in a thread that the member watches.</summary>
@@ -19,17 +19,19 @@ public enum NotificationKind
     /// <summary>There is a new thread in a board that the member watches.</summary>
     BoardThread = 4,
 
-    /// <summary>Somebody whom the member follows has started a thread.</summary>
+    /// <summary>Someone whom the member follows has started a thread.</summary>
     FollowedThread = 5,
 
     /// <summary>Others have reacted to a post of the member's.</summary>
     Reaction = 6,
 
-    /// <summary>Somebody follows the member.</summary>
+    /// <summary>Someone follows the member.</summary>
     Follower = 7,
 }
 
-/// <summary>Kinds of notifications together, each with the bit of its number. Stored as a number: values never change their meaning.</summary>
+/// <summary>
+/// Kinds of notifications together, each with the bit of its number. Stored as a number: never renumber the values.
+/// </summary>
 [Flags]
 public enum NotificationKinds
 {

@@ -8,7 +8,9 @@ namespace Forum.Core.Notifications;
 
 /// <summary>What a member wants to be told.</summary>
 /// <param name="Told">The kinds that are told in the forum.</param>
-/// <param name="Mailed">What a mail tells, too: of <see cref="MailTopics.Replies"/>, <see cref="MailTopics.Mentions"/> and <see cref="MailTopics.BoardThreads"/>. Of what is not told in the forum, no mail tells.</param>
+/// <param name="Mailed">What an email tells, too: of <see cref="MailTopics.Replies"/>,
+/// <see cref="MailTopics.Mentions"/> and <see cref="MailTopics.BoardThreads"/>. Of what is not told in the forum, no
+/// mail tells.</param>
 /// <param name="WatchesOwn">Whether the member watches each thread that they start or reply in.</param>
 public sealed record NotificationPreferences(NotificationKinds Told, MailTopics Mailed, bool WatchesOwn);
 
@@ -18,7 +20,7 @@ public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, Fo
     /// <summary>What can be told by mail.</summary>
     public const MailTopics Mailable = MailTopics.Replies | MailTopics.Mentions | MailTopics.BoardThreads;
 
-    /// <summary>What the viewer wants; what everybody wants who has chosen nothing, for a guest.</summary>
+    /// <summary>What the viewer wants; what everyone wants who has chosen nothing, for a guest.</summary>
     public async Task<NotificationPreferences> FindAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -29,7 +31,7 @@ public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, Fo
     }
 
     /// <summary>Keeps it. What was told stays.</summary>
-    /// <param name="viewer">Who chooses. Also somebody whose account is held may.</param>
+    /// <param name="viewer">Who chooses. Also someone whose account is held may.</param>
     /// <param name="wishes">What they want; what there is not is passed over.</param>
     public Task<Outcome<Done>> ChooseAsync(Viewer viewer, NotificationPreferences wishes, CancellationToken cancellation = default)
     {
@@ -47,7 +49,7 @@ public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, Fo
                 choices.WatchesByHand = !wishes.WatchesOwn;
                 await scope.Db.SaveChangesAsync(cancellation);
 
-                // Whoever was passed over in silence is told again.
+                // Anyone who was passed over in silence is told again.
                 var sql = new SqlBatch(scope.Db);
                 await Watches.TellAgainAsync(sql, id, null, cancellation);
                 await sql.SendAsync(cancellation);

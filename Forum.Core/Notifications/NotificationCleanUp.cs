@@ -21,7 +21,6 @@ public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter write
     private const int BatchSize = 500;
 
     /// <summary>Lets go of it.</summary>
-    /// <param name="cancellation">Gives up between batches.</param>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
         while ((await writer.WriteAsync<int>(scope => ForgetReadAsync(scope, cancellation), cancellation)).Value == BatchSize)
@@ -71,8 +70,8 @@ public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter write
 }
 
 /// <summary>
-/// Who was told something since the last time that somebody asked. Whoever was not has no more than then; those of before a restart have their
-/// turn when they are told again.
+/// Who was told something since the last time that someone asked. Anyone who was not has no more than then; those of
+/// before a restart have their turn when they are told again.
 /// </summary>
 public sealed class RecentlyNotified : IForumEventHandler
 {

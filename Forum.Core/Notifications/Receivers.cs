@@ -15,13 +15,14 @@ internal sealed record Receiver(int Id, string? Email, bool IsConfirmed, Notific
     /// <summary>Whether the member is told of this kind.</summary>
     public bool Hears(NotificationKinds kind) => (Silent & kind) == 0;
 
-    /// <summary>Whether a mail tells it, too.</summary>
+    /// <summary>Whether an email tells it, too.</summary>
     public bool GetsMail(MailTopics topic) => IsConfirmed && (Mail & topic) != 0;
 }
 
 /// <summary>
-/// Who may be told: neither whoever did it, nor who has blocked them, may not read there, passes the board over, or whose account is held. Said
-/// twice, for queries and for statements that write many rows; a test holds the two against each other.
+/// Who may be told: neither anyone who did it, nor who has blocked them, may not read there, passes the board over, or
+/// whose account is held. Said twice, for queries and for statements that write many rows; a test holds the two against
+/// each other.
 /// </summary>
 internal static class Receivers
 {

@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>
-/// Tells members of a post, in the transaction of the act that writes it. Whoever is mentioned or quoted hears of that and not of the post
-/// once more. Those who watch are told by statements for all of them together, and each of them once until they have read it.
+/// Tells members of a post, in the transaction of the act that writes it. Anyone who is mentioned or quoted hears of
+/// that and not of the post once more. Those who watch are told by statements for all of them together, and each of
+/// them once until they have read it.
 /// </summary>
 internal static class ReplyNotifier
 {
@@ -31,7 +32,7 @@ internal static class ReplyNotifier
         AND EXISTS (SELECT 1 FROM "Members" m WHERE m."Id" = "ThreadWatches"."MemberId" AND
         """ + " " + Receivers.MayHearSql + ")";
 
-    // Only where the post speaks to somebody: they have been told already.
+    // Only where the post speaks to someone: they have been told already.
     private const string ButNotTwice =
         """
         AND NOT EXISTS (SELECT 1 FROM "Notifications" n WHERE n."MemberId" = "ThreadWatches"."MemberId" AND n."ThreadId" = {0}
@@ -118,14 +119,14 @@ internal static class ReplyNotifier
         Tell(scope, [.. addressed, .. followers, .. watchers]);
     }
 
-    /// <summary>Has the unread counts of these members found anew, after the commit.</summary>
+    /// <summary>Has the unread counts of these members found again, after the commit.</summary>
     public static void Tell(WriteScope scope, IReadOnlyList<int> memberIds)
     {
         if (memberIds.Count > 0)
             scope.Raise(new NotificationsChanged(memberIds.Count == 1 ? memberIds : [.. memberIds.Distinct()]));
     }
 
-    /// <summary>What the mails of a place are made of.</summary>
+    /// <summary>What the emails of a place are made of.</summary>
     public static (string Name, string Value)[] MailValues(Viewer actor, NotificationTarget place) =>
     [
         ("name", actor.Name), ("title", place.Title), ("thread", place.ThreadId.ToString(CultureInfo.InvariantCulture)),
@@ -140,7 +141,7 @@ internal static class ReplyNotifier
             scope, MailKind.RepliesInWatchedThread, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
     }
 
-    // Whoever also follows the author, and wants that by mail, has it already.
+    // Anyone who also follows the author, and wants that by mail, has it already.
     private static async Task MailBoardAsync(WriteScope scope, Viewer actor, NotificationTarget place, CancellationToken cancellation)
     {
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);

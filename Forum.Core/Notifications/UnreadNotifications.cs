@@ -16,10 +16,9 @@ namespace Forum.Core.Notifications;
 public sealed record UnreadNotification(long Id, NotificationKind Kind, int? ThreadId, int PostNumber);
 
 /// <summary>
-/// What each member has not read, in memory: asked at every page for the count in the header. Kept until the member is told something, or has
-/// read or chosen something, and for half a minute at the most.
+/// What each member has not read, in memory: asked at every page for the count in the header. Kept until the member is
+/// told something, or has read or chosen something, and for half a minute at most.
 /// </summary>
-/// <param name="databases">Where it comes from.</param>
 public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IForumEventHandler, IDisposable
 {
     private const int MaxKept = 200_000;

@@ -9,7 +9,8 @@ namespace Forum.Core.Notifications;
 public sealed class WatchBoard(ForumWriter writer)
 {
     /// <summary>Watches it, or stops. A second time changes nothing.</summary>
-    /// <param name="viewer">Who does. Somebody who waits for confirmation or approval may too, and is told once they are let in; a locked member may not.</param>
+    /// <param name="viewer">Who does. Someone who waits for confirmation or approval may too, and is told once they are
+    /// let in; a locked member may not.</param>
     /// <param name="boardId">The board; refused when the viewer may not see it.</param>
     /// <param name="isWatched">Whether to watch it.</param>
     /// <returns>The board's name in the address.</returns>

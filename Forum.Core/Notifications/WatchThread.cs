@@ -5,11 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>Watches a thread, or stops. Whoever has stopped is not made to watch again by a reply of their own.</summary>
+/// <summary>
+/// Watches a thread, or stops. Anyone who has stopped is not made to watch again by a reply of their own.
+/// </summary>
 public sealed class WatchThread(ForumWriter writer)
 {
     /// <summary>Watches it, or stops. A second time changes nothing.</summary>
-    /// <param name="viewer">Who does. Somebody who waits for confirmation or approval may too, and is told once they are let in; a locked member may not.</param>
+    /// <param name="viewer">Who does. Someone who waits for confirmation or approval may too, and is told once they are
+    /// let in; a locked member may not.</param>
     /// <param name="threadId">The thread; refused when the viewer may not see it.</param>
     /// <param name="isWatched">Whether to watch it.</param>
     public Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, int threadId, bool isWatched, CancellationToken cancellation = default)

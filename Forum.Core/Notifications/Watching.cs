@@ -6,13 +6,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>A member watches a thread, or has stopped: that is remembered, so that a reply of their own does not begin it anew.</summary>
+/// <summary>
+/// A member watches a thread, or has stopped: that is remembered, so that a reply of their own does not begin it again.
+/// </summary>
 public sealed class ThreadWatch
 {
     /// <summary>The value of <see cref="ToldFrom"/> with which the next reply is to be told.</summary>
     public const int ToTell = 0;
 
-    /// <summary>The value of <see cref="ToldFrom"/> of whoever has stopped watching.</summary>
+    /// <summary>The value of <see cref="ToldFrom"/> of anyone who has stopped watching.</summary>
     public const int Stopped = -1;
 
     /// <summary>The member.</summary>
@@ -22,8 +24,8 @@ public sealed class ThreadWatch
     public required int ThreadId { get; init; }
 
     /// <summary>
-    /// From which post on the member has been told of replies and has not read them; <see cref="ToTell"/> or <see cref="Stopped"/> else. Whoever
-    /// has been told is not looked at by the next reply, however many there are.
+    /// From which post on the member has been told of replies and has not read them; <see cref="ToTell"/> or
+    /// <see cref="Stopped"/> else. Anyone who has been told is not looked at by the next reply, however many there are.
     /// </summary>
     public int ToldFrom { get; set; }
 

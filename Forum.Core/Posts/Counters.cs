@@ -46,7 +46,7 @@ internal static class Counters
         await PublicCounters.ThreadAsync(db, thread.Id, change, cancellation);
     }
 
-    /// <summary>Finds the thread with the newest post of a board anew.</summary>
+    /// <summary>Finds the thread with the newest post of a board again.</summary>
     public static async Task FindLastThreadAsync(ForumDb db, int boardId, CancellationToken cancellation)
     {
         // Two look-ups in the index, as it is ordered by "pinned" before the time.

@@ -15,8 +15,9 @@ namespace Forum.Core.Posts;
 public sealed record PostEdit(long PostId, string? Text, string? Title, DateTimeOffset? SeenEditedAt);
 
 /// <summary>
-/// Changes one's own post, and with the opening post the thread's title. Refuses other people's posts, removed posts, locked
-/// threads, and an edit that would overwrite a newer one. A second click on the same edit is recognised by its text.
+/// Changes one's own post, and with the opening post the thread's title. Refuses other people's posts, removed posts,
+/// locked threads, and an edit that would overwrite a newer one. A second click on the same edit is recognized by its
+/// text.
 /// </summary>
 /// <param name="posts">Finds what it was before.</param>
 public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries posts)

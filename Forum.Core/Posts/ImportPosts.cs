@@ -23,7 +23,7 @@ public sealed class ImportedThread(int boardId, string title)
     /// <summary>Whether it stands above the others.</summary>
     public bool IsPinned { get; init; }
 
-    /// <summary>Since when nobody but moderators may reply; null while it is open.</summary>
+    /// <summary>Since when no one but moderators may reply; null while it is open.</summary>
     public DateTimeOffset? LockedAt { get; init; }
 
     /// <summary>The thread, once a batch with its first post is committed; 0 until then.</summary>
@@ -54,10 +54,10 @@ public sealed class RenderedPosts
 }
 
 /// <summary>
-/// Brings threads and posts of another time into the forum, a batch at a time: rendered and counted as if they had been posted
-/// here, without asking who may. For whoever runs the program, never for a page. Refuses what no member could have written.
+/// Brings threads and posts of another time into the forum, a batch at a time: rendered and counted as if they had been
+/// posted here, without asking who may. For anyone who runs the program, never for a page. Refuses what no member could
+/// have written.
 /// </summary>
-/// <param name="texts">Renders the texts.</param>
 public sealed class ImportPosts(ForumWriter writer, PostText texts)
 {
     /// <summary>Renders a batch, on all processors. One batch can be rendered while the one before is being written.</summary>
@@ -133,7 +133,7 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
             await Counters.FindLastThreadAsync(db, boardId, cancellation);
     }
 
-    // The keys that the database has made go up to the highest one by one: nobody else writes meanwhile.
+    // The keys that the database has made go up to the highest one by one: no one else writes meanwhile.
     private static IEnumerable<IndexedPost> Indexed(List<Post> rows, IReadOnlyList<(ImportedPost Post, string Text, string Html)> posts, long lastId) => rows.Select((row, i) =>
         new IndexedPost(
             lastId - rows.Count + 1 + i, row.Number == 1 ? posts[i].Post.Thread.Title : "", row.Html, posts[i].Post.Thread.BoardId, row.ThreadId, row.AuthorId));

@@ -58,7 +58,7 @@ internal sealed class NewPostCounters
                 cancellation);
         }
 
-        // Members' counters are for everybody to see: they count what guests can read.
+        // Members' counters are for everyone to see: they count what guests can read.
         foreach (var ((memberId, boardId), (threads, posts)) in _members)
         {
             await batch.AddAsync(

@@ -45,7 +45,7 @@ public sealed class Post
     /// <summary>The text as pages show it: safe HTML, made at the write.</summary>
     public required string Html { get; set; }
 
-    /// <summary>Which renderer made <see cref="Html"/>; when the renderer moves on, a job makes it anew.</summary>
+    /// <summary>Which renderer made <see cref="Html"/>; when the renderer moves on, a job makes it again.</summary>
     public required int RendererVersion { get; set; }
 
     /// <summary>Made by the form when it was opened: a second click or a resend carries the same one and makes no second post.</summary>

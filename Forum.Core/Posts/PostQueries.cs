@@ -116,7 +116,7 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     }
 
     /// <summary>A member's newest posts that the viewer may see, newest first.</summary>
-    /// <param name="count">How many at the most.</param>
+    /// <param name="count">The maximum number to return.</param>
     public async Task<IReadOnlyList<AuthoredPost>> NewestByAsync(Viewer viewer, int authorId, int count, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -128,9 +128,11 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
             .ToListAsync(cancellation);
     }
 
-    /// <summary>The newest posts of those whom the viewer follows, as far as the viewer may see them, newest first.</summary>
-    /// <param name="viewer">Who looks; a guest follows nobody.</param>
-    /// <param name="count">How many at the most.</param>
+    /// <summary>
+    /// The newest posts of those whom the viewer follows, as far as the viewer may see them, newest first.
+    /// </summary>
+    /// <param name="viewer">Who looks; a guest follows no one.</param>
+    /// <param name="count">The maximum number to return.</param>
     /// <returns>Those among the newest <see cref="LookedThrough"/> posts of the forum.</returns>
     public async Task<IReadOnlyList<AuthoredPost>> NewestOfFollowedAsync(Viewer viewer, int count, CancellationToken cancellation = default)
     {

@@ -7,12 +7,14 @@ using Forum.Core.Threads;
 
 namespace Forum.Core.Posts;
 
-/// <summary>What somebody replies.</summary>
+/// <summary>What someone replies.</summary>
 /// <param name="Text">The text as it was typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
 /// <param name="SubmissionId">Made when the form was opened; the same one again yields the same post.</param>
 public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
 {
-    /// <summary>Made by whoever sends it, so that a resend is recognised. An empty one is none: it counts as new each time.</summary>
+    /// <summary>
+    /// Made by anyone who sends it, so that a resend is recognized. An empty one is none: it counts as new each time.
+    /// </summary>
     public Guid SubmissionId { get; init; } = SubmissionId == Guid.Empty ? Guid.NewGuid() : SubmissionId;
 }
 
@@ -24,7 +26,6 @@ public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
 public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits limits)
 {
     /// <summary>Posts the reply.</summary>
-    /// <param name="viewer">Who replies.</param>
     /// <param name="reply">What they reply.</param>
     /// <returns>The reply as pages show it, the earlier one when this is a resend; or why not.</returns>
     public async Task<Outcome<PostView>> RunAsync(Viewer viewer, NewReply reply, CancellationToken cancellation = default)

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Posts;
 
 /// <summary>
-/// Keeps what everybody is shown of a member: threads, posts and reactions received, as far as guests can read them. A number that
-/// counted more would tell how much somebody writes where others can't look. What is new is counted by <see cref="NewPostCounters"/>.
+/// Keeps what everyone is shown of a member: threads, posts and reactions received, as far as guests can read them. A
+/// number that counted more would tell how much someone writes where others can't look. What is new is counted by
+/// <see cref="NewPostCounters"/>.
 /// </summary>
 internal static class PublicCounters
 {

@@ -24,7 +24,6 @@ public sealed class RemovePost(ForumWriter writer)
     }
 
     /// <summary>Puts a removed post back. One that stands already stays as it is.</summary>
-    /// <param name="viewer">Who asks: a moderator.</param>
     /// <returns>The post; or why not.</returns>
     public Task<Outcome<PostView>> RestoreAsync(Viewer viewer, long postId, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, postId, remove: false, null, cancellation);

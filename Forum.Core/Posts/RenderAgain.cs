@@ -9,19 +9,16 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Posts;
 
 /// <summary>
-/// Renders the posts again that an earlier renderer made, a few at a time, so that the forum stays quick meanwhile. Runs once
-/// after the start; a forum whose posts are all current reads one index entry.
+/// Renders the posts again that an earlier renderer made, a few at a time, so that the forum stays quick meanwhile.
+/// Runs once after the start; a forum whose posts are all current reads one index entry.
 /// </summary>
-/// <param name="databases">Where posts come from.</param>
 /// <param name="abouts">Does the same for what members say of themselves.</param>
-/// <param name="log">Where the work is told.</param>
 public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWriter writer, PostText texts, RenderAboutsAgain abouts, ILogger<RenderAgain> log)
     : BackgroundService
 {
     private const int BatchSize = 100;
 
     /// <summary>Renders one batch.</summary>
-    /// <param name="cancellation">Gives up between posts.</param>
     /// <returns>How many posts were rendered; 0 when all are current.</returns>
     public async Task<int> RunBatchAsync(CancellationToken cancellation = default)
     {

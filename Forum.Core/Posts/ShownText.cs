@@ -69,7 +69,9 @@ public static class ShownText
         return text[..end];
     }
 
-    /// <summary>Whether anything of a text would be seen: one of zero-width marks alone is a link that nobody finds.</summary>
+    /// <summary>
+    /// Whether anything of a text would be seen: one of zero-width marks alone is a link that no one finds.
+    /// </summary>
     /// <param name="text">Plain text.</param>
     public static bool IsVisible(string text)
     {

@@ -14,9 +14,9 @@ public static class WritingRules
     public const string TitleField = "Title";
 
     /// <summary>
-    /// The text as it is stored: line ends as single newlines (browsers send pairs, and count them as one), without trailing
-    /// space, NUL characters, halves of surrogate pairs and noncharacters, which databases and browsers treat each in their own way
-    /// and the runtime refuses to normalise.
+    /// The text as it is stored: line ends as single newlines (browsers send pairs, and count them as one), without
+    /// trailing space, NUL characters, halves of surrogate pairs and noncharacters, which databases and browsers treat
+    /// each in their own way and the runtime refuses to normalize.
     /// </summary>
     /// <param name="text">What was typed.</param>
     public static string Clean(string? text)

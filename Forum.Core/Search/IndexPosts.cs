@@ -6,18 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// Takes the posts into the index that were written before there was one, or when its texts were made otherwise: the newest first, a few at a
-/// time, so that the forum stays quick meanwhile. How far it has come is written down with each batch; the next start goes on from there.
+/// Takes the posts into the index that were written before there was one, or when its texts were made otherwise: the
+/// newest first, a few at a time, so that the forum stays quick meanwhile. How far it has come is written down with
+/// each batch; the next start goes on from there.
 /// </summary>
-/// <param name="databases">Where it looks whether there is anything to do.</param>
-/// <param name="log">Where the work is told.</param>
 public sealed class IndexPosts(IDbContextFactory<ForumDb> databases, ForumWriter writer, ILogger<IndexPosts> log) : BackgroundService
 {
     /// <summary>How many posts are taken in at once.</summary>
     internal const int BatchSize = 200;
 
     /// <summary>Takes in one batch.</summary>
-    /// <param name="cancellation">Gives up; the batch is then not kept.</param>
     /// <returns>Whether there is more to do.</returns>
     public async Task<bool> RunBatchAsync(CancellationToken cancellation = default)
     {
@@ -59,7 +57,8 @@ public sealed class IndexPosts(IDbContextFactory<ForumDb> databases, ForumWriter
         if (progress.TextVersion != SearchText.Version)
             (progress.TextVersion, progress.Below) = (SearchText.Version, (await db.Posts.MaxAsync(post => (long?)post.Id, cancellation) ?? 0) + 1);
 
-        // Looked at one by one and not as a query of those that stand: nobody knows how many removed ones lie in between.
+        // Looked at one by one and not as a query of those that stand: no one knows how many removed ones lie in
+        // between.
         var posts = await db.Posts.AsNoTracking()
             .Where(post => post.Id < progress.Below)
             .OrderByDescending(post => post.Id)

@@ -6,10 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// Puts the pieces of the index together. FTS5 writes a new one with each commit and merges four of a size by itself; a search has to look into
-/// every piece there is, twice, so that fifteen of them cost more than the posts that they name. This merges two of a size, every ten minutes and a
-/// little at a time, until each size is there once at the most. The words of removed posts go with that, once the oldest piece takes part.
-/// See "The merge command" on https://sqlite.org/fts5.html; the migration that came with this says that two are enough.
+/// Puts the pieces of the index together. FTS5 writes a new one with each commit and merges four of a size by itself; a
+/// search has to look into every piece there is, twice, so that fifteen of them cost more than the posts that they
+/// name. This merges two of a size, every ten minutes and a little at a time, until each size is there once at most.
+/// The words of removed posts go with that, once the oldest piece takes part. See "The merge command" on
+/// https://sqlite.org/fts5.html; the migration that came with this says that two are enough.
 /// </summary>
 public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<MergeIndex> log) : BackgroundService
 {
@@ -19,7 +20,6 @@ public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<M
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Merges a little.</summary>
-    /// <param name="cancellation">Gives up while it has not begun.</param>
     /// <returns>Whether there may be more to merge.</returns>
     public async Task<bool> RunStepAsync(CancellationToken cancellation = default) =>
         (await writer.WriteAsync<bool>(static scope => MergeAsync(scope.Db), cancellation)).Value;

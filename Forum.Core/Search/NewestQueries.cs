@@ -21,13 +21,16 @@ public enum NewestOf
     Author,
 }
 
-/// <summary>Reads the newest posts of a board, a thread, a member or the forum. The index knows them from the newest on, whoever else has written in between.</summary>
+/// <summary>
+/// Reads the newest posts of a board, a thread, a member or the forum. The index knows them from the newest on, anyone
+/// who else has written in between.
+/// </summary>
 public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
 {
     /// <summary>The newest posts that the viewer may read and that stand, newest first.</summary>
     /// <param name="of">Of what.</param>
     /// <param name="id">Which one; of no meaning for the forum.</param>
-    /// <param name="count">How many at the most.</param>
+    /// <param name="count">The maximum number to return.</param>
     public async Task<IReadOnlyList<NewestPost>> FindAsync(Viewer viewer, NewestOf of, int id, int count, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -52,8 +55,8 @@ public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
         return [.. ids.Where(posts.ContainsKey).Select(postId => posts[postId])];
     }
 
-    // What the index is asked for: nothing when all is meant, null when there is nothing to read. It looks at boards only when the viewer may not
-    // read all of them: each one that it looks at is a list as long as the board.
+    // What the index is requested: nothing when all is meant, null when there is nothing to read. It looks at boards
+    // only when the viewer may not read all of them: each one that it looks at is a list as long as the board.
     private static async Task<string?> MatchAsync(ForumDb db, Viewer viewer, NewestOf of, int id, CancellationToken cancellation)
     {
         var all = await db.Boards.Select(board => new { board.Id, board.ReadRole }).ToListAsync(cancellation);

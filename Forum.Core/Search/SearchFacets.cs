@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// What the index knows of a post beside its words: its board, its thread and its author, each as a word of the column <c>Facts</c>. Being
-/// restricted to one of them is then a part of what the index is asked for.
+/// What the index knows of a post beside its words: its board, its thread and its author, each as a word of the column
+/// <c>Facts</c>. Being restricted to one of them is then a part of what the index is requested.
 /// </summary>
 internal static class SearchFacets
 {

@@ -8,20 +8,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// Finds posts by what they say. What the viewer may not read is not found, nor told to be there: who may read a board is a part of what
-/// the index is asked for, and is asked once more of each post that it names.
+/// Finds posts by what they say. What the viewer may not read is not found, nor told to be there: who may read a board
+/// is a part of what the index is requested, and is asked once more of each post that it names.
 /// </summary>
 /// <param name="boards">Knows the board that is named.</param>
 /// <param name="threads">Knows the thread that is named.</param>
-/// <param name="members">Knows the author who is named.</param>
-/// <param name="limits">How often somebody may search.</param>
+/// <param name="limits">How often someone may search.</param>
 public sealed class SearchQueries(
     IDbContextFactory<ForumDb> databases, BoardQueries boards, ThreadQueries threads, MemberNameQueries members, RateLimits limits)
 {
     /// <summary>How many results stand on a page.</summary>
     public const int PageSize = 20;
 
-    /// <summary>How many results there are at the most. Whoever has that many does better to say more.</summary>
+    /// <summary>How many results there are at most. Anyone who has that many does better to say more.</summary>
     public const int MaxHits = 500;
 
     /// <summary>How long the index is looked through. A rare word takes a thousandth of it; two words that all posts have, but never together, take longer.</summary>

@@ -12,11 +12,9 @@ public enum SearchOrder
     Best,
 }
 
-/// <summary>What somebody looks for.</summary>
-/// <param name="Words">
-/// Words that all have to occur, "exact phrases" and -words that must not; only the first <see cref="MaxLength"/> characters are read.
-/// Case and accents make no difference.
-/// </param>
+/// <summary>What someone looks for.</summary>
+/// <param name="Words">Words that all have to occur, "exact phrases" and -words that must not; only the first
+/// <see cref="MaxLength"/> characters are read. Case and accents make no difference.</param>
 public sealed record SearchRequest(string? Words)
 {
     /// <summary>How much is read of the words, in UTF-16 code units.</summary>
@@ -28,7 +26,7 @@ public sealed record SearchRequest(string? Words)
     /// <summary>The only thread to look in; null for all.</summary>
     public int? ThreadId { get; init; }
 
-    /// <summary>The name of the member who wrote it; null or empty for everybody.</summary>
+    /// <summary>The name of the member who wrote it; null or empty for everyone.</summary>
     public string? Author { get; init; }
 
     /// <summary>Whether only titles of threads are looked at.</summary>
@@ -43,7 +41,7 @@ public sealed record SearchRequest(string? Words)
 
 /// <summary>A page of results.</summary>
 /// <param name="Hits">Up to <see cref="SearchQueries.PageSize"/> results.</param>
-/// <param name="Count">How many there are in all; <see cref="SearchQueries.MaxHits"/> at the most.</param>
+/// <param name="Count">How many there are in all; <see cref="SearchQueries.MaxHits"/> at most.</param>
 /// <param name="IsMore">Whether older ones were left out, as there are more than that.</param>
 /// <param name="Page">The page, from 1.</param>
 public sealed record SearchResults(ImmutableArray<SearchHit> Hits, int Count, bool IsMore, int Page)

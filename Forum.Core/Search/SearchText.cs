@@ -13,8 +13,8 @@ internal static class SearchText
     public const int Version = 1;
 
     /// <summary>
-    /// Put between the characters of a script that has no spaces, so that each is a word and a word of several is a phrase. It has no
-    /// width, and is taken out again before anybody sees the text.
+    /// Put between the characters of a script that has no spaces, so that each is a word and a word of several is a
+    /// phrase. It has no width, and is taken out again before anyone sees the text.
     /// </summary>
     public const char Seam = '\u200B';
 
@@ -54,7 +54,7 @@ internal static class SearchText
         return Seamed(line.ToString());
     }
 
-    /// <summary>A title or what somebody looks for, in the words that the index knows.</summary>
+    /// <summary>A title or what someone looks for, in the words that the index knows.</summary>
     /// <param name="text">Plain text.</param>
     public static string Seamed(string text)
     {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// What somebody looks for, taken apart: words that all have to occur, "exact phrases", and -those that must not. Any other character is
-/// part of a word or parts two of them; nothing that is typed means anything to the database.
+/// What someone looks for, taken apart: words that all have to occur, "exact phrases", and -those that must not. Any
+/// other character is part of a word or parts two of them; nothing that is typed means anything to the database.
 /// </summary>
 internal sealed class SearchWords
 {
@@ -22,7 +22,9 @@ internal sealed class SearchWords
     /// <summary>The query as it is shown again: on one line, no longer than is read.</summary>
     public string Text { get; }
 
-    /// <summary>Whether nothing is asked for. Words that must not occur ask for nothing: nearly all posts are without them.</summary>
+    /// <summary>
+    /// Whether nothing is requested. Words that must not occur ask for nothing: nearly all posts are without them.
+    /// </summary>
     public bool IsEmpty => _wanted.Count == 0;
 
     /// <summary>The words and phrases that have to occur, as the index knows them.</summary>

@@ -13,11 +13,9 @@ namespace Forum.Core.Stats;
 public sealed record CounterError(string What, long? Kept, long? Counted);
 
 /// <summary>
-/// Holds the counters that acts keep against the rows that they count, once a day. They differ only through a bug or a hand in
-/// the database; either belongs in the log.
+/// Holds the counters that acts keep against the rows that they count, once a day. They differ only through a bug or a
+/// hand in the database; either belongs in the log.
 /// </summary>
-/// <param name="clock">Tells when a day is over.</param>
-/// <param name="log">Where errors are told.</param>
 public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvider clock, ILogger<CounterAudit> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromDays(1);
@@ -83,7 +81,7 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
         return errors;
     }
 
-    // What everybody is shown of a member counts what guests can read.
+    // What everyone is shown of a member counts what guests can read.
     private static async Task<IEnumerable<CounterError>> MembersAsync(ForumDb db, CancellationToken cancellation)
     {
         var threads = db.Threads.Where(thread => !thread.IsRemoved && thread.Board!.ReadRole == Role.Guest);

@@ -36,14 +36,13 @@ public sealed record OverviewFigures
 
 /// <summary>Reads how the forum is doing.</summary>
 /// <param name="facts">Knows the database itself.</param>
-/// <param name="clock">Tells since when the program has been running.</param>
 public sealed class ForumOverview(IDbContextFactory<ForumDb> databases, DatabaseFacts facts, TimeProvider clock)
 {
     // Without the commit that the build adds behind the plus sign.
     private static readonly string Version = typeof(ForumOverview).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
-    /// <summary>The figures as of now; null for whoever is not an administrator.</summary>
+    /// <summary>The figures as of now; null for anyone who is not an administrator.</summary>
     public async Task<OverviewFigures?> ReadAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

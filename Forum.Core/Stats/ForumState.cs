@@ -25,7 +25,7 @@ public sealed class ForumState
     /// <summary>How many accounts there are. Kept in the transaction of each registration.</summary>
     public int MemberCount { get; set; }
 
-    /// <summary>The name of whoever registered last.</summary>
+    /// <summary>The name of anyone who registered last.</summary>
     public string? NewestMemberName { get; set; }
 }
 

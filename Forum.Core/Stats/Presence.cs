@@ -6,17 +6,17 @@ using Forum.Core.Live;
 
 namespace Forum.Core.Stats;
 
-/// <summary>Who is online, in memory: whoever asked for a page within the last minutes, or has a circuit open.</summary>
+/// <summary>Who is online, in memory: anyone who asked for a page within the last minutes, or has a circuit open.</summary>
 public sealed class Presence(TimeProvider clock) : IForumEventHandler
 {
-    /// <summary>How long after their last page somebody still counts as online.</summary>
+    /// <summary>How long after their last page someone still counts as online.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
     private const int MaxGuests = 10_000;
     private readonly ConcurrentDictionary<int, (string Name, DateTimeOffset Seen)> _members = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _guests = new();
 
-    /// <summary>Somebody asked for a page. In memory only: a read never writes.</summary>
+    /// <summary>Someone asked for a page. In memory only: a read never writes.</summary>
     /// <param name="viewer">Who; a guest counts by where they come from.</param>
     public void Saw(Viewer viewer)
     {
@@ -31,7 +31,7 @@ public sealed class Presence(TimeProvider clock) : IForumEventHandler
     /// <inheritdoc />
     public ValueTask HandleAsync(ForumEvent happened)
     {
-        // Whoever has another name or standing, or has left, is named anew by their next page.
+        // Anyone who has another name or standing, or has left, is named again by their next page.
         if (happened is MemberStatusChanged changed)
             _members.TryRemove(changed.MemberId, out _);
         if (happened is MemberRenamed renamed)

@@ -14,10 +14,9 @@ namespace Forum.Core.Stats;
 public sealed record ForumSetup(string? ForumName, NewMember Administrator, bool AddExampleBoards);
 
 /// <summary>
-/// Sets up a new forum: its name, the first administrator, the lobby of the chat and, when wanted, example boards, in one
-/// transaction. Refused as soon as there is an administrator, however many ask at once.
+/// Sets up a new forum: its name, the first administrator, the lobby of the chat and, when wanted, example boards, in
+/// one transaction. Refused as soon as there is an administrator, however many ask at once.
 /// </summary>
-/// <param name="register">Makes the administrator's account.</param>
 public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
 {
     private static readonly Refusal TooLate = new("This forum is already set up. Sign in instead.");

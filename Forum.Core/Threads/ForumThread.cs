@@ -42,7 +42,7 @@ public sealed class ForumThread
     /// <summary>The number of the newest post, removed ones included: numbers are dense and never change.</summary>
     public int LastNumber { get; set; }
 
-    /// <summary>Posts that are not removed, the opening one included. Kept in the transaction of each change.</summary>
+    /// <summary>Posts that are not removed, the opening one included. Updated in the transaction of each change.</summary>
     public int PostCount { get; set; }
 
     /// <summary>When the newest post was written that is not removed.</summary>
@@ -60,7 +60,7 @@ public sealed class ForumThread
     /// <summary>Whether it stands above the others.</summary>
     public bool IsPinned { get; set; }
 
-    /// <summary>Since when nobody but moderators may reply; null while it is open.</summary>
+    /// <summary>Since when no one but moderators may reply; null while it is open.</summary>
     public DateTimeOffset? LockedAt { get; set; }
 
     /// <summary>Whether it was removed. A column of its own beside <see cref="RemovedAt"/>, for the index that board pages read.</summary>

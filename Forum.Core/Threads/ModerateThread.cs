@@ -15,21 +15,23 @@ public enum ThreadModeration
     /// <summary>Stand among the others again.</summary>
     Unpin,
 
-    /// <summary>Nobody but moderators may reply.</summary>
+    /// <summary>No one but moderators may reply.</summary>
     Lock,
 
-    /// <summary>Everybody may reply again.</summary>
+    /// <summary>Everyone may reply again.</summary>
     Unlock,
 
     /// <summary>Only moderators see it.</summary>
     Remove,
 
-    /// <summary>Everybody sees it again.</summary>
+    /// <summary>Everyone sees it again.</summary>
     Restore,
 }
 
-/// <summary>Pins, locks, removes and restores threads. Moderators and above only; doing again what is done already changes nothing.</summary>
-/// <param name="feed">Whose listeners of a thread check their access again when it is removed.</param>
+/// <summary>
+/// Pins, locks, removes and restores threads. Moderators and above only; doing again what is done already changes
+/// nothing.
+/// </summary>
 public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
 {
     /// <summary>Does one of these to a thread.</summary>

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Threads;
 
 /// <summary>How far members have read: what they have had on a page, kept in memory until the next batch.</summary>
-/// <param name="databases">Where the marks of earlier batches come from.</param>
 public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<ReadMarks> log)
     : BatchedWrites(clock, log)
 {
     private const int MaxKnown = 200_000;
 
-    // What the next batch writes, and beside it what was read of earlier ones: most pages are asked for by whoever was there before.
+    // What the next batch writes, and beside it what was read of earlier ones: most pages are requested by anyone who
+    // was there before.
     private readonly ConcurrentDictionary<(int MemberId, int ThreadId), int> _marks = new();
     private readonly ConcurrentDictionary<(int MemberId, int ThreadId), int> _known = new();
 

@@ -29,7 +29,7 @@ public static class Slugs
         return cut.Length > 0 ? cut : otherwise;
     }
 
-    // What the runtime refuses to normalise: halves of surrogate pairs, and one noncharacter.
+    // What the runtime refuses to normalize: halves of surrogate pairs, and one noncharacter.
     private static string WellFormed(string text) => string.Concat(text.EnumerateRunes()).Replace('\uFFFE', '\uFFFD');
 
     private static string Cut(string slug)

@@ -10,13 +10,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;
 
-/// <summary>What somebody opens a thread with.</summary>
-/// <param name="Title">The title, <see cref="ForumThread.MinTitleLength"/> to <see cref="ForumThread.MaxTitleLength"/> characters of plain text.</param>
+/// <summary>What someone opens a thread with.</summary>
+/// <param name="Title">The title, <see cref="ForumThread.MinTitleLength"/> to <see cref="ForumThread.MaxTitleLength"/>
+/// characters of plain text.</param>
 /// <param name="Text">The opening post as it was typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
 /// <param name="SubmissionId">Made when the form was opened; the same one again yields the same thread.</param>
 public sealed record NewThread(int BoardId, string? Title, string? Text, Guid SubmissionId)
 {
-    /// <summary>Made by whoever sends it, so that a resend is recognised. An empty one is none: it counts as new each time.</summary>
+    /// <summary>
+    /// Made by anyone who sends it, so that a resend is recognized. An empty one is none: it counts as new each time.
+    /// </summary>
     public Guid SubmissionId { get; init; } = SubmissionId == Guid.Empty ? Guid.NewGuid() : SubmissionId;
 }
 
@@ -32,7 +35,6 @@ public sealed record ThreadPlace(int ThreadId, string Slug);
 public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits limits)
 {
     /// <summary>Starts the thread.</summary>
-    /// <param name="viewer">Who starts it.</param>
     /// <param name="request">Title, text and board.</param>
     /// <returns>Where the thread is, the earlier one when this is a resend; or why not.</returns>
     public async Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, NewThread request, CancellationToken cancellation = default)

@@ -121,7 +121,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
             LiveChannel.Board(boardId), (viewer.Role, page, removed), earlier => ReadPageAsync((viewer.Role, page, removed), boardId, earlier ?? [], cancellation)) ?? [];
     }
 
-    /// <summary>How many removed threads a board has; 0 for whoever is not a moderator.</summary>
+    /// <summary>How many removed threads a board has; 0 for anyone who is not a moderator.</summary>
     public async Task<int> CountRemovedAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -149,7 +149,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     }
 
     /// <summary>A member's newest threads that the viewer may see, newest first.</summary>
-    /// <param name="count">How many at the most.</param>
+    /// <param name="count">The maximum number to return.</param>
     public async Task<IReadOnlyList<AuthoredThread>> NewestByAsync(Viewer viewer, int authorId, int count, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

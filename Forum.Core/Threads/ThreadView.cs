@@ -46,7 +46,7 @@ public sealed record ThreadView
     /// <summary>Whether it stands above the others.</summary>
     public required bool IsPinned { get; init; }
 
-    /// <summary>Whether nobody but moderators may reply.</summary>
+    /// <summary>Whether no one but moderators may reply.</summary>
     public required bool IsLocked { get; init; }
 
     /// <summary>Whether it is removed: only moderators see it then.</summary>
@@ -122,7 +122,7 @@ public sealed record ThreadRow
     /// <summary>Whether it stands above the others.</summary>
     public required bool IsPinned { get; init; }
 
-    /// <summary>Whether nobody but moderators may reply.</summary>
+    /// <summary>Whether no one but moderators may reply.</summary>
     public required bool IsLocked { get; init; }
 }
 

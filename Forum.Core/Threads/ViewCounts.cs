@@ -11,7 +11,7 @@ public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimePr
 {
     private ConcurrentDictionary<int, int> _views = new();
 
-    /// <summary>Somebody opened a thread.</summary>
+    /// <summary>Someone opened a thread.</summary>
     /// <param name="threadId">The thread; one that does not exist is passed over when the batch is written.</param>
     public void Saw(int threadId) => _views.AddOrUpdate(threadId, 1, static (_, views) => views + 1);
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Posts.Reactions;
 
-/// <summary>What somebody thinks of a post, without a word. Stored as a number: values never change their meaning.</summary>
+/// <summary>What someone thinks of a post, without a word. Stored as a number: never renumber the values.</summary>
 public enum ReactionKind
 {
     /// <summary>Likes it.</summary>
@@ -23,7 +23,7 @@ public enum ReactionKind
     Thanks = 5,
 }
 
-/// <summary>A member's reaction to a post. A member has one to each post at the most.</summary>
+/// <summary>A member's reaction to a post. A member has one to each post at most.</summary>
 public sealed class PostReaction
 {
     /// <summary>The post.</summary>

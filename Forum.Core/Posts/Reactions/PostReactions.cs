@@ -12,7 +12,7 @@ public sealed record ReactionsView(ReactionKind? Mine, IReadOnlyList<(ReactionKi
 /// <summary>Reads who has reacted to a post. The caller has found the post for its viewer first.</summary>
 public sealed class PostReactions(IDbContextFactory<ForumDb> databases)
 {
-    /// <summary>How many names are told at the most.</summary>
+    /// <summary>How many names are told at most.</summary>
     public const int MaxNames = 100;
 
     /// <summary>The reactions to a post.</summary>

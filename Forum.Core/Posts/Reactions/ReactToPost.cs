@@ -6,14 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Posts.Reactions;
 
 /// <summary>
-/// Reacts to a post of somebody else. The same kind once more takes it back, another one takes its place. Keeps what the post and its
-/// author count.
+/// Reacts to a post of someone else. The same kind once more takes it back, another one takes its place. Keeps what the
+/// post and its author count.
 /// </summary>
 /// <param name="limits">How quickly a member may react.</param>
 public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
 {
     /// <summary>Reacts.</summary>
-    /// <param name="viewer">Who reacts.</param>
     /// <param name="postId">To what.</param>
     /// <param name="kind">How.</param>
     /// <returns>Where the post stands; or why not.</returns>
@@ -47,7 +46,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
             },
             cancellation);
 
-    /// <summary>Counts the reactions to a post anew, after one was saved, in the transaction of an act.</summary>
+    /// <summary>Counts the reactions to a post again, after one was saved, in the transaction of an act.</summary>
     /// <param name="post">The post, with its thread.</param>
     /// <param name="change">By how many they have changed.</param>
     internal static async Task CountAsync(WriteScope scope, Post post, int change, CancellationToken cancellation)

@@ -23,7 +23,6 @@ public sealed class ForumMarkdown
     private readonly ILogger _log;
 
     /// <summary>Builds the parsers, which takes some milliseconds.</summary>
-    /// <param name="log">Hears of texts that the parser failed on; the texts themselves are not logged.</param>
     public ForumMarkdown(ILogger<ForumMarkdown>? log = null) => _log = log ?? NullLogger<ForumMarkdown>.Instance;
 
     /// <summary>Reads a post. Never throws on any text; what cannot be read as Markdown is shown as it was typed.</summary>

@@ -12,7 +12,7 @@ internal enum LinkTarget
     /// <summary>Another site: <c>http</c>, <c>https</c>, or the scheme of the page (<c>//host</c>).</summary>
     External,
 
-    /// <summary>A mail address.</summary>
+    /// <summary>An email address.</summary>
     Mail,
 }
 

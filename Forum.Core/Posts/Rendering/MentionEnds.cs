@@ -5,9 +5,9 @@ using Forum.Core.Accounts;
 namespace Forum.Core.Posts.Rendering;
 
 /// <summary>
-/// Where a name behind an @ may end. Whether a name exists is known only to the database, so a mention has several possible names, of
-/// which the longest that somebody has is meant: "@bob.hello" may be bob.hello or bob, and in scripts without spaces every character may be
-/// the last one.
+/// Where a name behind an @ may end. Whether a name exists is known only to the database, so a mention has several
+/// possible names, of which the longest that someone has is meant: "@bob.hello" may be bob.hello or bob, and in scripts
+/// without spaces every character may be the last one.
 /// </summary>
 internal static class MentionEnds
 {
@@ -36,7 +36,7 @@ internal static class MentionEnds
     /// <summary>The names that a written one may mean, the longest first.</summary>
     public static IEnumerable<string> Names(string written) => Of(written).Select(length => written[..length]);
 
-    /// <summary>Whether an @ behind this character belongs to it, as in a mail address.</summary>
+    /// <summary>Whether an @ behind this character belongs to it, as in an email address.</summary>
     public static bool TakesAt(Rune before) => before.Value is '@' or '+' || (IsNameRune(before) && !IsPunctuation(before) && !StandsApart(before));
 
     /// <summary>The character before a place; U+0000 at the beginning.</summary>

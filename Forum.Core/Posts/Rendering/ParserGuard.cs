@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Posts.Rendering;
 
 /// <summary>
-/// Lets no text break what it is written for: the parser's depth limit throws, and hostile text may find what nobody has tested.
-/// The answer to both is null, and the caller shows the text as typed.
+/// Lets no text break what it is written for: the parser's depth limit throws, and hostile text may find what no one
+/// has tested. The answer to both is null, and the caller shows the text as typed.
 /// </summary>
 internal sealed class ParserGuard
 {

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Threads.History;
 
-/// <summary>Which threads members have viewed, kept in memory until the next batch. Of each member the newest <see cref="Most"/> stay.</summary>
-/// <param name="clock">Tells the time, and when a batch is due.</param>
+/// <summary>
+/// Which threads members have viewed, kept in memory until the next batch. Of each member the newest <see cref="Most"/>
+/// stay.
+/// </summary>
 public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<ViewHistory> log) : BatchedWrites(clock, log)
 {
     /// <summary>How many threads are remembered of a member.</summary>

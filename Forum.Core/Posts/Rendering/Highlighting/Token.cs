@@ -3,7 +3,7 @@ namespace Forum.Core.Posts.Rendering.Highlighting;
 /// <summary>What a piece of code is.</summary>
 internal enum TokenKind
 {
-    /// <summary>Anything without a colour.</summary>
+    /// <summary>Anything without a color.</summary>
     Text,
 
     /// <summary>A comment.</summary>
@@ -37,7 +37,7 @@ internal enum TokenKind
 /// <param name="Length">How many characters it has.</param>
 internal readonly record struct Token(TokenKind Kind, int Start, int Length)
 {
-    /// <summary>The class that colours it.</summary>
+    /// <summary>The class that colors it.</summary>
     public string CssClass => Kind switch
     {
         TokenKind.Comment => "tok-comment",

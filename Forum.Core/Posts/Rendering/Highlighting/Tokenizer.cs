@@ -1,8 +1,9 @@
 namespace Forum.Core.Posts.Rendering.Highlighting;
 
 /// <summary>
-/// Cuts code into tokens. Every step takes at least one character and looks no further than it takes (a word also over the spaces behind
-/// it, which no other word does), so the time is linear in the length; unclosed strings and comments end with their line or with the code. It colours; it does not understand.
+/// Cuts code into tokens. Every step takes at least one character and looks no further than it takes (a word also over
+/// the spaces behind it, which no other word does), so the time is linear in the length; unclosed strings and comments
+/// end with their line or with the code. It colors; it does not understand.
 /// </summary>
 internal static class Tokenizer
 {

@@ -24,7 +24,7 @@ internal sealed class MentionHtml : HtmlObjectRenderer<MentionInline>
         page.WriteEscape("@").WriteEscape(mention.Name);
     }
 
-    // The name as written is kept where it is another one by now: whoever gets it later was not meant.
+    // The name as written is kept where it is another one by now: anyone who gets it later was not meant.
     private static void WriteLink(PostHtml page, KnownMember member, string written)
     {
         page.Write("<a class=\"mention\" href=\"/u/").WriteEscape(Uri.EscapeDataString(member.Name));

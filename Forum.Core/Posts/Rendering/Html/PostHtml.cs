@@ -60,7 +60,7 @@ internal sealed class PostHtml : HtmlRenderer
         return html.ToString();
     }
 
-    /// <summary>The member whose name was written as <paramref name="written"/>; null when nobody has it.</summary>
+    /// <summary>The member whose name was written as <paramref name="written"/>; null when no one has it.</summary>
     public KnownMember? Member(string written) => _names.GetValueOrDefault(written);
 
     private void UseOwnRenderers()

@@ -31,7 +31,7 @@ internal sealed class MentionParser : InlineParser
     private static bool IsAddressElsewhere(ReadOnlySpan<char> rest, int length) =>
         length < rest.Length && rest[length] == '@' && MentionEnds.TakesAt(MentionEnds.RuneBefore(rest[length - 1], rest[length - 2]));
 
-    // Its author speaks to nobody with what others have said.
+    // Its author speaks to no one with what others have said.
     private static bool IsInQuotation(Block? block)
     {
         for (; block is not null; block = block.Parent)
