@@ -26,18 +26,16 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
 
-    /// <summary>
-    /// How long to wait after so many failures: a minute, then twice as long each time, half a day at most.
-    /// </summary>
-    /// <param name="failures">How often it has failed, from 1.</param>
+    /// <summary>The pause after a number of failures: one minute, then doubled each time, at most half a day.</summary>
+    /// <param name="failures">The number of failures, from 1.</param>
     public static TimeSpan PauseAfter(int failures)
     {
         var pause = TimeSpan.FromMinutes(Math.Pow(2, Math.Clamp(failures, 1, MaxFailures) - 1));
         return pause < LongestPause ? pause : LongestPause;
     }
 
-    /// <summary>The emails that are due, the longest waiting first.</summary>
-    /// <param name="most">The maximum number to return.</param>
+    /// <summary>The emails that are due, longest wait first.</summary>
+    /// <param name="most">The maximum number of emails.</param>
     public async Task<IReadOnlyList<DueMail>> DueAsync(int most, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow();
@@ -62,7 +60,7 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
             JsonSerializer.Deserialize<Dictionary<string, string>>(row.Data) ?? []))];
     }
 
-    /// <summary>When the next mail is due; null when none waits.</summary>
+    /// <summary>When the next email is due; null if none is waiting.</summary>
     public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -73,10 +71,10 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
             .FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>The sender has taken an email: what it was made of is forgotten.</summary>
+    /// <summary>Marks an email as accepted by the mail server and deletes its content.</summary>
     public Task<Outcome<Done>> SentAsync(long mailId) => ChangeAsync(mailId, static (mail, now) =>
     {
-        // Anyone who has left is on no list any more.
+        // A former member isn't kept on any list.
         if (mail.Kind == MailKind.HasLeft)
             mail.To = "";
         mail.State = MailState.Sent;
@@ -85,12 +83,12 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
         mail.LastError = null;
     });
 
-    /// <summary>The sender has not taken an email.</summary>
-    /// <param name="error">Why, in the words of the sender.</param>
-    /// <param name="isFinal">Whether it is of no use to try again: there is no such address.</param>
+    /// <summary>Records a failed attempt.</summary>
+    /// <param name="error">The error as the sender reported it.</param>
+    /// <param name="isFinal">Whether retrying is pointless, because the address doesn't exist.</param>
     public Task<Outcome<Done>> FailedAsync(long mailId, string error, bool isFinal) => ChangeAsync(mailId, (mail, now) =>
     {
-        // Dropped while it was being sent: that stands.
+        // Dropped while it was being sent: it stays dropped.
         if (mail.State != MailState.Waiting)
             return;
         mail.Failures++;
@@ -106,8 +104,8 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
         }
     });
 
-    /// <summary>Takes the emails off the list that ended longer ago than <see cref="Kept"/>.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Removes emails from the list that ended longer ago than <see cref="Kept"/>.</summary>
+    /// <returns>The number of emails.</returns>
     public async Task<int> ForgetAsync(CancellationToken cancellation = default)
     {
         var outcome = await writer.WriteAsync<int>(
@@ -115,8 +113,8 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
             {
                 var before = scope.Now - Kept;
 
-                // An email ends at its last attempt or, when it is dropped, before the next one: the index has that
-                // time, and not the end.
+                // An email ends at its last attempt or, when dropped, before the next one. The index covers that time,
+                // not the end.
                 return await scope.Db.OutboxMails
                     .Where(mail => (mail.State == MailState.Sent || mail.State == MailState.Dead || mail.State == MailState.Dropped)
                         && mail.NextAttemptAt < before && mail.EndedAt < before)

@@ -8,7 +8,7 @@ namespace Forum.Core.Accounts.SigningIn;
 
 /// <summary>
 /// The external accounts that a member signs in with (OAuth 2). At most one per provider. Linking requires the
-/// password, and unlinking does too; each change is announced by email.
+/// password; linking and unlinking are announced by email.
 /// </summary>
 public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWriter writer, PasswordCheck check)
 {
