@@ -74,7 +74,7 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
     /// <summary>Marks an email as accepted by the mail server and deletes its content.</summary>
     public Task<Outcome<Done>> SentAsync(long mailId) => ChangeAsync(mailId, static (mail, now) =>
     {
-        // A former member isn't kept on any list.
+        // Don't keep the address of a former member.
         if (mail.Kind == MailKind.HasLeft)
             mail.To = "";
         mail.State = MailState.Sent;

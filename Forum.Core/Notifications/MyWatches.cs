@@ -29,7 +29,7 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
         if (viewer.MemberId is not { } memberId)
             return false;
 
-        // The thread's key as well: replying starts watching.
+        // The thread's change count is part of the key, because replying starts watching.
         var answer = await _threads.FindAsync(LiveChannel.Member(memberId), (threadId, changes.Of(LiveChannel.Thread(threadId))), async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -160,10 +160,6 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     }
 }
 
-/// <summary>A post as its author's profile shows it.</summary>
-/// <param name="AuthorName">Who wrote it.</param>
-/// <param name="ThreadTitle">Its thread's title.</param>
-/// <param name="BoardName">Its board's name.</param>
-/// <param name="CreatedAt">When it was written.</param>
+/// <summary>A post as shown on its author's profile.</summary>
 /// <param name="Html">The safe HTML.</param>
 public sealed record AuthoredPost(long Id, string AuthorName, string ThreadTitle, string BoardName, DateTimeOffset CreatedAt, string Html);

@@ -88,7 +88,7 @@ internal static class SearchText
         return isHidden ? (name, 1) : ("", 0);
     }
 
-    // The renderer escapes the sign in attribute values, but this reads any value correctly.
+    // The renderer escapes > in attribute values, but quoted values are skipped anyway.
     private static int EndOfTag(string html, int open)
     {
         var isQuoted = false;

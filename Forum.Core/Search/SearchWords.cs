@@ -92,7 +92,7 @@ internal sealed class SearchWords
 
     private static bool IsQuotationMark(char c) => QuotationMarks.Contains(c, StringComparison.Ordinal);
 
-    // The words no longer contain quotation marks, so whatever is between two of them is literal.
+    // Words can't contain quotation marks at this point, so everything between two of them is literal.
     private static string Quoted(string word) => "\"" + word + "\"";
 
     private static string Clean(string? query)
