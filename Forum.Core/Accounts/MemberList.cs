@@ -21,7 +21,7 @@ public enum RollOrder
 /// <param name="Search">Part of the name or address; empty for all. Truncated to
 /// <see cref="MemberList.MaxSearchLength"/>.</param>
 /// <param name="Role">Only members with this role; null for all.</param>
-/// <param name="IsDescending">Whether the order is reversed.</param>
+/// <param name="IsDescending">Whether to sort in descending order.</param>
 public sealed record RollQuestion(string? Search = null, Role? Role = null, RollOrder Order = RollOrder.Joined, bool IsDescending = true);
 
 /// <summary>The member list for administrators, including addresses.</summary>

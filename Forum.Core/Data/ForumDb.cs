@@ -150,7 +150,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 /// <summary>The forum's tables in SQLite.</summary>
 public sealed class SqliteForumDb(DbContextOptions<SqliteForumDb> options) : ForumDb(options)
 {
-    /// <summary><inheritdoc /></summary>
+    /// <inheritdoc />
     /// <remarks>In Microsoft.Data.Sqlite this isolation level means a deferred transaction; any other takes the only
     /// write lock immediately.</remarks>
     public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation = default) =>

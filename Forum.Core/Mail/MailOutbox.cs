@@ -20,8 +20,8 @@ internal static class MailOutbox
     }
 
     /// <summary>
-    /// Queues the same email for many recipients, who want it as far as the caller knows. They become due one per
-    /// second, so that an email someone is waiting for is never stuck behind them.
+    /// Queues the same email for many recipients; the caller has checked that they want it. They become due one per
+    /// second, so that an email someone is waiting for never queues behind all of them.
     /// </summary>
     /// <param name="receivers">The addresses, each with its member.</param>
     /// <param name="values">The values that its kind requires.</param>

@@ -11,7 +11,7 @@ namespace Forum.Core.Notifications;
 /// Deletes notifications that were read long ago, and a member's notifications beyond <see cref="Notification.Most"/>.
 /// Runs once an hour in small batches, so that acts can run in between.
 /// </summary>
-/// <param name="told">The members who may have too many.</param>
+/// <param name="told">The members to check for too many.</param>
 public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter writer, TimeProvider clock, ILogger<NotificationCleanUp> log) : BackgroundService
 {
     /// <summary>How long read notifications are kept.</summary>

@@ -28,7 +28,7 @@ public sealed class NotificationReads(UnreadNotifications unread, ForumWriter wr
 
     private readonly ConcurrentDictionary<Shown, bool> _shown = new();
 
-    /// <summary><inheritdoc /></summary>
+    /// <inheritdoc />
     /// <remarks>Short, because people watch the count change, for example in another window.</remarks>
     protected override TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(250);
 

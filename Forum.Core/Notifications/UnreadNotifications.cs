@@ -25,7 +25,6 @@ public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, Ch
     private long _removals;
 
     /// <summary>The unread notifications that the viewer may see; empty for a guest.</summary>
-    /// <param name="viewer">Who looks; a guest is told nothing.</param>
     public async ValueTask<ImmutableArray<UnreadNotification>> OfAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

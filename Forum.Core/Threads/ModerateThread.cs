@@ -71,7 +71,6 @@ public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
         return default(Done);
     }
 
-    /// <summary></summary>
     /// <returns>The change in the board's number of visible threads.</returns>
     private static int Change(ForumThread thread, ThreadModeration moderation, DateTimeOffset now, int? actorId, string reason)
     {

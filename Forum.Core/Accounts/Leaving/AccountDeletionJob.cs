@@ -11,7 +11,9 @@ namespace Forum.Core.Accounts.Leaving;
 /// </summary>
 public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, ForumWriter writer, DeleteMember deletion, TimeProvider clock, ILogger<AccountDeletionJob> log) : BackgroundService
 {
-    /// <summary>How long an account that has to confirm its address before it can take part is kept unconfirmed.</summary>
+    /// <summary>
+    /// How long an account can stay unconfirmed if it has to confirm its address before it can take part.
+    /// </summary>
     public static readonly TimeSpan UnconfirmedStay = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);

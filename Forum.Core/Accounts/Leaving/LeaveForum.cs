@@ -9,7 +9,7 @@ namespace Forum.Core.Accounts.Leaving;
 
 /// <summary>
 /// Schedules the viewer's account for deletion after the number of days in the settings. Until then the member can only
-/// read, and can cancel. The last administrator can't leave.
+/// read the forum or cancel the deletion. The last administrator can't leave.
 /// </summary>
 public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimits limits)
 {

@@ -37,7 +37,7 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
     }
 
     /// <summary>Adds a passkey that the browser has just created and Identity has verified.</summary>
-    /// <param name="name">The name, up to <see cref="MaxNameLength"/> characters; empty for a number.</param>
+    /// <param name="name">The name, up to <see cref="MaxNameLength"/> characters; empty for a numbered default.</param>
     public async Task<Outcome<Done>> AddAsync(Viewer viewer, string? password, UserPasskeyInfo passkey, string? name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
