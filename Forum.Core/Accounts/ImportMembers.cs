@@ -6,8 +6,8 @@ namespace Forum.Core.Accounts;
 public sealed record ImportedMember(string Name, string Email, DateTimeOffset JoinedAt, Role Role = Role.Member);
 
 /// <summary>
-/// Imports members from another system and counts them as if they had registered here. For the command line, never for
-/// a page. Skips names and addresses that are taken or not allowed.
+/// Imports members and counts them as if they had registered here. For the command line, never for a page. Skips names
+/// and addresses that are taken or not allowed.
 /// </summary>
 public sealed class ImportMembers(ForumWriter writer, RegisterMember register)
 {

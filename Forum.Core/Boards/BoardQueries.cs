@@ -84,7 +84,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         return ids.TryGetValue(slug, out var id) ? id : null;
     }
 
-    /// <summary>The number of boards, anyone who can read them; from the cache.</summary>
+    /// <summary>The number of boards, regardless of who can read them; from the cache.</summary>
     internal async ValueTask<int> CountAsync(CancellationToken cancellation) => (await _ids.GetAsync(ReadIdsAsync, cancellation)).Count;
 
     /// <summary>A board by its key; null if the viewer can't see it.</summary>

@@ -17,6 +17,7 @@ public abstract class BatchedWrites(TimeProvider clock, ILogger log) : Backgroun
     protected virtual TimeSpan Pause => Period;
 
     /// <summary>Writes the buffered data. Does nothing if there is none.</summary>
+    /// <param name="cancellation">Cancels; what wasn't written stays buffered.</param>
     public abstract Task WriteBatchAsync(CancellationToken cancellation = default);
 
     /// <inheritdoc />

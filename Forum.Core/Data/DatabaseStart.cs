@@ -46,7 +46,7 @@ public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions
         var file = new FileInfo(_options.DatabaseFile);
 
         // A crash right at the first start leaves an empty file and nothing else. Later, an empty file means that all
-        // data is gone. Starting an empty forum then would open the setup page to anyone who comes first.
+        // data is gone. Starting an empty forum then would open the setup page to the first visitor.
         if (file is { Exists: true, Length: 0 } && Directory.Exists(_options.KeysDirectory))
             throw DatabaseFile.Damaged(file.FullName);
 

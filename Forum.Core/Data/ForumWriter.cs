@@ -35,6 +35,7 @@ public sealed class ForumWriter(
     /// <typeparam name="T">The act's result.</typeparam>
     /// <param name="act">The act. It saves through <see cref="WriteScope.Db"/> and must not run another act. Do slow
     /// work (rendering, hashing) before it.</param>
+    /// <param name="cancellation">Cancels only before the act starts, unless the act itself observes it.</param>
     /// <returns>The act's outcome.</returns>
     public Task<Outcome<T>> WriteAsync<T>(Func<WriteScope, Task<Outcome<T>>> act, CancellationToken cancellation = default)
     {
@@ -187,6 +188,7 @@ public sealed class ForumWriter(
 }
 
 /// <summary>What an act works with while its transaction is open.</summary>
+/// <param name="db">The transaction's context.</param>
 /// <param name="now">The act's time in UTC, the same for all rows that it writes.</param>
 public sealed class WriteScope(ForumDb db, DateTimeOffset now)
 {

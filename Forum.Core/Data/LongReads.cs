@@ -18,6 +18,7 @@ internal static class LongReads
     /// connection.
     /// </summary>
     /// <param name="atMost">The time limit.</param>
+    /// <param name="cancellation">Ends them immediately.</param>
     public static async Task<IDisposable> EndAfterAsync(ForumDb db, TimeSpan atMost, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);

@@ -20,6 +20,7 @@ internal abstract class WaitingAct
     /// Runs it. Exceptions of the act are stored for its caller; exceptions thrown from here concern the whole
     /// transaction.
     /// </summary>
+    /// <param name="db">The transaction's context.</param>
     /// <param name="now">The act's time.</param>
     /// <param name="shared">The transaction, if other acts share it; null if this one is alone.</param>
     public async Task RunAsync(ForumDb db, DateTimeOffset now, IDbContextTransaction? shared)
@@ -78,6 +79,7 @@ internal abstract class WaitingAct
 
 /// <summary>An act and its answer.</summary>
 /// <typeparam name="T">The act's result.</typeparam>
+/// <param name="cancellation">Cancels it before it starts.</param>
 internal sealed class WaitingAct<T>(Func<WriteScope, Task<Outcome<T>>> act, CancellationToken cancellation) : WaitingAct
 {
     private readonly TaskCompletionSource<Outcome<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

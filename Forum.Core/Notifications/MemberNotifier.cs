@@ -68,6 +68,7 @@ internal static class MemberNotifier
 
     /// <summary>A member was followed. Following and unfollowing repeatedly notifies only once.</summary>
     /// <param name="actor">The follower.</param>
+    /// <param name="memberId">The member being followed.</param>
     public static async Task TellFollowerAsync(WriteScope scope, Viewer actor, int memberId, CancellationToken cancellation)
     {
         var db = scope.Db;

@@ -21,6 +21,7 @@ public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter write
     private const int BatchSize = 500;
 
     /// <summary>Runs the cleanup.</summary>
+    /// <param name="cancellation">Checked between batches.</param>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
         while ((await writer.WriteAsync<int>(scope => ForgetReadAsync(scope, cancellation), cancellation)).Value == BatchSize)

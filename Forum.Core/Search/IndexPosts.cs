@@ -16,6 +16,7 @@ public sealed class IndexPosts(IDbContextFactory<ForumDb> databases, ForumWriter
     internal const int BatchSize = 200;
 
     /// <summary>Indexes one batch.</summary>
+    /// <param name="cancellation">Cancels; the batch isn't saved then.</param>
     /// <returns>Whether there is more to do.</returns>
     public async Task<bool> RunBatchAsync(CancellationToken cancellation = default)
     {

@@ -20,6 +20,7 @@ public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<M
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Merges a little.</summary>
+    /// <param name="cancellation">Cancels only before it starts.</param>
     /// <returns>Whether there may be more to merge.</returns>
     public async Task<bool> RunStepAsync(CancellationToken cancellation = default) =>
         (await writer.WriteAsync<bool>(static scope => MergeAsync(scope.Db), cancellation)).Value;

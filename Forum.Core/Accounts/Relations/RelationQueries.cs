@@ -67,6 +67,8 @@ public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
     /// Why the viewer can't send a private message to a member; null if they can. Staff always can, and anyone can
     /// message staff; no one can message a member who has blocked them.
     /// </summary>
+    /// <param name="viewer">The sender.</param>
+    /// <param name="memberId">The recipient.</param>
     public async Task<Refusal?> RefusalToMessageAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -24,6 +24,7 @@ public sealed class ForumMarkdown
     private readonly ILogger _log;
 
     /// <summary>Builds the parsers, which takes a few milliseconds.</summary>
+    /// <param name="log">Logs that the parser failed on a text, but not the text itself.</param>
     public ForumMarkdown(ILogger<ForumMarkdown>? log = null) => _log = log ?? NullLogger<ForumMarkdown>.Instance;
 
     /// <summary>Parses a post. Never throws on any text; what can't be parsed as Markdown is shown as typed.</summary>

@@ -24,7 +24,7 @@ internal sealed class MentionHtml : HtmlObjectRenderer<MentionInline>
         page.WriteEscape("@").WriteEscape(mention.Name);
     }
 
-    // If the name has changed since, the name as written is kept too: anyone who takes it later wasn't meant.
+    // If the name has changed since, the name as written is kept too: a member who takes it later wasn't meant.
     private static void WriteLink(PostHtml page, KnownMember member, string written)
     {
         page.Write("<a class=\"mention\" href=\"/u/").WriteEscape(Uri.EscapeDataString(member.Name));
