@@ -2,10 +2,15 @@ using System.Reflection;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>Reads the data files of <c>Accounts/Data</c>, which travel inside the assembly. See <c>docs/dependencies.md</c>.</summary>
+/// <summary>
+/// Reads the data files of <c>Accounts/Data</c>, which are embedded in the assembly. See <c>docs/dependencies.md</c>.
+/// </summary>
 internal static class AccountData
 {
-    /// <summary>The lines of a data file without its comments. Throws when the file is not embedded, which is a fault of the build.</summary>
+    /// <summary>
+    /// The lines of a data file without its comments. Throws if the file isn't embedded, which means the build is
+    /// broken.
+    /// </summary>
     public static IEnumerable<string> Lines(string fileName)
     {
         var assembly = Assembly.GetExecutingAssembly();

@@ -13,11 +13,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>What the room of accounts registers.</summary>
+/// <summary>Service registration for the accounts room.</summary>
 public static class AccountsSetup
 {
-    /// <summary>Adds members, their standing and Identity's core without its pages.</summary>
-    /// <returns>Identity's builder, to which the host adds signing in.</returns>
+    /// <summary>Adds members, their roles and status, and ASP.NET Core Identity without its pages.</summary>
+    /// <returns>Identity's builder, so that the host can add sign-in.</returns>
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {
         AddMembers(services);
@@ -80,7 +80,7 @@ public static class AccountsSetup
         services.AddSingleton<ConfirmAddress>();
         services.AddSingleton<ChangeAddress>();
 
-        // The same for a request and for an act: neither keeps anything.
+        // Stateless, so requests and acts share one instance.
         services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
         services.AddSingleton<ILookupNormalizer, Mailboxes>();
     }
@@ -100,8 +100,8 @@ public static class AccountsSetup
 
     private static void Configure(IdentityOptions options)
     {
-        // Names are checked by MemberNames and passwords by PasswordRules, before Identity hears of them. An address is its
-        // member's alone once it is confirmed: the database sees to that.
+        // MemberNames and PasswordRules validate names and passwords before Identity sees them. An email address
+        // becomes unique once it's confirmed; the database enforces that.
         options.User.AllowedUserNameCharacters = "";
         options.User.RequireUniqueEmail = false;
         options.Password = new PasswordOptions
@@ -113,7 +113,7 @@ public static class AccountsSetup
             RequireNonAlphanumeric = false,
             RequiredUniqueChars = 1,
         };
-        // With passkeys.
+        // Includes passkeys.
         options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         options.Lockout.MaxFailedAccessAttempts = 10;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);

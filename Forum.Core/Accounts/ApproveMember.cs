@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>Lets somebody in who has registered while registration was by approval. Administrators only.</summary>
+/// <summary>Approves a member who registered while registration required approval. Administrators only.</summary>
 public sealed class ApproveMember(ForumWriter writer)
 {
-    /// <summary>Lets the member in, and tells them by mail. Refused for whoever does not wait.</summary>
+    /// <summary>Approves the member and notifies them by email. Refused if the member isn't waiting for approval.</summary>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {

@@ -6,22 +6,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts;
 
 /// <summary>
-/// Changes what a member is to the forum. Only administrators may, and the last one cannot step down or be locked: a forum
-/// without an administrator would show its set-up page to the next visitor.
+/// Changes a member's role and locks accounts. Administrators only. The last administrator can't step down or be
+/// locked: a forum without an administrator would show its setup page to the next visitor.
 /// </summary>
 public sealed class ChangeMemberStatus(ForumWriter writer)
 {
     private static readonly Refusal LastAdministrator = new("The forum needs an administrator. Give someone else the role first.");
 
-    /// <summary>Gives a member another role.</summary>
-    /// <param name="role">The role; <see cref="Role.Guest"/> is refused.</param>
+    /// <summary>Changes a member's role.</summary>
+    /// <param name="role">The new role; <see cref="Role.Guest"/> is refused.</param>
     public Task<Outcome<Done>> SetRoleAsync(Viewer viewer, int memberId, Role role, CancellationToken cancellation = default) =>
         role is Role.Member or Role.Moderator or Role.Administrator
             ? ChangeAsync(viewer, memberId, (member, _) => member.Role = role, cancellation)
             : Task.FromResult<Outcome<Done>>(new Refusal("Choose a role from the list."));
 
-    /// <summary>Locks a member's account or opens it again. A locked account can do nothing from then on, on open pages too.</summary>
-    /// <param name="locked">Whether to lock it.</param>
+    /// <summary>
+    /// Locks or unlocks a member's account. A locked account can't do anything from that moment, including on pages
+    /// that are already open.
+    /// </summary>
     public Task<Outcome<Done>> SetLockedAsync(Viewer viewer, int memberId, bool locked, CancellationToken cancellation = default) =>
         ChangeAsync(
             viewer,
@@ -30,7 +32,8 @@ public sealed class ChangeMemberStatus(ForumWriter writer)
             {
                 member.LockedAt = locked ? member.LockedAt ?? now : null;
 
-                // Voids the links of mails on their way. Open sessions stay, so that their pages can say what has happened.
+                // Invalidates links in emails already sent. Sessions stay open, so that their pages can show what
+                // happened.
                 if (locked)
                     member.SecurityStamp = Guid.NewGuid().ToString("N");
             },

@@ -8,16 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts;
 
 /// <summary>
-/// Gives the viewer another name, at most once in as many days as the settings say. The old one stays the member's: links to it
-/// lead to the member, and nobody else can take it.
+/// Changes the viewer's name, at most once in the number of days that the settings allow. The old name stays reserved:
+/// links to it lead to the member, and no one else can take it.
 /// </summary>
-/// <param name="normalizer">Identity's form of names for look-ups.</param>
 public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
 {
-    /// <summary>Changes it. A change of case or accents alone counts as a change too.</summary>
-    /// <param name="viewer">Whose name it is.</param>
-    /// <param name="name">The new name; <see cref="MemberNames"/> says what it may be.</param>
-    /// <returns>The name as it now is.</returns>
+    /// <summary>Changes the name. A change of case or accents counts as a change too.</summary>
+    /// <param name="name">The new name; see <see cref="MemberNames"/> for the rules.</param>
+    /// <returns>The new name.</returns>
     public Task<Outcome<string>> RunAsync(Viewer viewer, string? name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -56,7 +54,7 @@ public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
 
         var (oldName, oldNormalized, oldSkeleton) = (member.UserName!, member.NormalizedUserName!, member.NameSkeleton);
 
-        // A name of one's own that comes back is none of before any more.
+        // A name that the member takes back is no longer a former name.
         await scope.Db.FormerNames.Where(former => former.NormalizedName == normalized)
             .ExecuteDeleteAsync(cancellation);
         if (oldNormalized != normalized)
@@ -73,9 +71,7 @@ public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
     }
 }
 
-/// <summary>A member has another name.</summary>
-/// <param name="OldName">The name of before.</param>
-/// <param name="Name">The name from now on.</param>
+/// <summary>A member changed their name.</summary>
 public sealed record MemberRenamed(int MemberId, string OldName, string Name) : ForumEvent
 {
     /// <inheritdoc />

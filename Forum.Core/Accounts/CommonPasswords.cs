@@ -2,16 +2,24 @@ using System.Collections.Frozen;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>Passwords that are tried first, and single words: about ten thousand of ten characters or more. See <c>docs/dependencies.md</c>.</summary>
+/// <summary>
+/// The most commonly tried passwords, and single words: about ten thousand with ten characters or more. See
+/// <c>docs/dependencies.md</c>.
+/// </summary>
 internal static class CommonPasswords
 {
-    /// <summary>So many digits and signs around a common password do not make it another one: a year, an exclamation mark.</summary>
+    /// <summary>
+    /// Up to this many digits and signs around a common password, such as a year or an exclamation mark, don't make it
+    /// a different one.
+    /// </summary>
     private const int TrimmingsThatDoNotCount = 4;
 
     private static readonly Lazy<FrozenSet<string>> List = new(() =>
         AccountData.Lines("common-passwords.txt").ToFrozenSet(StringComparer.Ordinal));
 
-    /// <summary>Whether the lower-case password is on the list, as it is or inside a few digits or signs.</summary>
+    /// <summary>
+    /// Whether the lowercase password is on the list, either as is or surrounded by a few digits or signs.
+    /// </summary>
     public static bool Holds(string lowerCase)
     {
         if (IsListed(lowerCase))

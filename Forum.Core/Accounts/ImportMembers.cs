@@ -2,23 +2,19 @@ using Forum.Core.Data;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>A member that an import brings.</summary>
-/// <param name="Name">The name that others see.</param>
-/// <param name="JoinedAt">When the account was made.</param>
-/// <param name="Role">What the member is to the forum.</param>
+/// <summary>A member to import.</summary>
 public sealed record ImportedMember(string Name, string Email, DateTimeOffset JoinedAt, Role Role = Role.Member);
 
 /// <summary>
-/// Brings members of another time into the forum, counted as if they had registered here. For whoever runs the program, never for
-/// a page. Passes over names and addresses that are taken or not allowed.
+/// Imports members and counts them as if they had registered here. For the command line, never for a page. Skips names
+/// and addresses that are taken or not allowed.
 /// </summary>
-/// <param name="register">Makes the rows.</param>
 public sealed class ImportMembers(ForumWriter writer, RegisterMember register)
 {
     /// <summary>Adds the members in one transaction.</summary>
-    /// <param name="members">The members, in the order of their joining.</param>
-    /// <param name="password">The password of all of them; null when nobody is to sign in as one.</param>
-    /// <returns>Those who were added, each as a viewer beside what was asked for; or why none was.</returns>
+    /// <param name="members">The members, in the order they joined.</param>
+    /// <param name="password">One password for all of them; null if none of them should be able to sign in.</param>
+    /// <returns>The members that were added, each as a viewer along with the request; or a refusal.</returns>
     public async Task<Outcome<IReadOnlyList<(ImportedMember Asked, Viewer Member)>>> RunAsync(
         IReadOnlyList<ImportedMember> members, string? password, CancellationToken cancellation = default)
     {
@@ -26,7 +22,7 @@ public sealed class ImportMembers(ForumWriter writer, RegisterMember register)
         if (password is not null && PasswordRules.Refusal(password, null, null) is { } refused)
             return new Refusal(refused, nameof(NewMember.Password));
 
-        // One hash for all: each takes a good part of a tenth of a second, and the password is the same.
+        // One hash for all: a hash takes a good part of a tenth of a second, and the password is the same.
         var hash = password is null ? null : register.Hash(password);
         var allowed = members.Where(member => MemberNames.Refusal(member.Name) is null).ToList();
         return await writer.WriteAsync<IReadOnlyList<(ImportedMember, Viewer)>>(

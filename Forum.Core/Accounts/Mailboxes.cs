@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Accounts;
 
 /// <summary>
-/// By what names and addresses are looked up. A domain has two spellings, one in letters of any script and one in ASCII (RFC 5890): both are one
-/// mailbox, so the ASCII one is looked for.
+/// Normalizes names and addresses for lookups. A domain has two spellings, one in letters of any script and one in
+/// ASCII (RFC 5890). Both are the same mailbox, so lookups use ASCII.
 /// </summary>
 public sealed class Mailboxes : ILookupNormalizer
 {
@@ -21,7 +21,7 @@ public sealed class Mailboxes : ILookupNormalizer
     /// <inheritdoc />
     public string? NormalizeEmail(string? email) => email is null ? null : Key(email);
 
-    /// <summary>What all spellings of an address have in common.</summary>
+    /// <summary>The common form of all spellings of an address.</summary>
     /// <param name="address">An address, or the domain of one.</param>
     internal static string Key(string address)
     {
@@ -29,9 +29,10 @@ public sealed class Mailboxes : ILookupNormalizer
         return (address[..domain].Normalize() + Ascii(address[domain..])).ToUpperInvariant();
     }
 
-    /// <summary>Looks up the members of an older database by their mailbox from now on. Two who have confirmed one mailbox both keep it, and the log says so.</summary>
-    /// <param name="db">The database.</param>
-    /// <param name="log">Told of two who have confirmed one mailbox.</param>
+    /// <summary>
+    /// Updates the lookup keys of an older database to mailboxes. If two members confirmed the same mailbox, both keep
+    /// it and a warning is logged.
+    /// </summary>
     public static async Task BringUpToDateAsync(ForumDb db, ILogger log, CancellationToken cancellation)
     {
         var old = new List<(int Id, string Key)>();
@@ -59,7 +60,7 @@ public sealed class Mailboxes : ILookupNormalizer
         }
         catch (ArgumentException)
         {
-            // No domain at all, which whoever takes the address says; or a part of one that is searched for.
+            // Not a valid domain, which the caller reports; or part of one, from a search.
             return domain;
         }
     }

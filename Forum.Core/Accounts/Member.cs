@@ -8,76 +8,93 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>Somebody with an account. Identity keeps the name, the address, the password's hash and the failed attempts.</summary>
+/// <summary>
+/// A member. Identity maintains the name, the address, the password hash and the failed sign-in attempts.
+/// </summary>
 public sealed class Member : IdentityUser<int>
 {
-    /// <summary>The key under which the name is unique among look-alikes: <see cref="MemberNames.Skeleton"/>.</summary>
+    /// <summary>The key that keeps the name unique among look-alikes: <see cref="MemberNames.Skeleton"/>.</summary>
     public required string NameSkeleton { get; set; }
 
-    /// <summary>What the member is to the forum; never <see cref="Role.Guest"/>.</summary>
+    /// <summary>The member's role; never <see cref="Role.Guest"/>.</summary>
     public Role Role { get; set; } = Role.Member;
 
-    /// <summary>When the account was made.</summary>
+    /// <summary>When the account was created.</summary>
     public required DateTimeOffset JoinedAt { get; init; }
 
-    /// <summary>Posts that guests can read, opening posts included: everybody is shown it. Kept in the transaction of each change.</summary>
+    /// <summary>
+    /// The number of posts that guests can read, opening posts included. Public. Updated in the transaction of each
+    /// change.
+    /// </summary>
     public int PostCount { get; set; }
 
     /// <summary>
-    /// Since when the staff has locked the account; null when it is open. Apart from Identity's lockout, which stops only the
-    /// next sign-in after failed attempts: otherwise anybody could silence a member by mistyping their password.
+    /// When staff locked the account; null if it isn't locked. Separate from Identity's lockout, which only blocks the
+    /// next sign-in after failed attempts: otherwise anyone could silence a member by mistyping their password.
     /// </summary>
     public DateTimeOffset? LockedAt { get; set; }
 
-    /// <summary>Whether the member can take part only once the address is confirmed. Set when the account is made, by the setting of that day.</summary>
+    /// <summary>
+    /// Whether the member can take part only after confirming the address. Set from the settings when the account is
+    /// created.
+    /// </summary>
     public bool AwaitsConfirmation { get; set; }
 
-    /// <summary>Whether the member can take part only once an administrator has approved. Set when the account is made.</summary>
+    /// <summary>
+    /// Whether the member can take part only after an administrator's approval. Set when the account is created.
+    /// </summary>
     public bool AwaitsApproval { get; set; }
 
-    /// <summary>When the name was changed last; null when it never was.</summary>
+    /// <summary>When the name was last changed; null if never.</summary>
     public DateTimeOffset? NameChangedAt { get; set; }
 
-    /// <summary>When the member asked for a page last; written in batches, so up to a minute old. Null before the first.</summary>
+    /// <summary>
+    /// When the member last requested a page; written in batches, so up to a minute old. Null before the first request.
+    /// </summary>
     public DateTimeOffset? LastSeenAt { get; set; }
 
-    /// <summary>Whether only the member and administrators are told when that was.</summary>
+    /// <summary>Whether only the member and administrators can see that time.</summary>
     public bool HidesLastSeen { get; set; }
 
-    /// <summary>Whether the member wants no record of the threads that they view.</summary>
+    /// <summary>Whether the member turned off their view history.</summary>
     public bool WithoutViewHistory { get; set; }
 
-    /// <summary>The mails that the member does without.</summary>
+    /// <summary>The emails that the member opted out of.</summary>
     public MailTopics UnwantedMail { get; set; }
 
-    /// <summary>What the member is called beside the name, up to <see cref="MemberAbout.MaxDisplayNameLength"/> characters; empty for nothing.</summary>
+    /// <summary>
+    /// The display name, up to <see cref="MemberAbout.MaxDisplayNameLength"/> characters; empty for none.
+    /// </summary>
     public string DisplayName { get; set; } = "";
 
-    /// <summary>Which of the member's pictures is the one of now, a part of its address; null for initials instead of a picture.</summary>
+    /// <summary>The version of the current avatar, part of its URL; null for initials.</summary>
     public string? AvatarVersion { get; set; }
 
-    /// <summary>Threads that guests can read. Kept in the transaction of each change.</summary>
+    /// <summary>The number of threads that guests can read. Updated in the transaction of each change.</summary>
     public int ThreadCount { get; set; }
 
-    /// <summary>How often others have reacted to posts of the member that guests can read. Kept in the transaction of each change.</summary>
+    /// <summary>
+    /// The number of reactions by others to the member's posts that guests can read. Updated in the transaction of each
+    /// change.
+    /// </summary>
     public int ReactionCount { get; set; }
 
-    /// <summary>How many members follow this one. Kept in the transaction of each act that follows.</summary>
+    /// <summary>The number of followers. Updated in the transaction of each follow.</summary>
     public int FollowerCount { get; set; }
 
-    /// <summary>Who may write private messages to the member.</summary>
+    /// <summary>Who may send private messages to the member.</summary>
     public MessageSenders MessagesFrom { get; set; }
 
-    /// <summary>When the account goes, as the member has asked; null while it is to stay.</summary>
+    /// <summary>When the account will be deleted, at the member's request; null if it won't.</summary>
     public DateTimeOffset? DeletionDueAt { get; set; }
 
     /// <summary>
-    /// When the account went; null while there is one. The row stays for what the member has written, without a name or anything else
-    /// that says who it was.
+    /// When the account was deleted; null if it wasn't. The row stays for the member's content, without a name or
+    /// anything else that identifies them.
     /// </summary>
     public DateTimeOffset? DeletedAt { get; set; }
 
-    /// <summary>What the member says of themselves; null for nothing.</summary>
+    /// <summary>The member's profile; null if empty.</summary>
     public MemberAbout? About { get; set; }
 }
 
@@ -90,16 +107,16 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         builder.Property(member => member.NameSkeleton).HasMaxLength(256);
         builder.HasIndex(member => member.NameSkeleton).IsUnique();
 
-        // Whoever proves that the mailbox is theirs has the address to themselves. Before that many may say that it is theirs: were
-        // it refused, anybody could ask whose address has an account.
+        // Only confirmation makes an address unique. Several accounts may claim it before that: if the second claim
+        // were refused, anyone could find out which addresses have an account.
         builder.HasIndex(member => member.NormalizedEmail);
         builder.HasIndex(member => member.NormalizedEmail, "IX_Members_ConfirmedEmail").IsUnique().HasFilter("\"EmailConfirmed\"");
 
-        // Whether there is an administrator is asked at every change of standing, and again by the next page.
+        // Whether there is an administrator is checked at every change of role or lock, and by the page after it.
         builder.HasIndex(member => member.Role);
         builder.HasIndex(member => member.AwaitsApproval).HasFilter("\"AwaitsApproval\"");
 
-        // Those who are about to leave, and those who were never there: what is cleaned up once an hour.
+        // Members about to leave and accounts never confirmed, for the hourly cleanup.
         builder.HasIndex(member => member.DeletionDueAt).HasFilter("\"DeletionDueAt\" IS NOT NULL");
         builder.HasIndex(member => member.AwaitsConfirmation).HasFilter("\"AwaitsConfirmation\"");
         builder.Property(member => member.DisplayName).HasMaxLength(ShownText.MaxUnits);

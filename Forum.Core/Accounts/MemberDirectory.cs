@@ -9,11 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts;
 
 /// <summary>
-/// What each member is to the forum right now, in memory: read at every page and act, changed a few times a year. A change
-/// takes effect with the next request, on open pages and circuits too, whatever a cookie still says.
+/// Each member's current role and status, in memory: read by every page and act, changed a few times a year. A change
+/// takes effect with the next request and on open pages and circuits, whatever the cookie still says.
 /// </summary>
-/// <param name="databases">Where members come from the first time they are asked for.</param>
-/// <param name="feed">Whose subscriptions of a member end when the member's standing changes.</param>
 public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFeed feed) : IForumEventHandler
 {
     private static readonly Func<ForumDb, int, Task<MemberStatus?>> ById = EF.CompileAsyncQuery(
@@ -25,8 +23,8 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
     private readonly ConcurrentDictionary<int, Viewer> _viewers = new();
     private long _changes;
 
-    /// <summary>The member as a viewer; a guest when there is no such member.</summary>
-    /// <param name="memberId">The member; null for a guest.</param>
+    /// <summary>The member as a viewer; a guest if there is no such member.</summary>
+    /// <param name="memberId">The member's ID; null for a guest.</param>
     public async ValueTask<Viewer> ViewerAsync(int? memberId, CancellationToken cancellation = default)
     {
         if (memberId is not { } id)
@@ -34,7 +32,7 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
         if (_viewers.TryGetValue(id, out var known))
             return known;
 
-        // Kept only when nothing has changed meanwhile: an older reading must not outlive a newer standing.
+        // Cached only if nothing changed in the meantime: a stale read must not replace a newer status.
         var before = Interlocked.Read(ref _changes);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var viewer = await ReadAsync(db, id);
@@ -46,9 +44,8 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
         return viewer;
     }
 
-    /// <summary>The member's standing as the transaction of an act sees it.</summary>
-    /// <param name="db">The act's context.</param>
-    /// <param name="viewer">Who acts, as the caller knows them.</param>
+    /// <summary>The member's current status within the transaction of an act.</summary>
+    /// <param name="viewer">The acting viewer, as the caller knows them.</param>
     public static async Task<Viewer> CurrentAsync(ForumDb db, Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -70,7 +67,7 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
         if (happened is MemberLooksChanged looks)
             Forget(looks.MemberId);
 
-        // Open pages ask anew who looks: what somebody blocked has said since is folded there too.
+        // Open pages reload the viewer, so that new blocks and preferences apply there too.
         if (happened is MemberChoicesChanged chosen)
         {
             Forget(chosen.MemberId);
@@ -134,7 +131,7 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
         DateTimeOffset JoinedAt);
 }
 
-/// <summary>A member's role changed, or the account was locked or opened.</summary>
+/// <summary>A member's role changed, or the account was locked or unlocked.</summary>
 public sealed record MemberStatusChanged(int MemberId) : ForumEvent
 {
     /// <inheritdoc />

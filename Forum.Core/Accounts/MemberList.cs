@@ -5,40 +5,36 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts;
 
 /// <summary>A member as administrators see them.</summary>
-/// <param name="Role">What the member is to the forum.</param>
-/// <param name="JoinedAt">When the account was made.</param>
-/// <param name="PostCount">Posts that guests can read.</param>
-/// <param name="IsLocked">Whether the staff has locked the account.</param>
 public sealed record MemberListItem(int Id, string Name, string? Email, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked);
 
-/// <summary>What the list of members is ordered by.</summary>
+/// <summary>The sort order of the member list.</summary>
 public enum RollOrder
 {
-    /// <summary>When they joined.</summary>
+    /// <summary>By join date.</summary>
     Joined,
 
-    /// <summary>Their name, as it is compared.</summary>
+    /// <summary>By name, in its normalized form.</summary>
     Name,
 }
 
-/// <summary>Which members are asked for, and in which order.</summary>
-/// <param name="Search">A part of the name or the address; empty finds all. Cut at <see cref="MemberList.MaxSearchLength"/>.</param>
-/// <param name="Role">Only those who are this; null finds all.</param>
-/// <param name="Order">What they are ordered by.</param>
-/// <param name="IsDescending">Whether the newest or the last name comes first.</param>
+/// <summary>A query for the member list.</summary>
+/// <param name="Search">Part of the name or address; empty for all. Truncated to
+/// <see cref="MemberList.MaxSearchLength"/>.</param>
+/// <param name="Role">Only members with this role; null for all.</param>
+/// <param name="IsDescending">Whether to sort in descending order.</param>
 public sealed record RollQuestion(string? Search = null, Role? Role = null, RollOrder Order = RollOrder.Joined, bool IsDescending = true);
 
-/// <summary>The list of members for administrators, addresses included.</summary>
+/// <summary>The member list for administrators, including addresses.</summary>
 public sealed class MemberList(IDbContextFactory<ForumDb> databases)
 {
-    /// <summary>The longest text that is searched for, in characters.</summary>
+    /// <summary>The maximum length of the search text, in characters.</summary>
     public const int MaxSearchLength = 100;
 
-    /// <summary>How many of those who wait are shown at once.</summary>
+    /// <summary>The maximum number of members awaiting approval shown at once.</summary>
     public const int MaxWaiting = 50;
 
-    /// <summary>Who waits to be let in, the longest waiting first; nobody for whoever is not an administrator.</summary>
-    /// <returns>Up to <see cref="MaxWaiting"/> of them.</returns>
+    /// <summary>Members awaiting approval, longest wait first; empty if the viewer isn't an administrator.</summary>
+    /// <returns>Up to <see cref="MaxWaiting"/> members.</returns>
     public async Task<IReadOnlyList<MemberListItem>> WaitingAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -46,17 +42,16 @@ public sealed class MemberList(IDbContextFactory<ForumDb> databases)
             return [];
         await using var db = await databases.CreateDbContextAsync(cancellation);
 
-        // In the order of the index, which has only those who wait: by the key alone all members would be read.
+        // Ordered like the index, which covers only waiting members: ordering by key alone would scan all members.
         return await Entries(db.Users.Where(member => member.AwaitsApproval && member.LockedAt == null)
             .OrderBy(member => member.AwaitsApproval).ThenBy(member => member.Id).Take(MaxWaiting))
             .ToListAsync(cancellation);
     }
 
-    /// <summary>A page of the members; nothing for whoever is not an administrator.</summary>
-    /// <param name="asked">Which members, and in which order.</param>
-    /// <param name="skip">How many to pass over.</param>
-    /// <param name="take">How many at most.</param>
-    /// <returns>The page, and how many there are in all.</returns>
+    /// <summary>A page of members; empty if the viewer isn't an administrator.</summary>
+    /// <param name="skip">The number of members to skip.</param>
+    /// <param name="take">The maximum page size.</param>
+    /// <returns>The page and the total count.</returns>
     public async Task<(IReadOnlyList<MemberListItem> Page, int Total)> PageAsync(
         Viewer viewer, RollQuestion asked, int skip, int take, CancellationToken cancellation = default)
     {
@@ -82,12 +77,12 @@ public sealed class MemberList(IDbContextFactory<ForumDb> databases)
             return members;
         var part = ShownText.Beginning(text, MaxSearchLength).ToUpperInvariant();
 
-        // A part of a name, of what stands before the @, or of a domain, whose key is spelled in ASCII.
+        // Part of a name, of the local part, or of a domain, whose key is in ASCII.
         var domain = Mailboxes.Key(part);
         return members.Where(member => member.NormalizedUserName!.Contains(part) || member.NormalizedEmail!.Contains(part) || member.NormalizedEmail!.Contains(domain));
     }
 
-    // Keys are given out in the order of joining.
+    // Keys are assigned in join order.
     private static IQueryable<Member> Ordered(IQueryable<Member> members, RollQuestion asked) => (asked.Order, asked.IsDescending) switch
     {
         (RollOrder.Name, true) => members.OrderByDescending(member => member.NormalizedUserName),

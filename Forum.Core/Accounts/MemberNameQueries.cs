@@ -4,22 +4,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>Finds members by their names, which are public.</summary>
+/// <summary>Looks up members by name. Names are public.</summary>
 public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 {
-    /// <summary>The most mentions of one text that become links; more is not a conversation.</summary>
+    /// <summary>The maximum number of mentions per text that become links; more isn't a conversation.</summary>
     public const int MaxMentions = 50;
 
     private static readonly IReadOnlyDictionary<string, KnownMember> None = new Dictionary<string, KnownMember>();
 
-    /// <summary>Which of these names members have, or had before: nobody else can take such a name.</summary>
-    /// <param name="names">Names as somebody typed them; only the first <see cref="MaxMentions"/> are looked up, each with the shorter names that may be meant.</param>
-    /// <param name="authorId">Who typed them, so that those who have blocked them are left out; null for nobody.</param>
-    /// <returns>For each that exists, as it was typed, its member. Keys ignore case.</returns>
+    /// <summary>Finds which of these names belong to a member, currently or formerly; former names stay reserved.</summary>
+    /// <param name="names">Names as typed. Only the first <see cref="MaxMentions"/> are looked up, each with the
+    /// shorter names that may be meant.</param>
+    /// <param name="authorId">The author, so that members who blocked them are left out; null for none.</param>
+    /// <returns>The member for each name found, keyed by the name as typed. Keys ignore case.</returns>
     public Task<IReadOnlyDictionary<string, KnownMember>> ExistingAsync(
         IReadOnlyList<string> names, int? authorId, CancellationToken cancellation = default) => MeantAsync(names, authorId, null, cancellation);
 
-    /// <summary>As above, for a text that was rendered before: names that it had then mean whom they meant.</summary>
+    /// <summary>As above, for a text rendered before: names in the earlier rendering keep their meaning.</summary>
     internal async Task<IReadOnlyDictionary<string, KnownMember>> MeantAsync(
         IReadOnlyList<string> names, int? authorId, EarlierMentions? earlier, CancellationToken cancellation)
     {
@@ -64,16 +65,16 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
             db.MemberBlocks.Any(block => block.MemberId == member.Id && block.BlockedId == authorId)))
         .ToListAsync(cancellation);
 
-    /// <summary>Names that begin with what was typed, for completing a mention.</summary>
-    /// <param name="prefix">What was typed after the @; nothing is found for an empty one.</param>
-    /// <param name="count">How many at the most.</param>
+    /// <summary>Names that start with a prefix, to complete a mention.</summary>
+    /// <param name="prefix">The text typed after the @; an empty prefix finds nothing.</param>
+    /// <param name="count">The maximum number of names.</param>
     public async Task<IReadOnlyList<string>> StartingWithAsync(string prefix, int count, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         if (prefix.Length is 0 or > MemberNames.MaxLength)
             return [];
 
-        // A range on the index of normalised names; a pattern would read them all.
+        // A range on the index of normalized names; LIKE would scan them all.
         var from = MemberNames.Canonical(prefix).ToUpperInvariant();
         var to = from + '\uFFFF';
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -89,14 +90,14 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
 #pragma warning restore CA1309
     }
 
-    /// <summary>The most accounts of one address that are looked at, as long as nobody has confirmed it.</summary>
+    /// <summary>The maximum number of accounts considered for an address that no one has confirmed.</summary>
     internal const int MaxOwners = 5;
 
     /// <summary>
-    /// The members who may sign in with an address: whoever has confirmed it, or else those who say that it is theirs, the first first.
-    /// For signing in alone: nobody may be told.
+    /// The members who may sign in with an address: the one who confirmed it, or else everyone who claims it, oldest
+    /// first. For sign-in only: never disclose the result.
     /// </summary>
-    /// <param name="email">The address, in any case.</param>
+    /// <param name="email">The address; case-insensitive.</param>
     public async Task<IReadOnlyList<int>> OwnersOfAddressAsync(string email, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(email);
@@ -110,8 +111,8 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
         return [.. owners.Take(owners is [{ EmailConfirmed: true }, ..] ? 1 : MaxOwners).Select(owner => owner.Id)];
     }
 
-    /// <summary>The name that a member has now who had this one before; null when nobody had.</summary>
-    /// <param name="name">The name of before, in any case.</param>
+    /// <summary>The current name of the member who formerly had this name; null if there is none.</summary>
+    /// <param name="name">The former name; case-insensitive.</param>
     public async Task<string?> SuccessorAsync(string name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -122,8 +123,8 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
             .FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>What everybody may know of a member; null when there is none of this name.</summary>
-    /// <param name="name">The name, in any case.</param>
+    /// <summary>A member's public data; null if no one has this name.</summary>
+    /// <param name="name">The name; case-insensitive.</param>
     public async Task<MemberProfile?> ProfileAsync(string name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -143,32 +144,30 @@ public sealed class MemberNameQueries(IDbContextFactory<ForumDb> databases)
     }
 }
 
-/// <summary>What everybody may know of a member.</summary>
-/// <param name="Role">What the member is to the forum.</param>
-/// <param name="JoinedAt">When the account was made.</param>
-/// <param name="PostCount">Posts that guests can read.</param>
-/// <param name="IsLocked">Whether the staff has locked the account.</param>
-/// <param name="LastSeenAt">When the member was here last; null when that is not known.</param>
-/// <param name="HidesLastSeen">Whether only the member and administrators are told that: <see cref="LastSeenBy"/>.</param>
+/// <summary>A member's public data.</summary>
+/// <param name="PostCount">The number of posts that guests can read.</param>
+/// <param name="LastSeenAt">When the member was last seen; null if unknown.</param>
+/// <param name="HidesLastSeen">Whether only the member and administrators can see that time:
+/// <see cref="LastSeenBy"/>.</param>
 public sealed record MemberProfile(
     int Id, string Name, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked, DateTimeOffset? LastSeenAt, bool HidesLastSeen)
 {
-    /// <summary>What the member is called beside the name; empty for nothing.</summary>
+    /// <summary>The display name; empty for none.</summary>
     public string DisplayName { get; init; } = "";
 
-    /// <summary>Which of the member's pictures is the one of now; null for initials.</summary>
+    /// <summary>The version of the current avatar; null for initials.</summary>
     public string? AvatarVersion { get; init; }
 
-    /// <summary>Threads that guests can read.</summary>
+    /// <summary>The number of threads that guests can read.</summary>
     public int ThreadCount { get; init; }
 
-    /// <summary>How often others have reacted to posts of the member that guests can read.</summary>
+    /// <summary>The number of reactions by others to the member's posts that guests can read.</summary>
     public int ReactionCount { get; init; }
 
-    /// <summary>How many members follow this one.</summary>
+    /// <summary>The number of followers.</summary>
     public int FollowerCount { get; init; }
 
-    /// <summary>When the member was here last, as far as this viewer is told.</summary>
+    /// <summary>When the member was last seen; null if this viewer can't see that.</summary>
     public DateTimeOffset? LastSeenBy(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);

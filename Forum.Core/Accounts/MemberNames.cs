@@ -4,39 +4,49 @@ using System.Text;
 namespace Forum.Core.Accounts;
 
 /// <summary>
-/// The rules for member names. A name may be written in any script, and no two members may have names that look alike.
-/// Sources: UTS #39 15.0 (Unicode security mechanisms: skeletons, the "highly restrictive" level), RFC 8265 section 3.4
-/// (<c>UsernameCasePreserved</c>: width mapping, NFC, case kept) and RFC 5893 section 2 (the first character of right-to-left names).
+/// The rules for member names. A name can use any script, but no two members can have names that look alike. Sources:
+/// UTS #39 15.0 (Unicode security mechanisms: skeletons, the "highly restrictive" level), RFC 8265 section 3.4
+/// (<c>UsernameCasePreserved</c>: width mapping, NFC, case preserved) and RFC 5893 section 2 (the first character of
+/// right-to-left names).
 /// </summary>
 public static class MemberNames
 {
     /// <summary>
-    /// The shortest name, in Unicode code points of the canonical form. Code points and not text elements: what counts as one element
-    /// moves with the version of Unicode at run time, and a name that was allowed must stay so.
+    /// The minimum length, in Unicode code points of the canonical form. Not in text elements, because their boundaries
+    /// change with the runtime's Unicode version, and a valid name must stay valid.
     /// </summary>
     public const int MinLength = 3;
 
-    /// <summary>The longest name, in Unicode code points of the canonical form, that is at most twice as many UTF-16 units.</summary>
+    /// <summary>
+    /// The maximum length, in Unicode code points of the canonical form; at most twice as many UTF-16 units.
+    /// </summary>
     public const int MaxLength = 30;
 
-    /// <summary>Marks on one letter: UTS #39 section 5.4 takes more than four, or one twice, for an attack on the lines around.</summary>
+    /// <summary>
+    /// The maximum number of combining marks on one letter: UTS #39 section 5.4 treats more than four, or a repeated
+    /// one, as an attack on adjacent lines.
+    /// </summary>
     private const int MaxMarksInARow = 4;
 
-    /// <summary>No text of this many UTF-16 units or more has a canonical form within the limit; it is not worth normalising.</summary>
+    /// <summary>
+    /// A text with this many UTF-16 units or more can't have a canonical form within the limit, so it isn't normalized.
+    /// </summary>
     private const int HopelessLength = 256;
 
-    /// <summary>Greek capitals that look like Latin ones, and those of them whose small letters look like others (ν like v, not n).</summary>
+    /// <summary>
+    /// Greek capitals that look like Latin ones, and those of them whose lowercase letters look different (ν like v,
+    /// not n).
+    /// </summary>
     private const string LatinLookingGreek = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
     private const string TwoFacedGreek = "ΗΝΥ";
 
     /// <summary>
-    /// Null when the name is allowed, otherwise why not: a fixed English sentence, which is also the key of its translation.
-    /// The name is judged in its canonical form. Whether somebody has it already is not asked here.
+    /// Null if the name is allowed; otherwise the reason, a fixed English sentence that is also its translation key.
+    /// Checks the canonical form. Doesn't check whether the name is taken.
     /// </summary>
-    /// <param name="name">What was typed.</param>
     public static string? Refusal(string? name) => Refusal(name, mayBeReserved: false);
 
-    /// <summary>As above; reserved names are allowed to the one who speaks for the forum, its first administrator.</summary>
+    /// <summary>As above; the forum's first administrator may use reserved names.</summary>
     internal static string? Refusal(string? name, bool mayBeReserved)
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -50,9 +60,10 @@ public static class MemberNames
     }
 
     /// <summary>
-    /// The form in which a name is stored and shown: white space around it removed, full-width and half-width characters (as East Asian
-    /// keyboards type them) in their ordinary width, then NFC. Not NFKC, which would respell Armenian and Thai names; other compatibility
-    /// characters are refused instead. Case is kept. Applied again it changes nothing. Lone surrogates become U+FFFD, which no name may hold.
+    /// The form in which a name is stored and shown: trimmed, with full-width and half-width characters (typed on East
+    /// Asian keyboards) mapped to normal width, then NFC. Not NFKC, which would respell Armenian and Thai names; other
+    /// compatibility characters are refused instead. Case is preserved. Idempotent. Lone surrogates become U+FFFD,
+    /// which names can't contain.
     /// </summary>
     public static string Canonical(string name)
     {
@@ -64,22 +75,24 @@ public static class MemberNames
     }
 
     /// <summary>
-    /// The key under which names must be unique: equal for names that differ in case, in normalisation form or only in characters that
-    /// look alike (UTS #39 section 4, on the case-folded NFKC form). Since case does not count, whatever looks alike in either case is one:
-    /// I, i, l and 1 are, so are 0 and O, rn and m. Not a text to show. Applied again it changes nothing; takes any string.
+    /// The key under which names must be unique: equal for names that differ only in case, normalization form or
+    /// look-alike characters (UTS #39 section 4, on the case-folded NFKC form). Since case doesn't count, characters
+    /// that look alike in either case are equal: I, i, l and 1 are, and so are 0 and O, rn and m. Not for display.
+    /// Idempotent; accepts any string.
     /// </summary>
     public static string Skeleton(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         var skeleton = NameSkeleton.Of(Canonical(name));
 
-        // A sign such as ¯ falls into a space and a mark, and at an end the space goes: no name has one, but anything can be asked for.
+        // A sign such as ¯ decomposes into a space and a mark, and a space at the end is trimmed. No name has one, but
+        // lookups accept any text.
         for (var again = NameSkeleton.Of(Canonical(skeleton)); again != skeleton; again = NameSkeleton.Of(Canonical(skeleton)))
             skeleton = again;
         return skeleton;
     }
 
-    /// <summary>Whether the character is one of the three marks that may stand between letters.</summary>
+    /// <summary>Whether the character is one of the three punctuation marks allowed between letters.</summary>
     internal static bool IsPunctuation(int character) => character is '-' or '_' or '.';
 
     private static string? LengthRefusal(Rune[] characters) => characters.Length switch
@@ -121,10 +134,10 @@ public static class MemberNames
             return "Names can't mix alphabets that aren't used together.";
         if (characters.Where(Rune.IsDigit).Select(ZeroOf).Distinct().Count() > 1)
             return "Names can't mix different kinds of digits.";
-        // The skeleton goes by the small letter, so it would not tell ΝΑΝΑ from NANA.
+        // The skeleton uses the lowercase letter, so it wouldn't distinguish ΝΑΝΑ from NANA.
         if (canonical.Any(TwoFacedGreek.Contains) && canonical.Where(char.IsLetter).All(LatinLookingGreek.Contains))
             return "These capital letters look like letters of another alphabet. Use lowercase letters instead.";
-        // Shown beside left-to-right text, digits before a right-to-left word and behind it look the same.
+        // Next to left-to-right text, digits look the same before and after a right-to-left word.
         return Rune.IsDigit(characters[0]) && characters.Any(IsRightToLeft)
             ? "Names in a right-to-left alphabet must start with a letter."
             : null;

@@ -4,12 +4,13 @@ using System.Text;
 namespace Forum.Core.Accounts;
 
 /// <summary>
-/// The letters, marks and digits a member name may hold, and the scripts each is written in (Unicode 15.0, UAX #24 and UTS #39 section 5.1).
-/// Characters that Unicode added later are refused until the table is renewed: their look-alikes are not known here either.
+/// The letters, marks and digits that member names can contain, and the scripts of each (Unicode 15.0, UAX #24 and UTS
+/// #39 section 5.1). Characters added to Unicode later are refused until the table is updated, because their
+/// look-alikes aren't known here either.
 /// </summary>
 internal sealed class NameCharacters
 {
-    /// <summary>Stands in the table for characters that go with every script: digits, most marks.</summary>
+    /// <summary>Marks characters in the table that go with every script: digits and most combining marks.</summary>
     private const string AnyScript = "Zyyy";
 
     private static readonly Lazy<NameCharacters> Lazily = new(() => new NameCharacters(AccountData.Lines("name-scripts.txt")));
@@ -26,15 +27,15 @@ internal sealed class NameCharacters
         _scripts = [.. ranges.Select(range => range.Scripts)];
     }
 
-    /// <summary>The table, read on first use (8 KB).</summary>
+    /// <summary>The table, loaded on first use (8 KB).</summary>
     public static NameCharacters Table => Lazily.Value;
 
-    /// <summary>Whether the character is a letter, mark or digit of the table. Punctuation is not in it.</summary>
+    /// <summary>Whether the character is a letter, mark or digit in the table. Punctuation is not in it.</summary>
     public bool Holds(Rune character) => IndexOf(character) >= 0;
 
     /// <summary>
-    /// Whether one script, or one East Asian mixture with or without Latin, can write all the characters: the "highly restrictive"
-    /// level of UTS #39 section 5.2. Characters outside the table count as fitting everywhere.
+    /// Whether all characters fit one script, or one East Asian mix with or without Latin: the "highly restrictive"
+    /// level of UTS #39 section 5.2. Characters outside the table are ignored.
     /// </summary>
     public bool ShareAScript(IEnumerable<Rune> characters)
     {

@@ -2,33 +2,33 @@ using Forum.Core.Posts.Rendering;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>What a text mentioned when it was rendered before.</summary>
-/// <param name="Written">The names that stood in it, with the shorter ones that may have been meant.</param>
-/// <param name="Linked">Those of them that were links, with the members' keys where the renderer wrote them.</param>
-/// <param name="CreatedAt">When it was written; null when that is not known.</param>
-/// <param name="ChangedAt">When it was changed last, or written.</param>
+/// <summary>What a text mentioned when it was last rendered.</summary>
+/// <param name="Written">The names in it, with the shorter ones that may have been meant.</param>
+/// <param name="Linked">The names that were links, with the members' keys if the renderer wrote them.</param>
+/// <param name="CreatedAt">When the text was written; null if unknown.</param>
+/// <param name="ChangedAt">When it was last changed, or written.</param>
 internal sealed record EarlierMentions(
     IReadOnlySet<string> Written, IReadOnlyDictionary<string, int?> Linked, DateTimeOffset? CreatedAt, DateTimeOffset? ChangedAt)
 {
-    /// <summary>The members that it led to.</summary>
+    /// <summary>The members that it linked to.</summary>
     public List<int> MemberIds => [.. Linked.Values.OfType<int>()];
 }
 
-/// <summary>A name as somebody typed it, and as the index of names has it.</summary>
+/// <summary>A name as typed and in its normalized form.</summary>
 internal sealed record WrittenName(string Name, string Normalized);
 
-/// <summary>A member who has a name that is looked for, or had it.</summary>
+/// <summary>A member who has or had the name.</summary>
 internal sealed record NameHolder(
     int Id, string Name, string Normalized, DateTimeOffset JoinedAt, DateTimeOffset? NameChangedAt, bool HadOthers, bool BlocksAuthor)
 {
-    /// <summary>Whether the member was there at that time, perhaps with another name.</summary>
+    /// <summary>Whether the member existed at that time, perhaps under another name.</summary>
     public bool WasThereAt(DateTimeOffset? time) => time is not { } at || JoinedAt <= at;
 
-    /// <summary>Whether the member had the present name at that time for sure.</summary>
+    /// <summary>Whether the member certainly had the current name at that time.</summary>
     public bool HadItAt(DateTimeOffset? time) => WasThereAt(time) && !(HadOthers && NameChangedAt > time);
 }
 
-/// <summary>Decides whom a name means.</summary>
+/// <summary>Resolves a name to a member.</summary>
 internal sealed class NameHolders
 {
     private readonly Dictionary<int, NameHolder> _byId;
@@ -43,20 +43,21 @@ internal sealed class NameHolders
     }
 
     /// <summary>
-    /// The member whom a name means; null for nobody. A name is free again when its member has left for good: in a text of before it
-    /// does not pass to whoever takes it.
+    /// The member whom a name refers to; null for none. A name becomes available again when its member is deleted. In
+    /// an older text it doesn't pass to the next member who takes it.
     /// </summary>
     public KnownMember? Meant(WrittenName name, EarlierMentions? earlier)
     {
         NameHolder? holder;
         if (earlier?.Linked.TryGetValue(name.Name, out var id) == true)
         {
-            // Whoever has blocked the author since was mentioned before that.
+            // A member who has since blocked the author was mentioned before that.
             holder = id is { } known ? _byId.GetValueOrDefault(known) : Now(name) is { } now && now.WasThereAt(earlier.ChangedAt) ? now : Former(name);
         }
         else
         {
-            // What was no link did not speak to somebody who came later. A later edit is no new mention, so the post's own time counts.
+            // A name that wasn't a link didn't refer to someone who joined later. A later edit is not a new mention, so
+            // the post's own time counts.
             var writtenAt = earlier?.Written.Contains(name.Name) == true ? earlier.CreatedAt : null;
             holder = Now(name) is { } now && now.HadItAt(writtenAt) ? now : Former(name);
             holder = holder is { BlocksAuthor: true } ? null : holder;

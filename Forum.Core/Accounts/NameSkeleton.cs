@@ -5,8 +5,8 @@ using System.Text;
 namespace Forum.Core.Accounts;
 
 /// <summary>
-/// Turns text into the form in which look-alikes are equal: UTS #39 section 4, with case folded first. The table holds Unicode's own
-/// case folding, so neither the culture of the thread nor the ICU of the machine decides which names clash.
+/// Maps text to the form in which look-alikes are equal: UTS #39 section 4, after case folding. The table contains
+/// Unicode's own case folding, so neither the thread's culture nor the machine's ICU decides which names clash.
 /// </summary>
 internal static class NameSkeleton
 {
@@ -16,12 +16,12 @@ internal static class NameSkeleton
         .SelectMany(Entries)
         .ToFrozenDictionary(entry => entry.Source, entry => entry.Target));
 
-    /// <summary>The skeleton of a well-formed text. Applied again it changes nothing.</summary>
+    /// <summary>The skeleton of a well-formed text. Idempotent.</summary>
     public static string Of(string wellFormed)
     {
         var skeleton = Once(wellFormed);
 
-        // A prototype may come to stand beside a mark that changes places with its own; a second time settles it.
+        // A prototype may end up next to a mark that is reordered with its own; a second pass settles it.
         for (var again = Once(skeleton); again != skeleton; again = Once(skeleton))
             skeleton = again;
         return skeleton;
@@ -36,8 +36,8 @@ internal static class NameSkeleton
     }
 
     /// <summary>
-    /// A dot over a dotted letter cannot be seen, and without it the Turkish capital İ, which decomposes to I and a dot, equals i, I and ı:
-    /// one name may then be typed on a Turkish and on an English keyboard.
+    /// A dot above a dotted letter is invisible. Without it the Turkish capital İ, which decomposes to I and a dot,
+    /// equals i, I and ı, so the same name can be typed on Turkish and English keyboards.
     /// </summary>
     private static string WithoutSecondDots(string decomposed)
     {

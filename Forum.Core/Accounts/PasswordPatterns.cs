@@ -2,16 +2,21 @@ using System.Text;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>Recognises passwords that are long only because something short goes on: a repeated character or word, a row of keys.</summary>
+/// <summary>
+/// Detects passwords that are long only because of repetition: a repeated character or word, or a keyboard sequence.
+/// </summary>
 internal static class PasswordPatterns
 {
-    /// <summary>Three characters or fewer, in whatever order, are found by trying their combinations.</summary>
+    /// <summary>Three or fewer different characters, in any order, can be found by trying all combinations.</summary>
     private const int FewCharacters = 3;
 
-    /// <summary>Two rows in one password ("abcdef654321") are as well known as one.</summary>
+    /// <summary>Two sequences in one password ("abcdef654321") are as predictable as one.</summary>
     private const int FewRuns = 2;
 
-    /// <summary>The rows of the keyboards in use; alphabet and digits need no row, their code points go up by one.</summary>
+    /// <summary>
+    /// The rows of common keyboards. The alphabet and digits don't need a row because their code points are
+    /// consecutive.
+    /// </summary>
     private static readonly string[] KeyboardRows =
     [
         "1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiopü", "asdfghjklöä", "yxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn",
@@ -21,7 +26,10 @@ internal static class PasswordPatterns
     private static readonly HashSet<(int, int)> Neighbours = [.. KeyboardRows.SelectMany(row =>
         row.Zip(row.Skip(1)).SelectMany(pair => new[] { ((int)pair.First, (int)pair.Second), (pair.Second, pair.First) }))];
 
-    /// <summary>Whether a part shorter than <paramref name="shortest"/> is repeated to the end, or next to no characters are used.</summary>
+    /// <summary>
+    /// Whether a part shorter than <paramref name="shortest"/> repeats to the end, or only a few different characters
+    /// are used.
+    /// </summary>
     public static bool Repeats(string text, int shortest)
     {
         if (text.EnumerateRunes().Distinct().Take(FewCharacters + 1).Count() <= FewCharacters)
@@ -29,7 +37,9 @@ internal static class PasswordPatterns
         return Enumerable.Range(1, Math.Min(shortest - 1, text.Length / 2)).Any(period => HasPeriod(text, period));
     }
 
-    /// <summary>Whether the text is one or two rows of neighbouring characters, by code point or by keyboard, in either direction.</summary>
+    /// <summary>
+    /// Whether the text is one or two sequences of adjacent characters, by code point or keyboard, in either direction.
+    /// </summary>
     public static bool IsSequence(string lowerCase)
     {
         Rune[] characters = [.. lowerCase.EnumerateRunes()];
@@ -44,7 +54,7 @@ internal static class PasswordPatterns
         return runs <= FewRuns;
     }
 
-    /// <summary>P@ssw0rd is password to whoever guesses.</summary>
+    /// <summary>To an attacker, P@ssw0rd is the same as password.</summary>
     public static string WithLettersForSigns(string lowerCase) => string.Concat(lowerCase.Select(unit => unit switch
     {
         '@' or '4' => 'a',

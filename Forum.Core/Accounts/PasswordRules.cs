@@ -4,22 +4,26 @@ using System.Text;
 namespace Forum.Core.Accounts;
 
 /// <summary>
-/// The rules for passwords, after NIST SP 800-63B-4 section 3.1.1.2: long enough, nothing that is tried first, and no rules about
-/// which kinds of characters to mix. The minimum is ours: NIST asks for 15 where the password is the only factor and 8 beside a second.
-/// Compromised passwords beyond the list in the assembly are not looked up: the forum asks no other service.
+/// The rules for passwords, after NIST SP 800-63B-4 section 3.1.1.2: a minimum length, nothing that attackers try
+/// first, and no rules about mixing kinds of characters. The minimum is ours: NIST requires 15 if the password is the
+/// only factor, and 8 with a second. Compromised passwords beyond the embedded list aren't checked, because the forum
+/// doesn't call other services.
 /// </summary>
 public static class PasswordRules
 {
-    /// <summary>The shortest password, in Unicode code points of the normalised form.</summary>
+    /// <summary>The minimum length, in Unicode code points of the normalized form.</summary>
     public const int MinLength = 10;
 
-    /// <summary>The longest password, in Unicode code points of the normalised form: room for any passphrase, none to keep the hash busy.</summary>
+    /// <summary>
+    /// The maximum length, in Unicode code points of the normalized form: enough for any passphrase, short enough to
+    /// hash.
+    /// </summary>
     public const int MaxLength = 256;
 
-    /// <summary>With fewer different characters than these beside known words, a password is those words.</summary>
+    /// <summary>A password with fewer different characters than this besides known words counts as those words.</summary>
     private const int LittleElse = 5;
 
-    /// <summary>Shorter parts of a name or address are chance, not the name.</summary>
+    /// <summary>Shorter parts of a name or address match by chance.</summary>
     private const int ShortestKnownWord = 3;
 
     private static readonly string[] EverybodysWords =
@@ -29,8 +33,8 @@ public static class PasswordRules
     ];
 
     /// <summary>
-    /// Null when the password is allowed, otherwise why not: a fixed English sentence, which is also the key of its translation.
-    /// The password is judged in its normalised form; spaces count like any character. Name and address may be null.
+    /// Null if the password is allowed; otherwise the reason, a fixed English sentence that is also its translation
+    /// key. Checks the normalized form; spaces count like any character. Name and address may be null.
     /// </summary>
     public static string? Refusal(string? password, string? userName, string? email)
     {
@@ -43,10 +47,10 @@ public static class PasswordRules
     }
 
     /// <summary>
-    /// The form in which a password is to be hashed and compared: NFC, so that é typed on another keyboard or system is the same password
-    /// (RFC 8265 section 4.2, <c>OpaqueString</c>, which maps every kind of space to the plain one). Case and width are kept.
-    /// The password hasher takes strings as given, so whoever sets or checks a password passes it through here first.
-    /// Lone surrogates become U+FFFD: no keyboard makes them.
+    /// The form in which a password is hashed and compared: NFC, so that é typed on another keyboard or system is the
+    /// same password (RFC 8265 section 4.2, <c>OpaqueString</c>, which maps every kind of space to the plain one). Case
+    /// and width are preserved. The password hasher takes strings as they are, so call this before setting or checking
+    /// a password. Lone surrogates become U+FFFD: no keyboard produces them.
     /// </summary>
     public static string Normalize(string password)
     {

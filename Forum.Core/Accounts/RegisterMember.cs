@@ -10,35 +10,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>What somebody fills in to get an account.</summary>
-/// <param name="Name">The name that others see; <see cref="MemberNames"/> says what it may be.</param>
-/// <param name="Email">The address, up to 254 characters; seen by the member and administrators only.</param>
-/// <param name="Password">The password; <see cref="PasswordRules"/> says what it may be.</param>
+/// <summary>A registration, as submitted.</summary>
+/// <param name="Name">The public name; see <see cref="MemberNames"/> for the rules.</param>
+/// <param name="Email">The address, up to 254 characters; visible only to the member and administrators.</param>
+/// <param name="Password">The password; see <see cref="PasswordRules"/> for the rules.</param>
 public sealed record NewMember(string? Name, string? Email, string? Password)
 {
-    /// <summary>The code of an invitation, where one is needed.</summary>
+    /// <summary>The invitation code, if one is required.</summary>
     public string? Invitation { get; init; }
 
     /// <summary>
-    /// The account elsewhere with which the member is going to sign in, which has just been vouched for; then there is no password. Null for none.
+    /// The external account, already verified, that the member will sign in with instead of a password. Null for none.
     /// </summary>
     public ExternalAccount? External { get; init; }
 
-    /// <summary>Whether the terms were agreed to, where there are any.</summary>
+    /// <summary>Whether the member agreed to the terms, if there are any.</summary>
     public bool AgreesToTerms { get; init; }
 
-    /// <summary>Whether the age was confirmed, where that is asked.</summary>
+    /// <summary>Whether the member confirmed their age, if required.</summary>
     public bool IsOfAge { get; init; }
 }
 
 /// <summary>
-/// Makes an account, as the settings have it. Refuses names, addresses and passwords outside the rules, and names that are taken. An
-/// address that somebody has confirmed already is taken without a word, and its owner is told by mail: otherwise anybody could ask
-/// whose address has an account. Only one of them can ever confirm it.
+/// Registers a member according to the settings. Refuses names, addresses and passwords that break the rules, and names
+/// that are taken. If someone has already confirmed the address, registration proceeds without saying so and the owner
+/// is notified by email: otherwise anyone could find out which addresses have an account. Only one member can ever
+/// confirm an address.
 /// </summary>
-/// <param name="hasher">Turns the password into what is stored.</param>
-/// <param name="normalizer">Identity's form of names and addresses for look-ups.</param>
-/// <param name="limits">Counts the mails to one address.</param>
 public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> hasher, ILookupNormalizer normalizer, RateLimits limits)
 {
     private static readonly Refusal AddressHasAccount =
@@ -46,9 +44,9 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
 
     private static readonly Refusal Taken = new("This name is taken, or looks like one that is. Choose another.", nameof(NewMember.Name));
 
-    /// <summary>Makes the account.</summary>
-    /// <param name="limit">Asked when nothing else speaks against the account: why there may not be another one now, or null.</param>
-    /// <returns>The member, as a viewer; or why not.</returns>
+    /// <summary>Creates the account.</summary>
+    /// <param name="limit">Called if everything else is fine: why another account can't be created now, or null.</param>
+    /// <returns>The member as a viewer, or a refusal.</returns>
     public async Task<Outcome<Viewer>> RunAsync(NewMember request, Func<Refusal?>? limit = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -72,7 +70,8 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
                     LinkedAccounts.Add(scope, member.Id, external);
                 await scope.Db.SaveChangesAsync(cancellation);
 
-                // The address is whatever somebody has typed: nobody is to get more mails than they could have asked for themselves.
+                // The address is whatever was typed: its owner must not get more emails than they could have triggered
+                // themselves.
                 if (limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
                     await RegistrationPolicy.WriteMailsAsync(scope, settings, member, cancellation);
                 await RegistrationPolicy.TellAdministratorsAsync(scope, member, cancellation);
@@ -81,7 +80,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
             cancellation);
     }
 
-    /// <summary>What is wrong with the request as such, whoever else there is; null when nothing is.</summary>
+    /// <summary>What's wrong with the request itself, regardless of other members; null if nothing is.</summary>
     internal static Refusal? Check(NewMember request, bool mayBeReserved = false)
     {
         if (MemberNames.Refusal(request.Name, mayBeReserved) is { } name)
@@ -95,7 +94,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
             : null;
     }
 
-    // Whoever comes with a confirmed address has proved that it is theirs: they are told when it has an account.
+    // Anyone with a confirmed external address has proved that it's theirs, so they may learn that it has an account.
     private static async Task<Refusal?> LinkRefusalAsync(WriteScope scope, NewMember request, Member member, CancellationToken cancellation)
     {
         if (request.External is not { } external)
@@ -110,17 +109,19 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         return null;
     }
 
-    /// <summary>Hashes the password, which takes a while and so happens before the transaction, and yields the maker of the row.</summary>
+    /// <summary>
+    /// Hashes the password, which is slow and so happens before the transaction, and returns a factory for the row.
+    /// </summary>
     internal Func<DateTimeOffset, Member> Prepare(NewMember request, Role role)
     {
         var hash = request.External is null ? Hash(request.Password!) : null;
         return now => NewRow(request, hash, role, now);
     }
 
-    /// <summary>What is stored of a password. Takes a good part of a tenth of a second, by design.</summary>
+    /// <summary>The stored form of a password. Takes a good part of a tenth of a second, by design.</summary>
     internal string Hash(string password) => hasher.HashPassword(null!, PasswordRules.Normalize(password));
 
-    /// <summary>The row of an account; without a hash nobody can sign in to it.</summary>
+    /// <summary>The account's row; without a hash, no one can sign in to it.</summary>
     internal Member NewRow(NewMember request, string? hash, Role role, DateTimeOffset joinedAt)
     {
         var name = MemberNames.Canonical(request.Name!);
@@ -140,7 +141,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         };
     }
 
-    /// <summary>Adds the row and counts it, in the scope's transaction.</summary>
+    /// <summary>Adds the row and updates the counts, in the scope's transaction.</summary>
     internal static async Task<Outcome<Member>> AddAsync(WriteScope scope, Member member, CancellationToken cancellation)
     {
         if (await IsTakenAsync(scope.Db, member.NameSkeleton, member.NormalizedUserName!, null, cancellation))
@@ -155,27 +156,27 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         return member;
     }
 
-    /// <summary>Whether somebody else has this name, or had it.</summary>
+    /// <summary>Whether another member has or had this name.</summary>
     internal static async Task<bool> IsTakenAsync(ForumDb db, string skeleton, string normalizedName, int? exceptMemberId, CancellationToken cancellation) =>
         await db.Users.AnyAsync(
             other => (other.NameSkeleton == skeleton || other.NormalizedUserName == normalizedName) && other.Id != exceptMemberId, cancellation)
         || await db.FormerNames.AnyAsync(
             other => (other.NameSkeleton == skeleton || other.NormalizedName == normalizedName) && other.MemberId != exceptMemberId, cancellation);
 
-    /// <summary>Whether this is an address that mail can go to.</summary>
+    /// <summary>Whether this is an address that can receive email.</summary>
     internal static bool IsEmailAddress(string? email)
     {
         if (email?.Trim() is not { Length: > 2 and <= OutboxMail.MaxAddressLength } trimmed || !MailAddress.TryCreate(trimmed, out var parsed) || parsed.Address != trimmed)
             return false;
 
-        // Letters of any script: the mail server says whether it takes them (SMTPUTF8). No spaces or quotation marks, and no domain that is none.
+        // Letters of any script are allowed: the mail server decides whether it accepts them (SMTPUTF8). No spaces or
+        // quotation marks, and the domain must be valid.
         return parsed.User.All(static unit => unit is > ' ' and not '\u007f') && Uri.CheckHostName(parsed.Host) == UriHostNameType.Dns
             && trimmed.EnumerateRunes().All(static rune => Rune.IsLetterOrDigit(rune) || rune.IsAscii);
     }
 }
 
-/// <summary>Somebody got an account.</summary>
-/// <param name="Name">The member's name.</param>
+/// <summary>A member registered.</summary>
 public sealed record MemberRegistered(int MemberId, string Name) : ForumEvent
 {
     /// <inheritdoc />

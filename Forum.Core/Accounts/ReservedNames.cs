@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>Names nobody may take, because they speak for the forum, stand for everybody or for nobody, or are words of its addresses.</summary>
+/// <summary>Reserved names: they speak for the forum, stand for everyone or no one, or are part of its URLs.</summary>
 internal static class ReservedNames
 {
     private static readonly string[] SpeakForTheForum =
@@ -27,13 +27,15 @@ internal static class ReservedNames
         "home", "static", "uploads", "robots.txt", "sitemap.xml", "favicon.ico", "well-known",
     ];
 
-    /// <summary>Ali is the first name of millions; only its capital I, or its l, makes it look like "all".</summary>
+    /// <summary>Ali is the first name of millions; only its capital I or its l makes it look like "all".</summary>
     private static readonly string[] NobodyMistakes = ["Ali", "ali", "ALI"];
 
     private static readonly Lazy<FrozenSet<string>> Skeletons = new(() =>
         SpeakForTheForum.Concat(StandForEverybodyOrNobody).Concat(WordsOfAddresses).Select(Bare).ToFrozenSet(StringComparer.Ordinal));
 
-    /// <summary>Whether the name is a reserved one or looks like one, whatever punctuation is put into it: <c>ad.min</c>, <c>Аdmin_</c>.</summary>
+    /// <summary>
+    /// Whether the name is reserved or looks like a reserved one, even with punctuation: <c>ad.min</c>, <c>Аdmin_</c>.
+    /// </summary>
     public static bool Holds(string canonicalName) =>
         !NobodyMistakes.Contains(canonicalName) && Skeletons.Value.Contains(Bare(canonicalName));
 

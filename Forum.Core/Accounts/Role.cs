@@ -1,20 +1,20 @@
 namespace Forum.Core.Accounts;
 
 /// <summary>
-/// What somebody is to the forum. Each role may do what those before it may, so "members and above" is a comparison.
-/// Stored as a number: values never change their meaning.
+/// The roles. Each role can do everything that the roles before it can, so "members and above" is a comparison. Stored
+/// as a number: never renumber the values.
 /// </summary>
 public enum Role
 {
-    /// <summary>Whoever is not signed in.</summary>
+    /// <summary>Not signed in.</summary>
     Guest = 0,
 
     /// <summary>Has an account.</summary>
     Member = 1,
 
-    /// <summary>Pins, locks, removes and restores.</summary>
+    /// <summary>Pins, locks, removes and restores content.</summary>
     Moderator = 2,
 
-    /// <summary>Also runs the forum: boards, rooms, members, settings.</summary>
+    /// <summary>Also manages the forum: boards, rooms, members and settings.</summary>
     Administrator = 3,
 }

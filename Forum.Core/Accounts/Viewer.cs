@@ -4,56 +4,58 @@ using Forum.Core.Data;
 
 namespace Forum.Core.Accounts;
 
-/// <summary>What keeps a member from taking part.</summary>
+/// <summary>Why an account is on hold.</summary>
 public enum AccountHold
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Not on hold.</summary>
     None,
 
-    /// <summary>The staff has locked the account.</summary>
+    /// <summary>Staff has locked the account.</summary>
     LockedOut,
 
-    /// <summary>The address has not been confirmed yet, and the forum wants that first.</summary>
+    /// <summary>The address isn't confirmed yet, and the forum requires it.</summary>
     AwaitsConfirmation,
 
-    /// <summary>An administrator has not let the member in yet.</summary>
+    /// <summary>An administrator hasn't approved the member yet.</summary>
     AwaitsApproval,
 
-    /// <summary>The member has asked that the account goes, and the day has not come yet.</summary>
+    /// <summary>The member requested deletion, and it isn't due yet.</summary>
     PendingDeletion,
 }
 
 /// <summary>
-/// Whoever looks or acts: every read and every act starts from one. It is made from the member's current standing, never from
-/// what a cookie once said.
+/// The person who views or acts; every read and every act takes one. Built from the member's current status, never from
+/// an old cookie.
 /// </summary>
 /// <param name="MemberId">The member; null for a guest.</param>
 /// <param name="Name">The member's name; empty for a guest.</param>
-/// <param name="Role">What they are to the forum; a member whose account is held counts as a guest.</param>
+/// <param name="Role">The role; a member whose account is on hold counts as a guest.</param>
 public sealed record Viewer(int? MemberId, string Name, Role Role)
 {
-    /// <summary>Somebody who is not signed in.</summary>
+    /// <summary>A viewer who isn't signed in.</summary>
     public static readonly Viewer Guest = new(null, "", Role.Guest);
 
-    /// <summary>What keeps the member from taking part; nothing for most, and for a guest.</summary>
+    /// <summary>Why the account is on hold; none for most members, and for a guest.</summary>
     public AccountHold Hold { get; init; }
 
-    /// <summary>The session that the viewer came with; null where nobody came, as in a job.</summary>
+    /// <summary>The viewer's session; null where there is none, as in a job.</summary>
     public Guid? SessionId { get; init; }
 
-    /// <summary>Where a guest comes from, for the limits on guests: the network address. Empty when it is not known.</summary>
+    /// <summary>A guest's IP address, for rate limits. Empty if unknown.</summary>
     public string Origin { get; init; } = "";
 
-    /// <summary>When the member's account was made: what was written before counts as read. The beginning of time for a guest.</summary>
+    /// <summary>
+    /// When the member's account was created: earlier content counts as read. The minimum value for a guest.
+    /// </summary>
     public DateTimeOffset JoinedAt { get; init; }
 
-    /// <summary>Which of the member's pictures is the one of now; null for initials.</summary>
+    /// <summary>The version of the current avatar; null for initials.</summary>
     public string? AvatarVersion { get; init; }
 
-    /// <summary>What the viewer has chosen about pages and people. Not known to acts, which ask the database.</summary>
+    /// <summary>The viewer's preferences about pages and people. Not set for acts, which query the database.</summary>
     public ViewerChoices Choices { get; init; } = ViewerChoices.Usual;
 
-    /// <summary>Why this member cannot do anything; null when nothing holds the account, and for a guest.</summary>
+    /// <summary>Why this member can't act; null if the account isn't on hold, and for a guest.</summary>
     public Refusal? RefusalToAct => Hold switch
     {
         AccountHold.LockedOut => Refusal.LockedOut,
@@ -63,19 +65,19 @@ public sealed record Viewer(int? MemberId, string Name, Role Role)
         _ => null,
     };
 
-    /// <summary>Whether this is a member whose account nothing holds.</summary>
+    /// <summary>Whether this is a member whose account isn't on hold.</summary>
     public bool IsMember => Role >= Role.Member;
 
-    /// <summary>Whether this viewer pins, locks, removes and restores.</summary>
+    /// <summary>Whether this viewer can pin, lock, remove and restore.</summary>
     public bool IsModerator => Role >= Role.Moderator;
 
-    /// <summary>Whether this viewer runs the forum.</summary>
+    /// <summary>Whether this viewer is an administrator.</summary>
     public bool IsAdministrator => Role >= Role.Administrator;
 
-    /// <summary>For whom the viewer's acts are counted: the member, or the guest's address.</summary>
+    /// <summary>The key for rate limits: the member, or the guest's address.</summary>
     internal string LimitKey => MemberId?.ToString(CultureInfo.InvariantCulture) ?? "guest " + Origin;
 
     /// <summary>Whether this viewer is the given member.</summary>
-    /// <param name="memberId">The member; null matches nobody.</param>
+    /// <param name="memberId">The member; null never matches.</param>
     public bool Is(int? memberId) => memberId is not null && memberId == MemberId;
 }

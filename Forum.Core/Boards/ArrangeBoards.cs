@@ -7,27 +7,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Boards;
 
-/// <summary>What an administrator fills in for a board.</summary>
-/// <param name="BoardId">The board; null makes a new one.</param>
-/// <param name="CategoryId">The category it stands in.</param>
+/// <summary>A board, as submitted.</summary>
+/// <param name="BoardId">The board; null to create one.</param>
 /// <param name="Name">The name, up to <see cref="Board.MaxNameLength"/> characters.</param>
-/// <param name="Description">What belongs here, up to <see cref="Board.MaxDescriptionLength"/> characters of plain text.</param>
-/// <param name="ReadRole">The least role that may read.</param>
-/// <param name="StartRole">The least role that may start threads.</param>
-/// <param name="ReplyRole">The least role that may reply.</param>
+/// <param name="Description">What belongs here, up to <see cref="Board.MaxDescriptionLength"/> characters of plain
+/// text.</param>
+/// <param name="ReadRole">The minimum role to read.</param>
+/// <param name="StartRole">The minimum role to start threads.</param>
+/// <param name="ReplyRole">The minimum role to reply.</param>
 public sealed record BoardForm(int? BoardId, int CategoryId, string? Name, string? Description, Role ReadRole, Role StartRole, Role ReplyRole);
 
 /// <summary>
-/// Makes, changes, orders and archives categories and boards. Administrators only. Nothing is ever deleted here: an archived
-/// board is kept for reading.
+/// Creates, changes, orders and archives categories and boards. Administrators only. Nothing is deleted here: an
+/// archived board stays readable.
 /// </summary>
-/// <param name="feed">Whose listeners check their access again after a change.</param>
 public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
 {
-    /// <summary>Makes a category (at the end), or renames one.</summary>
-    /// <param name="categoryId">The category; null makes a new one.</param>
+    /// <summary>Creates a category at the end, or renames one.</summary>
+    /// <param name="categoryId">The category; null to create one.</param>
     /// <param name="name">The name, up to <see cref="Category.MaxNameLength"/> characters.</param>
-    /// <returns>The category's key; or why not.</returns>
+    /// <returns>The category's key, or a refusal.</returns>
     public Task<Outcome<int>> SaveCategoryAsync(Viewer viewer, int? categoryId, string? name, CancellationToken cancellation = default)
     {
         var clean = WritingRules.CleanTitle(name);
@@ -46,8 +45,8 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         }, cancellation);
     }
 
-    /// <summary>Makes a board (at the end of its category), or changes one. The name in the address stays when it is renamed.</summary>
-    /// <returns>The board's key; or why not.</returns>
+    /// <summary>Creates a board at the end of its category, or changes one. Renaming doesn't change its slug.</summary>
+    /// <returns>The board's key, or a refusal.</returns>
     public Task<Outcome<int>> SaveBoardAsync(Viewer viewer, BoardForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -87,10 +86,9 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         }, cancellation);
     }
 
-    /// <summary>Moves a category or a board up or down among its like. At the end of the list it stays where it is.</summary>
-    /// <param name="boardId">The board; null moves the category.</param>
+    /// <summary>Moves a category or board up or down among its siblings. Does nothing at the end of the list.</summary>
+    /// <param name="boardId">The board; null to move the category.</param>
     /// <param name="down">Down instead of up.</param>
-    /// <returns>Done, also when it was at the end; or why not.</returns>
     public Task<Outcome<Done>> MoveAsync(Viewer viewer, int categoryId, int? boardId, bool down, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, async db =>
         {
@@ -113,9 +111,8 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
             return default(Done);
         }, cancellation);
 
-    /// <summary>Archives a category or a board, or takes it into use again.</summary>
-    /// <param name="boardId">The board; null means the category.</param>
-    /// <param name="archived">Whether to archive it.</param>
+    /// <summary>Archives a category or board, or restores it.</summary>
+    /// <param name="boardId">The board; null for the category.</param>
     public Task<Outcome<Done>> ArchiveAsync(Viewer viewer, int categoryId, int? boardId, bool archived, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, async (db, now) =>
         {
@@ -145,7 +142,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
             },
             cancellation);
 
-        // Who may read what may be another matter now: every open page asks again.
+        // Read access may have changed, so every open page checks again.
         if (outcome.IsDone)
             feed.CutAll();
         return outcome;
@@ -167,7 +164,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
     private static Task<int> EndOfAsync(ForumDb db, int categoryId, CancellationToken cancellation) =>
         EndAsync(db.Boards.Where(board => board.CategoryId == categoryId).Select(board => board.Position), cancellation);
 
-    // Not their number: boards leave gaps when they move to another category.
+    // Not the count: boards leave gaps when they move to another category.
     private static async Task<int> EndAsync(IQueryable<int> positions, CancellationToken cancellation) =>
         (await positions.MaxAsync(position => (int?)position, cancellation) ?? -1) + 1;
 

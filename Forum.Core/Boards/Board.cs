@@ -8,7 +8,7 @@ namespace Forum.Core.Boards;
 /// <summary>A group of boards on the home page.</summary>
 public sealed class Category
 {
-    /// <summary>The longest name, in characters.</summary>
+    /// <summary>The maximum length of the name, in characters.</summary>
     public const int MaxNameLength = 60;
 
     /// <summary>The key.</summary>
@@ -17,65 +17,68 @@ public sealed class Category
     /// <summary>The name.</summary>
     public required string Name { get; set; }
 
-    /// <summary>The place among the categories, from 0.</summary>
+    /// <summary>The position among the categories, from 0.</summary>
     public int Position { get; set; }
 
-    /// <summary>Since when it is kept for reading only; null while it is in use.</summary>
+    /// <summary>When it became read-only; null if it isn't archived.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }
 }
 
-/// <summary>A place for threads. Who may read, start threads and reply is set for each board.</summary>
+/// <summary>A board holds threads. Each has its own minimum roles to read, start threads and reply.</summary>
 public sealed class Board
 {
-    /// <summary>The longest name, in characters.</summary>
+    /// <summary>The maximum length of the name, in characters.</summary>
     public const int MaxNameLength = 60;
 
-    /// <summary>The longest description, in characters.</summary>
+    /// <summary>The maximum length of the description, in characters.</summary>
     public const int MaxDescriptionLength = 300;
 
-    /// <summary>The longest name in the address, in characters.</summary>
+    /// <summary>The maximum length of the slug, in characters.</summary>
     public const int MaxSlugLength = 60;
 
     /// <summary>The key.</summary>
     public int Id { get; init; }
 
-    /// <summary>The category it stands in.</summary>
+    /// <summary>The category that it belongs to.</summary>
     public int CategoryId { get; set; }
 
-    /// <summary>The category it stands in.</summary>
+    /// <summary>The category that it belongs to.</summary>
     public Category? Category { get; set; }
 
     /// <summary>The name.</summary>
     public required string Name { get; set; }
 
-    /// <summary>The name in the address, unique; kept when the board is renamed, so that links stay good.</summary>
+    /// <summary>The slug, unique; it stays when the board is renamed, so that links keep working.</summary>
     public required string Slug { get; set; }
 
     /// <summary>What belongs here, in a sentence or two of plain text.</summary>
     public string Description { get; set; } = "";
 
-    /// <summary>The place among the boards of the category, from 0.</summary>
+    /// <summary>The position among the boards of the category, from 0.</summary>
     public int Position { get; set; }
 
-    /// <summary>Since when it is kept for reading only; null while it is in use.</summary>
+    /// <summary>When it became read-only; null if it isn't archived.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }
 
-    /// <summary>The least role that may read.</summary>
+    /// <summary>The minimum role to read.</summary>
     public Role ReadRole { get; set; } = Role.Guest;
 
-    /// <summary>The least role that may start threads; never less than <see cref="ReadRole"/>.</summary>
+    /// <summary>The minimum role to start threads; never below <see cref="ReadRole"/>.</summary>
     public Role StartRole { get; set; } = Role.Member;
 
-    /// <summary>The least role that may reply; never less than <see cref="ReadRole"/>.</summary>
+    /// <summary>The minimum role to reply; never below <see cref="ReadRole"/>.</summary>
     public Role ReplyRole { get; set; } = Role.Member;
 
-    /// <summary>Threads that are not removed. Kept in the transaction of each change.</summary>
+    /// <summary>The number of threads that aren't removed. Updated in the transaction of each change.</summary>
     public int ThreadCount { get; set; }
 
-    /// <summary>Posts that are not removed, in threads that are not removed. Kept in the transaction of each change.</summary>
+    /// <summary>
+    /// The number of posts that aren't removed, in threads that aren't removed. Updated in the transaction of each
+    /// change.
+    /// </summary>
     public int PostCount { get; set; }
 
-    /// <summary>The thread with the newest post; null when there is none.</summary>
+    /// <summary>The thread with the newest post; null if there is none.</summary>
     public int? LastThreadId { get; set; }
 }
 

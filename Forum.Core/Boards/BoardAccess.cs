@@ -4,12 +4,13 @@ using Forum.Core.Data;
 namespace Forum.Core.Boards;
 
 /// <summary>
-/// Who may do what in a board. The one place that decides; pages ask it what to offer and acts ask it again.
+/// Who may do what in a board. The only place that decides: pages use it to decide what to offer, and acts check it
+/// again.
 /// </summary>
-/// <param name="ReadRole">The least role that may read.</param>
-/// <param name="StartRole">The least role that may start threads.</param>
-/// <param name="ReplyRole">The least role that may reply.</param>
-/// <param name="IsArchived">Whether the board or its category is kept for reading only.</param>
+/// <param name="ReadRole">The minimum role to read.</param>
+/// <param name="StartRole">The minimum role to start threads.</param>
+/// <param name="ReplyRole">The minimum role to reply.</param>
+/// <param name="IsArchived">Whether the board or its category is archived, and so read-only.</param>
 public sealed record BoardAccess(Role ReadRole, Role StartRole, Role ReplyRole, bool IsArchived)
 {
     private static readonly Refusal Archived = new("This board is archived. It's read-only.");
@@ -18,10 +19,10 @@ public sealed record BoardAccess(Role ReadRole, Role StartRole, Role ReplyRole, 
     /// <summary>Whether the viewer may know that the board exists.</summary>
     public bool CanRead(Viewer viewer) => viewer.Role >= ReadRole;
 
-    /// <summary>Why the viewer may not start a thread here; null when they may.</summary>
+    /// <summary>Why the viewer can't start a thread here; null if they can.</summary>
     public Refusal? RefusalToStart(Viewer viewer) => RefusalToWrite(viewer, StartRole);
 
-    /// <summary>Why the viewer may not reply in threads here; null when they may.</summary>
+    /// <summary>Why the viewer can't reply to threads here; null if they can.</summary>
     public Refusal? RefusalToReply(Viewer viewer) => RefusalToWrite(viewer, ReplyRole);
 
     private Refusal? RefusalToWrite(Viewer viewer, Role atLeast)
@@ -38,11 +39,10 @@ public sealed record BoardAccess(Role ReadRole, Role StartRole, Role ReplyRole, 
     }
 }
 
-/// <summary>Where reads of boards start.</summary>
+/// <summary>The starting point for queries on boards.</summary>
 public static class VisibleBoards
 {
-    /// <summary>The boards that the viewer may know of.</summary>
-    /// <param name="boards">All boards.</param>
+    /// <summary>The boards that the viewer may see.</summary>
     public static IQueryable<Board> VisibleTo(this IQueryable<Board> boards, Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Boards;
 
-/// <summary>Reads boards. What the viewer may not see looks as if it were not there.</summary>
+/// <summary>Reads boards. What the viewer can't see looks as if it didn't exist.</summary>
 public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
     private const int MaxBoards = 1000;
@@ -35,7 +35,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
             found.Last.LastPoster!.UserName),
     };
 
-    // A reply makes the home page and a board's page be read anew, so these two are put together once.
+    // A reply invalidates the home page and the board's page, so these two queries are compiled.
     private static readonly Func<ForumDb, int, Task<BoardView?>> ById = EF.CompileAsyncQuery(
         (ForumDb db, int boardId) => db.Boards.Where(board => board.Id == boardId)
             .LeftJoin(db.Threads, board => board.LastThreadId, thread => thread.Id, (board, last) => new FoundBoard
@@ -62,34 +62,32 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     private readonly ViewCache<int, BoardView> _boards = new(changes, MaxBoards);
     private readonly CachedValue<FrozenDictionary<string, int>> _ids = new(changes);
 
-    /// <summary>The categories with their boards, in order; archived boards and categories only when asked for, and then only these.</summary>
-    /// <param name="archived">The archived ones instead of those in use.</param>
+    /// <summary>The categories and their boards, in order; either the active or the archived ones.</summary>
+    /// <param name="archived">The archived ones instead of the active ones.</param>
     public async ValueTask<IReadOnlyList<CategoryView>> HomeAsync(Viewer viewer, bool archived = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
 
-        // What somebody sees depends on nothing but their role.
+        // The result depends only on the viewer's role.
         var home = await _homes.FindAsync(LiveChannel.Home, viewer.Role, earlier => ReadHomeAsync(viewer.Role, earlier, cancellation));
         return archived ? home!.Archived : home!.InUse;
     }
 
-    /// <summary>A board by its name in the address; null when the viewer may not see it.</summary>
-    /// <param name="slug">The name in the address.</param>
+    /// <summary>A board by its slug; null if the viewer can't see it.</summary>
     public async ValueTask<BoardView?> FindAsync(Viewer viewer, string slug, CancellationToken cancellation = default) =>
         await IdAsync(slug, cancellation) is { } id ? await FindAsync(viewer, id, cancellation) : null;
 
-    /// <summary>A board's key by its name in the address, out of memory; null when there is none. Says nothing about who may see it.</summary>
-    /// <param name="slug">The name in the address.</param>
+    /// <summary>A board's key by its slug, from the cache; null if there is none. Doesn't check access.</summary>
     public async ValueTask<int?> IdAsync(string slug, CancellationToken cancellation = default)
     {
         var ids = await _ids.GetAsync(ReadIdsAsync, cancellation);
         return ids.TryGetValue(slug, out var id) ? id : null;
     }
 
-    /// <summary>How many boards there are, whoever may read them; out of memory.</summary>
+    /// <summary>The number of boards, regardless of who can read them; from the cache.</summary>
     internal async ValueTask<int> CountAsync(CancellationToken cancellation) => (await _ids.GetAsync(ReadIdsAsync, cancellation)).Count;
 
-    /// <summary>A board by its key; null when the viewer may not see it.</summary>
+    /// <summary>A board by its key; null if the viewer can't see it.</summary>
     public async ValueTask<BoardView?> FindAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -98,7 +96,8 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     }
 
     /// <summary>
-    /// A board for the live feed: drawn once for all who listen and have been let in there. Null when it is gone.
+    /// A board for the live feed: rendered once for all subscribers, who have already been authorized. Null if it's
+    /// gone.
     /// </summary>
     public async Task<BoardView?> RowAsync(int boardId, CancellationToken cancellation = default)
     {

@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Boards;
 
-/// <summary>All categories and boards as an administrator arranges them, archived ones included.</summary>
+/// <summary>All categories and boards for administrators to arrange, including archived ones.</summary>
 public sealed class BoardStructure(IDbContextFactory<ForumDb> databases)
 {
-    /// <summary>The categories in order, each with its boards in order; nothing for whoever is not an administrator.</summary>
+    /// <summary>
+    /// The categories in order, each with its boards in order; empty if the viewer isn't an administrator.
+    /// </summary>
     public async Task<IReadOnlyList<(Category Category, IReadOnlyList<Board> Boards)>> ReadAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

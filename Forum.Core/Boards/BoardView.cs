@@ -3,13 +3,13 @@ using Forum.Core.Live;
 
 namespace Forum.Core.Boards;
 
-/// <summary>A board as pages draw it; the same for every viewer who may see it.</summary>
+/// <summary>A board as pages show it; the same for every viewer who may see it.</summary>
 public sealed record BoardView
 {
     /// <summary>The key.</summary>
     public required int Id { get; init; }
 
-    /// <summary>The category it stands in.</summary>
+    /// <summary>The category that it belongs to.</summary>
     public required int CategoryId { get; init; }
 
     /// <summary>The category's name.</summary>
@@ -18,7 +18,7 @@ public sealed record BoardView
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name in the address.</summary>
+    /// <summary>The slug.</summary>
     public required string Slug { get; init; }
 
     /// <summary>What belongs here, plain text.</summary>
@@ -27,33 +27,30 @@ public sealed record BoardView
     /// <summary>Who may do what.</summary>
     public required BoardAccess Access { get; init; }
 
-    /// <summary>Threads that are not removed.</summary>
+    /// <summary>The number of threads that aren't removed.</summary>
     public required int ThreadCount { get; init; }
 
-    /// <summary>Posts that are not removed.</summary>
+    /// <summary>The number of posts that aren't removed.</summary>
     public required int PostCount { get; init; }
 
-    /// <summary>The newest post's thread; null when there is none.</summary>
+    /// <summary>The newest post; null if there is none.</summary>
     public required LastPost? Last { get; init; }
 
-    /// <summary>How many pages of threads it has; at least one.</summary>
+    /// <summary>The number of pages of threads; at least one.</summary>
     public int PageCount => Math.Max(1, (ThreadCount + Threads.ThreadQueries.PageSize - 1) / Threads.ThreadQueries.PageSize);
 }
 
 /// <summary>A board's newest post.</summary>
-/// <param name="ThreadTitle">The thread's title.</param>
-/// <param name="ThreadSlug">The title as it stands in the address.</param>
-/// <param name="Number">Its floor.</param>
-/// <param name="At">When it was written.</param>
-/// <param name="AuthorId">Who wrote it; null for a guest.</param>
+/// <param name="ThreadSlug">The slug of the thread's title.</param>
+/// <param name="Number">Its post number in the thread.</param>
+/// <param name="AuthorId">The author; null for a guest.</param>
 /// <param name="AuthorName">The author's name; null for a guest and for a former member.</param>
 public sealed record LastPost(int ThreadId, string ThreadTitle, string ThreadSlug, int Number, DateTimeOffset At, int? AuthorId, string? AuthorName);
 
-/// <summary>A category with those of its boards that the viewer may see.</summary>
-/// <param name="Boards">The boards, in order.</param>
+/// <summary>A category with those of its boards that the viewer may see, in order.</summary>
 public sealed record CategoryView(int Id, string Name, ImmutableArray<BoardView> Boards);
 
-/// <summary>Categories or boards were made, changed, ordered or archived, or who may do what in them has changed.</summary>
+/// <summary>Categories or boards were created, changed, ordered or archived, or their minimum roles changed.</summary>
 public sealed record BoardsChanged : ForumEvent
 {
     /// <inheritdoc />

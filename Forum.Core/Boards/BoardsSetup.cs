@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Boards;
 
-/// <summary>What the room of boards registers.</summary>
+/// <summary>Service registration for the boards room.</summary>
 public static class BoardsSetup
 {
     /// <summary>Adds boards.</summary>

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Boards;
 
-/// <summary>A member passes a board over: on the home page it stands folded at the end, and nothing of it is unread.</summary>
+/// <summary>
+/// A member ignores a board: it's collapsed at the end of the home page, and nothing in it counts as unread.
+/// </summary>
 public sealed class IgnoredBoard
 {
     /// <summary>The member.</summary>
@@ -27,14 +29,13 @@ internal sealed class IgnoredBoardMapping : IEntityTypeConfiguration<IgnoredBoar
     }
 }
 
-/// <summary>Passes a board over, or not any more.</summary>
+/// <summary>Ignores boards.</summary>
 public sealed class IgnoreBoard(ForumWriter writer)
 {
-    /// <summary>Passes it over, or not any more. A second time changes nothing.</summary>
-    /// <param name="viewer">Who does. Also somebody whose account is held may.</param>
-    /// <param name="boardId">The board; refused when the viewer may not see it.</param>
-    /// <param name="isIgnored">Whether to pass it over.</param>
-    /// <returns>The board's name in the address.</returns>
+    /// <summary>Ignores a board, or stops ignoring it. Idempotent.</summary>
+    /// <param name="viewer">The member. Allowed even if the account is on hold.</param>
+    /// <param name="boardId">The board; refused if the viewer can't see it.</param>
+    /// <returns>The board's slug.</returns>
     public Task<Outcome<string>> RunAsync(Viewer viewer, int boardId, bool isIgnored, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

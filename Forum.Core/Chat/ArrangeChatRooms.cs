@@ -6,19 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Chat;
 
-/// <summary>What an administrator fills in for a chat room.</summary>
-/// <param name="RoomId">The room; null makes a new one, at the end.</param>
+/// <summary>A chat room, as submitted.</summary>
+/// <param name="RoomId">The room; null to create one at the end.</param>
 /// <param name="Name">The name, up to <see cref="ChatRoom.MaxNameLength"/> characters.</param>
-/// <param name="ReadRole">The least role that may read.</param>
-/// <param name="WriteRole">The least role that may write; members at the least.</param>
+/// <param name="ReadRole">The minimum role to read.</param>
+/// <param name="WriteRole">The minimum role to write; at least member.</param>
 public sealed record ChatRoomForm(int? RoomId, string? Name, Role ReadRole, Role WriteRole);
 
-/// <summary>Makes, changes, orders and closes chat rooms. Administrators only.</summary>
-/// <param name="databases">Where the administrator's list comes from.</param>
-/// <param name="feed">Whose listeners check their access again after a change.</param>
+/// <summary>Creates, changes, orders and closes chat rooms. Administrators only.</summary>
 public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<ForumDb> databases, LiveFeed feed)
 {
-    /// <summary>All rooms in order, closed ones included; nothing for whoever is not an administrator.</summary>
+    /// <summary>All rooms in order, including closed ones; empty if the viewer isn't an administrator.</summary>
     public async Task<IReadOnlyList<ChatRoom>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -28,8 +26,8 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
         return await db.ChatRooms.AsNoTracking().OrderBy(room => room.Position).ThenBy(room => room.Id).ToListAsync(cancellation);
     }
 
-    /// <summary>Makes or changes a room.</summary>
-    /// <returns>The room's key; or why not.</returns>
+    /// <summary>Creates or changes a room.</summary>
+    /// <returns>The room's key, or a refusal.</returns>
     public Task<Outcome<int>> SaveAsync(Viewer viewer, ChatRoomForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -54,8 +52,7 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
         }, cancellation);
     }
 
-    /// <summary>Closes a room, so that it is no longer shown, or opens it again with all that was said in it.</summary>
-    /// <param name="archived">Whether to close it.</param>
+    /// <summary>Closes a room, so that it's no longer shown, or reopens it with all its messages.</summary>
     public Task<Outcome<Done>> ArchiveAsync(Viewer viewer, int roomId, bool archived, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, async scope =>
         {
@@ -66,7 +63,7 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
             return default(Done);
         }, cancellation);
 
-    /// <summary>Moves a room up or down. At the end of the list it stays where it is.</summary>
+    /// <summary>Moves a room up or down. Does nothing at the end of the list.</summary>
     /// <param name="down">Down instead of up.</param>
     public Task<Outcome<Done>> MoveAsync(Viewer viewer, int roomId, bool down, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, async scope =>

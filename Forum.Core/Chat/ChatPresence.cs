@@ -4,12 +4,16 @@ using Forum.Core.Live;
 
 namespace Forum.Core.Chat;
 
-/// <summary>Who has which room open, in memory. Somebody with three windows is there once.</summary>
-/// <param name="feed">Tells the room when somebody comes or leaves: the first at once, those after it together, once a <see cref="Period"/>.</param>
-/// <param name="clock">Tells when that is.</param>
+/// <summary>
+/// Who has which room open, in memory. A member with three windows open is listed once. Announces when members come or
+/// go: the first change immediately, later ones together, once per <see cref="Period"/>.
+/// </summary>
 public sealed class ChatPresence(LiveFeed feed, TimeProvider clock)
 {
-    /// <summary>How often a room is told at most. In a crowd each telling reaches everybody, so telling each would be a square.</summary>
+    /// <summary>
+    /// The minimum time between announcements to a room. Each one reaches everyone in it, so announcing every change
+    /// would be quadratic.
+    /// </summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -31,8 +35,7 @@ public sealed class ChatPresence(LiveFeed feed, TimeProvider clock)
         }
     }
 
-    /// <summary>A member opens a room, until the result is disposed of. Guests are not listed.</summary>
-    /// <param name="viewer">Who.</param>
+    /// <summary>A member opens a room, until the result is disposed of. Guests aren't listed.</summary>
     public IDisposable Enter(Viewer viewer, int roomId)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -78,7 +81,7 @@ public sealed class ChatPresence(LiveFeed feed, TimeProvider clock)
     {
         lock (_lock)
         {
-            // The room was told just now: it is told again when the period is over.
+            // The room was notified just now; it's notified again when the period is over.
             if (!_justTold.Add(roomId))
             {
                 _toTell.Add(roomId);

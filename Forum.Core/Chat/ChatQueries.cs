@@ -9,14 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Chat;
 
 /// <summary>
-/// Reads chat rooms and their messages. The newest page of each room is kept in memory and shared by all circuits: it is what
-/// every page load asks for. What the viewer may not see looks as if it were not there.
+/// Reads chat rooms and their messages. The newest page of each room is cached and shared by all circuits, because
+/// every page load requests it. What the viewer can't see looks as if it didn't exist.
 /// </summary>
-/// <param name="changes">Tells when a kept page is no longer the newest.</param>
-/// <param name="marks">How far members have read since the last batch.</param>
 public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes, ChatReadMarks marks)
 {
-    /// <summary>How many messages are loaded at a time.</summary>
+    /// <summary>The number of messages loaded at a time.</summary>
     public const int PageSize = 50;
 
     internal static readonly Expression<Func<ChatMessage, ChatMessageView>> Projection = message => new ChatMessageView(
@@ -43,7 +41,7 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
         return [.. rooms.Where(room => viewer.Role >= room.ReadRole)];
     }
 
-    /// <summary>The newest messages of a room, oldest first; nothing when the viewer may not read it.</summary>
+    /// <summary>The newest messages of a room, oldest first; empty if the viewer can't read it.</summary>
     /// <returns>Up to <see cref="PageSize"/> messages.</returns>
     public async ValueTask<ImmutableArray<ChatMessageView>> NewestAsync(Viewer viewer, int roomId, CancellationToken cancellation = default)
     {
@@ -58,8 +56,8 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
         return messages;
     }
 
-    /// <summary>The messages before one, oldest first; nothing when the viewer may not read the room.</summary>
-    /// <param name="beforeId">The oldest message that is known.</param>
+    /// <summary>The messages before a given one, oldest first; empty if the viewer can't read the room.</summary>
+    /// <param name="beforeId">The oldest message already loaded.</param>
     /// <returns>Up to <see cref="PageSize"/> messages; fewer at the beginning of the room.</returns>
     public async Task<ImmutableArray<ChatMessageView>> BeforeAsync(
         Viewer viewer, int roomId, long beforeId, CancellationToken cancellation = default) =>
@@ -67,8 +65,9 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
             ? await ReadAsync(messages => messages.Where(message => message.RoomId == roomId && message.Id < beforeId), cancellation)
             : [];
 
-    /// <summary>How many messages of a room a member has not had on the screen yet, counted up to 100.</summary>
-    /// <param name="viewer">The member; a guest has none.</param>
+    /// <summary>
+    /// The number of messages in a room that the member hasn't had on screen yet, counted up to 100; 0 for a guest.
+    /// </summary>
     public async Task<int> CountUnreadAsync(Viewer viewer, int roomId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -83,7 +82,7 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
         if (marks.Waiting(viewer, roomId) is { } waiting)
             read = Math.Max(waiting, read ?? 0);
 
-        // Somebody who has never looked has nothing to catch up on: what was said before they came is history.
+        // A member who has never opened the room has nothing unread: earlier messages are history.
         if (read is null)
             return 0;
         return await db.ChatMessages
@@ -93,8 +92,7 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
             .CountAsync(cancellation);
     }
 
-    /// <summary>Which of these messages of a room are not removed; none when the viewer may not read it.</summary>
-    /// <param name="messageIds">The messages.</param>
+    /// <summary>Which of these messages in a room aren't removed; empty if the viewer can't read it.</summary>
     public async Task<IReadOnlySet<long>> NotRemovedAsync(
         Viewer viewer, int roomId, IReadOnlyCollection<long> messageIds, CancellationToken cancellation = default)
     {

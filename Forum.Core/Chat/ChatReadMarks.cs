@@ -6,12 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Chat;
 
-/// <summary>How far members have read the chat: what they have had on the screen, kept in memory until the next batch.</summary>
+/// <summary>
+/// How far members have read the chat: the messages they've had on screen, buffered in memory until the next batch.
+/// </summary>
 public sealed class ChatReadMarks(ForumWriter writer, TimeProvider clock, ILogger<ChatReadMarks> log) : BatchedWrites(clock, log)
 {
     private readonly ConcurrentDictionary<(int MemberId, int RoomId), long> _marks = new();
 
-    /// <summary>A member has had the messages up to this one on the screen. Guests are passed over.</summary>
+    /// <summary>A member has had messages up to this one on screen. Guests are ignored.</summary>
     /// <param name="messageId">The newest message on the screen.</param>
     public void Read(Viewer viewer, int roomId, long messageId)
     {
@@ -20,7 +22,7 @@ public sealed class ChatReadMarks(ForumWriter writer, TimeProvider clock, ILogge
             _marks.AddOrUpdate((memberId, roomId), messageId, (_, before) => Math.Max(before, messageId));
     }
 
-    /// <summary>How far a member has read a room since the last batch; null when no further.</summary>
+    /// <summary>How far a member has read a room since the last batch; null if no further.</summary>
     public long? Waiting(Viewer viewer, int roomId)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Chat;
 
-/// <summary>A room of the chat panel.</summary>
+/// <summary>A room in the chat panel.</summary>
 public sealed class ChatRoom
 {
-    /// <summary>The longest name, in characters.</summary>
+    /// <summary>The maximum length of the name, in characters.</summary>
     public const int MaxNameLength = 40;
 
     /// <summary>The key.</summary>
@@ -17,56 +17,58 @@ public sealed class ChatRoom
     /// <summary>The name.</summary>
     public required string Name { get; set; }
 
-    /// <summary>The place among the rooms, from 0; the first is the one that opens.</summary>
+    /// <summary>The position among the rooms, from 0; the first one opens by default.</summary>
     public int Position { get; set; }
 
-    /// <summary>The least role that may read.</summary>
+    /// <summary>The minimum role to read.</summary>
     public Role ReadRole { get; set; } = Role.Guest;
 
-    /// <summary>The least role that may write; never less than <see cref="ReadRole"/> nor <see cref="Role.Member"/>.</summary>
+    /// <summary>The minimum role to write; never below <see cref="ReadRole"/> or <see cref="Role.Member"/>.</summary>
     public Role WriteRole { get; set; } = Role.Member;
 
-    /// <summary>Since when it is closed and no longer shown; null while it is in use.</summary>
+    /// <summary>When it was closed and hidden; null if it's open.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }
 }
 
-/// <summary>Something said in a chat room.</summary>
+/// <summary>A message in a chat room.</summary>
 public sealed class ChatMessage
 {
-    /// <summary>The longest text, in UTF-16 code units as the browser counts them.</summary>
+    /// <summary>The maximum length of the text, in UTF-16 code units, as browsers count.</summary>
     public const int MaxLength = 2_000;
 
-    /// <summary>The key; within a room the order.</summary>
+    /// <summary>The key; gives the order within a room.</summary>
     public long Id { get; init; }
 
     /// <summary>The room.</summary>
     public int RoomId { get; init; }
 
-    /// <summary>Who said it; null when the account is gone.</summary>
+    /// <summary>The author; null if the account was deleted.</summary>
     public int? AuthorId { get; init; }
 
-    /// <summary>Who said it.</summary>
+    /// <summary>The author.</summary>
     public Member? Author { get; init; }
 
-    /// <summary>When it was said.</summary>
+    /// <summary>When it was posted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The text as it was typed.</summary>
+    /// <summary>The text as typed.</summary>
     public required string Markdown { get; set; }
 
-    /// <summary>The text as the panel shows it: safe HTML, made at the write.</summary>
+    /// <summary>The text as the panel shows it: safe HTML, rendered on write.</summary>
     public required string Html { get; set; }
 
-    /// <summary>Made by the page that sent it: a resend after a dropped connection carries the same one and says nothing twice.</summary>
+    /// <summary>
+    /// Created by the sending page: a resend after a dropped connection has the same ID and doesn't post twice.
+    /// </summary>
     public required Guid SubmissionId { get; init; }
 
-    /// <summary>When it was removed; null while it stands.</summary>
+    /// <summary>When it was removed; null if it wasn't.</summary>
     public DateTimeOffset? RemovedAt { get; set; }
 
     /// <summary>Who removed it.</summary>
     public int? RemovedById { get; set; }
 
-    /// <summary>Its author has gone and takes the text along.</summary>
+    /// <summary>Clears the text because the author's account was deleted.</summary>
     internal void Empty(DateTimeOffset now)
     {
         (Markdown, Html) = ("", "");
@@ -84,7 +86,7 @@ public sealed class ChatRead
     /// <summary>The room.</summary>
     public int RoomId { get; init; }
 
-    /// <summary>The id of the newest message that the member has had on the screen.</summary>
+    /// <summary>The ID of the newest message that the member has had on screen.</summary>
     public long LastMessageId { get; set; }
 }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Chat;
 
-/// <summary>What the room of the chat registers.</summary>
+/// <summary>Service registration for the chat.</summary>
 public static class ChatSetup
 {
     /// <summary>Adds the chat.</summary>

@@ -6,11 +6,11 @@ using Forum.Core.Live;
 namespace Forum.Core.Chat;
 
 /// <summary>A chat room as the panel lists it.</summary>
-/// <param name="ReadRole">The least role that may read.</param>
-/// <param name="WriteRole">The least role that may write.</param>
+/// <param name="ReadRole">The minimum role to read.</param>
+/// <param name="WriteRole">The minimum role to write.</param>
 public sealed record ChatRoomView(int Id, string Name, Role ReadRole, Role WriteRole)
 {
-    /// <summary>Why the viewer may not say anything here; null when they may.</summary>
+    /// <summary>Why the viewer can't post here; null if they can.</summary>
     public Refusal? RefusalToWrite(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -24,24 +24,20 @@ public sealed record ChatRoomView(int Id, string Name, Role ReadRole, Role Write
     }
 }
 
-/// <summary>
-/// A message as the panel draws it: the same for every viewer, so that it is drawn once and shown to all.
-/// </summary>
-/// <param name="Id">The key; within a room the order.</param>
-/// <param name="AuthorId">Who said it; null when the account is gone.</param>
-/// <param name="AuthorName">The author's name; null when the account is gone.</param>
-/// <param name="AuthorRole">What the author is to the forum.</param>
-/// <param name="CreatedAt">When it was said.</param>
+/// <summary>A message as the panel shows it: the same for every viewer, so that it's rendered once for all.</summary>
+/// <param name="Id">The key; gives the order within a room.</param>
+/// <param name="AuthorId">The author; null if the account was deleted.</param>
+/// <param name="AuthorName">The author's name; null if the account was deleted.</param>
 /// <param name="Html">The safe HTML.</param>
-/// <param name="SubmissionId">What the sender's page called it before it was stored.</param>
+/// <param name="SubmissionId">The ID from the sender's page.</param>
 public sealed record ChatMessageView(
     long Id, int RoomId, int? AuthorId, string? AuthorName, Role AuthorRole, DateTimeOffset CreatedAt, string Html, Guid SubmissionId)
 {
-    /// <summary>Which of the author's pictures is the one of then; null for initials.</summary>
+    /// <summary>The version of the author's avatar at that time; null for initials.</summary>
     public string? AuthorAvatar { get; init; }
 }
 
-/// <summary>Something was said in a room.</summary>
+/// <summary>A message was posted in a room.</summary>
 public sealed record ChatMessagePosted(ChatMessageView Message) : ForumEvent
 {
     /// <inheritdoc />
@@ -55,14 +51,13 @@ public sealed record ChatMessageRemoved(int RoomId, long MessageId) : ForumEvent
     public override IReadOnlyList<LiveChannel> Channels { get; } = ImmutableArray.Create(LiveChannel.ChatRoom(RoomId));
 }
 
-/// <summary>Somebody is typing. Not stored; published straight to the room.</summary>
-/// <param name="MemberId">Who.</param>
+/// <summary>A member is typing. Not stored; published directly to the room.</summary>
 public sealed record ChatTyping(int RoomId, int MemberId, string Name) : ForumEvent;
 
-/// <summary>Somebody opened or left a room. Not stored; published straight to the room.</summary>
+/// <summary>Someone opened or left a room. Not stored; published directly to the room.</summary>
 public sealed record ChatPresenceChanged(int RoomId) : ForumEvent;
 
-/// <summary>Rooms were made, changed, ordered or closed, or who may do what in them has changed.</summary>
+/// <summary>Rooms were created, changed, ordered or closed, or their minimum roles changed.</summary>
 public sealed record ChatRoomsChanged : ForumEvent
 {
     /// <inheritdoc />

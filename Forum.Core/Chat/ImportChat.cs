@@ -6,22 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Chat;
 
-/// <summary>Something that an import has somebody say in a room.</summary>
-/// <param name="AuthorId">Who said it.</param>
-/// <param name="CreatedAt">When it was said.</param>
-/// <param name="Text">The text as it was typed.</param>
+/// <summary>A chat message to import.</summary>
+/// <param name="Text">The text as typed.</param>
 public sealed record ImportedMessage(int AuthorId, DateTimeOffset CreatedAt, string Text);
 
 /// <summary>
-/// Brings messages of another time into a chat room, rendered as if they had been said there. For whoever runs the program,
-/// never for a page. A room's order is that of its keys, so messages older than its newest are passed over.
+/// Imports messages into a chat room, rendered as if they had been posted there. For the command line, never for a
+/// page. A room's order is the order of its keys, so messages older than its newest are skipped.
 /// </summary>
-/// <param name="markdown">Renders the texts.</param>
 public sealed class ImportChat(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names)
 {
     /// <summary>Adds the messages in one transaction.</summary>
-    /// <param name="messages">The messages in the order of their times.</param>
-    /// <returns>How many were added; or why none was.</returns>
+    /// <param name="messages">The messages in chronological order.</param>
+    /// <returns>The number of messages added, or a refusal.</returns>
     public async Task<Outcome<int>> RunAsync(int roomId, IReadOnlyList<ImportedMessage> messages, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(messages);

@@ -7,28 +7,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Chat;
 
-/// <summary>Something to say in a room.</summary>
-/// <param name="Text">The text as it was typed, up to <see cref="ChatMessage.MaxLength"/> characters.</param>
-/// <param name="SubmissionId">Made by the page; the same one again yields the same message.</param>
+/// <summary>A message to post.</summary>
+/// <param name="Text">The text as typed, up to <see cref="ChatMessage.MaxLength"/> characters.</param>
+/// <param name="SubmissionId">Created by the page; the same ID again returns the same message.</param>
 public sealed record NewChatMessage(int RoomId, string? Text, Guid SubmissionId)
 {
-    /// <summary>Made by whoever sends it, so that a resend is recognised. An empty one is none: it counts as new each time.</summary>
+    /// <summary>Created by the sender, so that a resend is recognized. Empty counts as a new message each time.</summary>
     public Guid SubmissionId { get; init; } = SubmissionId == Guid.Empty ? Guid.NewGuid() : SubmissionId;
 }
 
 /// <summary>
-/// Says something in a chat room. Refuses empty and overlong texts, rooms that the viewer may not see or write in, and members
-/// who write too quickly.
+/// Posts a chat message. Refuses empty and overlong texts, rooms that the viewer can't see or write in, and members who
+/// post too fast.
 /// </summary>
-/// <param name="limits">How quickly a member may write.</param>
 public sealed class PostChatMessage(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names, RateLimits limits)
 {
     private static readonly Refusal SomebodyElses = new("This message was already sent. Write it again.");
 
-    /// <summary>Says it.</summary>
-    /// <param name="viewer">Who speaks.</param>
-    /// <param name="request">What and where.</param>
-    /// <returns>The message as the panel draws it, the earlier one when this is a resend; or why not.</returns>
+    /// <summary>Posts the message.</summary>
+    /// <returns>The message as the panel shows it, or the earlier one if this is a resend; or a refusal.</returns>
     public async Task<Outcome<ChatMessageView>> RunAsync(Viewer viewer, NewChatMessage request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Chat;
 
-/// <summary>Removes a chat message: authors their own, moderators any. The row stays, with who removed it and when.</summary>
+/// <summary>
+/// Removes chat messages: authors their own, moderators any. The row stays, with who removed it and when.
+/// </summary>
 public sealed class RemoveChatMessage(ForumWriter writer)
 {
-    /// <summary>Removes a message. One that is removed already stays as it is.</summary>
+    /// <summary>Removes a message. Does nothing if it's already removed.</summary>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, long messageId, CancellationToken cancellation = default) =>
         writer.WriteAsync<Done>(
             async scope =>

@@ -4,20 +4,20 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Data;
 
 /// <summary>
-/// Something that pages count in memory and that is written a batch at a time, so that no read waits for the disk. At most
-/// <see cref="Period"/> of it is lost when the machine loses power; a stop in good order loses nothing.
+/// Data that pages buffer in memory and that is written in batches, so that no read waits for the disk. A power loss
+/// loses at most <see cref="Period"/> of it; a graceful shutdown loses nothing. A batch that fails is logged and
+/// retried with the next one.
 /// </summary>
-/// <param name="log">Where a batch that could not be written is told; it is tried again with the next.</param>
 public abstract class BatchedWrites(TimeProvider clock, ILogger log) : BackgroundService
 {
-    /// <summary>How often a batch is written, where nobody waits for it.</summary>
+    /// <summary>The interval between batches when no one is waiting.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
-    /// <summary>The pause between two batches of this kind.</summary>
+    /// <summary>The interval between two batches of this kind.</summary>
     protected virtual TimeSpan Pause => Period;
 
-    /// <summary>Writes what has come together. Does nothing when that is nothing.</summary>
-    /// <param name="cancellation">Gives up; what was not written is kept for the next time.</param>
+    /// <summary>Writes the buffered data. Does nothing if there is none.</summary>
+    /// <param name="cancellation">Cancels; what wasn't written stays buffered.</param>
     public abstract Task WriteBatchAsync(CancellationToken cancellation = default);
 
     /// <inheritdoc />

@@ -1,18 +1,19 @@
 
 namespace Forum.Core.Data;
 
-/// <summary>The folder in which the forum keeps its data.</summary>
+/// <summary>The forum's data folder.</summary>
 internal static class DataFolder
 {
-    /// <summary>A forum needs room for its write-ahead log and for the temporary files of SQLite.</summary>
+    /// <summary>The forum needs space for the write-ahead log and SQLite's temporary files.</summary>
     private const long MinFreeBytes = 16 * 1024 * 1024;
 
-    /// <summary>Makes the folder when its parent is there, and looks whether it can be written.</summary>
-    /// <returns>The files that are in it.</returns>
-    /// <exception cref="StartRefusedException">It cannot be used.</exception>
+    /// <summary>Creates the folder if its parent exists, and checks that it's writable.</summary>
+    /// <returns>The files in it.</returns>
+    /// <exception cref="StartRefusedException">The folder can't be used.</exception>
     public static IReadOnlySet<string> Prepare(string directory)
     {
-        // Making the parents too would write into an empty mount point when a disk is missing, beside the real data.
+        // If a disk isn't mounted, creating the parents too would write into the empty mount point instead of the real
+        // data.
         var parent = Path.GetDirectoryName(directory);
         if (parent is not null && !Directory.Exists(parent))
             throw new StartRefusedException($"The parent folder {parent} doesn't exist. Create it, or mount its disk.");
@@ -33,11 +34,13 @@ internal static class DataFolder
         }
     }
 
-    /// <summary>The file that is held by whoever has the folder.</summary>
+    /// <summary>The lock file that is held by the process that uses the folder.</summary>
     public static string LockFile(string directory) => Path.Combine(directory, "forum.lock");
 
-    /// <summary>Takes the folder for this process; the operating system lets go of it however the process ends.</summary>
-    /// <exception cref="StartRefusedException">Another process has it, or it cannot be written.</exception>
+    /// <summary>
+    /// Locks the folder for this process; the operating system releases the lock however the process ends.
+    /// </summary>
+    /// <exception cref="StartRefusedException">Another process holds the lock, or the file isn't writable.</exception>
     public static FileStream Lock(string directory)
     {
         var file = LockFile(directory);

@@ -1,25 +1,28 @@
 
 namespace Forum.Core.Data;
 
-/// <summary>Where the forum keeps its data. The section <c>Forum</c> of the settings.</summary>
+/// <summary>Where the forum stores its data. The <c>Forum</c> section of the settings.</summary>
 public sealed class DataOptions
 {
-    /// <summary>The folder of the database; relative to the folder that the program was started in. Made when its parent exists.</summary>
+    /// <summary>The database folder; relative to the current directory at startup. Created if its parent exists.</summary>
     public string DataDirectory { get; set; } = "data";
 
     /// <summary>
-    /// SQLite's <c>synchronous</c>: <c>NORMAL</c> never corrupts and may lose the last moments when the machine loses power;
-    /// <c>FULL</c> loses nothing then and makes each write wait for the disk. A crash of the program loses nothing in either.
+    /// SQLite's <c>synchronous</c>: <c>NORMAL</c> never corrupts the database but may lose the last moments on power
+    /// loss; <c>FULL</c> loses nothing, but each write waits for the disk. A crash of the program loses nothing in
+    /// either mode.
     /// </summary>
     public string Synchronous { get; set; } = "NORMAL";
 
-    /// <summary>The folder of the database, from the root.</summary>
+    /// <summary>The full path of the database folder.</summary>
     public string Directory => Path.GetFullPath(DataDirectory);
 
-    /// <summary>The database's file, from the root.</summary>
+    /// <summary>The full path of the database file.</summary>
     public string DatabaseFile => Path.Combine(Directory, "forum.db");
 
-    /// <summary>The folder of the keys that sign cookies and forms, from the root. A forum that has ever run has it.</summary>
+    /// <summary>
+    /// The full path of the folder with the keys that sign cookies and forms. A forum that has ever run has one.
+    /// </summary>
     public string KeysDirectory => Path.Combine(Directory, "keys");
 
     internal void Check()

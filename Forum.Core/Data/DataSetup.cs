@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace Forum.Core.Data;
 
-/// <summary>What the database and the live feed register.</summary>
+/// <summary>Service registration for the database and the live feed.</summary>
 public static class DataSetup
 {
-    /// <summary>Adds the database, the running of acts, the limits and the live feed.</summary>
-    /// <param name="settings">The section <c>Forum</c>.</param>
-    /// <param name="readOnly">Whether the database is opened for reading only: acts then fail.</param>
+    /// <summary>Adds the database, the writer, the rate limits and the live feed.</summary>
+    /// <param name="settings">The <c>Forum</c> section.</param>
+    /// <param name="readOnly">Whether the database is opened read-only; acts fail then.</param>
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration settings, bool readOnly = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -23,7 +23,7 @@ public static class DataSetup
 
         services.AddSqlite(readOnly);
 
-        // Identity's stores take a context of the request.
+        // Identity's stores use the request's context.
         services.AddScoped<ForumDb>(static provider => provider.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContext());
 
         services.AddSingleton<ForumWriter>();
@@ -34,8 +34,8 @@ public static class DataSetup
         return services;
     }
 
-    /// <summary>Looks whether the settings are what they can be; otherwise the first request that needs one would find out.</summary>
-    /// <exception cref="StartRefusedException">One of them is not.</exception>
+    /// <summary>Validates the settings at startup; otherwise the first request that needs one would fail.</summary>
+    /// <exception cref="StartRefusedException">A setting is invalid.</exception>
     public static void CheckSettings(IServiceProvider services)
     {
         try

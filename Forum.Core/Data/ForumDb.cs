@@ -28,23 +28,22 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Core.Data;
 
 /// <summary>
-/// The forum's tables. One derived context for each database engine carries the engine's migrations; nothing outside
-/// <c>Data</c> may know which one is running. Contexts come from <see cref="IDbContextFactory{TContext}"/> and live for one
-/// read or one act.
+/// The forum's tables. Each database engine has a derived context with its migrations; nothing outside <c>Data</c> may
+/// know which engine is running. Contexts come from <see cref="IDbContextFactory{TContext}"/> and live for one read or
+/// one act.
 /// </summary>
-/// <param name="options">The engine and its connection.</param>
 public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Member, int>(options)
 {
     /// <summary>The forum's own settings and counters: a single row.</summary>
     public DbSet<ForumState> State => Set<ForumState>();
 
-    /// <summary>The groups in which boards stand on the home page.</summary>
+    /// <summary>The groups of boards on the home page.</summary>
     public DbSet<Category> Categories => Set<Category>();
 
     /// <summary>The boards.</summary>
     public DbSet<Board> Boards => Set<Board>();
 
-    /// <summary>The threads of all boards, removed ones included.</summary>
+    /// <summary>The threads of all boards, including removed ones.</summary>
     public DbSet<ForumThread> Threads => Set<ForumThread>();
 
     /// <summary>How far each member has read each thread.</summary>
@@ -53,43 +52,43 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     /// <summary>Which threads members have viewed.</summary>
     public DbSet<ViewedThread> ViewedThreads => Set<ViewedThread>();
 
-    /// <summary>The posts of all threads, removed ones included.</summary>
+    /// <summary>The posts of all threads, including removed ones.</summary>
     public DbSet<Post> Posts => Set<Post>();
 
-    /// <summary>What members think of posts.</summary>
+    /// <summary>Members' reactions to posts.</summary>
     public DbSet<PostReaction> PostReactions => Set<PostReaction>();
 
-    /// <summary>Which threads members watch, and where they have stopped.</summary>
+    /// <summary>Which threads members watch, and how far they've read.</summary>
     public DbSet<ThreadWatch> ThreadWatches => Set<ThreadWatch>();
 
     /// <summary>Which boards members watch.</summary>
     public DbSet<BoardWatch> BoardWatches => Set<BoardWatch>();
 
-    /// <summary>What members are told.</summary>
+    /// <summary>Members' notifications.</summary>
     public DbSet<Notification> Notifications => Set<Notification>();
 
-    /// <summary>How far the posts of before have been taken into the search: a single row.</summary>
+    /// <summary>How far older posts have been indexed for search: a single row.</summary>
     public DbSet<SearchProgress> SearchProgress => Set<SearchProgress>();
 
-    /// <summary>The rooms of the chat panel.</summary>
+    /// <summary>The rooms in the chat panel.</summary>
     public DbSet<ChatRoom> ChatRooms => Set<ChatRoom>();
 
-    /// <summary>The messages of all chat rooms, removed ones included.</summary>
+    /// <summary>The messages of all chat rooms, including removed ones.</summary>
     public DbSet<ChatMessage> ChatMessages => Set<ChatMessage>();
 
     /// <summary>How far each member has read each chat room.</summary>
     public DbSet<ChatRead> ChatReads => Set<ChatRead>();
 
-    /// <summary>What administrators decide about accounts: a single row, or none yet.</summary>
+    /// <summary>The account settings: a single row, or none yet.</summary>
     public DbSet<AccountSettings> AccountSettings => Set<AccountSettings>();
 
-    /// <summary>The links with which somebody can register.</summary>
+    /// <summary>The invitation links.</summary>
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
-    /// <summary>What members say of themselves.</summary>
+    /// <summary>Members' profiles.</summary>
     public DbSet<MemberAbout> MemberAbouts => Set<MemberAbout>();
 
-    /// <summary>How members want to have the pages.</summary>
+    /// <summary>Members' display preferences.</summary>
     public DbSet<MemberChoices> MemberChoices => Set<MemberChoices>();
 
     /// <summary>Who follows whom.</summary>
@@ -98,36 +97,34 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     /// <summary>Who has blocked whom.</summary>
     public DbSet<MemberBlock> MemberBlocks => Set<MemberBlock>();
 
-    /// <summary>Which boards members pass over.</summary>
+    /// <summary>Which boards members ignore.</summary>
     public DbSet<IgnoredBoard> IgnoredBoards => Set<IgnoredBoard>();
 
-    /// <summary>The members' pictures.</summary>
+    /// <summary>Members' avatars.</summary>
     public DbSet<StoredAvatar> Avatars => Set<StoredAvatar>();
 
-    /// <summary>The members' data, on its way to them.</summary>
+    /// <summary>Members' data exports.</summary>
     public DbSet<DataExport> DataExports => Set<DataExport>();
 
-    /// <summary>The sign-ins of all members that have not ended.</summary>
+    /// <summary>All active sign-in sessions.</summary>
     public DbSet<MemberSession> MemberSessions => Set<MemberSession>();
 
-    /// <summary>The links in mails that have not been used.</summary>
+    /// <summary>The unused tokens of links in emails.</summary>
     public DbSet<AccountToken> AccountTokens => Set<AccountToken>();
 
-    /// <summary>Moves to another address that both ends have not agreed to yet.</summary>
+    /// <summary>Pending address changes.</summary>
     public DbSet<AddressChange> AddressChanges => Set<AddressChange>();
 
-    /// <summary>Names that members had before.</summary>
+    /// <summary>Members' former names.</summary>
     public DbSet<FormerName> FormerNames => Set<FormerName>();
 
-    /// <summary>Mails on their way, and those that ended lately.</summary>
+    /// <summary>Emails waiting to be sent, and those that ended recently.</summary>
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
-    /// <summary>
-    /// Begins a transaction that only reads and sees one moment of the forum throughout. Others go on writing meanwhile.
-    /// </summary>
+    /// <summary>Begins a read-only transaction that sees a consistent snapshot. Others can keep writing.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation = default);
 
-    /// <summary>The migrations that this program has, by their ids.</summary>
+    /// <summary>The IDs of the migrations in this program.</summary>
     public IReadOnlySet<string> KnownMigrations() => this.GetService<IMigrationsAssembly>().Migrations.Keys.ToHashSet(StringComparer.Ordinal);
 
     /// <inheritdoc />
@@ -135,7 +132,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     {
         base.ConfigureConventions(configurationBuilder);
 
-        // SQLite can neither order nor compare a DateTimeOffset; as UTC ticks it can do both, without loss.
+        // SQLite can't order or compare DateTimeOffset values. UTC ticks can be, without loss.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
     }
 
@@ -151,11 +148,11 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 }
 
 /// <summary>The forum's tables in SQLite.</summary>
-/// <param name="options">The connection.</param>
 public sealed class SqliteForumDb(DbContextOptions<SqliteForumDb> options) : ForumDb(options)
 {
     /// <inheritdoc />
-    /// <remarks>This level is the binding's word for a deferred transaction; any other takes the only write lock at once.</remarks>
+    /// <remarks>In Microsoft.Data.Sqlite this isolation level means a deferred transaction; any other takes the only
+    /// write lock immediately.</remarks>
     public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation = default) =>
         Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
 }

@@ -7,10 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Data;
 
 /// <summary>
-/// Runs acts, one after the other: SQLite has one writer, and its own way of waiting sleeps and retries. An act has a transaction and a
-/// context that knows nothing of the acts before. Acts that came while another was running share a commit, each in a savepoint of its
-/// own: it stands or falls alone, but the way to the disk is taken once for all of them. Nobody is answered before that. The context, its
-/// connection and what was prepared on it stay from act to act, until something fails.
+/// Runs acts one after another: SQLite has a single writer, and its own waiting sleeps and retries. Each act has a
+/// transaction and a clean context. Acts that arrive while another is running share a commit, each in its own
+/// savepoint: each succeeds or fails alone, but the disk is flushed once for all of them. No caller gets an answer
+/// before that. The context, its connection and its prepared statements are reused from act to act until something
+/// fails.
 /// </summary>
 public sealed class ForumWriter(
     IDbContextFactory<ForumDb> databases,
@@ -28,16 +29,15 @@ public sealed class ForumWriter(
     private int _count;
 
     /// <summary>
-    /// Runs <paramref name="act"/> in a transaction and commits when it was done. When it refuses or throws, nothing is kept
-    /// and no event is sent. When this returns, caches no longer hold what the act has changed. Events are told in the order
-    /// in which acts were committed.
+    /// Runs <paramref name="act"/> in a transaction and commits if it succeeds. If it refuses or throws, nothing is
+    /// saved and no event is raised. When this returns, caches no longer contain what the act changed. Events are
+    /// raised in commit order.
     /// </summary>
-    /// <typeparam name="T">What the act yields.</typeparam>
-    /// <param name="act">
-    /// The act; it saves through <see cref="WriteScope.Db"/>, and runs no other act. What needs time (rendering, hashing) belongs before it.
-    /// </param>
-    /// <param name="cancellation">Given up only while the act has not been begun, unless the act itself looks at it.</param>
-    /// <returns>What the act answered.</returns>
+    /// <typeparam name="T">The act's result.</typeparam>
+    /// <param name="act">The act. It saves through <see cref="WriteScope.Db"/> and must not run another act. Do slow
+    /// work (rendering, hashing) before it.</param>
+    /// <param name="cancellation">Cancels only before the act starts, unless the act itself observes it.</param>
+    /// <returns>The act's outcome.</returns>
     public Task<Outcome<T>> WriteAsync<T>(Func<WriteScope, Task<Outcome<T>>> act, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(act);
@@ -49,7 +49,7 @@ public sealed class ForumWriter(
         return waiting.Answer;
     }
 
-    /// <summary>Closes the writer's connection, when the acts that have begun are through.</summary>
+    /// <summary>Closes the writer's connection once all started acts are finished.</summary>
     public void Dispose()
     {
         _isDisposed = true;
@@ -57,8 +57,8 @@ public sealed class ForumWriter(
             _ = WriteAsync<Done>(static _ => Task.FromResult<Outcome<Done>>(Refusal.NotAllowed));
     }
 
-    // Who finds nobody there runs the act on their own thread, but not on a circuit's dispatcher: acts that come along must not
-    // wait for what that circuit does.
+    // A caller who finds the writer idle runs the act on its own thread, but not on a circuit's dispatcher: other acts
+    // must not wait for what that circuit does.
     private void RunAtOnce()
     {
         var dispatcher = SynchronizationContext.Current;
@@ -87,7 +87,8 @@ public sealed class ForumWriter(
         }
         while (!isCaller);
 
-        // What came meanwhile is others': the caller has been answered and does not run it, nor does it run in the caller's context.
+        // Acts that arrived in the meantime belong to others: this caller already has its answer, so they run neither
+        // on its thread nor in its context.
         ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.RunWaitingAsync(isCaller: false), this, preferLocal: false);
     }
 
@@ -108,7 +109,7 @@ public sealed class ForumWriter(
         }
         catch (Exception error)
         {
-            // The disk is full, say: none of them is kept, and all hear of it.
+            // For example, the disk is full: none of the acts is saved, and every caller gets the error.
             foreach (var act in together)
                 act.Fail(error);
             await CloseAsync();
@@ -131,7 +132,7 @@ public sealed class ForumWriter(
         var db = await databases.CreateDbContextAsync();
         try
         {
-            // An act that fails goes as a whole: nothing is saved to come back to a part of it.
+            // A failed act is rolled back as a whole, so savepoints within it aren't needed.
             db.Database.AutoSavepointsEnabled = false;
             await db.Database.OpenConnectionAsync();
             PreparedStatements.Begin(db);
@@ -157,12 +158,12 @@ public sealed class ForumWriter(
         }
         catch (Exception error)
         {
-            // What made it useless may keep it from being closed, too. The next act has another one.
+            // The connection may fail to close for the same reason that it failed. The next act gets a new one.
             log.LogError(error, "The writer's connection could not be closed");
         }
     }
 
-    // The act is on disk: a handler that fails must neither undo it nor keep the others from hearing of it.
+    // The act is committed: a failing handler must neither undo it nor keep other handlers from running.
     private async Task TellAsync(ForumEvent happened)
     {
         if (happened.ChangesEveryPage)
@@ -188,14 +189,14 @@ public sealed class ForumWriter(
 }
 
 /// <summary>What an act works with while its transaction is open.</summary>
-/// <param name="db">The context of the transaction.</param>
-/// <param name="now">The time of the act, UTC: the same for all rows that it writes.</param>
+/// <param name="db">The transaction's context.</param>
+/// <param name="now">The act's time in UTC, the same for all rows that it writes.</param>
 public sealed class WriteScope(ForumDb db, DateTimeOffset now)
 {
-    /// <summary>The context of the transaction.</summary>
+    /// <summary>The transaction's context.</summary>
     public ForumDb Db { get; } = db;
 
-    /// <summary>The time of the act, UTC.</summary>
+    /// <summary>The act's time in UTC.</summary>
     public DateTimeOffset Now { get; } = now;
 
     internal List<ForumEvent> Events { get; } = [];
@@ -203,22 +204,22 @@ public sealed class WriteScope(ForumDb db, DateTimeOffset now)
     internal List<Func<Task>> Ends { get; } = [];
 
     /// <summary>
-    /// Puts down something that is written before the commit, after the acts that share it: where it is cheaper to write for all of them one
-    /// after the other than in the savepoint of each. Not done when the act is not kept; when it fails, none of them is.
+    /// Schedules a write for just before the commit, after all acts that share it: for writes that are cheaper one
+    /// after another than in each act's savepoint. Skipped if the act isn't saved. If it fails, none of the acts is
+    /// saved.
     /// </summary>
-    /// <param name="write">Writes it.</param>
     internal void BeforeBatchCommit(Func<Task> write) => Ends.Add(write);
 
-    /// <summary>Puts down an event that is told after the commit, in the order of the calls.</summary>
+    /// <summary>Records an event to raise after the commit, in call order.</summary>
     public void Raise(ForumEvent happened) => Events.Add(happened);
 }
 
 /// <summary>
-/// Code that runs after an act was committed and before its caller hears of it: cache eviction, extensions.
-/// It must be quick, and may fail without harm to the act.
+/// Runs after an act is committed and before its caller gets the answer: for cache eviction and extensions. It must be
+/// quick, and a failure doesn't affect the act.
 /// </summary>
 public interface IForumEventHandler
 {
-    /// <summary>Hears of an event. Called for every event of the forum; those of no interest are passed over.</summary>
+    /// <summary>Handles an event. Called for every event of the forum; ignore those of no interest.</summary>
     ValueTask HandleAsync(ForumEvent happened);
 }

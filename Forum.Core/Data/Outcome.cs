@@ -1,38 +1,41 @@
 namespace Forum.Core.Data;
 
-/// <summary>Why an act was refused, in words for the person who asked.</summary>
-/// <param name="Text">An English sentence, which is also the key under which a translation is found. Placeholders as in <see cref="string.Format(string, object[])"/>.</param>
-/// <param name="Field">The field of the form that the sentence belongs to, or null when it belongs to the whole of it.</param>
-/// <param name="Arguments">The values of the placeholders.</param>
+/// <summary>Why an act was refused, in words for the user.</summary>
+/// <param name="Text">An English sentence, which is also its translation key. Placeholders as in
+/// <see cref="string.Format(string, object[])"/>.</param>
+/// <param name="Field">The form field that it's about; null for the whole form.</param>
+/// <param name="Arguments">The placeholder values.</param>
 public sealed record Refusal(string Text, string? Field = null, params object[] Arguments)
 {
-    /// <summary>What a stranger and a member without permission are told alike, so that nobody learns what exists.</summary>
+    /// <summary>
+    /// The same answer for strangers and for members without permission, so that it doesn't reveal what exists.
+    /// </summary>
     public static readonly Refusal NotFound = new("Not found. It may have been removed, or you may not have access to it.");
 
-    /// <summary>Said to a guest who tries what only members may do.</summary>
+    /// <summary>For a guest who tries something that only members can do.</summary>
     public static readonly Refusal SignInFirst = new("Sign in to do this.");
 
-    /// <summary>Said to a member whose account the staff has locked.</summary>
+    /// <summary>For a member whose account is locked by staff.</summary>
     public static readonly Refusal LockedOut = new("Your account is locked. Contact the administrators of this forum.");
 
-    /// <summary>Said to a new member whose address is to be confirmed first.</summary>
+    /// <summary>For a new member who has to confirm their address first.</summary>
     public static readonly Refusal ConfirmFirst = new("Confirm your email address first. We've sent you a link.");
 
-    /// <summary>Said to a new member whom no administrator has let in yet.</summary>
+    /// <summary>For a new member who isn't approved yet.</summary>
     public static readonly Refusal AwaitApproval = new("An administrator reviews each new account. You can take part as soon as yours is approved.");
 
-    /// <summary>Said to a member whose account goes soon, as they have asked.</summary>
+    /// <summary>For a member whose account is about to be deleted at their request.</summary>
     public static readonly Refusal AboutToLeave = new("Your account is scheduled for deletion, as you requested. Until then, you can only read.");
 
-    /// <summary>Said of a link out of a mail that is used up, too old, or none of ours.</summary>
+    /// <summary>For a link from an email that is used, expired or invalid.</summary>
     public static readonly Refusal VoidLink = new("This link has already been used or has expired. Request a new one.");
 
-    /// <summary>Said to a member who may see a thing but not do this to it.</summary>
+    /// <summary>For a member who can see something but isn't allowed to do this.</summary>
     public static readonly Refusal NotAllowed = new("You don't have permission to do this.");
 }
 
-/// <summary>What an act answers: a value, or the reason why it was refused. A bug is an exception, never an outcome.</summary>
-/// <typeparam name="T">What the act yields.</typeparam>
+/// <summary>The result of an act: a value, or the reason for a refusal. A bug is an exception, never an outcome.</summary>
+/// <typeparam name="T">The act's result.</typeparam>
 public readonly struct Outcome<T>
 {
     private readonly T? _value;
@@ -43,22 +46,22 @@ public readonly struct Outcome<T>
         Refusal = refusal;
     }
 
-    /// <summary>Why the act was refused; null when it was done.</summary>
+    /// <summary>Why the act was refused; null if it succeeded.</summary>
     public Refusal? Refusal { get; }
 
-    /// <summary>Whether the act was done.</summary>
+    /// <summary>Whether the act succeeded.</summary>
     public bool IsDone => Refusal is null;
 
-    /// <summary>What the act yields.</summary>
+    /// <summary>The act's result.</summary>
     /// <exception cref="InvalidOperationException">The act was refused.</exception>
     public T Value => IsDone ? _value! : throw new InvalidOperationException($"The act was refused: {Refusal!.Text}");
 
-    /// <summary>An act that was done.</summary>
+    /// <summary>A successful act.</summary>
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
-    /// <summary>An act that was refused.</summary>
+    /// <summary>A refused act.</summary>
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
 }
 
-/// <summary>The value of an act that yields nothing but having been done.</summary>
+/// <summary>The result of an act that returns no value.</summary>
 public readonly record struct Done;

@@ -10,27 +10,29 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Forum.Core.Data;
 
 /// <summary>
-/// Statements that acts send again and again, past Entity Framework: putting them together took longer than doing what they say. Whoever
-/// listens to the context's commands hears of these, too, and puts <see cref="PreparedStatements"/> underneath.
+/// Frequently used statements of acts, bypassing Entity Framework: building them took longer than running them.
+/// Interceptors on the context's commands see these too, so <see cref="PreparedStatements"/> applies.
 /// </summary>
 internal static class PreparedCommands
 {
     private static readonly string[] Names = [.. Enumerable.Range(0, 64).Select(NameOf)];
 
-    /// <summary>Sends a text whose parameters are called <c>@p0</c>, <c>@p1</c> and so on, in the transaction that the context has open.</summary>
+    /// <summary>
+    /// Executes SQL with parameters named <c>@p0</c>, <c>@p1</c> and so on, in the context's open transaction.
+    /// </summary>
     /// <param name="sql">One or more statements.</param>
-    /// <param name="values">The parameters' values, as they are stored.</param>
-    /// <returns>How many rows were written.</returns>
+    /// <param name="values">The parameter values, as stored.</param>
+    /// <returns>The number of rows written.</returns>
     public static async Task<int> ExecuteAsync(ForumDb db, string sql, IReadOnlyList<object?> values, CancellationToken cancellation)
     {
         await using var command = Announce(db, Create(db, sql, values), DbCommandMethod.ExecuteNonQuery);
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Reads rows. Parameters are called as in <see cref="ExecuteAsync"/>.</summary>
+    /// <summary>Reads rows. Parameters are named as in <see cref="ExecuteAsync"/>.</summary>
     /// <param name="sql">One statement.</param>
-    /// <param name="values">The parameters' values, as they are stored.</param>
-    /// <param name="read">Makes something of the row at which the reader stands.</param>
+    /// <param name="values">The parameter values, as stored.</param>
+    /// <param name="read">Maps the reader's current row.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         ForumDb db, string sql, IReadOnlyList<object?> values, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -3,52 +3,54 @@ using Microsoft.Extensions.Options;
 
 namespace Forum.Core.Data;
 
-/// <summary>How often a member, or an address, may do a thing. The section <c>Forum:Limits</c> of the settings.</summary>
+/// <summary>Rate limits for members and addresses. The <c>Forum:Limits</c> section of the settings.</summary>
 public sealed class LimitOptions
 {
-    /// <summary>Threads and replies of one member a minute.</summary>
+    /// <summary>Threads and replies per member and minute.</summary>
     public int PostsPerMinute { get; set; } = 12;
 
-    /// <summary>Chat messages of one member in ten seconds.</summary>
+    /// <summary>Chat messages per member and ten seconds.</summary>
     public int ChatMessagesPerTenSeconds { get; set; } = 10;
 
-    /// <summary>Attempts to sign in from one address a minute.</summary>
+    /// <summary>Sign-in attempts per address and minute.</summary>
     public int SignInsPerMinute { get; set; } = 10;
 
-    /// <summary>Accounts made from one address an hour.</summary>
+    /// <summary>Registrations per address and hour.</summary>
     public int RegistrationsPerHour { get; set; } = 10;
 
-    /// <summary>Links to confirm an address or to set a password that are sent for one account, to one address, or for one network address an hour.</summary>
+    /// <summary>
+    /// Emails with links to confirm an address or set a password, per account, email address or IP address and hour.
+    /// </summary>
     public int AccountMailsPerHour { get; set; } = 5;
 
-    /// <summary>Reactions of one member a minute.</summary>
+    /// <summary>Reactions per member and minute.</summary>
     public int ReactionsPerMinute { get; set; } = 30;
 
-    /// <summary>Searches of one member, or from one address, a minute.</summary>
+    /// <summary>Searches per member or address and minute.</summary>
     public int SearchesPerMinute { get; set; } = 30;
 
-    /// <summary>Files that one member sends an hour.</summary>
+    /// <summary>Uploads per member and hour.</summary>
     public int UploadsPerHour { get; set; } = 30;
 
-    /// <summary>Previews of what is being written, of one member or from one guest's address, a minute.</summary>
+    /// <summary>Previews per member or guest address and minute.</summary>
     public int PreviewsPerMinute { get; set; } = 120;
 
-    /// <summary>Completions of names of one member a minute.</summary>
+    /// <summary>Name completions per member and minute.</summary>
     public int NamesPerMinute { get; set; } = 240;
 
-    /// <summary>Circuits that guests behind one address have open at once.</summary>
+    /// <summary>Concurrent circuits of guests per address.</summary>
     public int CircuitsPerAddress { get; set; } = 500;
 
-    /// <summary>Circuits that one member has open at once.</summary>
+    /// <summary>Concurrent circuits per member.</summary>
     public int CircuitsPerMember { get; set; } = 100;
 
-    /// <summary>Circuits that one member, or guests behind one address, open a minute.</summary>
+    /// <summary>New circuits per member, or per address for guests, and minute.</summary>
     public int NewCircuitsPerMinute { get; set; } = 600;
 
-    /// <summary>Messages to circuits of one member, or from one guest's address, a minute that no page would send.</summary>
+    /// <summary>Circuit messages that no page would send, per member or guest address and minute.</summary>
     public int BadMessagesPerMinute { get; set; } = 20;
 
-    /// <summary>Seconds that somebody needs at the least to fill in the form for an account; 0 for none.</summary>
+    /// <summary>The minimum time to fill in the registration form, in seconds; 0 for none.</summary>
     public int SecondsToRegister { get; set; } = 3;
 
     internal void Check()
@@ -62,71 +64,70 @@ public sealed class LimitOptions
     }
 }
 
-/// <summary>The things that are limited.</summary>
+/// <summary>The rate-limited actions.</summary>
 public enum LimitedAct
 {
-    /// <summary>Starting a thread, or replying.</summary>
+    /// <summary>Starts a thread or replies.</summary>
     Post,
 
-    /// <summary>Saying something in a chat room.</summary>
+    /// <summary>Posts a chat message.</summary>
     Chat,
 
-    /// <summary>Trying to sign in.</summary>
+    /// <summary>Tries to sign in.</summary>
     SignIn,
 
-    /// <summary>Making an account.</summary>
+    /// <summary>Registers.</summary>
     Register,
 
-    /// <summary>Giving one's password, or a code, once more. As often as one may try to sign in.</summary>
+    /// <summary>Enters the password or a code again. Same limit as signing in.</summary>
     Password,
 
-    /// <summary>Having a mail sent with a link to confirm an address or to set a password.</summary>
+    /// <summary>Requests an email with a link to confirm an address or set a password.</summary>
     AccountMail,
 
     /// <summary>
-    /// Having a mail sent to an address that somebody has typed and nobody has proved to be theirs. Counted apart: otherwise what is left of the
-    /// other limit would tell that somebody has registered with an address.
+    /// Sends an email to an address that someone typed and no one has proved to be theirs. Counted separately:
+    /// otherwise what remains of the other limit would reveal that someone registered with an address.
     /// </summary>
     MailToStranger,
 
-    /// <summary>Sending a file.</summary>
+    /// <summary>Uploads a file.</summary>
     Upload,
 
-    /// <summary>Reacting to a post.</summary>
+    /// <summary>Reacts to a post.</summary>
     React,
 
-    /// <summary>Looking for posts.</summary>
+    /// <summary>Searches posts.</summary>
     Search,
 
-    /// <summary>Looking at what is being written.</summary>
+    /// <summary>Previews a text.</summary>
     Preview,
 
-    /// <summary>Having a name completed.</summary>
+    /// <summary>Completes a name.</summary>
     Name,
 
-    /// <summary>Asking for a circuit.</summary>
+    /// <summary>Negotiates a circuit.</summary>
     NegotiateCircuit,
 
-    /// <summary>Connecting to a circuit, counted apart from asking for it: the same page does both.</summary>
+    /// <summary>Connects to a circuit. Counted separately from negotiating because the same page does both.</summary>
     OpenCircuit,
 
-    /// <summary>Sending a circuit what no page would send.</summary>
+    /// <summary>Sends a circuit message that no page would send.</summary>
     BadMessage,
 }
 
 /// <summary>
-/// Counts acts in sliding windows, in memory: one process, and a restart forgives. Refusals are values with a plain sentence, so
-/// that a form, a circuit and an API say the same.
+/// Counts acts in sliding windows, in memory: for a single process, and reset by a restart. Refusals are values with a
+/// plain sentence, so that a form, a circuit and an API say the same.
 /// </summary>
 public sealed class RateLimits : IDisposable
 {
-    /// <summary>Said to whoever searches too often.</summary>
+    /// <summary>For anyone who searches too often.</summary>
     public static readonly Refusal SearchingTooQuickly = new("You're searching too fast. Wait a minute, then try again.");
 
     private readonly Dictionary<LimitedAct, PartitionedRateLimiter<string>> _limiters;
 
-    /// <summary>Makes the limits.</summary>
-    /// <param name="options">How many of each.</param>
+    /// <summary>Creates the limits.</summary>
     public RateLimits(IOptions<LimitOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -152,9 +153,8 @@ public sealed class RateLimits : IDisposable
     }
 
     /// <summary>Counts an act.</summary>
-    /// <param name="act">What is done.</param>
-    /// <param name="who">The member or the address it is counted for.</param>
-    /// <returns>Null when it may go on; otherwise what to tell the person.</returns>
+    /// <param name="who">The member or address to count it for.</param>
+    /// <returns>Null if it's allowed; otherwise the refusal to show.</returns>
     public Refusal? Count(LimitedAct act, string who)
     {
         using var lease = _limiters[act].AttemptAcquire(who);
@@ -175,8 +175,7 @@ public sealed class RateLimits : IDisposable
     }
 
     /// <summary>Whether an act would be refused, without counting it.</summary>
-    /// <param name="act">What would be done.</param>
-    /// <param name="who">The member or the address it would be counted for.</param>
+    /// <param name="who">The member or address to check.</param>
     public bool HasNone(LimitedAct act, string who)
     {
         using var lease = _limiters[act].AttemptAcquire(who, 0);

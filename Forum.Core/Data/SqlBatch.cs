@@ -4,17 +4,19 @@ using System.Text;
 namespace Forum.Core.Data;
 
 /// <summary>
-/// Statements that go to the database together, in the transaction that the context has open: what a statement costs is mostly
-/// the way there. Times are given as they are stored, in UTC ticks.
+/// Sends statements to the database together, in the context's open transaction, because most of a statement's cost is
+/// the round trip. Pass times as stored, in UTC ticks.
 /// </summary>
 internal sealed class SqlBatch(ForumDb db)
 {
-    // Each statement looks through the values of all that go with it.
+    // Each statement searches the values of the whole batch.
     private const int MaxValues = 48;
     private readonly StringBuilder _sql = new();
     private readonly List<object?> _values = [];
 
-    /// <summary>Adds a statement without its semicolon; what stands in braces becomes a parameter. Sends what has come together when it is much.</summary>
+    /// <summary>
+    /// Adds a statement without its semicolon; interpolated values become parameters. Sends the batch when it's full.
+    /// </summary>
     public async Task AddAsync(FormattableString statement, CancellationToken cancellation)
     {
         var places = Enumerable.Range(_values.Count, statement.ArgumentCount).Select(static i => (object)string.Create(CultureInfo.InvariantCulture, $"@p{i}"));
@@ -24,8 +26,8 @@ internal sealed class SqlBatch(ForumDb db)
             await SendAsync(cancellation);
     }
 
-    /// <summary>Sends what is left.</summary>
-    /// <returns>How many rows that wrote.</returns>
+    /// <summary>Sends the rest.</summary>
+    /// <returns>The number of rows written.</returns>
     public async Task<int> SendAsync(CancellationToken cancellation)
     {
         if (_sql.Length == 0)

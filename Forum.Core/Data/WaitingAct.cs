@@ -3,23 +3,26 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Forum.Core.Data;
 
-/// <summary>An act that waits for its turn, and then for the commit.</summary>
+/// <summary>An act waiting for its turn, and then for the commit.</summary>
 internal abstract class WaitingAct
 {
     private const string Savepoint = "act";
     private IReadOnlyList<Func<Task>> _ends = [];
     private Exception? _error;
 
-    /// <summary>Whether it has run to its end and is to be kept.</summary>
+    /// <summary>Whether it succeeded and will be saved.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>What is told when it is committed.</summary>
+    /// <summary>The events to raise after the commit.</summary>
     public IReadOnlyList<ForumEvent> Events { get; private set; } = [];
 
-    /// <summary>Runs it. What it throws is kept for its caller; what is thrown from here concerns the whole transaction.</summary>
-    /// <param name="db">The context of the transaction.</param>
-    /// <param name="now">The time of the act.</param>
-    /// <param name="shared">The transaction, where other acts are in it; null where this one is alone.</param>
+    /// <summary>
+    /// Runs it. Exceptions of the act are stored for its caller; exceptions thrown from here concern the whole
+    /// transaction.
+    /// </summary>
+    /// <param name="db">The transaction's context.</param>
+    /// <param name="now">The act's time.</param>
+    /// <param name="shared">The transaction, if other acts share it; null if this one is alone.</param>
     public async Task RunAsync(ForumDb db, DateTimeOffset now, IDbContextTransaction? shared)
     {
         if (shared is not null)
@@ -45,44 +48,44 @@ internal abstract class WaitingAct
             return;
         await shared.ReleaseSavepointAsync(Savepoint);
 
-        // The next one knows nothing of this one's rows.
+        // The next act starts without this one's rows.
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Writes what the act has left for the end, when it is kept.</summary>
+    /// <summary>Runs the act's deferred writes, if the act is saved.</summary>
     public async Task EndAsync()
     {
         foreach (var write in _ends)
             await write();
     }
 
-    /// <summary>The transaction has failed. An act that had failed by itself keeps its own reason.</summary>
+    /// <summary>The transaction failed. An act that had already failed keeps its own error.</summary>
     public void Fail(Exception error)
     {
         IsDone = false;
         _error ??= error;
     }
 
-    /// <summary>Lets the caller go on, elsewhere: the next acts do not wait for what callers do.</summary>
+    /// <summary>Lets the caller continue on another thread: the next acts don't wait for what callers do.</summary>
     public void Reply() => Reply(_error);
 
     /// <summary>Runs the act itself.</summary>
-    /// <returns>Whether it is to be kept.</returns>
+    /// <returns>Whether to save it.</returns>
     protected abstract Task<bool> ActAsync(WriteScope scope);
 
-    /// <summary>Answers the caller, with what went wrong or with the outcome.</summary>
+    /// <summary>Completes the caller's task with the error or the outcome.</summary>
     protected abstract void Reply(Exception? error);
 }
 
 /// <summary>An act and its answer.</summary>
-/// <typeparam name="T">What the act yields.</typeparam>
-/// <param name="cancellation">Gives it up before it is begun.</param>
+/// <typeparam name="T">The act's result.</typeparam>
+/// <param name="cancellation">Cancels it before it starts.</param>
 internal sealed class WaitingAct<T>(Func<WriteScope, Task<Outcome<T>>> act, CancellationToken cancellation) : WaitingAct
 {
     private readonly TaskCompletionSource<Outcome<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Outcome<T> _outcome;
 
-    /// <summary>What the caller waits for.</summary>
+    /// <summary>The caller's task.</summary>
     public Task<Outcome<T>> Answer => _answer.Task;
 
     protected override async Task<bool> ActAsync(WriteScope scope)

@@ -1,13 +1,12 @@
 namespace Forum.Core.Live;
 
 /// <summary>
-/// A value that many pages ask for, kept until something changes that shows on every page. The count is read before the value
-/// is loaded, so a value from before a change is never kept beyond it.
+/// A value that many pages use, cached until something changes that shows on every page. The change count is read
+/// before the value is loaded, so a value from before a change is never cached beyond it.
 /// </summary>
-/// <typeparam name="T">What is kept.</typeparam>
 internal sealed class CachedValue<T>(ChangeCounters changes)
 {
-    // One reference for both, so that nobody ever reads one value's count with another's content.
+    // One reference for both, so that a count and another count's value are never read together.
     private sealed record Entry(long Changes, T Value);
 
     private Entry? _entry;

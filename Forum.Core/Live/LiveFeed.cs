@@ -7,13 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Live;
 
 /// <summary>
-/// Carries events from the acts to the open pages of this process. <see cref="Publish"/> returns at once (measured: a publisher
-/// that calls a thousand idle circuits itself is held for a fifth of a second); a single background loop delivers, so each
-/// listener hears the events of all channels in the order in which they were published.
-/// <para>
-/// The contract of loss: an event reaches every listener that was subscribed when it was delivered, at most once. Whoever needs
-/// all of them subscribes first, then loads, merges by id, and after a dropped connection asks the database for what came since.
-/// </para>
+/// Delivers events from acts to the open pages of this process. <see cref="Publish"/> returns immediately (measured: a
+/// publisher that calls a thousand idle circuits itself is blocked for a fifth of a second). A single background loop
+/// delivers, so each subscriber gets the events of all channels in the order they were published. <para>Delivery
+/// guarantee: an event reaches each subscriber that was subscribed at delivery, at most once. To get all of them,
+/// subscribe first, then load, merge by ID, and query the database for what was missed after a dropped
+/// connection.</para>
 /// </summary>
 public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
 {
@@ -23,14 +22,13 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
         Channel.CreateUnbounded<(LiveChannel, ForumEvent, int?)>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>
-    /// Listens to a channel until the result is disposed of, or access ends. The caller has checked that the viewer may.
+    /// Subscribes to a channel until the result is disposed of, or access ends. The caller has checked that the viewer
+    /// may.
     /// </summary>
-    /// <param name="channel">What to listen to.</param>
-    /// <param name="memberId">Who listens; null for a guest.</param>
-    /// <param name="callback">
-    /// Called on the delivery loop and must return quickly: hand over to the component's dispatcher. The thread's culture is
-    /// nobody's; format with the viewer's own. When it throws, the others are not harmed.
-    /// </param>
+    /// <param name="memberId">The subscriber; null for a guest.</param>
+    /// <param name="callback">Called on the delivery loop and must return quickly: hand over to the component's
+    /// dispatcher. The thread's culture isn't the viewer's; format with the viewer's own. If it throws, other
+    /// subscribers aren't affected.</param>
     /// <returns>Ends the subscription when disposed of; may be disposed of twice.</returns>
     public IDisposable Subscribe(LiveChannel channel, int? memberId, Func<ForumEvent, Task> callback)
     {
@@ -40,19 +38,23 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
         return subscription;
     }
 
-    /// <summary>Hands an event to the delivery loop. Never waits and never throws for a listener's sake.</summary>
-    /// <param name="channel">Where it happened.</param>
+    /// <summary>Hands an event to the delivery loop. Never waits, and never throws because of a subscriber.</summary>
     public void Publish(LiveChannel channel, ForumEvent happened)
     {
-        // Nobody there: most replies of a quiet forum end here.
+        // No subscribers: most replies in a quiet forum end here.
         if (_listeners.ContainsKey(channel))
             _queue.Writer.TryWrite((channel, happened, null));
     }
 
-    /// <summary>Ends all subscriptions of a channel, because who may see it has changed. Each hears <see cref="AccessChanged"/>.</summary>
+    /// <summary>
+    /// Ends all subscriptions to a channel, because who can see it has changed. Each gets <see cref="AccessChanged"/>.
+    /// </summary>
     public void CutChannel(LiveChannel channel) => _queue.Writer.TryWrite((channel, AccessChanged.Instance, null));
 
-    /// <summary>Ends all subscriptions of a member, because what the member may see has changed. Each hears <see cref="AccessChanged"/>.</summary>
+    /// <summary>
+    /// Ends all of a member's subscriptions, because what the member can see has changed. Each gets
+    /// <see cref="AccessChanged"/>.
+    /// </summary>
     public void CutMember(int memberId)
     {
         foreach (var (channel, listeners) in _listeners)
@@ -62,14 +64,16 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
         }
     }
 
-    /// <summary>Ends all subscriptions, because who may see what has changed in a way that touches many. Each hears <see cref="AccessChanged"/>.</summary>
+    /// <summary>
+    /// Ends all subscriptions, because of an access change that affects many. Each gets <see cref="AccessChanged"/>.
+    /// </summary>
     public void CutAll()
     {
         foreach (var channel in _listeners.Keys)
             CutChannel(channel);
     }
 
-    /// <summary>How many listeners a channel has now.</summary>
+    /// <summary>The current number of subscribers to a channel.</summary>
     public int CountListeners(LiveChannel channel) => _listeners.TryGetValue(channel, out var listeners) ? listeners.Length : 0;
 
     /// <inheritdoc />
@@ -104,7 +108,7 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
         }
     }
 
-    // Not awaited to its end: a listener that is busy must not hold up the others. What it throws is logged when it is known.
+    // Not awaited: a busy subscriber must not block the others. Its exception is logged when it completes.
     private void Deliver(LiveSubscription listener, ForumEvent happened)
     {
         try
@@ -131,7 +135,7 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
         }
     }
 
-    // A circuit that closes between delivery and rendering is nobody's fault.
+    // A circuit that closes between delivery and rendering isn't an error.
     private void LogFailure(Exception error, ForumEvent happened)
     {
         if (error is ObjectDisposedException or OperationCanceledException)

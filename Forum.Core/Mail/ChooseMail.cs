@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Mail;
 
-/// <summary>Which mails a member does without.</summary>
+/// <summary>Opts members out of emails.</summary>
 public sealed class ChooseMail(ForumWriter writer)
 {
-    /// <summary>Keeps the viewer's choice.</summary>
-    /// <param name="unwanted">The mails that the viewer does without; topics that the viewer gets no mails of are passed over.</param>
+    /// <summary>Saves the viewer's choice.</summary>
+    /// <param name="unwanted">The topics that the viewer opts out of; topics that the viewer doesn't get are
+    /// ignored.</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, MailTopics unwanted, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -26,9 +27,9 @@ public sealed class ChooseMail(ForumWriter writer)
             cancellation);
     }
 
-    /// <summary>Ends the mails of a topic. Whoever has the link out of such a mail may, signed in or not; a second time changes nothing.</summary>
-    /// <param name="memberId">The member, as the link says.</param>
-    /// <param name="topic">The topic, as the link says.</param>
+    /// <summary>
+    /// Unsubscribes from a topic. Anyone with the link from such an email can, signed in or not. Idempotent.
+    /// </summary>
     public Task<Outcome<Done>> UnsubscribeAsync(int memberId, MailTopics topic, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {
@@ -36,7 +37,7 @@ public sealed class ChooseMail(ForumWriter writer)
                 .Where(member => member.Id == memberId)
                 .ExecuteUpdateAsync(set => set.SetProperty(member => member.UnwantedMail, member => member.UnwantedMail | topic), cancellation);
 
-            // Mails that come to those who ask for them are asked for no more.
+            // Opt-in emails are turned off by clearing the opt-in.
             await scope.Db.MemberChoices.Where(choices => choices.MemberId == memberId)
                 .ExecuteUpdateAsync(set => set.SetProperty(choices => choices.WantedMail, choices => choices.WantedMail & ~topic), cancellation);
             return changed == 0 ? Refusal.NotFound : default(Done);

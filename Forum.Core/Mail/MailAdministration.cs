@@ -4,32 +4,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Mail;
 
-/// <summary>A mail as administrators see it: never what it says.</summary>
-/// <param name="Kind">What it is about.</param>
-/// <param name="To">The address it goes to.</param>
-/// <param name="State">How far it has come.</param>
-/// <param name="CreatedAt">When it was wanted.</param>
-/// <param name="NextAttemptAt">When it is tried next, while it waits.</param>
-/// <param name="EndedAt">When it was sent, given up or dropped.</param>
-/// <param name="Failures">How often sending has failed.</param>
-/// <param name="LastError">What the sender said when it failed last.</param>
+/// <summary>An email as administrators see it, without its content.</summary>
+/// <param name="CreatedAt">When it was queued.</param>
+/// <param name="NextAttemptAt">The next attempt, while it's waiting.</param>
+/// <param name="EndedAt">When it was sent, failed for good or was dropped.</param>
+/// <param name="Failures">The number of failed attempts.</param>
+/// <param name="LastError">The error of the last failed attempt.</param>
 public sealed record MailEntry(
     long Id, MailKind Kind, string To, MailState State, DateTimeOffset CreatedAt, DateTimeOffset NextAttemptAt, DateTimeOffset? EndedAt,
     int Failures, string? LastError);
 
-/// <summary>The outbox for administrators: to see, to try again, to drop. Answers nobody else.</summary>
+/// <summary>The outbox for administrators: view, retry, drop. Empty or refused for everyone else.</summary>
 public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
-    /// <summary>How many mails stand on a page of the list.</summary>
+    /// <summary>The number of emails on a page of the list.</summary>
     public const int PageSize = 25;
 
     private static readonly Refusal Ended = new("This email has already been sent or discarded.");
 
-    /// <summary>Mails in one state, in the order in which they were wanted; nothing for whoever is not an administrator.</summary>
-    /// <param name="state">The state.</param>
-    /// <param name="isOldestFirst">Whether the list begins with the oldest and not with the newest.</param>
-    /// <param name="skip">How many to pass over.</param>
-    /// <returns>Up to <see cref="PageSize"/> of them, and how many there are in all.</returns>
+    /// <summary>Emails in one state, in the order they were queued; empty if the viewer isn't an administrator.</summary>
+    /// <param name="isOldestFirst">Whether to list the oldest first instead of the newest.</param>
+    /// <param name="skip">The number of emails to skip.</param>
+    /// <returns>Up to <see cref="PageSize"/> emails, and the total count.</returns>
     public async Task<(IReadOnlyList<MailEntry> Page, int Total)> PageAsync(
         Viewer viewer, MailState state, bool isOldestFirst, int skip, CancellationToken cancellation = default)
     {
@@ -45,7 +41,7 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
         return (page, await mails.CountAsync(cancellation));
     }
 
-    /// <summary>Has a mail that waits or was given up tried again now.</summary>
+    /// <summary>Retries a waiting or failed email now.</summary>
     public Task<Outcome<Done>> ResendAsync(Viewer viewer, long mailId, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, mailId, (scope, mail) =>
         {
@@ -56,7 +52,7 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
             scope.Raise(new MailWaiting());
         }, cancellation);
 
-    /// <summary>Gives up a mail that waits or was given up, and forgets what it was made of.</summary>
+    /// <summary>Drops a waiting or failed email and deletes its content.</summary>
     public Task<Outcome<Done>> DropAsync(Viewer viewer, long mailId, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, mailId, static (scope, mail) =>
         {
@@ -65,8 +61,8 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
             mail.Data = "{}";
         }, cancellation);
 
-    /// <summary>Sends the administrator who asks a mail, to see whether mail arrives.</summary>
-    /// <returns>The address it goes to.</returns>
+    /// <summary>Sends the administrator a test email.</summary>
+    /// <returns>The address that it's sent to.</returns>
     public Task<Outcome<string>> TryAsync(Viewer viewer, CancellationToken cancellation = default) => writer.WriteAsync<string>(
         async scope =>
         {

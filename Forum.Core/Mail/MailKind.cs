@@ -1,73 +1,83 @@
 namespace Forum.Core.Mail;
 
-/// <summary>What a mail is about. Stored as a number: values never change their meaning.</summary>
+/// <summary>What an email is about. Stored as a number: never renumber the values.</summary>
 public enum MailKind
 {
-    /// <summary>An administrator tries whether mail arrives.</summary>
+    /// <summary>A test email for an administrator.</summary>
     Test = 0,
 
-    /// <summary>A new member is asked to confirm the address. Values: <c>token</c>.</summary>
+    /// <summary>Asks a new member to confirm their address. Values: <c>token</c>.</summary>
     ConfirmAddress = 1,
 
-    /// <summary>Somebody registered with the address of a member, who is told. Values: <c>name</c>, the new account.</summary>
+    /// <summary>Tells a member that someone registered with their address. Values: <c>name</c>, the new account.</summary>
     AddressHasAccount = 2,
 
-    /// <summary>A password is to be set anew. Values: <c>token</c>.</summary>
+    /// <summary>Resets a password. Values: <c>token</c>.</summary>
     ResetPassword = 3,
 
     /// <summary>The password was changed.</summary>
     PasswordChanged = 4,
 
-    /// <summary>To the new address of a member: confirm it. Values: <c>token</c>.</summary>
+    /// <summary>To a member's new address: confirm it. Values: <c>token</c>.</summary>
     ConfirmNewAddress = 5,
 
-    /// <summary>To the address that a member is about to leave: agree, or stop it. Values: <c>token</c>, <c>address</c>.</summary>
+    /// <summary>
+    /// To a member's old address: approve the change, or cancel it. Values: <c>token</c>, <c>address</c>.
+    /// </summary>
     LeaveOldAddress = 6,
 
-    /// <summary>To both addresses: the change is done. Values: <c>address</c>.</summary>
+    /// <summary>To both addresses: the address was changed. Values: <c>address</c>.</summary>
     AddressChanged = 7,
 
-    /// <summary>How a member signs in was changed, other than by the password. Values: <c>what</c>, the name of a <see cref="SignInChange"/>.</summary>
+    /// <summary>
+    /// A sign-in method other than the password was changed. Values: <c>what</c>, the name of a
+    /// <see cref="SignInChange"/>.
+    /// </summary>
     SignInChanged = 8,
 
-    /// <summary>To administrators: somebody waits to be let in. Values: <c>name</c>.</summary>
+    /// <summary>To administrators: a new member is waiting for approval. Values: <c>name</c>.</summary>
     MemberWaiting = 9,
 
-    /// <summary>Somebody who waited has been let in.</summary>
+    /// <summary>A waiting member was approved.</summary>
     MemberApproved = 10,
 
-    /// <summary>To whoever follows a member: they have started a thread. Values: <c>name</c>, <c>title</c>, <c>thread</c>, its key.</summary>
+    /// <summary>
+    /// To a member's followers: the member started a thread. Values: <c>name</c>, <c>title</c>, <c>thread</c>, its key.
+    /// </summary>
     FollowedStartedThread = 11,
 
-    /// <summary>The data that a member has asked for can be fetched.</summary>
+    /// <summary>A member's data export is ready.</summary>
     DataIsReady = 12,
 
-    /// <summary>An account is about to go, as its member has asked. Values: <c>day</c>, in ISO 8601.</summary>
+    /// <summary>An account is about to be deleted at its member's request. Values: <c>day</c>, in ISO 8601.</summary>
     LeavingSoon = 13,
 
-    /// <summary>An account has gone. Values: <c>name</c>, which it had.</summary>
+    /// <summary>An account was deleted. Values: its former <c>name</c>.</summary>
     HasLeft = 14,
 
-    /// <summary>There are replies in a thread that the member watches. Values: <c>name</c> of the author, <c>title</c>, <c>thread</c>, its key, and <c>number</c> of the post.</summary>
+    /// <summary>
+    /// A thread that the member watches has replies. Values: <c>name</c> of the author, <c>title</c>, <c>thread</c>,
+    /// its key, and <c>number</c> of the post.
+    /// </summary>
     RepliesInWatchedThread = 15,
 
-    /// <summary>A post mentions the member or quotes one of theirs. Values as before.</summary>
+    /// <summary>A post mentions the member or quotes one of their posts. Values as above.</summary>
     Mentioned = 16,
 
-    /// <summary>There is a new thread in a board that the member watches. Values as before.</summary>
+    /// <summary>A board that the member watches has a new thread. Values as above.</summary>
     ThreadInWatchedBoard = 17,
 }
 
-/// <summary>What can be changed about how a member signs in.</summary>
+/// <summary>What can change about how a member signs in.</summary>
 public enum SignInChange
 {
-    /// <summary>An authenticator app is asked for from now on.</summary>
+    /// <summary>An authenticator app was added.</summary>
     AuthenticatorAdded,
 
-    /// <summary>No authenticator app is asked for any more.</summary>
+    /// <summary>The authenticator app was removed.</summary>
     AuthenticatorRemoved,
 
-    /// <summary>New recovery codes were made; the old ones are void.</summary>
+    /// <summary>New recovery codes were created; the old ones are invalid.</summary>
     RecoveryCodesMade,
 
     /// <summary>A recovery code was used.</summary>
@@ -79,40 +89,42 @@ public enum SignInChange
     /// <summary>A passkey was removed.</summary>
     PasskeyRemoved,
 
-    /// <summary>An account elsewhere opens this one from now on.</summary>
+    /// <summary>An external account was linked.</summary>
     ExternalAdded,
 
-    /// <summary>An account elsewhere opens this one no more.</summary>
+    /// <summary>An external account was unlinked.</summary>
     ExternalRemoved,
 }
 
-/// <summary>The mails that a member can do without, by what they are about. Stored as a number: values never change their meaning.</summary>
+/// <summary>The email topics that a member can turn off. Stored as a number: never renumber the values.</summary>
 [Flags]
 public enum MailTopics
 {
-    /// <summary>None of them: mails about the safety of the account always come.</summary>
+    /// <summary>None: emails about the account's security are always sent.</summary>
     None = 0,
 
-    /// <summary>What only administrators get: members who wait.</summary>
+    /// <summary>For administrators only: members waiting for approval.</summary>
     Staff = 1,
 
-    /// <summary>Threads of those whom the member follows.</summary>
+    /// <summary>Threads started by members that the member follows.</summary>
     Followed = 2,
 
-    /// <summary>Replies in threads that the member watches. Comes to those who ask for it.</summary>
+    /// <summary>Replies in threads that the member watches. Opt-in.</summary>
     Replies = 4,
 
-    /// <summary>Posts that mention the member or quote one of theirs. Comes to those who ask for it.</summary>
+    /// <summary>Posts that mention the member or quote one of their posts. Opt-in.</summary>
     Mentions = 8,
 
-    /// <summary>New threads in boards that the member watches. Comes to those who ask for it.</summary>
+    /// <summary>New threads in boards that the member watches. Opt-in.</summary>
     BoardThreads = 16,
 }
 
-/// <summary>What is to be known of each kind of mail.</summary>
+/// <summary>The properties of each kind of email.</summary>
 public static class MailKinds
 {
-    /// <summary>The topic by which a member can do without this kind; <see cref="MailTopics.None"/> for mails that always come.</summary>
+    /// <summary>
+    /// The topic that turns this kind off; <see cref="MailTopics.None"/> for emails that are always sent.
+    /// </summary>
     public static MailTopics TopicOf(MailKind kind) => kind switch
     {
         MailKind.MemberWaiting => MailTopics.Staff,

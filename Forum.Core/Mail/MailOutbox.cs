@@ -5,13 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Mail;
 
-/// <summary>Puts mails into the outbox, in the transaction of the act that wants them sent.</summary>
+/// <summary>Queues emails in the outbox, in the transaction of the act that sends them.</summary>
 internal static class MailOutbox
 {
-    /// <summary>Puts one in, unless the member does without mails of its topic.</summary>
-    /// <param name="kind">What it is about.</param>
-    /// <param name="memberId">The member it goes to; null when it goes to nobody's account.</param>
-    /// <param name="values">What its kind says that it needs.</param>
+    /// <summary>Queues an email, unless the member opted out of its topic.</summary>
+    /// <param name="memberId">The recipient; null if it doesn't go to a member.</param>
+    /// <param name="values">The values that its kind requires.</param>
     public static async Task AddAsync(WriteScope scope, MailKind kind, string to, int? memberId, params (string Name, string Value)[] values)
     {
         var topic = MailKinds.TopicOf(kind);
@@ -21,12 +20,11 @@ internal static class MailOutbox
     }
 
     /// <summary>
-    /// Puts the same one in for many, who want it as the caller knows. They leave one a second, so that a mail that somebody waits for is
-    /// never behind more of them than are due.
+    /// Queues the same email for many recipients; the caller has checked that they want it. They become due one per
+    /// second, so that an email someone is waiting for never queues behind all of them.
     /// </summary>
-    /// <param name="kind">What it is about.</param>
-    /// <param name="receivers">The addresses, each with the member it belongs to.</param>
-    /// <param name="values">What its kind says that it needs.</param>
+    /// <param name="receivers">The addresses, each with its member.</param>
+    /// <param name="values">The values that its kind requires.</param>
     public static async Task AddToAllAsync(
         WriteScope scope, MailKind kind, IReadOnlyCollection<(string To, int? MemberId)> receivers, params (string Name, string Value)[] values)
     {
@@ -44,11 +42,12 @@ internal static class MailOutbox
             NextAttemptAt = scope.Now.AddSeconds(index),
         });
 
-        // Past the change tracker: somebody may be followed by ten thousand, and all others who write wait meanwhile.
+        // Bypasses the change tracker: a member may have ten thousand followers, and all other writers wait in the
+        // meantime.
         await BulkInsert.InsertAsync(scope.Db, mails, CancellationToken.None);
         scope.Raise(new MailWaiting());
     }
 }
 
-/// <summary>A mail was put into the outbox: the worker need not wait for its next round.</summary>
+/// <summary>An email was queued, so the worker doesn't have to wait for its next round.</summary>
 public sealed record MailWaiting : ForumEvent;

@@ -5,38 +5,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Mail;
 
-/// <summary>A mail that is due, as whoever delivers it takes it out of the outbox.</summary>
+/// <summary>A due email, as taken from the outbox for delivery.</summary>
 /// <param name="MessageKey">The left part of its Message-ID.</param>
-/// <param name="Kind">What it is about.</param>
-/// <param name="To">The address it goes to.</param>
-/// <param name="MemberId">The member it goes to, if it goes to one.</param>
-/// <param name="MemberName">The member's name.</param>
-/// <param name="Values">What its kind says that it needs.</param>
+/// <param name="MemberId">The recipient, if it goes to a member.</param>
+/// <param name="Values">The values that its kind requires.</param>
 public sealed record DueMail(
     long Id, Guid MessageKey, MailKind Kind, string To, int? MemberId, string? MemberName, IReadOnlyDictionary<string, string> Values);
 
-/// <summary>The outbox from the side of whoever delivers it. One at a time: there is one process and one worker.</summary>
-/// <param name="clock">Tells what is due.</param>
+/// <summary>The outbox as the delivery worker sees it. One at a time: there is one process and one worker.</summary>
 public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
 {
-    /// <summary>After so many failures a mail is given up; with the pauses of <see cref="PauseAfter"/> that is after three and a half days.</summary>
+    /// <summary>
+    /// An email fails for good after this many attempts; with the pauses of <see cref="PauseAfter"/>, that's three and
+    /// a half days.
+    /// </summary>
     public const int MaxFailures = 12;
 
-    /// <summary>How long what was sent or dropped stays on the administrators' list.</summary>
+    /// <summary>How long sent or dropped emails stay on the administrators' list.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
 
-    /// <summary>How long to wait after so many failures: a minute, then twice as long each time, half a day at the most.</summary>
-    /// <param name="failures">How often it has failed, from 1.</param>
+    /// <summary>The pause after a number of failures: one minute, then doubled each time, at most half a day.</summary>
+    /// <param name="failures">The number of failures, from 1.</param>
     public static TimeSpan PauseAfter(int failures)
     {
         var pause = TimeSpan.FromMinutes(Math.Pow(2, Math.Clamp(failures, 1, MaxFailures) - 1));
         return pause < LongestPause ? pause : LongestPause;
     }
 
-    /// <summary>The mails that are due, the longest waiting first.</summary>
-    /// <param name="most">How many at the most.</param>
+    /// <summary>The emails that are due, longest wait first.</summary>
+    /// <param name="most">The maximum number of emails.</param>
     public async Task<IReadOnlyList<DueMail>> DueAsync(int most, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow();
@@ -61,7 +60,7 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
             JsonSerializer.Deserialize<Dictionary<string, string>>(row.Data) ?? []))];
     }
 
-    /// <summary>When the next mail is due; null when none waits.</summary>
+    /// <summary>When the next email is due; null if none is waiting.</summary>
     public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -72,10 +71,10 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
             .FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>The sender has taken a mail: what it was made of is forgotten.</summary>
+    /// <summary>Marks an email as accepted by the mail server and deletes its content.</summary>
     public Task<Outcome<Done>> SentAsync(long mailId) => ChangeAsync(mailId, static (mail, now) =>
     {
-        // Whoever has left is on no list any more.
+        // Don't keep the address of a former member.
         if (mail.Kind == MailKind.HasLeft)
             mail.To = "";
         mail.State = MailState.Sent;
@@ -84,12 +83,12 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
         mail.LastError = null;
     });
 
-    /// <summary>The sender has not taken a mail.</summary>
-    /// <param name="error">Why, in the words of the sender.</param>
-    /// <param name="isFinal">Whether it is of no use to try again: there is no such address.</param>
+    /// <summary>Records a failed attempt.</summary>
+    /// <param name="error">The error as the sender reported it.</param>
+    /// <param name="isFinal">Whether retrying is pointless, because the address doesn't exist.</param>
     public Task<Outcome<Done>> FailedAsync(long mailId, string error, bool isFinal) => ChangeAsync(mailId, (mail, now) =>
     {
-        // Dropped while it was being sent: that stands.
+        // Dropped while it was being sent: it stays dropped.
         if (mail.State != MailState.Waiting)
             return;
         mail.Failures++;
@@ -105,8 +104,8 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
         }
     });
 
-    /// <summary>Takes the mails off the list that ended longer ago than <see cref="Kept"/>.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Removes emails from the list that ended longer ago than <see cref="Kept"/>.</summary>
+    /// <returns>The number of emails.</returns>
     public async Task<int> ForgetAsync(CancellationToken cancellation = default)
     {
         var outcome = await writer.WriteAsync<int>(
@@ -114,7 +113,8 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
             {
                 var before = scope.Now - Kept;
 
-                // A mail ends at its last attempt or, when it is dropped, before the next one: the index has that time, and not the end.
+                // An email ends at its last attempt or, when dropped, before the next one. The index covers that time,
+                // not the end.
                 return await scope.Db.OutboxMails
                     .Where(mail => (mail.State == MailState.Sent || mail.State == MailState.Dead || mail.State == MailState.Dropped)
                         && mail.NextAttemptAt < before && mail.EndedAt < before)

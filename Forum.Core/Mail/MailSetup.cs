@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Mail;
 
-/// <summary>What the room of mail registers.</summary>
+/// <summary>Service registration for the mail room.</summary>
 public static class MailSetup
 {
     /// <summary>Adds the outbox.</summary>

@@ -3,38 +3,42 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Mail;
 
-/// <summary>How far a mail has come. Stored as a number: values never change their meaning.</summary>
+/// <summary>The delivery state of an email. Stored as a number: never renumber the values.</summary>
 public enum MailState
 {
     /// <summary>To be sent, now or after a pause.</summary>
     Waiting = 0,
 
-    /// <summary>Taken by the sender.</summary>
+    /// <summary>Accepted by the mail server.</summary>
     Sent = 1,
 
-    /// <summary>Given up: an administrator can have it tried again.</summary>
+    /// <summary>Failed for good; an administrator can retry it.</summary>
     Dead = 2,
 
-    /// <summary>Given up by an administrator.</summary>
+    /// <summary>Dropped by an administrator.</summary>
     Dropped = 3,
 }
 
 /// <summary>
-/// A mail on its way: written in the transaction of the act that wants it sent, delivered at least once by a worker. What it says
-/// is put together when it is sent, out of its kind and values.
+/// An outgoing email: queued in the transaction of the act that sends it, and delivered at least once by a worker. Its
+/// text is composed on sending, from its kind and values.
 /// </summary>
 public sealed class OutboxMail
 {
-    /// <summary>The longest address, in characters (RFC 5321, section 4.5.3.1.3, without the brackets).</summary>
+    /// <summary>
+    /// The maximum length of an address, in characters (RFC 5321, section 4.5.3.1.3, without the brackets).
+    /// </summary>
     public const int MaxAddressLength = 254;
 
-    /// <summary>The longest error that is kept, in characters.</summary>
+    /// <summary>The maximum length of a stored error, in characters.</summary>
     public const int MaxErrorLength = 500;
 
     /// <summary>The key.</summary>
     public long Id { get; init; }
 
-    /// <summary>The left part of the Message-ID: the same each time it is sent, so that a receiver knows a second copy.</summary>
+    /// <summary>
+    /// The left part of the Message-ID: the same for every attempt, so that receivers recognize duplicates.
+    /// </summary>
     public required Guid MessageKey { get; init; }
 
     /// <summary>What it is about.</summary>
@@ -43,28 +47,31 @@ public sealed class OutboxMail
     /// <summary>The address it goes to.</summary>
     public required string To { get; set; }
 
-    /// <summary>The member it goes to; null when it goes to nobody's account.</summary>
+    /// <summary>The recipient; null if it doesn't go to a member.</summary>
     public int? MemberId { get; init; }
 
-    /// <summary>The kind's values as a JSON object of texts. Emptied as soon as the mail is sent or dropped: there may be a token in it.</summary>
+    /// <summary>
+    /// The kind's values as a JSON object of strings. Cleared as soon as the email is sent or dropped, because it may
+    /// contain a token.
+    /// </summary>
     public required string Data { get; set; }
 
-    /// <summary>When the act wanted it.</summary>
+    /// <summary>When it was queued.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>The delivery state.</summary>
     public MailState State { get; set; }
 
-    /// <summary>How often sending was tried and failed.</summary>
+    /// <summary>The number of failed attempts.</summary>
     public int Failures { get; set; }
 
-    /// <summary>When it is tried next; of no meaning when it does not wait.</summary>
+    /// <summary>When the next attempt is due; meaningless unless it's waiting.</summary>
     public required DateTimeOffset NextAttemptAt { get; set; }
 
-    /// <summary>When it was sent, given up or dropped.</summary>
+    /// <summary>When it was sent, failed for good or was dropped.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>What the sender said when it failed last.</summary>
+    /// <summary>The error of the last failed attempt.</summary>
     public string? LastError { get; set; }
 }
 

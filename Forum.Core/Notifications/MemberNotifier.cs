@@ -5,13 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>Tells a member of what others think of a post of theirs, and who follows them, in the transactions of these acts.</summary>
+/// <summary>
+/// Notifies a member of reactions to their posts and of new followers, in the transactions of these acts.
+/// </summary>
 internal static class MemberNotifier
 {
-    /// <summary>A reaction was saved. Those to one post are gathered until they are read.</summary>
-    /// <param name="actor">Who reacts.</param>
+    /// <summary>A reaction was saved. Reactions to one post are grouped until they're read.</summary>
+    /// <param name="actor">The member who reacts.</param>
     /// <param name="post">The post, with its thread and board.</param>
-    /// <param name="change">By how many the reactions have changed.</param>
+    /// <param name="change">The change in the number of reactions.</param>
     public static async Task TellReactionAsync(WriteScope scope, Viewer actor, Post post, int change, CancellationToken cancellation)
     {
         if (post.AuthorId is not { } authorId || change == 0)
@@ -44,7 +46,7 @@ internal static class MemberNotifier
         if (author?.Hears(NotificationKinds.Reaction) != true)
             return false;
 
-        // The row of before goes, so that this one has the newest key: lists are in the order of the keys.
+        // Replaces the previous row, so that this one has the newest key: lists are in key order.
         if (unread is not null)
         {
             db.Notifications.Remove(unread);
@@ -64,9 +66,9 @@ internal static class MemberNotifier
         return true;
     }
 
-    /// <summary>Somebody follows a member from now on. Whoever comes and goes is told of once.</summary>
-    /// <param name="actor">Who follows.</param>
-    /// <param name="memberId">Whom.</param>
+    /// <summary>A member was followed. Following and unfollowing repeatedly notifies only once.</summary>
+    /// <param name="actor">The follower.</param>
+    /// <param name="memberId">The member being followed.</param>
     public static async Task TellFollowerAsync(WriteScope scope, Viewer actor, int memberId, CancellationToken cancellation)
     {
         var db = scope.Db;
@@ -83,7 +85,7 @@ internal static class MemberNotifier
         ReplyNotifier.Tell(scope, [memberId]);
     }
 
-    // Those since the ones before were read.
+    // Those since the previous ones were read.
     private static async Task CountAgainAsync(ForumDb db, Notification unread, Post post, CancellationToken cancellation)
     {
         var isUnread = false;

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>Tells those whom a post mentions or quotes, in the transaction of the act that writes it.</summary>
+/// <summary>Notifies the members whom a post mentions or quotes, in the transaction of the act that writes it.</summary>
 internal static class MentionNotifier
 {
     /// <summary>A post was written.</summary>
-    /// <returns>Who was told.</returns>
+    /// <returns>The members notified.</returns>
     public static async Task<IReadOnlyList<int>> TellAsync(
         WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
@@ -22,7 +22,7 @@ internal static class MentionNotifier
         var told = Add(scope, actor, place, NotificationKind.Mention, mentioned);
         if (quoted.Count > 0)
         {
-            // Of this thread: elsewhere the author may not have been able to read what they quote.
+            // Only of this thread: elsewhere the author may not be able to read what they quote.
             var authors = scope.Db.Posts.Where(post => quoted.Contains(post.Id) && post.ThreadId == place.ThreadId && post.RemovedAt == null).Select(post => post.AuthorId);
             var ids = (await authors.ToListAsync(cancellation)).OfType<int>().Except(told).ToList();
             var receivers = await may.Where(member => ids.Contains(member.Id)).WithChoices(scope.Db).ToListAsync(cancellation);
@@ -33,7 +33,10 @@ internal static class MentionNotifier
         return await EndAsync(scope, actor, place, told, mentioned, cancellation);
     }
 
-    /// <summary>A post was changed and is not saved yet: those are told whom it did not mention before, unless they have heard of it.</summary>
+    /// <summary>
+    /// A post was edited and isn't saved yet: notifies newly mentioned members, unless they already have a notification
+    /// about it.
+    /// </summary>
     public static async Task TellEditAsync(WriteScope scope, Viewer actor, Post post, CancellationToken cancellation)
     {
         var db = scope.Db;
@@ -44,7 +47,7 @@ internal static class MentionNotifier
         if (names.Count == 0)
             return;
 
-        // Whoever had another name when the post was rendered was mentioned already.
+        // A member who had a different name when the post was rendered was already mentioned.
         var board = post.Thread!.Board!;
         var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
         var mentioned = await db.MayHear(place, actor.MemberId ?? 0)

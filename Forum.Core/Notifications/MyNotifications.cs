@@ -5,71 +5,78 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>A notification as its member's list shows it.</summary>
+/// <summary>A notification as shown in its member's list.</summary>
 public sealed record NotificationView
 {
     /// <summary>The key.</summary>
     public required long Id { get; init; }
 
-    /// <summary>What it tells.</summary>
+    /// <summary>The kind.</summary>
     public required NotificationKind Kind { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>When it happened.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Whether it has not been read.</summary>
+    /// <summary>Whether it's unread.</summary>
     public required bool IsUnread { get; init; }
 
-    /// <summary>How many did it, where they are gathered; otherwise 1.</summary>
+    /// <summary>The number of people in a grouped notification; otherwise 1.</summary>
     public required int Count { get; init; }
 
-    /// <summary>The post that it is about; of replies the first that is not removed.</summary>
+    /// <summary>The post; for replies, the first one that isn't removed.</summary>
     public required int PostNumber { get; init; }
 
-    /// <summary>The thread; null where it is about none.</summary>
+    /// <summary>The thread; null if there is none.</summary>
     public required int? ThreadId { get; init; }
 
     /// <summary>The thread's title.</summary>
     public required string? ThreadTitle { get; init; }
 
-    /// <summary>The title as it stands in the address.</summary>
+    /// <summary>The slug of the title.</summary>
     public required string? ThreadSlug { get; init; }
 
-    /// <summary>For <see cref="NotificationKind.Replies"/>: how many posts that are not removed there are from the first on, counted up to <see cref="MaxCounted"/>; otherwise 0.</summary>
+    /// <summary>
+    /// For <see cref="NotificationKind.Replies"/>: the number of posts from the first one on that aren't removed,
+    /// counted up to <see cref="MaxCounted"/>; otherwise 0.
+    /// </summary>
     public required int ReplyCount { get; init; }
 
-    /// <summary>The most replies that are counted.</summary>
+    /// <summary>The maximum number of replies counted.</summary>
     public const int MaxCounted = 1000;
 
     /// <summary>The name of the thread's board.</summary>
     public required string? BoardName { get; init; }
 
-    /// <summary>Who did it, of several the latest, of replies the first that is not removed; null for a guest.</summary>
+    /// <summary>
+    /// Who caused it: the latest of several, or the author of the first reply that isn't removed; null for a guest.
+    /// </summary>
     public required int? ById { get; init; }
 
     /// <summary>Their name; null for a guest and for a former member.</summary>
     public required string? ByName { get; init; }
 
-    /// <summary>Which of their pictures is the one of now; null for initials.</summary>
+    /// <summary>The version of their current avatar; null for initials.</summary>
     public required string? ByAvatar { get; init; }
 }
 
-/// <summary>Where a page of the list begins: after this one.</summary>
-/// <param name="Id">The key of the last one before.</param>
-/// <param name="IsUnread">Whether that one was among the unread ones, which stand above the others.</param>
+/// <summary>Where a page of the list starts: after this one.</summary>
+/// <param name="Id">The key of the last notification on the previous page.</param>
+/// <param name="IsUnread">Whether that one was unread; unread ones are listed first.</param>
 public sealed record NotificationCursor(long Id, bool IsUnread);
 
-/// <summary>What the viewer has been told: listed, and marked as read. What they may not see any more is not on the list.</summary>
-/// <param name="reads">Takes note of what the list itself has shown in full.</param>
+/// <summary>
+/// The viewer's notifications: lists them and marks them as read. What the viewer can no longer see isn't listed.
+/// </summary>
+/// <param name="reads">Records what the list itself has shown in full.</param>
 public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumWriter writer, NotificationReads reads)
 {
-    /// <summary>How many stand on a page.</summary>
+    /// <summary>The page size.</summary>
     public const int PageSize = 20;
 
-    /// <summary>A page of the list, what is unread first and then the newest; and one more where there is another page.</summary>
-    /// <param name="viewer">Whose it is; a guest is told nothing.</param>
-    /// <param name="kinds">Which kinds.</param>
-    /// <param name="after">Where it begins; null for the beginning.</param>
+    /// <summary>A page of the list, unread first, then newest first; plus one more item if there is another page.</summary>
+    /// <param name="viewer">The member; empty for a guest.</param>
+    /// <param name="kinds">The kinds to include.</param>
+    /// <param name="after">Where the page starts; null for the beginning.</param>
     public async Task<IReadOnlyList<NotificationView>> PageAsync(
         Viewer viewer, NotificationKinds kinds, NotificationCursor? after, CancellationToken cancellation = default)
     {
@@ -88,12 +95,11 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
     }
 
     /// <summary>Marks one as read.</summary>
-    /// <param name="notificationId">Which; that of another member is not found.</param>
+    /// <param name="notificationId">The notification; another member's isn't found.</param>
     public Task<Outcome<Done>> ReadAsync(Viewer viewer, long notificationId, CancellationToken cancellation = default) =>
         MarkAsync(viewer, told => told.Where(one => one.Id == notificationId), cancellation);
 
     /// <summary>Marks all as read.</summary>
-    /// <param name="viewer">Whose they are.</param>
     public Task<Outcome<Done>> ReadAllAsync(Viewer viewer, CancellationToken cancellation = default) => MarkAsync(viewer, null, cancellation);
 
     private static async Task<List<NotificationView>> SectionAsync(
@@ -108,7 +114,7 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
         return await Views(section.OrderByDescending(told => told.Id).Take(count), db).ToListAsync(cancellation);
     }
 
-    // Replies are shown as those that stand: the first of them may have been removed, or read, since the row was written.
+    // Replies are shown as of now: the first one may have been removed or read since the row was written.
     private static IQueryable<NotificationView> Views(IQueryable<Notification> section, ForumDb db) => section
         .Select(told => new
         {

@@ -7,35 +7,29 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>A thread that the viewer watches.</summary>
-/// <param name="Slug">Its name in the address.</param>
-/// <param name="BoardName">Its board's name.</param>
-/// <param name="LastPostAt">When the newest post was written.</param>
 public sealed record WatchedThread(int ThreadId, string Title, string Slug, string BoardName, DateTimeOffset LastPostAt);
 
 /// <summary>A board that the viewer watches.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Slug">Its name in the address.</param>
 public sealed record WatchedBoard(int BoardId, string Name, string Slug);
 
-/// <summary>What the viewer watches, as far as they may see it.</summary>
+/// <summary>What the viewer watches and may see.</summary>
 public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
-    /// <summary>How many threads stand on a page.</summary>
+    /// <summary>The number of threads on a page.</summary>
     public const int PageSize = 25;
 
     private const int MaxKept = 50_000;
     private readonly ViewCache<(int ThreadId, long Changes), Answer> _threads = new(changes, MaxKept);
     private readonly ViewCache<int, Answer> _boards = new(changes, MaxKept);
 
-    /// <summary>Whether the viewer watches a thread; out of memory for whoever was there before.</summary>
-    /// <param name="viewer">Who looks; a guest watches nothing.</param>
+    /// <summary>Whether the viewer watches a thread; cached after the first check. False for a guest.</summary>
     public async ValueTask<bool> WatchesThreadAsync(Viewer viewer, int threadId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.MemberId is not { } memberId)
             return false;
 
-        // Of the thread, too: a reply of their own makes somebody watch.
+        // The thread's change count is part of the key, because replying starts watching.
         var answer = await _threads.FindAsync(LiveChannel.Member(memberId), (threadId, changes.Of(LiveChannel.Thread(threadId))), async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -45,8 +39,7 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
         return answer!.IsYes;
     }
 
-    /// <summary>Whether the viewer watches a board; out of memory for whoever was there before.</summary>
-    /// <param name="viewer">Who looks; a guest watches nothing.</param>
+    /// <summary>Whether the viewer watches a board; cached after the first check. False for a guest.</summary>
     public async ValueTask<bool> WatchesBoardAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -60,8 +53,10 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
         return answer!.IsYes;
     }
 
-    /// <summary>A page of the threads that the viewer watches, the newest activity first; and one more where there is another page.</summary>
-    /// <param name="viewer">Who looks; a guest watches nothing.</param>
+    /// <summary>
+    /// A page of the threads that the viewer watches, newest activity first; plus one more item if there is another
+    /// page. Empty for a guest.
+    /// </summary>
     /// <param name="page">The page, from 1.</param>
     public async Task<IReadOnlyList<WatchedThread>> ThreadsAsync(Viewer viewer, int page, CancellationToken cancellation = default)
     {
@@ -71,7 +66,7 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
         var (role, seesRemoved) = (viewer.Role, viewer.IsModerator);
         await using var db = await databases.CreateDbContextAsync(cancellation);
 
-        // The keys first: what is put in order is narrow.
+        // Keys first, so that the sorted rows are narrow.
         var ids = await db.ThreadWatches.Where(watch => watch.MemberId == memberId && watch.ToldFrom != ThreadWatch.Stopped)
             .Join(db.Threads, watch => watch.ThreadId, thread => thread.Id, (watch, thread) => thread)
             .Where(thread => thread.Board!.ReadRole <= role && (seesRemoved || !thread.IsRemoved))
@@ -86,8 +81,7 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
-    /// <summary>The boards that the viewer watches, by name.</summary>
-    /// <param name="viewer">Who looks; a guest watches nothing.</param>
+    /// <summary>The boards that the viewer watches, by name; empty for a guest.</summary>
     public async Task<IReadOnlyList<WatchedBoard>> BoardsAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

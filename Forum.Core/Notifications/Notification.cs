@@ -4,32 +4,34 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>What a notification tells. Stored as a number: values never change their meaning.</summary>
+/// <summary>The kinds of notifications. Stored as a number: never renumber the values.</summary>
 public enum NotificationKind
 {
-    /// <summary>There are replies in a thread that the member watches.</summary>
+    /// <summary>A thread that the member watches has replies.</summary>
     Replies = 1,
 
     /// <summary>A post mentions the member.</summary>
     Mention = 2,
 
-    /// <summary>A post quotes one of the member's.</summary>
+    /// <summary>A post quotes one of the member's posts.</summary>
     Quote = 3,
 
-    /// <summary>There is a new thread in a board that the member watches.</summary>
+    /// <summary>A board that the member watches has a new thread.</summary>
     BoardThread = 4,
 
-    /// <summary>Somebody whom the member follows has started a thread.</summary>
+    /// <summary>Someone the member follows started a thread.</summary>
     FollowedThread = 5,
 
-    /// <summary>Others have reacted to a post of the member's.</summary>
+    /// <summary>Others reacted to one of the member's posts.</summary>
     Reaction = 6,
 
-    /// <summary>Somebody follows the member.</summary>
+    /// <summary>Someone follows the member.</summary>
     Follower = 7,
 }
 
-/// <summary>Kinds of notifications together, each with the bit of its number. Stored as a number: values never change their meaning.</summary>
+/// <summary>
+/// A set of notification kinds, each with the bit of its number. Stored as a number: never renumber the values.
+/// </summary>
 [Flags]
 public enum NotificationKinds
 {
@@ -62,42 +64,44 @@ public enum NotificationKinds
 }
 
 /// <summary>
-/// Something that a member is told. Replies in a thread are one row until they are read: it says with which post they begin, and the
-/// thread's last number says how many there are. So are the reactions to a post.
+/// A member's notification. Replies in a thread share one row until they're read: it stores the first post, and the
+/// thread's last number gives the count. Reactions to a post share a row too.
 /// </summary>
 public sealed class Notification
 {
-    /// <summary>How many are kept of a member; the oldest go, of those that are read first.</summary>
+    /// <summary>The maximum number per member; the oldest are deleted, read ones first.</summary>
     public const int Most = 1000;
 
-    /// <summary>The key; a later one has a higher.</summary>
+    /// <summary>The key, in ascending order.</summary>
     public long Id { get; init; }
 
-    /// <summary>Who is told.</summary>
+    /// <summary>The recipient.</summary>
     public required int MemberId { get; init; }
 
-    /// <summary>What.</summary>
+    /// <summary>The kind.</summary>
     public required NotificationKind Kind { get; init; }
 
-    /// <summary>The thread; null where it is about none.</summary>
+    /// <summary>The thread; null if there is none.</summary>
     public int? ThreadId { get; init; }
 
-    /// <summary>The post that it is about, or with which it begins; 0 where it is about none.</summary>
+    /// <summary>The post, or the first of several; 0 if there is none.</summary>
     public int PostNumber { get; set; }
 
-    /// <summary>Who did it, of several the latest; null for a guest.</summary>
+    /// <summary>Who caused it, the latest of several; null for a guest.</summary>
     public int? ById { get; set; }
 
-    /// <summary>How many did it, where they are gathered; otherwise 1.</summary>
+    /// <summary>The number of people in a grouped notification; otherwise 1.</summary>
     public int Count { get; set; } = 1;
 
-    /// <summary>When it was told first.</summary>
+    /// <summary>When it was created.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Whether it has not been read. A column of its own beside <see cref="ReadAt"/>, for the index that lists are read from.</summary>
+    /// <summary>
+    /// Whether it's unread. A separate column besides <see cref="ReadAt"/>, for the index that lists use.
+    /// </summary>
     public bool IsUnread { get; set; } = true;
 
-    /// <summary>When it was read; null before.</summary>
+    /// <summary>When it was read; null if unread.</summary>
     public DateTimeOffset? ReadAt { get; set; }
 }
 
@@ -108,14 +112,14 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
         builder.ToTable("Notifications");
         builder.HasOne<Member>().WithMany().HasForeignKey(notification => notification.MemberId).OnDelete(DeleteBehavior.Cascade);
 
-        // Backwards: what is unread first, then the newest.
+        // Read backwards: unread first, then newest first.
         builder.HasIndex(notification => new { notification.MemberId, notification.IsUnread, notification.Id });
 
-        // What is told once until it is read; and what a page of a thread has shown is found by it.
+        // For notifications sent only once until read, and to find those that a page of a thread has shown.
         builder.HasIndex(notification => new { notification.MemberId, notification.ThreadId, notification.Kind, notification.PostNumber }, "IX_Notifications_Unread")
             .IsUnique().HasFilter("\"IsUnread\"");
 
-        // For cleaning up alone.
+        // For the cleanup only.
         builder.HasIndex(notification => notification.ReadAt).HasFilter("\"ReadAt\" IS NOT NULL");
     }
 }

@@ -6,19 +6,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>What a member wants to be told.</summary>
-/// <param name="Told">The kinds that are told in the forum.</param>
-/// <param name="Mailed">What a mail tells, too: of <see cref="MailTopics.Replies"/>, <see cref="MailTopics.Mentions"/> and <see cref="MailTopics.BoardThreads"/>. Of what is not told in the forum, no mail tells.</param>
-/// <param name="WatchesOwn">Whether the member watches each thread that they start or reply in.</param>
+/// <summary>A member's notification preferences.</summary>
+/// <param name="Told">The kinds shown in the forum.</param>
+/// <param name="Mailed">What is also emailed: <see cref="MailTopics.Replies"/>, <see cref="MailTopics.Mentions"/> and
+/// <see cref="MailTopics.BoardThreads"/>. Kinds turned off in the forum aren't emailed either.</param>
+/// <param name="WatchesOwn">Whether the member automatically watches each thread that they start or reply in.</param>
 public sealed record NotificationPreferences(NotificationKinds Told, MailTopics Mailed, bool WatchesOwn);
 
-/// <summary>Reads and keeps what the viewer wants to be told.</summary>
+/// <summary>Reads and saves the viewer's notification preferences.</summary>
 public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
-    /// <summary>What can be told by mail.</summary>
+    /// <summary>The topics that can be emailed.</summary>
     public const MailTopics Mailable = MailTopics.Replies | MailTopics.Mentions | MailTopics.BoardThreads;
 
-    /// <summary>What the viewer wants; what everybody wants who has chosen nothing, for a guest.</summary>
+    /// <summary>The viewer's preferences; the defaults for a guest.</summary>
     public async Task<NotificationPreferences> FindAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -28,9 +29,9 @@ public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, Fo
             .FirstOrDefaultAsync(cancellation) ?? new NotificationPreferences(NotificationKinds.All, MailTopics.None, WatchesOwn: true);
     }
 
-    /// <summary>Keeps it. What was told stays.</summary>
-    /// <param name="viewer">Who chooses. Also somebody whose account is held may.</param>
-    /// <param name="wishes">What they want; what there is not is passed over.</param>
+    /// <summary>Saves the preferences. Existing notifications stay.</summary>
+    /// <param name="viewer">The member. Allowed even if the account is on hold.</param>
+    /// <param name="wishes">The preferences; unknown values are ignored.</param>
     public Task<Outcome<Done>> ChooseAsync(Viewer viewer, NotificationPreferences wishes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -47,7 +48,7 @@ public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, Fo
                 choices.WatchesByHand = !wishes.WatchesOwn;
                 await scope.Db.SaveChangesAsync(cancellation);
 
-                // Whoever was passed over in silence is told again.
+                // Members who were skipped while this was off are notified again.
                 var sql = new SqlBatch(scope.Db);
                 await Watches.TellAgainAsync(sql, id, null, cancellation);
                 await sql.SendAsync(cancellation);

@@ -8,20 +8,20 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Notifications;
 
 /// <summary>
-/// Lets go of what was read long ago, and of what a member has beyond <see cref="Notification.Most"/>. Looks once an hour, a few rows at a time,
-/// so that acts go on meanwhile.
+/// Deletes notifications that were read long ago, and a member's notifications beyond <see cref="Notification.Most"/>.
+/// Runs once an hour in small batches, so that acts can run in between.
 /// </summary>
-/// <param name="told">Who may have more than there is to be.</param>
+/// <param name="told">The members to check for too many.</param>
 public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter writer, TimeProvider clock, ILogger<NotificationCleanUp> log) : BackgroundService
 {
-    /// <summary>How long what was read stays.</summary>
+    /// <summary>How long read notifications are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
     private const int BatchSize = 500;
 
-    /// <summary>Lets go of it.</summary>
-    /// <param name="cancellation">Gives up between batches.</param>
+    /// <summary>Runs the cleanup.</summary>
+    /// <param name="cancellation">Checked between batches.</param>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
         while ((await writer.WriteAsync<int>(scope => ForgetReadAsync(scope, cancellation), cancellation)).Value == BatchSize)
@@ -53,7 +53,7 @@ public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter write
         return await scope.Db.Notifications.Where(read => read.ReadAt < before).OrderBy(read => read.ReadAt).Take(BatchSize).ExecuteDeleteAsync(cancellation);
     }
 
-    // What is unread stands first, so that it goes last.
+    // Unread ones sort first, so they are deleted last.
     private static async Task<Outcome<Done>> TrimAsync(WriteScope scope, int memberId, CancellationToken cancellation)
     {
         var beyond = await scope.Db.Notifications.Where(row => row.MemberId == memberId)
@@ -71,8 +71,8 @@ public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter write
 }
 
 /// <summary>
-/// Who was told something since the last time that somebody asked. Whoever was not has no more than then; those of before a restart have their
-/// turn when they are told again.
+/// The members notified since the last cleanup. No one else can have more than before. After a restart, members are
+/// checked again with their next notification.
 /// </summary>
 public sealed class RecentlyNotified : IForumEventHandler
 {
@@ -86,6 +86,6 @@ public sealed class RecentlyNotified : IForumEventHandler
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The members, who are forgotten with that.</summary>
+    /// <summary>Returns and clears the members.</summary>
     internal IReadOnlyList<int> Take() => [.. _members.Keys.Where(memberId => _members.TryRemove(memberId, out _))];
 }

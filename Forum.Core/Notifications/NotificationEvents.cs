@@ -2,8 +2,7 @@ using Forum.Core.Live;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>What members are told has changed: something came, was read, or is gone.</summary>
-/// <param name="MemberIds">Whose.</param>
+/// <summary>Some members' notifications changed: added, read or deleted.</summary>
 public sealed record NotificationsChanged(IReadOnlyList<int> MemberIds) : ForumEvent
 {
     /// <inheritdoc />

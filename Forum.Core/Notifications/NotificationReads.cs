@@ -7,14 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Notifications;
 
 /// <summary>
-/// Marks as read what a page has shown: put down in memory, and written a moment later for all together. A page that shows nothing of what
-/// its viewer has been told puts nothing down.
+/// Marks what a page has shown as read: recorded in memory, and written a moment later in one batch. A page that shows
+/// nothing the viewer was notified about records nothing.
 /// </summary>
-/// <param name="unread">Tells what there is to mark.</param>
 public sealed class NotificationReads(UnreadNotifications unread, ForumWriter writer, TimeProvider clock, ILogger<NotificationReads> log) : BatchedWrites(clock, log)
 {
-    // {0} the member, {1} the thread, {2} and {3} the first and the last number that were shown, {4} the time. Of replies, those that were not
-    // on the page stay, in the same row: also one that was written while the page was on its way.
+    // {0} the member, {1} the thread, {2} and {3} the first and last number shown, {4} the time. Replies that weren't
+    // on the page stay in the same row, including one posted while the page was being sent.
     private const string MoveReplies =
         """
         UPDATE "Notifications" SET "PostNumber" = {3} + 1 WHERE "MemberId" = {0} AND "ThreadId" = {1} AND "Kind" = 1 AND "IsUnread" AND "PostNumber" <= {3}
@@ -30,10 +29,13 @@ public sealed class NotificationReads(UnreadNotifications unread, ForumWriter wr
     private readonly ConcurrentDictionary<Shown, bool> _shown = new();
 
     /// <inheritdoc />
-    /// <remarks>A count that has moved is looked at: in another window, say.</remarks>
+    /// <remarks>Short, because people watch the count change, for example in another window.</remarks>
     protected override TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A member has had these posts of a thread on a page. In memory only: a read never writes. Guests are passed over.</summary>
+    /// <summary>
+    /// A member has had these posts of a thread on a page. In memory only, because a read never writes. Guests are
+    /// ignored.
+    /// </summary>
     /// <param name="first">The lowest number on the page.</param>
     /// <param name="last">The highest number on the page.</param>
     public async ValueTask ShownAsync(Viewer viewer, int threadId, int first, int last, CancellationToken cancellation = default)
@@ -49,8 +51,9 @@ public sealed class NotificationReads(UnreadNotifications unread, ForumWriter wr
         }
     }
 
-    /// <summary>A member has had a notification before them that leads to no thread, so that no other page could show what it tells.</summary>
-    /// <param name="notificationId">The notification.</param>
+    /// <summary>
+    /// A member has seen a notification that doesn't lead to a thread, so no other page could mark it as read.
+    /// </summary>
     public void Listed(Viewer viewer, long notificationId)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>What the room of notifications registers.</summary>
+/// <summary>Service registration for the notifications room.</summary>
 public static class NotificationsSetup
 {
-    /// <summary>Adds watching and being told.</summary>
+    /// <summary>Adds watching and notifications.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddSingleton<UnreadNotifications>();

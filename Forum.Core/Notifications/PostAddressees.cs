@@ -5,19 +5,20 @@ using System.Text.RegularExpressions;
 namespace Forum.Core.Notifications;
 
 /// <summary>
-/// Whom a post speaks to: the members that it mentions and the posts that it quotes. Both are taken from the finished HTML: there only
-/// members who exist are links, at most as many as <see cref="Accounts.MemberNameQueries.MaxMentions"/>, and what stands in code is text.
+/// Whom a post addresses: the members it mentions and the posts it quotes. Both are read from the rendered HTML, where
+/// only existing members are links, at most <see cref="Accounts.MemberNameQueries.MaxMentions"/>, and code is plain
+/// text.
 /// </summary>
 internal static partial class PostAddressees
 {
     private const int MaxQuotes = 10;
 
-    /// <summary>The names that a post mentions, as an index of names has them.</summary>
+    /// <summary>The names that a post mentions, normalized for lookup.</summary>
     public static IReadOnlyCollection<string> NamesIn(string html) => MentionsIn(html).Select(static mention => mention.Name.ToUpperInvariant()).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
-    /// The members that a post mentions: the name as it was when the post was rendered, the key, which earlier renderers did not write, and
-    /// the name that stands in the text, where that is an earlier one.
+    /// The members that a post mentions: the name when the post was rendered, the key (which earlier renderers didn't
+    /// write), and the name in the text, if that is a former one.
     /// </summary>
     public static IEnumerable<(string Name, int? MemberId, string Written)> MentionsIn(string html) => html.Contains("class=\"mention\"", StringComparison.Ordinal)
         ? Mention().Matches(html).Select(static match => (
@@ -26,7 +27,7 @@ internal static partial class PostAddressees
             WebUtility.HtmlDecode((match.Groups[3].Success ? match.Groups[3] : match.Groups[1]).Value)))
         : [];
 
-    /// <summary>The posts that a post quotes in the way of the forum's own quotations; not those that the quotations quote.</summary>
+    /// <summary>The posts that a post quotes with the forum's own quote syntax; nested quotes aren't included.</summary>
     public static IReadOnlyCollection<long> QuotedIn(string html)
     {
         var quoted = new HashSet<long>();

@@ -4,28 +4,31 @@ using Forum.Core.Mail;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>Where something happened that members are told.</summary>
-/// <param name="BoardId">The board; 0 for what happened in none.</param>
-/// <param name="ReadRole">The least role that may read there.</param>
+/// <summary>Where something happened that members are notified of.</summary>
+/// <param name="BoardId">The board; 0 for none.</param>
+/// <param name="ReadRole">The minimum role to read there.</param>
 internal sealed record NotificationTarget(int BoardId, Role ReadRole, int ThreadId, string Title, int PostNumber);
 
-/// <summary>A member who may be told something, and what they have chosen about that.</summary>
+/// <summary>A member who may be notified, with their preferences.</summary>
 internal sealed record Receiver(int Id, string? Email, bool IsConfirmed, NotificationKinds Silent, MailTopics Mail)
 {
-    /// <summary>Whether the member is told of this kind.</summary>
+    /// <summary>Whether the member gets this kind.</summary>
     public bool Hears(NotificationKinds kind) => (Silent & kind) == 0;
 
-    /// <summary>Whether a mail tells it, too.</summary>
+    /// <summary>Whether it's emailed too.</summary>
     public bool GetsMail(MailTopics topic) => IsConfirmed && (Mail & topic) != 0;
 }
 
 /// <summary>
-/// Who may be told: neither whoever did it, nor who has blocked them, may not read there, passes the board over, or whose account is held. Said
-/// twice, for queries and for statements that write many rows; a test holds the two against each other.
+/// Who may be notified: not the person who caused it, nor anyone who has blocked them, can't read there, ignores the
+/// board, or whose account is on hold. Implemented twice, for queries and for bulk statements; a test compares the two.
 /// </summary>
 internal static class Receivers
 {
-    /// <summary>The same as <see cref="MayHear"/>, of a member "m"; {2} did it (0 for a guest) in the board {3}, which {4} may read.</summary>
+    /// <summary>
+    /// The same as <see cref="MayHear"/>, for a member "m"; {2} caused it (0 for a guest) in the board {3}, which {4}
+    /// may read.
+    /// </summary>
     public const string MayHearSql =
         """
         m."Id" <> {2} AND m."Role" >= {4} AND m."LockedAt" IS NULL AND m."DeletionDueAt" IS NULL AND m."DeletedAt" IS NULL
@@ -34,14 +37,14 @@ internal static class Receivers
         AND NOT EXISTS (SELECT 1 FROM "IgnoredBoards" i WHERE i."MemberId" = m."Id" AND i."BoardId" = {3})
         """;
 
-    /// <summary>The members who may be told.</summary>
+    /// <summary>The members who may be notified.</summary>
     public static IQueryable<Member> MayHear(this ForumDb db, NotificationTarget place, int byId) => db.Users.Where(member =>
         member.Id != byId && member.Role >= place.ReadRole && member.LockedAt == null && member.DeletionDueAt == null && member.DeletedAt == null
         && !member.AwaitsConfirmation && !member.AwaitsApproval
         && !db.MemberBlocks.Any(block => block.MemberId == member.Id && block.BlockedId == byId)
         && !db.IgnoredBoards.Any(ignored => ignored.MemberId == member.Id && ignored.BoardId == place.BoardId));
 
-    /// <summary>With what they have chosen.</summary>
+    /// <summary>Adds their preferences.</summary>
     public static IQueryable<Receiver> WithChoices(this IQueryable<Member> members, ForumDb db) => members.Select(member => new Receiver(
         member.Id, member.Email, member.EmailConfirmed,
         db.MemberChoices.Where(choices => choices.MemberId == member.Id).Select(choices => choices.SilentKinds).FirstOrDefault(),

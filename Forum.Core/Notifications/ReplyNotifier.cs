@@ -11,12 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>
-/// Tells members of a post, in the transaction of the act that writes it. Whoever is mentioned or quoted hears of that and not of the post
-/// once more. Those who watch are told by statements for all of them together, and each of them once until they have read it.
+/// Notifies members of a post, in the transaction of the act that writes it. Members who are mentioned or quoted get
+/// only that notification. Watchers are notified by bulk statements, and each only once until they've read it.
 /// </summary>
 internal static class ReplyNotifier
 {
-    // {0} the thread, {1} the post's number, {2} who wrote it, {3} the board, {4} who may read there, {5} the time.
+    // {0} the thread, {1} the post's number, {2} the author, {3} the board, {4} the role required to read, {5} the
+    // time.
     private const string WatchOwn =
         """
         INSERT INTO "ThreadWatches" ("MemberId", "ThreadId", "ToldFrom", "Since")
@@ -31,7 +32,7 @@ internal static class ReplyNotifier
         AND EXISTS (SELECT 1 FROM "Members" m WHERE m."Id" = "ThreadWatches"."MemberId" AND
         """ + " " + Receivers.MayHearSql + ")";
 
-    // Only where the post speaks to somebody: they have been told already.
+    // Only if the post addresses someone: they've already been notified.
     private const string ButNotTwice =
         """
         AND NOT EXISTS (SELECT 1 FROM "Notifications" n WHERE n."MemberId" = "ThreadWatches"."MemberId" AND n."ThreadId" = {0}
@@ -70,7 +71,7 @@ internal static class ReplyNotifier
             .Select(watch => new ToldWatcher(watch.MemberId, db.MemberChoices.Any(choices => choices.MemberId == watch.MemberId
                 && (choices.WantedMail & MailTopics.Replies) != 0 && (choices.SilentKinds & NotificationKinds.Replies) == 0))));
 
-    /// <summary>A reply was saved: its author watches from now on, and those who watch are told.</summary>
+    /// <summary>A reply was saved: its author starts watching, and watchers are notified.</summary>
     public static async Task TellReplyAsync(WriteScope scope, Viewer actor, ThreadView thread, Post post, CancellationToken cancellation)
     {
         var place = new NotificationTarget(thread.BoardId, thread.Access.ReadRole, thread.Id, thread.Title, post.Number);
@@ -93,7 +94,10 @@ internal static class ReplyNotifier
         Tell(scope, [.. addressed, .. told.Select(static watcher => watcher.MemberId)]);
     }
 
-    /// <summary>A thread was saved: its author watches it from now on, and those who follow the author or watch the board are told.</summary>
+    /// <summary>
+    /// A thread was saved: its author starts watching it, and followers of the author and watchers of the board are
+    /// notified.
+    /// </summary>
     public static async Task TellThreadAsync(
         WriteScope scope, Viewer actor, BoardView board, ForumThread thread, string html, CancellationToken cancellation)
     {
@@ -112,20 +116,20 @@ internal static class ReplyNotifier
         await batch.SendAsync(cancellation);
         await MailBoardAsync(scope, actor, place, cancellation);
 
-        // Some of them were not told: they look once in vain, which costs less than to ask who was.
+        // Some of them weren't notified: they check once in vain, which is cheaper than finding out who was.
         var followers = await db.MemberFollows.Where(follow => follow.FollowedId == byId).Select(follow => follow.FollowerId).ToListAsync(cancellation);
         var watchers = await db.BoardWatches.Where(watch => watch.BoardId == place.BoardId).Select(watch => watch.MemberId).ToListAsync(cancellation);
         Tell(scope, [.. addressed, .. followers, .. watchers]);
     }
 
-    /// <summary>Has the unread counts of these members found anew, after the commit.</summary>
+    /// <summary>Refreshes the unread counts of these members after the commit.</summary>
     public static void Tell(WriteScope scope, IReadOnlyList<int> memberIds)
     {
         if (memberIds.Count > 0)
             scope.Raise(new NotificationsChanged(memberIds.Count == 1 ? memberIds : [.. memberIds.Distinct()]));
     }
 
-    /// <summary>What the mails of a place are made of.</summary>
+    /// <summary>The email values for a place.</summary>
     public static (string Name, string Value)[] MailValues(Viewer actor, NotificationTarget place) =>
     [
         ("name", actor.Name), ("title", place.Title), ("thread", place.ThreadId.ToString(CultureInfo.InvariantCulture)),
@@ -140,7 +144,7 @@ internal static class ReplyNotifier
             scope, MailKind.RepliesInWatchedThread, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
     }
 
-    // Whoever also follows the author, and wants that by mail, has it already.
+    // Followers of the author who get that email already have one.
     private static async Task MailBoardAsync(WriteScope scope, Viewer actor, NotificationTarget place, CancellationToken cancellation)
     {
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);

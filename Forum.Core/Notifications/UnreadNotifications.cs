@@ -9,25 +9,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>What a member has not read, as far as pages have to know it.</summary>
-/// <param name="Kind">What it tells.</param>
-/// <param name="ThreadId">The thread; null where it is about none.</param>
-/// <param name="PostNumber">The post that it is about, or with which it begins.</param>
+/// <summary>An unread notification, as far as pages need to know.</summary>
+/// <param name="ThreadId">The thread; null if there is none.</param>
+/// <param name="PostNumber">The post, or the first of several.</param>
 public sealed record UnreadNotification(long Id, NotificationKind Kind, int? ThreadId, int PostNumber);
 
 /// <summary>
-/// What each member has not read, in memory: asked at every page for the count in the header. Kept until the member is told something, or has
-/// read or chosen something, and for half a minute at the most.
+/// Each member's unread notifications, in memory: every page needs them for the count in the header. Cached until the
+/// member gets a notification, reads one or changes preferences, and for at most half a minute.
 /// </summary>
-/// <param name="databases">Where it comes from.</param>
 public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IForumEventHandler, IDisposable
 {
     private const int MaxKept = 200_000;
     private readonly ViewCache<(Role Role, long Removals), Unread> _kept = new(changes, MaxKept, static unread => unread.All.Length + 1);
     private long _removals;
 
-    /// <summary>What the viewer has not read and may see.</summary>
-    /// <param name="viewer">Who looks; a guest is told nothing.</param>
+    /// <summary>The unread notifications that the viewer may see; empty for a guest.</summary>
     public async ValueTask<ImmutableArray<UnreadNotification>> OfAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -49,7 +46,7 @@ public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, Ch
     /// <inheritdoc />
     public ValueTask HandleAsync(ForumEvent happened)
     {
-        // What is removed is not counted any more, for whomever it was, and what is put back is counted again.
+        // Removed content no longer counts, for anyone, and restored content counts again.
         if (happened is ThreadChanged or PostChanged { ChangesVisibility: true })
             Interlocked.Increment(ref _removals);
         if (happened is MemberChoicesChanged chosen)
@@ -63,12 +60,12 @@ public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, Ch
     private sealed record Unread(ImmutableArray<UnreadNotification> All);
 }
 
-/// <summary>Where reads of notifications start.</summary>
+/// <summary>The starting point for queries on notifications.</summary>
 internal static class VisibleNotifications
 {
     /// <summary>
-    /// The viewer's own, without those of boards that they may not read any more or pass over, and of what is removed; of replies as long as one of
-    /// them stands.
+    /// The viewer's own, without boards that they can no longer read or that they ignore, and without removed content;
+    /// replies count while at least one isn't removed.
     /// </summary>
     public static IQueryable<Notification> VisibleTo(this IQueryable<Notification> notifications, Viewer viewer, ForumDb db)
     {

@@ -8,11 +8,11 @@ namespace Forum.Core.Notifications;
 /// <summary>Watches a board for new threads, or stops.</summary>
 public sealed class WatchBoard(ForumWriter writer)
 {
-    /// <summary>Watches it, or stops. A second time changes nothing.</summary>
-    /// <param name="viewer">Who does. Somebody who waits for confirmation or approval may too, and is told once they are let in; a locked member may not.</param>
-    /// <param name="boardId">The board; refused when the viewer may not see it.</param>
-    /// <param name="isWatched">Whether to watch it.</param>
-    /// <returns>The board's name in the address.</returns>
+    /// <summary>Watches it, or stops. Idempotent.</summary>
+    /// <param name="viewer">The member. Members awaiting confirmation or approval may watch too, and are notified once
+    /// they're approved; a locked member may not.</param>
+    /// <param name="boardId">The board; refused if the viewer can't see it.</param>
+    /// <returns>The board's slug.</returns>
     public Task<Outcome<string>> RunAsync(Viewer viewer, int boardId, bool isWatched, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>Watches a thread, or stops. Whoever has stopped is not made to watch again by a reply of their own.</summary>
+/// <summary>Watches a thread, or stops. A member who stopped doesn't start watching again by replying.</summary>
 public sealed class WatchThread(ForumWriter writer)
 {
-    /// <summary>Watches it, or stops. A second time changes nothing.</summary>
-    /// <param name="viewer">Who does. Somebody who waits for confirmation or approval may too, and is told once they are let in; a locked member may not.</param>
-    /// <param name="threadId">The thread; refused when the viewer may not see it.</param>
-    /// <param name="isWatched">Whether to watch it.</param>
+    /// <summary>Watches it, or stops. Idempotent.</summary>
+    /// <param name="viewer">The member. Members awaiting confirmation or approval may watch too, and are notified once
+    /// they're approved; a locked member may not.</param>
+    /// <param name="threadId">The thread; refused if the viewer can't see it.</param>
     public Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, int threadId, bool isWatched, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -40,7 +40,7 @@ public sealed class WatchThread(ForumWriter writer)
             (watch.ToldFrom, watch.Since) = (ThreadWatch.ToTell, scope.Now);
         if (!isWatched)
         {
-            // What there was to read of it is of no interest any more.
+            // Pending notifications about it no longer matter.
             watch.ToldFrom = ThreadWatch.Stopped;
             await scope.Db.Notifications
                 .Where(told => told.MemberId == memberId && told.ThreadId == threadId && told.Kind == NotificationKind.Replies && told.IsUnread)

@@ -3,11 +3,14 @@ using Forum.Core.Data;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>What a watch remembers beside its notification.</summary>
+/// <summary>The state of a watch, in addition to its notification.</summary>
 internal static class Watches
 {
-    /// <summary>A member who has read what they were told is told of the next reply again; in the transaction that marked it as read.</summary>
-    /// <param name="batch">What the statement goes with.</param>
+    /// <summary>
+    /// Re-arms a watch: a member who has read the notification is notified of the next reply again, in the transaction
+    /// that marked it as read.
+    /// </summary>
+    /// <param name="batch">The batch to add the statement to.</param>
     /// <param name="threadId">The thread; null for all that the member watches.</param>
     public static Task TellAgainAsync(SqlBatch batch, int memberId, int? threadId, CancellationToken cancellation)
     {

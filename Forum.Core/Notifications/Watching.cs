@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>A member watches a thread, or has stopped: that is remembered, so that a reply of their own does not begin it anew.</summary>
+/// <summary>A member watches a thread, or stopped: that is stored too, so that replying doesn't start it again.</summary>
 public sealed class ThreadWatch
 {
-    /// <summary>The value of <see cref="ToldFrom"/> with which the next reply is to be told.</summary>
+    /// <summary>The value of <see cref="ToldFrom"/> if the next reply should notify the member.</summary>
     public const int ToTell = 0;
 
-    /// <summary>The value of <see cref="ToldFrom"/> of whoever has stopped watching.</summary>
+    /// <summary>The value of <see cref="ToldFrom"/> after the member stopped watching.</summary>
     public const int Stopped = -1;
 
     /// <summary>The member.</summary>
@@ -22,16 +22,16 @@ public sealed class ThreadWatch
     public required int ThreadId { get; init; }
 
     /// <summary>
-    /// From which post on the member has been told of replies and has not read them; <see cref="ToTell"/> or <see cref="Stopped"/> else. Whoever
-    /// has been told is not looked at by the next reply, however many there are.
+    /// The first reply that the member has been notified of and hasn't read; otherwise <see cref="ToTell"/> or
+    /// <see cref="Stopped"/>. The next reply skips members already notified, however many there are.
     /// </summary>
     public int ToldFrom { get; set; }
 
-    /// <summary>Since when.</summary>
+    /// <summary>When it started.</summary>
     public required DateTimeOffset Since { get; set; }
 }
 
-/// <summary>A member watches a board: its new threads.</summary>
+/// <summary>A member watches a board for new threads.</summary>
 public sealed class BoardWatch
 {
     /// <summary>The member.</summary>
@@ -40,7 +40,7 @@ public sealed class BoardWatch
     /// <summary>The board.</summary>
     public required int BoardId { get; init; }
 
-    /// <summary>Since when.</summary>
+    /// <summary>When it started.</summary>
     public required DateTimeOffset Since { get; init; }
 }
 
@@ -53,7 +53,7 @@ internal sealed class ThreadWatchMapping : IEntityTypeConfiguration<ThreadWatch>
         builder.HasOne<Member>().WithMany().HasForeignKey(watch => watch.MemberId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<ForumThread>().WithMany().HasForeignKey(watch => watch.ThreadId).OnDelete(DeleteBehavior.Cascade);
 
-        // A reply finds those who are to be told, and only them.
+        // A reply reads exactly the members to notify.
         builder.HasIndex(watch => new { watch.ThreadId, watch.ToldFrom });
     }
 }

@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Posts;
 
 /// <summary>
-/// Keeps the counters that pages show, in the transaction of the act that changes them; new posts are counted by
-/// <see cref="NewPostCounters"/>. What each one counts is said at its
-/// column; <see cref="Stats.CounterAudit"/> holds them against the rows.
+/// Updates the counters that pages show, in the transaction of the act that changes them; <see cref="NewPostCounters"/>
+/// counts new posts. Each counter is documented at its column; <see cref="Stats.CounterAudit"/> compares them with the
+/// rows.
 /// </summary>
 internal static class Counters
 {
@@ -46,10 +46,10 @@ internal static class Counters
         await PublicCounters.ThreadAsync(db, thread.Id, change, cancellation);
     }
 
-    /// <summary>Finds the thread with the newest post of a board anew.</summary>
+    /// <summary>Finds a board's thread with the newest post again.</summary>
     public static async Task FindLastThreadAsync(ForumDb db, int boardId, CancellationToken cancellation)
     {
-        // Two look-ups in the index, as it is ordered by "pinned" before the time.
+        // Two index lookups, because the index is ordered by "pinned" before the time.
         var pinned = await Newest(db, boardId, true).FirstOrDefaultAsync(cancellation);
         var other = await Newest(db, boardId, false).FirstOrDefaultAsync(cancellation);
         var newest = pinned is null || (other is not null && other.LastPostAt > pinned.LastPostAt) ? other : pinned;
@@ -58,7 +58,8 @@ internal static class Counters
             set => set.SetProperty(board => board.LastThreadId, newestId), cancellation);
     }
 
-    // "Removed" is a parameter: negated, it would end the use of the index, and all threads of the board would be read and sorted.
+    // "Removed" is a parameter: negated in SQL, it would prevent index use, and all threads of the board would be read
+    // and sorted.
     private static IQueryable<ForumThread> Newest(ForumDb db, int boardId, bool pinned, bool removed = false) => db.Threads.AsNoTracking()
         .Where(thread => thread.BoardId == boardId && thread.IsRemoved == removed && thread.IsPinned == pinned)
         .OrderByDescending(thread => thread.LastPostAt);

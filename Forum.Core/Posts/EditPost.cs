@@ -8,22 +8,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts;
 
-/// <summary>What an author changes.</summary>
-/// <param name="Text">The new text as it was typed.</param>
-/// <param name="Title">The thread's new title, for its opening post; null leaves it.</param>
-/// <param name="SeenEditedAt">When the post had last been changed as the author saw it; another value means that it was changed elsewhere meanwhile.</param>
+/// <summary>An edit of a post.</summary>
+/// <param name="Text">The new text as typed.</param>
+/// <param name="Title">The thread's new title if this is its opening post; null to keep it.</param>
+/// <param name="SeenEditedAt">When the post was last edited, as the author saw it; a different value means that it was
+/// edited elsewhere in the meantime.</param>
 public sealed record PostEdit(long PostId, string? Text, string? Title, DateTimeOffset? SeenEditedAt);
 
 /// <summary>
-/// Changes one's own post, and with the opening post the thread's title. Refuses other people's posts, removed posts, locked
-/// threads, and an edit that would overwrite a newer one. A second click on the same edit is recognised by its text.
+/// Edits one's own post and, with the opening post, the thread's title. Refuses other people's posts, removed posts,
+/// locked threads, and edits that would overwrite a newer one. A repeated click on the same edit is recognized by its
+/// text.
 /// </summary>
-/// <param name="posts">Finds what it was before.</param>
 public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries posts)
 {
-    /// <summary>Changes the post.</summary>
-    /// <param name="edit">The change.</param>
-    /// <returns>The post as pages show it now; or why not.</returns>
+    /// <summary>Edits the post.</summary>
+    /// <returns>The post as pages now show it, or a refusal.</returns>
     public async Task<Outcome<PostView>> RunAsync(Viewer viewer, PostEdit edit, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -35,7 +35,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries pos
         if (WritingRules.CheckText(text, Post.MaxLength) is { } badText)
             return badText;
 
-        // Whether it may be changed, and was not changed meanwhile, is asked in the transaction.
+        // Permissions and concurrent edits are checked in the transaction.
         if (await posts.EarlierAsync(edit.PostId, cancellation) is not { } before)
             return Refusal.NotFound;
         var html = await texts.RenderAgainAsync(text, viewer.MemberId, Guid.NewGuid(), before, cancellation);
@@ -83,7 +83,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries pos
     }
 }
 
-/// <summary>Finds a post together with its thread and board for an act, as the viewer may see it.</summary>
+/// <summary>Finds a post with its thread and board for an act, if the viewer can see it.</summary>
 internal static class PostLookup
 {
     public static async Task<Outcome<(Viewer Actor, Post Post)>> FindAsync(

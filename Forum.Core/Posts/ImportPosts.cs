@@ -7,62 +7,62 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts;
 
-/// <summary>A thread that an import brings. Its first post opens it; later batches may go on with it.</summary>
-/// <param name="title">The title as it was typed.</param>
+/// <summary>A thread to import. Its first post opens it; later batches may continue it.</summary>
+/// <param name="title">The title as typed.</param>
 public sealed class ImportedThread(int boardId, string title)
 {
     /// <summary>The board.</summary>
     public int BoardId { get; } = boardId;
 
-    /// <summary>The title as it is stored.</summary>
+    /// <summary>The title as stored.</summary>
     public string Title { get; } = WritingRules.CleanTitle(title);
 
-    /// <summary>How often it was opened so far.</summary>
+    /// <summary>The number of views so far.</summary>
     public int ViewCount { get; init; }
 
-    /// <summary>Whether it stands above the others.</summary>
+    /// <summary>Whether it's pinned above the others.</summary>
     public bool IsPinned { get; init; }
 
-    /// <summary>Since when nobody but moderators may reply; null while it is open.</summary>
+    /// <summary>When it was locked, so that only moderators can reply; null if it's open.</summary>
     public DateTimeOffset? LockedAt { get; init; }
 
-    /// <summary>The thread, once a batch with its first post is committed; 0 until then.</summary>
+    /// <summary>The thread's ID, once a batch with its first post is committed; 0 until then.</summary>
     public int Id { get; internal set; }
 
-    // How far it has come, as of the last batch that was committed.
+    // The last number, as of the last committed batch.
     internal int LastNumber { get; set; }
 }
 
-/// <summary>A post that an import brings.</summary>
-/// <param name="AuthorId">Who wrote it; null for a guest.</param>
-/// <param name="CreatedAt">When it was written.</param>
-/// <param name="Text">The text as it was typed.</param>
+/// <summary>A post to import.</summary>
+/// <param name="AuthorId">The author; null for a guest.</param>
+/// <param name="Text">The text as typed.</param>
 public sealed record ImportedPost(ImportedThread Thread, int? AuthorId, DateTimeOffset CreatedAt, string Text)
 {
     internal Guid SubmissionId { get; } = Guid.NewGuid();
 }
 
-/// <summary>A batch whose texts are rendered, ready to be written.</summary>
+/// <summary>A rendered batch, ready to be written.</summary>
 public sealed class RenderedPosts
 {
     internal RenderedPosts(IReadOnlyList<(ImportedPost Post, string Text, string Html)> posts) => Posts = posts;
 
-    /// <summary>How many posts it has.</summary>
+    /// <summary>The number of posts.</summary>
     public int Count => Posts.Count;
 
     internal IReadOnlyList<(ImportedPost Post, string Text, string Html)> Posts { get; }
 }
 
 /// <summary>
-/// Brings threads and posts of another time into the forum, a batch at a time: rendered and counted as if they had been posted
-/// here, without asking who may. For whoever runs the program, never for a page. Refuses what no member could have written.
+/// Imports threads and posts in batches: rendered and counted as if they had been posted here, without permission
+/// checks. For the command line, never for a page. Refuses what no member could have written.
 /// </summary>
-/// <param name="texts">Renders the texts.</param>
 public sealed class ImportPosts(ForumWriter writer, PostText texts)
 {
-    /// <summary>Renders a batch, on all processors. One batch can be rendered while the one before is being written.</summary>
-    /// <param name="posts">The posts in the order of their times, so that numbers and times go together.</param>
-    /// <returns>What <see cref="WriteAsync"/> takes; or why not.</returns>
+    /// <summary>
+    /// Renders a batch on all processors. A batch can be rendered while the previous one is being written.
+    /// </summary>
+    /// <param name="posts">The posts in chronological order, so that numbers follow times.</param>
+    /// <returns>The input for <see cref="WriteAsync"/>, or a refusal.</returns>
     public async Task<Outcome<RenderedPosts>> RenderAsync(IReadOnlyList<ImportedPost> posts, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(posts);
@@ -82,7 +82,7 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
     }
 
     /// <summary>Writes a batch in one transaction.</summary>
-    /// <param name="batch">What <see cref="RenderAsync"/> yielded.</param>
+    /// <param name="batch">The result of <see cref="RenderAsync"/>.</param>
     public async Task<Outcome<Done>> WriteAsync(RenderedPosts batch, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -96,7 +96,7 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
             },
             cancellation);
 
-        // Only what is on disk counts: after a failure the same batch can be written again.
+        // Only what's committed counts: after a failure the same batch can be written again.
         foreach (var (thread, (begun, id, lastNumber)) in threads)
             (thread.Id, thread.LastNumber) = (begun?.Id ?? id, lastNumber);
         return outcome;
@@ -111,7 +111,7 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
                 threads[post.Thread] = (db.Threads.Add(Begin(post)).Entity, 0, 0);
         }
 
-        // The posts need the keys of their threads.
+        // The posts need their threads' keys.
         await db.SaveChangesAsync(cancellation);
         var rows = new List<Post>(batch.Count);
         var growth = new NewPostCounters();
@@ -128,12 +128,12 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
         await growth.CountAsync(db, cancellation);
         await PostIndex.AddAsync(db, Indexed(rows, batch.Posts, await db.Posts.MaxAsync(post => post.Id, cancellation)), cancellation);
 
-        // What is imported may be older than what is there.
+        // Imported posts may be older than existing ones.
         foreach (var boardId in growth.BoardIds)
             await Counters.FindLastThreadAsync(db, boardId, cancellation);
     }
 
-    // The keys that the database has made go up to the highest one by one: nobody else writes meanwhile.
+    // The generated keys are consecutive up to the highest: no one else writes in the meantime.
     private static IEnumerable<IndexedPost> Indexed(List<Post> rows, IReadOnlyList<(ImportedPost Post, string Text, string Html)> posts, long lastId) => rows.Select((row, i) =>
         new IndexedPost(
             lastId - rows.Count + 1 + i, row.Number == 1 ? posts[i].Post.Thread.Title : "", row.Html, posts[i].Post.Thread.BoardId, row.ThreadId, row.AuthorId));
@@ -160,7 +160,7 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
     };
 }
 
-/// <summary>Posts of another time were brought in.</summary>
+/// <summary>Posts were imported.</summary>
 public sealed record PostsImported : ForumEvent
 {
     /// <inheritdoc />

@@ -5,8 +5,8 @@ using Forum.Core.Threads;
 namespace Forum.Core.Posts;
 
 /// <summary>
-/// What new posts add to the counters of their threads, boards and authors. An act brings one post and an import a thousand; both
-/// are counted here, so that they cannot count differently. Posts of a thread are brought in the order of their numbers.
+/// What new posts add to the counters of their threads, boards and authors. An act adds one post and an import a
+/// thousand; both are counted here, so that they can't differ. Pass posts of a thread in number order.
 /// </summary>
 internal sealed class NewPostCounters
 {
@@ -17,7 +17,7 @@ internal sealed class NewPostCounters
     /// <summary>The boards whose counters change.</summary>
     public IReadOnlyCollection<int> BoardIds => _boards.Keys;
 
-    /// <summary>A thread that is saved, with its opening post: the thread's own counters already count that one.</summary>
+    /// <summary>Adds a saved thread with its opening post, which the thread's own counters already include.</summary>
     public NewPostCounters AddThread(ForumThread thread)
     {
         AddToBoard(thread.BoardId, thread.Id, threads: 1);
@@ -25,7 +25,7 @@ internal sealed class NewPostCounters
         return this;
     }
 
-    /// <summary>A reply that is saved.</summary>
+    /// <summary>Adds a saved reply.</summary>
     public NewPostCounters AddReply(Post post, int boardId)
     {
         _threads[post.ThreadId] = (_threads.GetValueOrDefault(post.ThreadId).Added + 1, post);
@@ -34,7 +34,10 @@ internal sealed class NewPostCounters
         return this;
     }
 
-    /// <summary>Writes all of it, in the transaction that the context has open. One command for all: a reply has its three in one.</summary>
+    /// <summary>
+    /// Writes everything in the context's open transaction, in a single command: a reply's three updates are sent as
+    /// one.
+    /// </summary>
     public async Task CountAsync(ForumDb db, CancellationToken cancellation)
     {
         var batch = new SqlBatch(db);
@@ -58,7 +61,7 @@ internal sealed class NewPostCounters
                 cancellation);
         }
 
-        // Members' counters are for everybody to see: they count what guests can read.
+        // Members' counters are public: they count what guests can read.
         foreach (var ((memberId, boardId), (threads, posts)) in _members)
         {
             await batch.AddAsync(

@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Posts;
 
-/// <summary>Something written in a thread. The text is kept as it was typed, and beside it as the HTML that pages show.</summary>
+/// <summary>A post in a thread. Stored as typed, and as the HTML that pages show.</summary>
 public sealed class Post
 {
-    /// <summary>The longest text, in UTF-16 code units as the browser counts them.</summary>
+    /// <summary>The maximum length of the text, in UTF-16 code units, as browsers count.</summary>
     public const int MaxLength = 32_000;
 
-    /// <summary>How many posts stand on a page of a thread.</summary>
+    /// <summary>The number of posts on a page of a thread.</summary>
     public const int PageSize = 20;
 
-    /// <summary>The longest reason for a removal, in characters.</summary>
+    /// <summary>The maximum length of a removal reason, in characters.</summary>
     public const int MaxReasonLength = 200;
 
-    /// <summary>The key: the permalink's number.</summary>
+    /// <summary>The key, used in permalinks.</summary>
     public long Id { get; init; }
 
     /// <summary>The thread.</summary>
@@ -27,37 +27,46 @@ public sealed class Post
     /// <summary>The thread.</summary>
     public ForumThread? Thread { get; init; }
 
-    /// <summary>The floor: 1 opens the thread, the others follow without gaps and never change.</summary>
+    /// <summary>
+    /// The post number in the thread: 1 opens the thread, the others follow without gaps and never change.
+    /// </summary>
     public int Number { get; init; }
 
-    /// <summary>Who wrote it; null for a guest.</summary>
+    /// <summary>The author; null for a guest.</summary>
     public int? AuthorId { get; init; }
 
-    /// <summary>Who wrote it.</summary>
+    /// <summary>The author.</summary>
     public Member? Author { get; init; }
 
     /// <summary>When it was written.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The text as it was typed.</summary>
+    /// <summary>The text as typed.</summary>
     public required string Markdown { get; set; }
 
-    /// <summary>The text as pages show it: safe HTML, made at the write.</summary>
+    /// <summary>The text as pages show it: safe HTML, rendered on write.</summary>
     public required string Html { get; set; }
 
-    /// <summary>Which renderer made <see cref="Html"/>; when the renderer moves on, a job makes it anew.</summary>
+    /// <summary>
+    /// The version of the renderer that made <see cref="Html"/>; after an upgrade of the renderer, a job renders it
+    /// again.
+    /// </summary>
     public required int RendererVersion { get; set; }
 
-    /// <summary>Made by the form when it was opened: a second click or a resend carries the same one and makes no second post.</summary>
+    /// <summary>
+    /// Created when the form was opened: a double click or a resend has the same ID and doesn't create a second post.
+    /// </summary>
     public required Guid SubmissionId { get; init; }
 
-    /// <summary>How often each kind of reaction stands under it: <see cref="ReactionCounts"/>. Kept in the transaction of each.</summary>
+    /// <summary>
+    /// The number of reactions of each kind: <see cref="ReactionCounts"/>. Updated in the transaction of each reaction.
+    /// </summary>
     public string Reactions { get; set; } = "";
 
-    /// <summary>When it was last changed by its author; null when it never was.</summary>
+    /// <summary>When its author last edited it; null if never.</summary>
     public DateTimeOffset? EditedAt { get; set; }
 
-    /// <summary>When it was removed; null while it stands.</summary>
+    /// <summary>When it was removed; null if it wasn't.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
     /// <summary>Who removed it.</summary>
@@ -66,7 +75,7 @@ public sealed class Post
     /// <summary>Why it was removed, in plain text.</summary>
     public string? RemovedReason { get; private set; }
 
-    /// <summary>The page of its thread that a post stands on, from 1.</summary>
+    /// <summary>The page of its thread that a post is on, from 1.</summary>
     /// <param name="number">The post's number.</param>
     public static int PageOf(int number) => ((Math.Max(1, number) - 1) / PageSize) + 1;
 
@@ -77,7 +86,7 @@ public sealed class Post
         RemovedReason = reason;
     }
 
-    /// <summary>Its author has gone and takes the text along: what is left is the floor.</summary>
+    /// <summary>Clears the text because the author's account was deleted; the post keeps its place.</summary>
     internal void Empty(DateTimeOffset now)
     {
         (Markdown, Html) = ("", "");
@@ -104,7 +113,7 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
         builder.HasOne(post => post.Thread).WithMany().HasForeignKey(post => post.ThreadId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(post => post.Author).WithMany().HasForeignKey(post => post.AuthorId).OnDelete(DeleteBehavior.SetNull);
 
-        // Page n of a thread is a range on this index, so the last page costs what the first does.
+        // Page n of a thread is a range in this index, so the last page costs the same as the first.
         builder.HasIndex(post => new { post.ThreadId, post.Number }).IsUnique();
         builder.HasIndex(post => new { post.AuthorId, post.Id });
         builder.HasIndex(post => post.SubmissionId).IsUnique();

@@ -5,16 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts;
 
-/// <summary>A post's text as it was typed, for editing it, quoting it, or deciding about its removal.</summary>
-/// <param name="ThreadTitle">The thread's title.</param>
-/// <param name="ThreadSlug">The thread's title as it stands in the address.</param>
-/// <param name="Number">Its floor.</param>
-/// <param name="AuthorId">Who wrote it; null for a guest.</param>
+/// <summary>A post's source, to edit it, quote it, or decide about its removal.</summary>
+/// <param name="ThreadSlug">The slug of the thread's title.</param>
+/// <param name="Number">Its post number in the thread.</param>
+/// <param name="AuthorId">The author; null for a guest.</param>
 /// <param name="AuthorName">The author's name; null for a guest.</param>
-/// <param name="Markdown">The text as it was typed.</param>
-/// <param name="Html">The text as it is shown.</param>
-/// <param name="EditedAt">When it was last changed.</param>
-/// <param name="IsRemoved">Whether it is removed.</param>
+/// <param name="Markdown">The text as typed.</param>
+/// <param name="Html">The text as shown.</param>
 public sealed record PostSource(
     long Id,
     int ThreadId,
@@ -28,15 +25,15 @@ public sealed record PostSource(
     DateTimeOffset? EditedAt,
     bool IsRemoved);
 
-/// <summary>Where a post stands.</summary>
-/// <param name="ThreadSlug">The thread's title as it stands in the address.</param>
-/// <param name="Number">Its floor.</param>
+/// <summary>The location of a post.</summary>
+/// <param name="ThreadSlug">The slug of the thread's title.</param>
+/// <param name="Number">Its post number in the thread.</param>
 public sealed record PostPlace(int ThreadId, string ThreadSlug, int Number);
 
-/// <summary>Reads posts. Removed threads and boards that the viewer may not read look as if they were not there.</summary>
+/// <summary>Reads posts. Removed threads and boards that the viewer can't read look as if they didn't exist.</summary>
 public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
 {
-    /// <summary>How many of the newest posts are looked through for those of certain members.</summary>
+    /// <summary>How many of the newest posts are searched for those of certain members.</summary>
     public const int LookedThrough = 20_000;
 
     private static readonly Expression<Func<Post, AuthoredPost>> Authored = post => new AuthoredPost(
@@ -49,15 +46,16 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
             .Select(PostViews.Projection));
 
     /// <summary>
-    /// A page of a thread, in order. Viewer-neutral, so the caller has found the thread through <see cref="Threads.ThreadQueries"/> first.
+    /// A page of a thread, in order. Viewer-neutral: the caller has checked access through
+    /// <see cref="Threads.ThreadQueries"/>.
     /// </summary>
     /// <param name="page">The page, from 1.</param>
-    /// <returns>Up to <see cref="Post.PageSize"/> posts; none past the end.</returns>
+    /// <returns>Up to <see cref="Post.PageSize"/> posts; empty past the end.</returns>
     public Task<IReadOnlyList<PostView>> PageAsync(int threadId, int page, CancellationToken cancellation = default) =>
         RangeAsync(threadId, ((page - 1) * Post.PageSize) + 1, page * Post.PageSize, cancellation);
 
     /// <summary>
-    /// The posts of a thread from one number to another, in order. Viewer-neutral, like <see cref="PageAsync"/>.
+    /// The posts of a thread in a range of numbers, in order. Viewer-neutral, like <see cref="PageAsync"/>.
     /// </summary>
     /// <param name="first">The lowest number.</param>
     /// <param name="last">The highest number.</param>
@@ -70,7 +68,7 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
         return posts;
     }
 
-    /// <summary>Where a post stands; null when the viewer may not see its thread.</summary>
+    /// <summary>The location of a post; null if the viewer can't see its thread.</summary>
     public async Task<PostPlace?> PlaceAsync(Viewer viewer, long postId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -81,7 +79,7 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     }
 
     /// <summary>
-    /// A post as it was typed; null when the viewer may not see its thread, or the post is removed and the viewer is neither a
+    /// A post as typed; null if the viewer can't see its thread, or if the post is removed and the viewer is neither a
     /// moderator nor its author.
     /// </summary>
     public async Task<PostSource?> SourceAsync(Viewer viewer, long postId, CancellationToken cancellation = default)
@@ -106,7 +104,9 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
         return source is { IsRemoved: true } && !viewer.IsModerator && !viewer.Is(source.AuthorId) ? null : source;
     }
 
-    /// <summary>A post as it is now, for the act that changes it; null when there is none. Whether the viewer may is asked by the act.</summary>
+    /// <summary>
+    /// The current text of a post, for the act that edits it; null if there is none. The act checks permissions.
+    /// </summary>
     internal async Task<EarlierText?> EarlierAsync(long postId, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -116,7 +116,7 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     }
 
     /// <summary>A member's newest posts that the viewer may see, newest first.</summary>
-    /// <param name="count">How many at the most.</param>
+    /// <param name="count">The maximum number of posts.</param>
     public async Task<IReadOnlyList<AuthoredPost>> NewestByAsync(Viewer viewer, int authorId, int count, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -128,16 +128,19 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
             .ToListAsync(cancellation);
     }
 
-    /// <summary>The newest posts of those whom the viewer follows, as far as the viewer may see them, newest first.</summary>
-    /// <param name="viewer">Who looks; a guest follows nobody.</param>
-    /// <param name="count">How many at the most.</param>
+    /// <summary>
+    /// The newest posts by members that the viewer follows, if the viewer may see them, newest first. Empty for a
+    /// guest.
+    /// </summary>
+    /// <param name="count">The maximum number of posts.</param>
     /// <returns>Those among the newest <see cref="LookedThrough"/> posts of the forum.</returns>
     public async Task<IReadOnlyList<AuthoredPost>> NewestOfFollowedAsync(Viewer viewer, int count, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await databases.CreateDbContextAsync(cancellation);
 
-        // From the end backwards: of members who have not written for long, all posts would be read in vain.
+        // From the end backwards, and limited: for members who haven't posted for a long time, all posts would be read
+        // in vain.
         var first = await db.Posts.MaxAsync(post => (long?)post.Id, cancellation) - LookedThrough;
         return await Visible(db, viewer)
             .Where(post => post.Id > first && post.RemovedAt == null
@@ -157,10 +160,6 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     }
 }
 
-/// <summary>A post as its author's profile shows it.</summary>
-/// <param name="AuthorName">Who wrote it.</param>
-/// <param name="ThreadTitle">Its thread's title.</param>
-/// <param name="BoardName">Its board's name.</param>
-/// <param name="CreatedAt">When it was written.</param>
+/// <summary>A post as shown on its author's profile.</summary>
 /// <param name="Html">The safe HTML.</param>
 public sealed record AuthoredPost(long Id, string AuthorName, string ThreadTitle, string BoardName, DateTimeOffset CreatedAt, string Html);

@@ -7,26 +7,25 @@ using Forum.Core.Threads;
 
 namespace Forum.Core.Posts;
 
-/// <summary>What somebody replies.</summary>
-/// <param name="Text">The text as it was typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
-/// <param name="SubmissionId">Made when the form was opened; the same one again yields the same post.</param>
+/// <summary>A new reply.</summary>
+/// <param name="Text">The text as typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
+/// <param name="SubmissionId">Created when the form was opened; the same ID again returns the same post.</param>
 public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
 {
-    /// <summary>Made by whoever sends it, so that a resend is recognised. An empty one is none: it counts as new each time.</summary>
+    /// <summary>
+    /// Created by the sender, so that a resend is recognized. Empty counts as a new submission each time.
+    /// </summary>
     public Guid SubmissionId { get; init; } = SubmissionId == Guid.Empty ? Guid.NewGuid() : SubmissionId;
 }
 
 /// <summary>
-/// Posts a reply: the post, the thread's and the board's counters and the author's, and what the search finds, in one transaction. Refuses empty and
-/// overlong texts, threads that the viewer may not see or reply in, and members who post too quickly.
+/// Posts a reply: the post, the counters of the thread, board and author, and the search index, in one transaction.
+/// Refuses empty and overlong texts, threads that the viewer can't see or reply to, and members who post too fast.
 /// </summary>
-/// <param name="limits">How quickly a member may post.</param>
 public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits limits)
 {
     /// <summary>Posts the reply.</summary>
-    /// <param name="viewer">Who replies.</param>
-    /// <param name="reply">What they reply.</param>
-    /// <returns>The reply as pages show it, the earlier one when this is a resend; or why not.</returns>
+    /// <returns>The reply as pages show it, or the earlier one if this is a resend; or a refusal.</returns>
     public async Task<Outcome<PostView>> RunAsync(Viewer viewer, NewReply reply, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -4,14 +4,13 @@ using Forum.Core.Posts.Rendering;
 
 namespace Forum.Core.Posts;
 
-/// <summary>Renders what was typed into what is stored, with the mentions of members who exist as links.</summary>
-/// <param name="markdown">The renderer.</param>
+/// <summary>Renders text to the stored HTML, with mentions of existing members as links.</summary>
 public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
 {
     /// <summary>Renders a post.</summary>
     /// <param name="text">The cleaned text.</param>
-    /// <param name="authorId">Who wrote it; null for a guest.</param>
-    /// <param name="submissionId">Keeps the ids of footnotes apart from those of other posts on the page.</param>
+    /// <param name="authorId">The author; null for a guest.</param>
+    /// <param name="submissionId">Keeps the IDs of footnotes apart from those of other posts on the page.</param>
     /// <returns>Safe HTML.</returns>
     public async Task<string> RenderAsync(string text, int? authorId, Guid submissionId, CancellationToken cancellation = default)
     {
@@ -19,11 +18,11 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
         return Html(parsed, await names.ExistingAsync(parsed.MentionedNames, authorId, cancellation), submissionId);
     }
 
-    /// <summary>Renders a text again, or a changed one: what it mentioned before it goes on to mention, whatever the members are called now.</summary>
-    /// <param name="text">The cleaned text of now.</param>
-    /// <param name="authorId">Who wrote it; null for a guest.</param>
+    /// <summary>Renders a text again, changed or not: earlier mentions stay, whatever the members are called now.</summary>
+    /// <param name="text">The cleaned current text.</param>
+    /// <param name="authorId">The author; null for a guest.</param>
     /// <param name="submissionId">As above.</param>
-    /// <param name="before">The text as it was.</param>
+    /// <param name="before">The previous text.</param>
     /// <returns>Safe HTML.</returns>
     internal async Task<string> RenderAgainAsync(string text, int? authorId, Guid submissionId, EarlierText before, CancellationToken cancellation)
     {
@@ -32,7 +31,7 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
         return Html(parsed, await names.MeantAsync(parsed.MentionedNames, authorId, earlier, cancellation), submissionId);
     }
 
-    /// <summary>Renders a text of the small dialect again, or a changed one.</summary>
+    /// <summary>Renders a text of the small dialect again, changed or not.</summary>
     internal async Task<string> RenderSmallAgainAsync(string text, int? authorId, EarlierText before, CancellationToken cancellation)
     {
         var parsed = markdown.ParseChat(text);
@@ -40,7 +39,7 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
         return parsed.ToHtml(await names.MeantAsync(parsed.MentionedNames, authorId, earlier, cancellation));
     }
 
-    /// <summary>Renders many posts as <see cref="RenderAsync"/> renders one, on all processors and with few look-ups.</summary>
+    /// <summary>Renders many posts like <see cref="RenderAsync"/>, on all processors and with few lookups.</summary>
     internal async Task<string[]> RenderManyAsync(IReadOnlyList<(string Text, Guid SubmissionId)> posts, CancellationToken cancellation)
     {
         var parsed = new ParsedMarkdown[posts.Count];
@@ -61,7 +60,6 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
 
     /// <summary>Renders a text of the small dialect, such as a signature.</summary>
     /// <param name="text">The cleaned text.</param>
-    /// <param name="authorId">Who wrote it.</param>
     /// <returns>Safe HTML.</returns>
     public async Task<string> RenderSmallAsync(string text, int? authorId, CancellationToken cancellation = default)
     {
@@ -74,7 +72,7 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
 
     private static IEnumerable<string> Linked(ParsedMarkdown parsed) => parsed.MentionedNames.Take(MemberNameQueries.MaxMentions);
 
-    // A name that comes too late in one text may be known from another.
+    // A name beyond the limit in one text may be known from another.
     private static Dictionary<string, KnownMember> KnownTo(ParsedMarkdown parsed, Dictionary<string, KnownMember> known) =>
         parsed.MentionedNames.Count <= MemberNameQueries.MaxMentions
             ? known
@@ -82,16 +80,16 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
                 .ToDictionary(name => name, name => known[name], StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>A text as it was rendered before.</summary>
-/// <param name="Html">What the renderer made of it then.</param>
-/// <param name="CreatedAt">When it was written; null when that is not known.</param>
-/// <param name="ChangedAt">When it was changed last, or written.</param>
+/// <summary>A text as last rendered.</summary>
+/// <param name="Html">The rendered HTML.</param>
+/// <param name="CreatedAt">When it was written; null if unknown.</param>
+/// <param name="ChangedAt">When it was last changed, or written.</param>
 internal sealed record EarlierText(string Markdown, string Html, DateTimeOffset? CreatedAt, DateTimeOffset? ChangedAt)
 {
-    /// <summary>A post as it is now, before it changes.</summary>
+    /// <summary>The current text of a post, before it changes.</summary>
     public static EarlierText Of(Post post) => new(post.Markdown, post.Html, post.CreatedAt, post.EditedAt ?? post.CreatedAt);
 
-    /// <summary>Whom it mentioned.</summary>
+    /// <summary>The members it mentioned.</summary>
     /// <param name="parsed">The text, parsed.</param>
     public EarlierMentions Mentions(ParsedMarkdown parsed)
     {

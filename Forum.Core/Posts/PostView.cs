@@ -5,7 +5,7 @@ using Forum.Core.Live;
 namespace Forum.Core.Posts;
 
 /// <summary>
-/// A post as pages draw it: the same for every viewer, so that it is drawn once and shown to all. Carries no text when the post
+/// A post as pages show it: the same for every viewer, so that it's rendered once for all. Contains no text if the post
 /// is removed.
 /// </summary>
 public sealed record PostView
@@ -16,49 +16,49 @@ public sealed record PostView
     /// <summary>The thread.</summary>
     public required int ThreadId { get; init; }
 
-    /// <summary>The floor, from 1.</summary>
+    /// <summary>The post number in the thread, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Who wrote it; null for a guest.</summary>
+    /// <summary>The author; null for a guest.</summary>
     public required int? AuthorId { get; init; }
 
     /// <summary>The author's name; null for a guest, and for a former member, who still has a key.</summary>
     public required string? AuthorName { get; init; }
 
-    /// <summary>Which of the author's pictures is the one of now; null for initials.</summary>
+    /// <summary>The version of the author's current avatar; null for initials.</summary>
     public string? AuthorAvatar { get; init; }
 
-    /// <summary>What the author is called beside the name; empty for nothing.</summary>
+    /// <summary>The author's display name; empty for none.</summary>
     public string AuthorDisplayName { get; init; } = "";
 
-    /// <summary>What stands under all posts of the author, as safe HTML; empty for nothing.</summary>
+    /// <summary>The author's signature as safe HTML; empty for none.</summary>
     public string Signature { get; init; } = "";
 
-    /// <summary>What the author is to the forum.</summary>
+    /// <summary>The author's role.</summary>
     public required Role AuthorRole { get; init; }
 
-    /// <summary>Since when the author has an account; null for a guest.</summary>
+    /// <summary>When the author joined; null for a guest.</summary>
     public required DateTimeOffset? AuthorJoinedAt { get; init; }
 
-    /// <summary>How many posts the author has.</summary>
+    /// <summary>The author's post count.</summary>
     public required int AuthorPostCount { get; init; }
 
     /// <summary>When it was written.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When its author last changed it; null when never.</summary>
+    /// <summary>When its author last edited it; null if never.</summary>
     public required DateTimeOffset? EditedAt { get; init; }
 
-    /// <summary>The safe HTML; empty when the post is removed.</summary>
+    /// <summary>The safe HTML; empty if the post is removed.</summary>
     public required string Html { get; init; }
 
-    /// <summary>How often each kind of reaction stands under it: <see cref="Reactions.ReactionCounts"/>.</summary>
+    /// <summary>The number of reactions of each kind: <see cref="Reactions.ReactionCounts"/>.</summary>
     public string Reactions { get; init; } = "";
 
-    /// <summary>When it was removed; null while it stands.</summary>
+    /// <summary>When it was removed; null if it wasn't.</summary>
     public required DateTimeOffset? RemovedAt { get; init; }
 
-    /// <summary>Whether its author removed it, as opposed to the staff.</summary>
+    /// <summary>Whether its author removed it, rather than staff.</summary>
     public required bool RemovedByAuthor { get; init; }
 
     /// <summary>Why it was removed, in plain text.</summary>
@@ -66,7 +66,6 @@ public sealed record PostView
 }
 
 /// <summary>A reply was posted.</summary>
-/// <param name="Post">The reply.</param>
 public sealed record ReplyPosted(int BoardId, PostView Post) : ForumEvent
 {
     /// <inheritdoc />
@@ -74,10 +73,9 @@ public sealed record ReplyPosted(int BoardId, PostView Post) : ForumEvent
 }
 
 /// <summary>A post was edited, removed or restored.</summary>
-/// <param name="Post">The post as it is now.</param>
 public sealed record PostChanged(int BoardId, PostView Post) : ForumEvent
 {
-    /// <summary>Whether it was removed or put back: then what was counted with it, or without, is no longer true.</summary>
+    /// <summary>Whether it was removed or restored, so that counts depending on it are out of date.</summary>
     public bool ChangesVisibility { get; init; }
 
     /// <inheritdoc />
@@ -86,7 +84,7 @@ public sealed record PostChanged(int BoardId, PostView Post) : ForumEvent
 
 internal static class PostChannels
 {
-    // Where a post is shown: in its thread, and in what the board, the home page and its author's profile say of it.
+    // Where a post is shown: in its thread, and in summaries on the board, the home page and its author's profile.
     public static IReadOnlyList<LiveChannel> Of(int boardId, PostView post) => post.AuthorId is { } author
         ? ImmutableArray.Create(LiveChannel.Thread(post.ThreadId), LiveChannel.Board(boardId), LiveChannel.Home, LiveChannel.Profile(author))
         : ImmutableArray.Create(LiveChannel.Thread(post.ThreadId), LiveChannel.Board(boardId), LiveChannel.Home);

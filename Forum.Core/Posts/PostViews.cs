@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts;
 
-/// <summary>How a post becomes what pages draw: one projection, so that a page and the live feed can never differ.</summary>
+/// <summary>Maps a post to what pages show: a single projection, so that a page and the live feed can't differ.</summary>
 internal static class PostViews
 {
     public static readonly Expression<Func<Post, PostView>> Projection = post => new PostView
@@ -15,7 +15,7 @@ internal static class PostViews
         Number = post.Number,
         AuthorId = post.AuthorId,
         AuthorName = post.Author!.UserName,
-        // Of an account that the staff has locked nothing is shown but what it has written.
+        // For an account locked by staff, show only what it has written.
         AuthorAvatar = post.Author!.LockedAt == null ? post.Author.AvatarVersion : null,
         AuthorDisplayName = post.Author!.LockedAt == null ? post.Author.DisplayName ?? "" : "",
         Signature = post.RemovedAt == null && post.Author!.LockedAt == null ? post.Author.About!.SignatureHtml ?? "" : "",

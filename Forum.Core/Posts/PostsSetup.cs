@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Posts;
 
-/// <summary>What the room of posts registers.</summary>
+/// <summary>Service registration for the posts room.</summary>
 public static class PostsSetup
 {
     /// <summary>Adds posts.</summary>

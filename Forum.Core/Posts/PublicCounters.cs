@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Posts;
 
 /// <summary>
-/// Keeps what everybody is shown of a member: threads, posts and reactions received, as far as guests can read them. A number that
-/// counted more would tell how much somebody writes where others can't look. What is new is counted by <see cref="NewPostCounters"/>.
+/// Updates the public numbers of a member: threads, posts and reactions received, as far as guests can read them. A
+/// higher number would reveal how much someone writes where others can't look. <see cref="NewPostCounters"/> counts new
+/// content.
 /// </summary>
 internal static class PublicCounters
 {
@@ -24,7 +25,7 @@ internal static class PublicCounters
             cancellation);
     }
 
-    /// <summary>After a reaction to a post came (+1) or went (-1). The post comes with its thread.</summary>
+    /// <summary>After a reaction was added (+1) or removed (-1). The post's thread is loaded.</summary>
     public static async Task ReactionAsync(ForumDb db, Post post, int change, CancellationToken cancellation)
     {
         if (post.RemovedAt is not null || post.Thread!.IsRemoved)
@@ -41,14 +42,14 @@ internal static class PublicCounters
     public static Task BoardAsync(ForumDb db, int boardId, int change, CancellationToken cancellation) =>
         AddAsync(db, InBoard(db, boardId), change, cancellation);
 
-    // "Removed" is a parameter: negated, it would end the use of the index.
+    // "Removed" is a parameter: negated in SQL, it would prevent index use.
     private static IQueryable<ForumThread> InBoard(ForumDb db, int boardId, bool removed = false) =>
         db.Threads.Where(thread => thread.BoardId == boardId && thread.IsRemoved == removed);
 
     private static IQueryable<Member> Author(ForumDb db, Post post, ForumThread thread) => db.Users.Where(
         member => member.Id == post.AuthorId && db.Boards.Any(board => board.Id == thread.BoardId && board.ReadRole == Role.Guest));
 
-    // One statement for all members, however many have written there.
+    // One statement for all members, however many have posted there.
     private static Task<int> AddAsync(ForumDb db, IQueryable<ForumThread> threads, int change, CancellationToken cancellation)
     {
         var written = threads

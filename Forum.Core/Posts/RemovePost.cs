@@ -5,16 +5,17 @@ using Forum.Core.Search.Sqlite;
 namespace Forum.Core.Posts;
 
 /// <summary>
-/// Removes a post: its text is hidden and a tombstone stays on its floor, so that links and numbers stay good. Authors remove
-/// their own posts, moderators any. Moderators also restore.
+/// Removes a post: its text is hidden and a tombstone keeps its place, so that links and numbers still work. Authors
+/// remove their own posts, moderators any. Moderators can also restore.
 /// </summary>
 public sealed class RemovePost(ForumWriter writer)
 {
     private static readonly Refusal TextIsGone = new("The author deleted their account and this text with it. It can't be restored.");
 
-    /// <summary>Removes a post. One that is removed already stays as it is.</summary>
-    /// <param name="reason">Why, in plain text, up to <see cref="Post.MaxReasonLength"/> characters; shown on the tombstone. May be empty.</param>
-    /// <returns>The tombstone; or why not.</returns>
+    /// <summary>Removes a post. Does nothing if it's already removed.</summary>
+    /// <param name="reason">Why, in plain text, up to <see cref="Post.MaxReasonLength"/> characters; shown on the
+    /// tombstone. May be empty.</param>
+    /// <returns>The tombstone, or a refusal.</returns>
     public Task<Outcome<PostView>> RunAsync(Viewer viewer, long postId, string? reason, CancellationToken cancellation = default)
     {
         var why = WritingRules.CleanTitle(reason);
@@ -23,9 +24,8 @@ public sealed class RemovePost(ForumWriter writer)
             : ChangeAsync(viewer, postId, remove: true, why, cancellation);
     }
 
-    /// <summary>Puts a removed post back. One that stands already stays as it is.</summary>
-    /// <param name="viewer">Who asks: a moderator.</param>
-    /// <returns>The post; or why not.</returns>
+    /// <summary>Restores a removed post. Does nothing if it isn't removed. Moderators only.</summary>
+    /// <returns>The post, or a refusal.</returns>
     public Task<Outcome<PostView>> RestoreAsync(Viewer viewer, long postId, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, postId, remove: false, null, cancellation);
 

@@ -9,20 +9,16 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Posts;
 
 /// <summary>
-/// Renders the posts again that an earlier renderer made, a few at a time, so that the forum stays quick meanwhile. Runs once
-/// after the start; a forum whose posts are all current reads one index entry.
+/// Renders posts again that were rendered by an earlier version, in small batches, so that the forum stays responsive.
+/// Runs once after startup; if all posts are current, it reads a single index entry.
 /// </summary>
-/// <param name="databases">Where posts come from.</param>
-/// <param name="abouts">Does the same for what members say of themselves.</param>
-/// <param name="log">Where the work is told.</param>
 public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWriter writer, PostText texts, RenderAboutsAgain abouts, ILogger<RenderAgain> log)
     : BackgroundService
 {
     private const int BatchSize = 100;
 
     /// <summary>Renders one batch.</summary>
-    /// <param name="cancellation">Gives up between posts.</param>
-    /// <returns>How many posts were rendered; 0 when all are current.</returns>
+    /// <returns>The number of posts rendered; 0 if all are current.</returns>
     public async Task<int> RunBatchAsync(CancellationToken cancellation = default)
     {
         List<Post> old;
@@ -43,7 +39,7 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
             {
                 foreach (var (post, html) in rendered)
                 {
-                    // An edit that came meanwhile was made by the current renderer: it stays.
+                    // An edit made in the meantime already comes from the current renderer, so leave it alone.
                     await scope.Db.Posts.Where(p => p.Id == post.Id && p.EditedAt == post.EditedAt && p.Markdown == post.Markdown).ExecuteUpdateAsync(
                         set => set.SetProperty(p => p.Html, html).SetProperty(p => p.RendererVersion, ForumMarkdown.Version), cancellation);
                 }
@@ -61,7 +57,7 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
         await Task.Yield();
         var total = 0;
 
-        // Whatever happens here, the forum goes on: the posts are good as they are, and a background service that throws would stop it.
+        // An unhandled exception in a background service would stop the forum, and the posts are fine as they are.
         try
         {
             while (await abouts.RunBatchAsync(stoppingToken) > 0)
@@ -79,7 +75,7 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
     }
 }
 
-/// <summary>Posts look different because the renderer moved on.</summary>
+/// <summary>Posts were rendered again by a new version of the renderer.</summary>
 public sealed record PostsRenderedAgain : ForumEvent
 {
     /// <inheritdoc />

@@ -5,17 +5,20 @@ using System.Text;
 namespace Forum.Core.Posts;
 
 /// <summary>
-/// Text as people see it. A character is a grapheme cluster here (UAX #29): an emoji of several code points is one, and so is a letter with
-/// its marks.
+/// Text as people see it. A character here is a grapheme cluster (UAX #29): an emoji of several code points is one, and
+/// so is a letter with its marks.
 /// </summary>
 public static class ShownText
 {
-    /// <summary>The most UTF-16 units of a title or a name, however few characters people see in it: a character has no greatest length.</summary>
+    /// <summary>
+    /// The maximum number of UTF-16 units in a title or name, however few characters are visible: the length of a
+    /// character has no limit.
+    /// </summary>
     public const int MaxUnits = 500;
 
     private const int LongestEntity = 12;
 
-    /// <summary>How many characters people see, those without a shape left out.</summary>
+    /// <summary>The number of visible characters; characters without a shape don't count.</summary>
     /// <param name="text">Plain text.</param>
     public static int CountVisible(string text)
     {
@@ -32,9 +35,11 @@ public static class ShownText
         return count;
     }
 
-    /// <summary>Whether a text has more than so many characters, or more than <see cref="MaxUnits"/> UTF-16 units for as many characters.</summary>
+    /// <summary>
+    /// Whether a text has more than the given number of characters, or more than <see cref="MaxUnits"/> UTF-16 units.
+    /// </summary>
     /// <param name="text">Plain text.</param>
-    /// <param name="maxCharacters">The most characters.</param>
+    /// <param name="maxCharacters">The maximum number of characters.</param>
     public static bool IsLongerThan(string text, int maxCharacters)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -43,7 +48,7 @@ public static class ShownText
         return text.Length > maxCharacters && Count(text) > maxCharacters;
     }
 
-    /// <summary>How many characters a text has, those without a shape counted too.</summary>
+    /// <summary>The number of characters, including those without a shape.</summary>
     /// <param name="text">Plain text.</param>
     public static int Count(string text)
     {
@@ -54,10 +59,10 @@ public static class ShownText
         return count;
     }
 
-    /// <summary>The beginning of a text that ends between two characters.</summary>
+    /// <summary>The beginning of a text, cut between two characters.</summary>
     /// <param name="text">Plain text.</param>
-    /// <param name="maxUnits">The most UTF-16 units of it.</param>
-    /// <returns>The whole text when it is short enough; nothing when even the first character is too long.</returns>
+    /// <param name="maxUnits">The maximum number of UTF-16 units.</param>
+    /// <returns>The whole text if it's short enough; empty if even the first character is too long.</returns>
     public static string Beginning(string text, int maxUnits)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -69,7 +74,7 @@ public static class ShownText
         return text[..end];
     }
 
-    /// <summary>Whether anything of a text would be seen: one of zero-width marks alone is a link that nobody finds.</summary>
+    /// <summary>Whether any of a text is visible: a link made only of zero-width marks couldn't be found.</summary>
     /// <param name="text">Plain text.</param>
     public static bool IsVisible(string text)
     {
@@ -78,10 +83,10 @@ public static class ShownText
     }
 
     /// <summary>
-    /// Whether anything of a rendered text would be seen: a visible character, a picture, a line or a box. Markup without content,
-    /// such as an empty list or a footnote that nothing refers to, is nothing.
+    /// Whether any of a rendered text is visible: a visible character, an image, a line or a checkbox. Markup without
+    /// content, such as an empty list or an unreferenced footnote, isn't.
     /// </summary>
-    /// <param name="html">What the renderer has made.</param>
+    /// <param name="html">The rendered HTML.</param>
     public static bool IsVisibleHtml(string html)
     {
         ArgumentNullException.ThrowIfNull(html);
@@ -106,7 +111,10 @@ public static class ShownText
         return false;
     }
 
-    /// <summary>Whether a character has a shape. Spaces have none, nor have those that Unicode says are ignored by default (DerivedCoreProperties).</summary>
+    /// <summary>
+    /// Whether a character has a shape. Spaces don't, and neither do characters that Unicode ignores by default
+    /// (DerivedCoreProperties).
+    /// </summary>
     internal static bool IsVisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned
             or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
@@ -117,7 +125,7 @@ public static class ShownText
         or (>= 0xFE00 and <= 0xFE0F) or (>= 0xFFF0 and <= 0xFFF8) or (>= 0x1BCA0 and <= 0x1BCA3) or (>= 0x1D173 and <= 0x1D17A)
         or (>= 0xE0000 and <= 0xE0FFF);
 
-    // The empty pattern of Braille, the note head without a head, blanks of hieroglyphs and of Khitan.
+    // The blank Braille pattern, the null notehead, and the blanks of hieroglyphs and Khitan.
     private static bool IsBlank(int rune) => rune is 0x2800 or 0x1D159 or 0x13441 or 0x13442 or 0x16FE4;
 
     private static bool HoldsVisible(ReadOnlySpan<char> text)
@@ -146,7 +154,7 @@ public static class ShownText
         return HoldsVisible(text);
     }
 
-    // The renderer escapes the sign in values, but a value is read as one all the same.
+    // The renderer escapes > in attribute values, but quoted values are skipped anyway.
     private static int EndOfTag(ReadOnlySpan<char> html)
     {
         var isQuoted = false;

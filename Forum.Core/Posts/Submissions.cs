@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts;
 
-/// <summary>Recognises a second click and a resend after a dropped line.</summary>
+/// <summary>Recognizes a double click and a resend after a dropped connection.</summary>
 internal static class Submissions
 {
     private static readonly Refusal SomebodyElses = new("This form was already submitted. Reload the page and try again.");
@@ -15,7 +15,9 @@ internal static class Submissions
             .Select(post => new Earlier(post.Id, post.ThreadId, post.AuthorId))
             .FirstOrDefault());
 
-    /// <summary>Null for a new submission; else the post that it made, or a refusal where somebody else made that post.</summary>
+    /// <summary>
+    /// Null for a new submission; otherwise the post that it created, or a refusal if someone else created that post.
+    /// </summary>
     public static async Task<Outcome<(long Id, int ThreadId)>?> FindAsync(ForumDb db, Viewer viewer, Guid submissionId)
     {
         var earlier = await BySubmission(db, submissionId);

@@ -4,21 +4,21 @@ using Forum.Core.Threads;
 
 namespace Forum.Core.Posts;
 
-/// <summary>What a title and a text must be before they are written.</summary>
+/// <summary>The rules for titles and texts.</summary>
 public static class WritingRules
 {
-    /// <summary>The name under which refusals speak of the text's field.</summary>
+    /// <summary>The field name that refusals about the text refer to.</summary>
     public const string TextField = "Text";
 
-    /// <summary>The name under which refusals speak of the title's field.</summary>
+    /// <summary>The field name that refusals about the title refer to.</summary>
     public const string TitleField = "Title";
 
     /// <summary>
-    /// The text as it is stored: line ends as single newlines (browsers send pairs, and count them as one), without trailing
-    /// space, NUL characters, halves of surrogate pairs and noncharacters, which databases and browsers treat each in their own way
-    /// and the runtime refuses to normalise.
+    /// The text as stored: line ends as single newlines (browsers send pairs, and count them as one), without trailing
+    /// space, NUL characters, lone surrogates and noncharacters. Databases and browsers treat those differently, and
+    /// the runtime refuses to normalize them.
     /// </summary>
-    /// <param name="text">What was typed.</param>
+    /// <param name="text">The text as typed.</param>
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -33,14 +33,14 @@ public static class WritingRules
         return clean.ToString().TrimEnd();
     }
 
-    /// <summary>The title as it is stored: one line, single spaces.</summary>
-    /// <param name="title">What was typed.</param>
+    /// <summary>The title as stored: one line, single spaces.</summary>
+    /// <param name="title">The title as typed.</param>
     public static string CleanTitle(string? title) =>
         string.Join(' ', Clean(title).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Why a cleaned text cannot be posted; null when it can, as far as that is known before it is rendered.</summary>
-    /// <param name="text">What <see cref="Clean"/> yields.</param>
-    /// <param name="maxLength">The longest text, in UTF-16 code units.</param>
+    /// <summary>Why a cleaned text can't be posted; null if it can, as far as can be told before rendering.</summary>
+    /// <param name="text">The result of <see cref="Clean"/>.</param>
+    /// <param name="maxLength">The maximum length, in UTF-16 code units.</param>
     public static Refusal? CheckText(string text, int maxLength)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -51,12 +51,16 @@ public static class WritingRules
             : null;
     }
 
-    /// <summary>Why a rendered text cannot be posted: nothing of it would be seen, as of a link without words. Null when it can.</summary>
-    /// <param name="html">What the renderer has made of it.</param>
+    /// <summary>
+    /// Why a rendered text can't be posted: nothing of it is visible, as with a link without text. Null if it can.
+    /// </summary>
+    /// <param name="html">The rendered HTML.</param>
     public static Refusal? CheckShown(string html) => ShownText.IsVisibleHtml(html) ? null : Empty;
 
-    /// <summary>Why a cleaned title cannot stand; null when it can. It is counted as people see it: <see cref="ShownText"/>.</summary>
-    /// <param name="title">What <see cref="CleanTitle"/> yields.</param>
+    /// <summary>
+    /// Why a cleaned title can't be used; null if it can. Counted in visible characters: <see cref="ShownText"/>.
+    /// </summary>
+    /// <param name="title">The result of <see cref="CleanTitle"/>.</param>
     public static Refusal? CheckTitle(string title)
     {
         ArgumentNullException.ThrowIfNull(title);

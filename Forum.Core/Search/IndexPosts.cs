@@ -7,18 +7,17 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// Takes the posts into the index that were written before there was one, or when its texts were made otherwise: the newest first, a few at a
-/// time, so that the forum stays quick meanwhile. How far it has come is written down with each batch; the next start goes on from there.
+/// Adds posts to the search index that were written before it existed, or after its text format changed: newest first,
+/// in small batches, so that the forum stays responsive. Progress is saved with each batch, and the next start resumes
+/// there.
 /// </summary>
-/// <param name="databases">Where it looks whether there is anything to do.</param>
-/// <param name="log">Where the work is told.</param>
 public sealed class IndexPosts(IDbContextFactory<ForumDb> databases, ForumWriter writer, ILogger<IndexPosts> log) : BackgroundService
 {
-    /// <summary>How many posts are taken in at once.</summary>
+    /// <summary>The number of posts per batch.</summary>
     internal const int BatchSize = 200;
 
-    /// <summary>Takes in one batch.</summary>
-    /// <param name="cancellation">Gives up; the batch is then not kept.</param>
+    /// <summary>Indexes one batch.</summary>
+    /// <param name="cancellation">Cancels; the batch isn't saved then.</param>
     /// <returns>Whether there is more to do.</returns>
     public async Task<bool> RunBatchAsync(CancellationToken cancellation = default)
     {
@@ -37,7 +36,7 @@ public sealed class IndexPosts(IDbContextFactory<ForumDb> databases, ForumWriter
         await Task.Yield();
         var batches = 0;
 
-        // Whatever happens here, the forum goes on: a background service that throws would stop it.
+        // An unhandled exception in a background service would stop the forum.
         try
         {
             for (; await RunBatchAsync(stoppingToken); batches++)
@@ -53,14 +52,16 @@ public sealed class IndexPosts(IDbContextFactory<ForumDb> databases, ForumWriter
             log.LogInformation("All posts are indexed for search, in version {Version} of the index", SearchText.Version);
     }
 
-    // Read and written in one transaction: an edit is made before the batch or after it, and either way the index has the newer text.
+    // Read and written in one transaction: an edit happens before or after the batch, and the index gets the newer text
+    // either way.
     private static async Task<Outcome<bool>> WriteAsync(ForumDb db, CancellationToken cancellation)
     {
         var progress = await db.SearchProgress.FirstAsync(cancellation);
         if (progress.TextVersion != SearchText.Version)
             (progress.TextVersion, progress.Below) = (SearchText.Version, (await db.Posts.MaxAsync(post => (long?)post.Id, cancellation) ?? 0) + 1);
 
-        // Looked at one by one and not as a query of those that stand: nobody knows how many removed ones lie in between.
+        // Read one by one instead of querying for visible posts, because an unknown number of removed ones may lie in
+        // between.
         var posts = await db.Posts.AsNoTracking()
             .Where(post => post.Id < progress.Below)
             .OrderByDescending(post => post.Id)

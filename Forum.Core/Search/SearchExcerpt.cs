@@ -5,25 +5,28 @@ using System.Text;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// Marks in titles and texts what was looked for, and cuts out of a text what is worth showing. SQLite's own <c>snippet</c> and <c>highlight</c> take
-/// the square of the number of hits: 0.7 s for one post of 10,600 short lines. This reads a text once, and looks at no more than a few hits of it.
+/// Highlights search terms in titles and texts, and picks the excerpt to show. SQLite's own <c>snippet</c> and
+/// <c>highlight</c> are quadratic in the number of hits: 0.7 s for one post of 10,600 short lines. This reads a text
+/// once, and considers only a few of its hits.
 /// </summary>
-/// <param name="words">What was looked for.</param>
+/// <param name="words">The search terms.</param>
 internal sealed class SearchExcerpt(SearchWords words)
 {
-    /// <summary>How long an excerpt is, in UTF-16 code units.</summary>
+    /// <summary>The length of an excerpt, in UTF-16 code units.</summary>
     public const int Length = 280;
 
-    // How much of it comes before the first hit, and how many hits are considered for being that one.
+    // The part of the excerpt before the first hit, and the number of hits considered as the first one.
     private const int Before = 60;
     private const int MaxHits = 50;
 
     private readonly SearchPhrases _phrases = new(words.Wanted);
 
-    /// <summary>A title with what was looked for marked in it.</summary>
+    /// <summary>A title with the search terms highlighted.</summary>
     public ImmutableArray<MarkedText> Mark(string title) => Pieces(title, 0, title.Length, _phrases.Find(title, MaxHits));
 
-    /// <summary>The part of a text in which most of what was looked for stands close together; its beginning where nothing of it does.</summary>
+    /// <summary>
+    /// The part of a text where most of the search terms are close together; its beginning if there are none.
+    /// </summary>
     public ImmutableArray<MarkedText> Of(string text)
     {
         var hits = _phrases.Find(text, MaxHits);
@@ -33,7 +36,10 @@ internal sealed class SearchExcerpt(SearchWords words)
         return Pieces(text, start, EndAfter(text, start), hits);
     }
 
-    /// <summary>How much a post speaks of it. A title says what a thread is about. Further mentions count less and less, and less in a long text.</summary>
+    /// <summary>
+    /// How relevant a post is. A title says what a thread is about. Further occurrences count less and less, and less
+    /// in a long text.
+    /// </summary>
     public double Weigh(string title, string text)
     {
         var inText = _phrases.Find(text, int.MaxValue).Count;
@@ -79,7 +85,7 @@ internal sealed class SearchExcerpt(SearchWords words)
         var (at, plain) = (start, new StringBuilder(start > 0 ? "…" : ""));
         foreach (var hit in hits)
         {
-            // One that begins in another, as "one two" and "two three" do, goes on where that ends.
+            // A hit that starts inside another, as with "one two" and "two three", continues where that one ends.
             var (from, to) = (Math.Max(hit.Start, at), Math.Min(hit.End, end));
             if (from >= to)
                 continue;

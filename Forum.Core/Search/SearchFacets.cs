@@ -4,8 +4,8 @@ using Forum.Core.Search.Sqlite;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// What the index knows of a post beside its words: its board, its thread and its author, each as a word of the column <c>Facts</c>. Being
-/// restricted to one of them is then a part of what the index is asked for.
+/// What the index stores about a post besides its words: its board, thread and author, each as a word in the
+/// <c>Facts</c> column. Restricting a search to one of them is then part of the index query.
 /// </summary>
 internal static class SearchFacets
 {
@@ -18,7 +18,7 @@ internal static class SearchFacets
     /// <summary>The word for posts of a member.</summary>
     public static string OfAuthor(int memberId) => Word('a', memberId);
 
-    /// <summary>All that is known of a post, as its row has it.</summary>
+    /// <summary>All facts about a post, as stored in its row.</summary>
     public static string Of(IndexedPost post)
     {
         var place = $"{OfBoard(post.BoardId)} {OfThread(post.ThreadId)}";

@@ -5,8 +5,8 @@ using System.Text;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// Finds words and phrases in a text as the index does (its tokenizer is <c>unicode61 remove_diacritics 2</c>): letters, digits and characters of
-/// private use make words, and neither case nor accents make a difference.
+/// Finds words and phrases in a text as the index does (its tokenizer is <c>unicode61 remove_diacritics 2</c>):
+/// letters, digits and private-use characters form words; case and accents are ignored.
 /// </summary>
 internal sealed class SearchPhrases
 {
@@ -17,11 +17,12 @@ internal sealed class SearchPhrases
     private readonly List<int[]> _phrases = [];
     private readonly int _longest;
 
-    // Which lengths and which first letters the words have, a bit each: what has another of either need not be folded to be passed over.
+    // The lengths and first letters of the words, one bit each: words that match neither are skipped without folding
+    // them.
     private readonly uint _lengths;
     private readonly uint _firsts;
 
-    /// <param name="phrases">Each a word, or several that have to follow one another.</param>
+    /// <param name="phrases">Each a word, or several consecutive words.</param>
     public SearchPhrases(IEnumerable<string> phrases)
     {
         Span<char> folded = stackalloc char[SearchWords.MaxLength + 2];
@@ -43,21 +44,20 @@ internal sealed class SearchPhrases
         }
     }
 
-    /// <summary>Where one of the phrases stands.</summary>
-    /// <param name="Start">The place of its first character.</param>
-    /// <param name="End">The place after its last.</param>
-    /// <param name="Phrase">Which of them it is.</param>
+    /// <summary>A match of one of the phrases.</summary>
+    /// <param name="Start">The index of its first character.</param>
+    /// <param name="End">The index after its last character.</param>
+    /// <param name="Phrase">The index of the phrase.</param>
     public readonly record struct Hit(int Start, int End, int Phrase);
 
-    /// <summary>Finds them, in the order of their places.</summary>
-    /// <param name="text">Where.</param>
-    /// <param name="atMost">After how many to stop.</param>
+    /// <summary>Finds the phrases, in text order.</summary>
+    /// <param name="atMost">The number of hits to stop at.</param>
     public List<Hit> Find(string text, int atMost)
     {
         var hits = new List<Hit>();
         var lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
 
-        // The words just read, as many as the longest phrase has: a ring.
+        // The last words read, as many as the longest phrase has: a ring buffer.
         var ids = new int[Math.Max(1, _longest)];
         var starts = new int[ids.Length];
         Span<char> word = stackalloc char[SearchWords.MaxLength + 2];
@@ -93,10 +93,10 @@ internal sealed class SearchPhrases
         }
     }
 
-    // A capital letter and its small one share a bit.
+    // An uppercase letter and its lowercase one share a bit.
     private static uint Bit(int value) => 1U << (value & 0x1F);
 
-    // Reads on to the end of the next word, and folds it. What is longer than what it is folded into is no word that is looked for.
+    // Reads to the end of the next word and folds it. A word longer than the buffer isn't a search term.
     private static bool NextWord(string text, ref int at, Span<char> folded, uint lengths, uint firsts, out int start, out int length)
     {
         while (at < text.Length && !IsOfWord(text, at, out var skipped))
@@ -116,7 +116,7 @@ internal sealed class SearchPhrases
         return at > start;
     }
 
-    // Most words have plain letters only: these are read and folded all at once.
+    // Most words have only plain letters: these are read and folded in one go.
     private static bool IsPlain(string text, ref int at, Span<char> folded, uint lengths, uint firsts, ref int length)
     {
         var rest = text.AsSpan(at);
@@ -143,7 +143,7 @@ internal sealed class SearchPhrases
         return SearchWords.IsOfWord(rune);
     }
 
-    // Of a letter before it. The index takes other marks, such as the vowels of Thai, for what parts words.
+    // A mark on the letter before it. To the index other marks, such as Thai vowels, separate words.
     private static bool IsAccent(char c) => c is >= '\u0300' and <= '\u0331';
 
     private static void Fold(string text, int at, Span<char> folded, ref int length)
@@ -159,7 +159,8 @@ internal sealed class SearchPhrases
             length += Rune.ToLowerInvariant(rune).EncodeToUtf16(folded[length..]);
     }
 
-    // Latin letters only, as in the index. A letter with its accents is one character here or several: the first of these is the letter.
+    // Latin letters only, as in the index. An accented letter is one character here or several; the base letter is the
+    // first of them.
     private static char WithoutAccent(char letter) =>
         Letters.GetOrAdd(letter, static c => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]));
 }

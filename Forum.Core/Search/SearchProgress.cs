@@ -3,19 +3,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Search;
 
-/// <summary>How far the posts of before have been taken into the index: one row, with the id <see cref="OnlyId"/>.</summary>
+/// <summary>How far older posts have been indexed: one row, with the ID <see cref="OnlyId"/>.</summary>
 public sealed class SearchProgress
 {
-    /// <summary>The id of the only row.</summary>
+    /// <summary>The ID of the only row.</summary>
     public const int OnlyId = 1;
 
     /// <summary>Always <see cref="OnlyId"/>.</summary>
     public int Id { get; init; } = OnlyId;
 
-    /// <summary>The version of the text that is being made, or was made.</summary>
+    /// <summary>The version of the indexed text, in progress or finished.</summary>
     public int TextVersion { get; set; }
 
-    /// <summary>Posts with lesser keys are still to be taken in; 0 when all are. It goes from the newest to the oldest.</summary>
+    /// <summary>Posts with lower keys still have to be indexed; 0 if none. Indexing goes from newest to oldest.</summary>
     public long Below { get; set; }
 }
 

@@ -3,63 +3,63 @@ using Forum.Core.Search.Sqlite;
 
 namespace Forum.Core.Search;
 
-/// <summary>In which order results come.</summary>
+/// <summary>The order of the results.</summary>
 public enum SearchOrder
 {
-    /// <summary>The newest first.</summary>
+    /// <summary>Newest first.</summary>
     Newest,
 
-    /// <summary>Of the newest results those first that speak most of it.</summary>
+    /// <summary>Most relevant first, among the newest results.</summary>
     Best,
 }
 
-/// <summary>What somebody looks for.</summary>
-/// <param name="Words">
-/// Words that all have to occur, "exact phrases" and -words that must not; only the first <see cref="MaxLength"/> characters are read.
-/// Case and accents make no difference.
-/// </param>
+/// <summary>A search.</summary>
+/// <param name="Words">Words that all have to occur, "exact phrases" and -words that must not; only the first
+/// <see cref="MaxLength"/> characters are read. Case and accents are ignored.</param>
 public sealed record SearchRequest(string? Words)
 {
-    /// <summary>How much is read of the words, in UTF-16 code units.</summary>
+    /// <summary>The maximum length of the query, in UTF-16 code units.</summary>
     public const int MaxLength = SearchWords.MaxLength;
 
-    /// <summary>The name in the address of the only board to look in; null or empty for all that the viewer reads and does not ignore.</summary>
+    /// <summary>
+    /// The slug of the only board to search; null or empty for all boards that the viewer can read and doesn't ignore.
+    /// </summary>
     public string? Board { get; init; }
 
-    /// <summary>The only thread to look in; null for all.</summary>
+    /// <summary>The only thread to search; null for all.</summary>
     public int? ThreadId { get; init; }
 
-    /// <summary>The name of the member who wrote it; null or empty for everybody.</summary>
+    /// <summary>The author's name; null or empty for everyone.</summary>
     public string? Author { get; init; }
 
-    /// <summary>Whether only titles of threads are looked at.</summary>
+    /// <summary>Whether to search only thread titles.</summary>
     public bool TitlesOnly { get; init; }
 
-    /// <summary>In which order.</summary>
+    /// <summary>The order.</summary>
     public SearchOrder Order { get; init; }
 
-    /// <summary>The page, from 1; one past the end is taken for the last.</summary>
+    /// <summary>The page, from 1; a page past the end means the last one.</summary>
     public int Page { get; init; } = 1;
 }
 
 /// <summary>A page of results.</summary>
 /// <param name="Hits">Up to <see cref="SearchQueries.PageSize"/> results.</param>
-/// <param name="Count">How many there are in all; <see cref="SearchQueries.MaxHits"/> at the most.</param>
-/// <param name="IsMore">Whether older ones were left out, as there are more than that.</param>
+/// <param name="Count">The total count; at most <see cref="SearchQueries.MaxHits"/>.</param>
+/// <param name="IsMore">Whether there are more, and older ones were left out.</param>
 /// <param name="Page">The page, from 1.</param>
 public sealed record SearchResults(ImmutableArray<SearchHit> Hits, int Count, bool IsMore, int Page)
 {
-    /// <summary>How many pages there are; at least one.</summary>
+    /// <summary>The number of pages; at least one.</summary>
     public int PageCount => Math.Max(1, (Count + SearchQueries.PageSize - 1) / SearchQueries.PageSize);
 
-    /// <summary>Whether the search gave up before it had looked through everything, so that older results may be missing.</summary>
+    /// <summary>Whether the search hit its time limit, so that older results may be missing.</summary>
     public bool IsCutShort { get; init; }
 
-    /// <summary>Whether older posts are still being taken into the index, so that they are not found yet.</summary>
+    /// <summary>Whether older posts are still being indexed, and can't be found yet.</summary>
     public bool IsIndexing { get; init; }
 }
 
-/// <summary>A post that was found.</summary>
+/// <summary>A search result.</summary>
 public sealed record SearchHit
 {
     /// <summary>The post.</summary>
@@ -68,19 +68,19 @@ public sealed record SearchHit
     /// <summary>Its thread.</summary>
     public required int ThreadId { get; init; }
 
-    /// <summary>The thread's title as it stands in the address.</summary>
+    /// <summary>The slug of the thread's title.</summary>
     public required string ThreadSlug { get; init; }
 
-    /// <summary>Its floor.</summary>
+    /// <summary>Its post number in the thread.</summary>
     public required int Number { get; init; }
 
     /// <summary>Its board's name.</summary>
     public required string BoardName { get; init; }
 
-    /// <summary>Its board's name in the address.</summary>
+    /// <summary>Its board's slug.</summary>
     public required string BoardSlug { get; init; }
 
-    /// <summary>Who wrote it; null for a guest.</summary>
+    /// <summary>The author; null for a guest.</summary>
     public required int? AuthorId { get; init; }
 
     /// <summary>The author's name; null for a guest, and for a former member, who still has a key.</summary>
@@ -89,13 +89,13 @@ public sealed record SearchHit
     /// <summary>When it was written.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The thread's title. Words are marked in it where the post opens the thread.</summary>
+    /// <summary>The thread's title. Search terms are highlighted if the post opens the thread.</summary>
     public required ImmutableArray<MarkedText> Title { get; init; }
 
-    /// <summary>What the post says around the words that were found.</summary>
+    /// <summary>The text around the search terms.</summary>
     public required ImmutableArray<MarkedText> Excerpt { get; init; }
 }
 
 /// <summary>A piece of plain text.</summary>
-/// <param name="IsHit">Whether it was looked for.</param>
+/// <param name="IsHit">Whether it's a search term.</param>
 public readonly record struct MarkedText(string Text, bool IsHit);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Search;
 
-/// <summary>What the room of the search registers.</summary>
+/// <summary>Service registration for the search room.</summary>
 public static class SearchSetup
 {
     /// <summary>Adds the search.</summary>

@@ -4,24 +4,25 @@ using System.Text;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// What the search knows of a post: its plain text on one line, made of the HTML that the renderer has made. Left out is what the
-/// author has not said (quotations, which are found where they were said first) and what a spoiler hides, since it would be read in the results.
+/// The searchable text of a post: plain text on one line, from the rendered HTML. Leaves out what the author didn't
+/// write (quotes, which are found where they were first written) and hidden spoilers, because results would reveal
+/// them.
 /// </summary>
 internal static class SearchText
 {
-    /// <summary>The version of the text that is made here: when it moves, all posts are taken into the index again.</summary>
+    /// <summary>The version of the searchable text: when it changes, all posts are indexed again.</summary>
     public const int Version = 1;
 
     /// <summary>
-    /// Put between the characters of a script that has no spaces, so that each is a word and a word of several is a phrase. It has no
-    /// width, and is taken out again before anybody sees the text.
+    /// Inserted between characters of scripts without spaces, so that each is a word and several are a phrase. Has no
+    /// width, and is removed again before anyone sees the text.
     /// </summary>
     public const char Seam = '\u200B';
 
     private static readonly HashSet<string> Inline = new(["a", "em", "strong", "del", "span", "code", "sup"], StringComparer.Ordinal);
 
     /// <summary>The plain text of a post.</summary>
-    /// <param name="html">What <see cref="Posts.PostText"/> has made.</param>
+    /// <param name="html">The output of <see cref="Posts.PostText"/>.</param>
     public static string From(string html)
     {
         var line = new Line(html.Length);
@@ -54,7 +55,7 @@ internal static class SearchText
         return Seamed(line.ToString());
     }
 
-    /// <summary>A title or what somebody looks for, in the words that the index knows.</summary>
+    /// <summary>A title or query, split into words like the index does.</summary>
     /// <param name="text">Plain text.</param>
     public static string Seamed(string text)
     {
@@ -80,14 +81,14 @@ internal static class SearchText
         if (name == "blockquote" && !isEnd)
             return (name, 1);
 
-        // The title of a spoiler stands open, what follows it until the end does not.
+        // A spoiler's title is visible; what follows it until the end isn't.
         if (name == "summary" && isEnd)
             return ("details", 1);
         var isHidden = !isEnd && (tag.StartsWith("<span class=\"spoiler\"") || tag.StartsWith("<sup class=\"footnote-ref\"") || tag.StartsWith("<a class=\"footnote-back\""));
         return isHidden ? (name, 1) : ("", 0);
     }
 
-    // The renderer escapes the sign in values, but a value is read as one all the same.
+    // The renderer escapes > in attribute values, but quoted values are skipped anyway.
     private static int EndOfTag(string html, int open)
     {
         var isQuoted = false;
@@ -130,7 +131,7 @@ internal static class SearchText
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is
         System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
-    /// <summary>Puts text together on one line. Control characters are left out.</summary>
+    /// <summary>Collects text on one line. Skips control characters.</summary>
     private sealed class Line(int length)
     {
         private readonly StringBuilder _text = new(length);

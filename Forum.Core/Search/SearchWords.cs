@@ -4,12 +4,12 @@ using System.Text;
 namespace Forum.Core.Search;
 
 /// <summary>
-/// What somebody looks for, taken apart: words that all have to occur, "exact phrases", and -those that must not. Any other character is
-/// part of a word or parts two of them; nothing that is typed means anything to the database.
+/// A parsed query: words that all have to occur, "exact phrases", and -words that must not. Any other character is part
+/// of a word or separates words; nothing that is typed has a meaning to the database.
 /// </summary>
 internal sealed class SearchWords
 {
-    /// <summary>What is read of a query, in UTF-16 code units.</summary>
+    /// <summary>The maximum length of a query, in UTF-16 code units.</summary>
     public const int MaxLength = 200;
 
     private const string QuotationMarks = "\"\u201C\u201D\u201E\u201F\u00AB\u00BB\uFF02";
@@ -19,16 +19,18 @@ internal sealed class SearchWords
 
     private SearchWords(string text) => Text = text;
 
-    /// <summary>The query as it is shown again: on one line, no longer than is read.</summary>
+    /// <summary>The query as it's shown again: on one line, truncated to the maximum length.</summary>
     public string Text { get; }
 
-    /// <summary>Whether nothing is asked for. Words that must not occur ask for nothing: nearly all posts are without them.</summary>
+    /// <summary>
+    /// Whether there is nothing to find. Excluded words alone don't count: nearly all posts are without them.
+    /// </summary>
     public bool IsEmpty => _wanted.Count == 0;
 
-    /// <summary>The words and phrases that have to occur, as the index knows them.</summary>
+    /// <summary>The required words and phrases, as in the index.</summary>
     public IReadOnlyList<string> Wanted => _wanted;
 
-    /// <summary>Reads a query. Any text is one.</summary>
+    /// <summary>Parses a query. Any text is valid.</summary>
     public static SearchWords Read(string? query)
     {
         var words = new SearchWords(Clean(query));
@@ -37,9 +39,9 @@ internal sealed class SearchWords
         return words;
     }
 
-    /// <summary>The query as the index takes it.</summary>
-    /// <param name="columns">In which columns the words have to occur.</param>
-    /// <param name="facts">What has to be true of the post besides, each one of several.</param>
+    /// <summary>The query in FTS5 syntax.</summary>
+    /// <param name="columns">The columns that must contain the words.</param>
+    /// <param name="facts">Additional conditions; of each list, one must be true.</param>
     public string ToMatch(string columns, IEnumerable<IReadOnlyList<string>> facts)
     {
         var match = new StringBuilder();
@@ -52,7 +54,7 @@ internal sealed class SearchWords
         return match.ToString();
     }
 
-    // From the place on: one phrase, one word, or a character that is neither. Returns where the next one begins.
+    // Reads one phrase, one word, or a character that is neither. Returns where the next one starts.
     private int ReadOne(int at)
     {
         if (Text[at] == ' ')
@@ -85,12 +87,12 @@ internal sealed class SearchWords
             (isUnwanted ? _unwanted : _wanted).Add(SearchText.Seamed(word));
     }
 
-    // What the index's tokenizer takes for a part of a word: the others part words there, and here.
+    // What the index's tokenizer treats as part of a word; other characters separate words, there and here.
     internal static bool IsOfWord(Rune rune) => Rune.IsLetter(rune) || Rune.IsNumber(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse;
 
     private static bool IsQuotationMark(char c) => QuotationMarks.Contains(c, StringComparison.Ordinal);
 
-    // There is no quotation mark in a word any more; what is between two of them means nothing but itself.
+    // Words can't contain quotation marks at this point, so everything between two of them is literal.
     private static string Quoted(string word) => "\"" + word + "\"";
 
     private static string Clean(string? query)

@@ -6,29 +6,30 @@ using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Stats;
 
-/// <summary>A counter that does not say what its rows say.</summary>
-/// <param name="What">The counter and whose it is.</param>
-/// <param name="Kept">What is kept.</param>
-/// <param name="Counted">What the rows say.</param>
+/// <summary>A counter that doesn't match its rows.</summary>
+/// <param name="What">The counter and what it belongs to.</param>
+/// <param name="Kept">The stored value.</param>
+/// <param name="Counted">The value from the rows.</param>
 public sealed record CounterError(string What, long? Kept, long? Counted);
 
 /// <summary>
-/// Holds the counters that acts keep against the rows that they count, once a day. They differ only through a bug or a hand in
-/// the database; either belongs in the log.
+/// Compares the counters that acts maintain with the rows they count, once a day. They differ only after a bug or a
+/// manual change in the database; either is logged.
 /// </summary>
-/// <param name="clock">Tells when a day is over.</param>
-/// <param name="log">Where errors are told.</param>
 public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvider clock, ILogger<CounterAudit> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromDays(1);
 
-    /// <summary>Counts everything again. Reads all posts, so it takes seconds on a large forum; other work goes on meanwhile.</summary>
-    /// <returns>The counters that are wrong; none is what one expects.</returns>
+    /// <summary>
+    /// Recounts everything. Reads all posts, so it takes seconds on a large forum; other work continues in the
+    /// meantime.
+    /// </summary>
+    /// <returns>The wrong counters; normally none.</returns>
     public async Task<IReadOnlyList<CounterError>> CheckAsync(CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
 
-        // One snapshot for all of them, as acts go on.
+        // One snapshot for all counts, because acts continue in the meantime.
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         List<CounterError> errors =
         [
@@ -83,7 +84,7 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
         return errors;
     }
 
-    // What everybody is shown of a member counts what guests can read.
+    // Members' public counters count what guests can read.
     private static async Task<IEnumerable<CounterError>> MembersAsync(ForumDb db, CancellationToken cancellation)
     {
         var threads = db.Threads.Where(thread => !thread.IsRemoved && thread.Board!.ReadRole == Role.Guest);
@@ -118,7 +119,7 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
         using var timer = new PeriodicTimer(Period, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            // Whatever happens here, the forum goes on: a background service that throws would stop it.
+            // An unhandled exception in a background service would stop the forum.
             try
             {
                 foreach (var error in await CheckAsync(stoppingToken))

@@ -6,17 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Stats;
 
-/// <summary>What every page needs to know of the forum.</summary>
-/// <param name="Name">The forum's name.</param>
-/// <param name="IsSetUp">Whether there is an administrator; until then there is only the set-up page.</param>
+/// <summary>What every page needs to know about the forum.</summary>
+/// <param name="IsSetUp">Whether there is an administrator; until then there is only the setup page.</param>
 public sealed record ForumFacts(string Name, bool IsSetUp);
 
 /// <summary>The numbers on the home page.</summary>
-/// <param name="Members">Accounts.</param>
-/// <param name="NewestMemberName">Who registered last.</param>
+/// <param name="Members">The number of accounts.</param>
+/// <param name="NewestMemberName">The name of the newest member.</param>
 public sealed record ForumFigures(int Members, string? NewestMemberName);
 
-/// <summary>Reads what the forum knows of itself; what every page asks for is kept in memory.</summary>
+/// <summary>Reads facts about the forum; those on every page are cached.</summary>
 public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
     private readonly ViewCache<int, ForumFigures> _figures = new(changes, 1);
@@ -44,7 +43,7 @@ public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounte
     }
 }
 
-/// <summary>Gives the forum another name. Administrators only.</summary>
+/// <summary>Renames the forum. Administrators only.</summary>
 public sealed class RenameForum(ForumWriter writer)
 {
     /// <summary>Renames it.</summary>
@@ -68,7 +67,7 @@ public sealed class RenameForum(ForumWriter writer)
     }
 }
 
-/// <summary>The forum has another name, or was set up.</summary>
+/// <summary>The forum was renamed or set up.</summary>
 public sealed record ForumRenamed : ForumEvent
 {
     /// <inheritdoc />

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Stats;
 
-/// <summary>How the forum is doing, for those who run it.</summary>
+/// <summary>The state of the forum, for administrators.</summary>
 public sealed record OverviewFigures
 {
     /// <summary>The forum's name.</summary>
@@ -16,35 +16,33 @@ public sealed record OverviewFigures
     /// <summary>When it was set up.</summary>
     public required DateTimeOffset FoundedAt { get; init; }
 
-    /// <summary>Accounts.</summary>
+    /// <summary>The number of accounts.</summary>
     public required int Members { get; init; }
 
-    /// <summary>Threads that are not removed.</summary>
+    /// <summary>The number of threads that aren't removed.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Posts that are not removed.</summary>
+    /// <summary>The number of posts that aren't removed.</summary>
     public required int Posts { get; init; }
 
     /// <summary>The program's version.</summary>
     public required string Version { get; init; }
 
-    /// <summary>How the database is doing.</summary>
+    /// <summary>The database figures.</summary>
     public required DatabaseFigures Database { get; init; }
 
-    /// <summary>How long the program has been running.</summary>
+    /// <summary>How long the process has been running.</summary>
     public required TimeSpan Uptime { get; init; }
 }
 
-/// <summary>Reads how the forum is doing.</summary>
-/// <param name="facts">Knows the database itself.</param>
-/// <param name="clock">Tells since when the program has been running.</param>
+/// <summary>Reads the state of the forum.</summary>
 public sealed class ForumOverview(IDbContextFactory<ForumDb> databases, DatabaseFacts facts, TimeProvider clock)
 {
-    // Without the commit that the build adds behind the plus sign.
+    // Without the commit hash that the build appends after the plus sign.
     private static readonly string Version = typeof(ForumOverview).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
-    /// <summary>The figures as of now; null for whoever is not an administrator.</summary>
+    /// <summary>The current figures; null if the viewer isn't an administrator.</summary>
     public async Task<OverviewFigures?> ReadAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Stats;
 
-/// <summary>What the forum knows of itself: one row, with the id <see cref="OnlyId"/>.</summary>
+/// <summary>Facts about the forum: one row, with the ID <see cref="OnlyId"/>.</summary>
 public sealed class ForumState
 {
-    /// <summary>The id of the only row.</summary>
+    /// <summary>The ID of the only row.</summary>
     public const int OnlyId = 1;
 
-    /// <summary>The longest name of a forum, in characters.</summary>
+    /// <summary>The maximum length of a forum's name, in characters.</summary>
     public const int MaxNameLength = 60;
 
     /// <summary>Always <see cref="OnlyId"/>.</summary>
@@ -22,10 +22,10 @@ public sealed class ForumState
     /// <summary>When the forum was set up.</summary>
     public required DateTimeOffset FoundedAt { get; init; }
 
-    /// <summary>How many accounts there are. Kept in the transaction of each registration.</summary>
+    /// <summary>The number of accounts. Updated in the transaction of each registration.</summary>
     public int MemberCount { get; set; }
 
-    /// <summary>The name of whoever registered last.</summary>
+    /// <summary>The name of the newest member.</summary>
     public string? NewestMemberName { get; set; }
 }
 

@@ -6,18 +6,18 @@ using Forum.Core.Live;
 
 namespace Forum.Core.Stats;
 
-/// <summary>Who is online, in memory: whoever asked for a page within the last minutes, or has a circuit open.</summary>
+/// <summary>Who is online, in memory: anyone who requested a page in the last few minutes or has an open circuit.</summary>
 public sealed class Presence(TimeProvider clock) : IForumEventHandler
 {
-    /// <summary>How long after their last page somebody still counts as online.</summary>
+    /// <summary>How long someone counts as online after their last page.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
     private const int MaxGuests = 10_000;
     private readonly ConcurrentDictionary<int, (string Name, DateTimeOffset Seen)> _members = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _guests = new();
 
-    /// <summary>Somebody asked for a page. In memory only: a read never writes.</summary>
-    /// <param name="viewer">Who; a guest counts by where they come from.</param>
+    /// <summary>Records a page request. In memory only, because a read never writes.</summary>
+    /// <param name="viewer">The viewer; guests are told apart by address.</param>
     public void Saw(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -31,7 +31,7 @@ public sealed class Presence(TimeProvider clock) : IForumEventHandler
     /// <inheritdoc />
     public ValueTask HandleAsync(ForumEvent happened)
     {
-        // Whoever has another name or standing, or has left, is named anew by their next page.
+        // After a change of name, role or status, or a deletion, the entry is created again by the member's next page.
         if (happened is MemberStatusChanged changed)
             _members.TryRemove(changed.MemberId, out _);
         if (happened is MemberRenamed renamed)
@@ -39,7 +39,7 @@ public sealed class Presence(TimeProvider clock) : IForumEventHandler
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Who is online now: members by name, guests by number.</summary>
+    /// <summary>Who is online now: members by name, guests as a number.</summary>
     public (ImmutableArray<string> Members, int Guests) Now()
     {
         var since = clock.GetUtcNow() - Window;

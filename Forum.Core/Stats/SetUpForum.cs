@@ -7,23 +7,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Stats;
 
-/// <summary>What the first visitor fills in.</summary>
+/// <summary>The setup form.</summary>
 /// <param name="ForumName">The forum's name, up to <see cref="ForumState.MaxNameLength"/> characters.</param>
 /// <param name="Administrator">The first administrator's account.</param>
-/// <param name="AddExampleBoards">Whether to begin with a few boards.</param>
+/// <param name="AddExampleBoards">Whether to create some example boards.</param>
 public sealed record ForumSetup(string? ForumName, NewMember Administrator, bool AddExampleBoards);
 
 /// <summary>
-/// Sets up a new forum: its name, the first administrator, the lobby of the chat and, when wanted, example boards, in one
-/// transaction. Refused as soon as there is an administrator, however many ask at once.
+/// Sets up a new forum: its name, the first administrator, the chat lobby and, optionally, example boards, in one
+/// transaction. Refused as soon as there is an administrator, however many people try at once.
 /// </summary>
-/// <param name="register">Makes the administrator's account.</param>
 public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
 {
     private static readonly Refusal TooLate = new("This forum is already set up. Sign in instead.");
 
-    /// <summary>Sets the forum up.</summary>
-    /// <returns>The administrator; or why not.</returns>
+    /// <summary>Sets up the forum.</summary>
+    /// <returns>The administrator, or a refusal.</returns>
     public async Task<Outcome<Viewer>> RunAsync(ForumSetup setup, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(setup);

@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Stats;
 
-/// <summary>What the room of what the forum knows of itself registers.</summary>
+/// <summary>Service registration for the stats room.</summary>
 public static class StatsSetup
 {
-    /// <summary>Adds what the forum knows of itself.</summary>
+    /// <summary>Adds facts and figures about the forum.</summary>
     public static IServiceCollection AddStats(this IServiceCollection services)
     {
         services.AddSingleton<ForumInfo>();

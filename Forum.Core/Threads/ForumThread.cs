@@ -6,67 +6,74 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Threads;
 
-/// <summary>A conversation in a board. Post number 1 opens it; the others are replies.</summary>
+/// <summary>A thread in a board. Post number 1 opens it; the others are replies.</summary>
 public sealed class ForumThread
 {
-    /// <summary>The shortest title, in characters as people see them.</summary>
+    /// <summary>The minimum length of a title, in characters as people see them.</summary>
     public const int MinTitleLength = 3;
 
-    /// <summary>The longest title, in characters as people see them; in UTF-16 units <see cref="ShownText.MaxUnits"/>.</summary>
+    /// <summary>
+    /// The maximum length of a title, in characters as people see them; in UTF-16 units,
+    /// <see cref="ShownText.MaxUnits"/>.
+    /// </summary>
     public const int MaxTitleLength = 120;
 
     /// <summary>The key.</summary>
     public int Id { get; init; }
 
-    /// <summary>The board it stands in.</summary>
+    /// <summary>The board that it belongs to.</summary>
     public int BoardId { get; set; }
 
-    /// <summary>The board it stands in.</summary>
+    /// <summary>The board that it belongs to.</summary>
     public Board? Board { get; set; }
 
     /// <summary>The title, as plain text.</summary>
     public required string Title { get; set; }
 
-    /// <summary>The title as it stands in the address. Not unique: the id finds the thread.</summary>
+    /// <summary>The slug of the title. Not unique: threads are found by ID.</summary>
     public required string Slug { get; set; }
 
-    /// <summary>Who started it; null for a guest.</summary>
+    /// <summary>The author; null for a guest.</summary>
     public int? AuthorId { get; init; }
 
-    /// <summary>Who started it.</summary>
+    /// <summary>The author.</summary>
     public Member? Author { get; init; }
 
     /// <summary>When it was started.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The number of the newest post, removed ones included: numbers are dense and never change.</summary>
+    /// <summary>The number of the newest post, including removed ones: numbers have no gaps and never change.</summary>
     public int LastNumber { get; set; }
 
-    /// <summary>Posts that are not removed, the opening one included. Kept in the transaction of each change.</summary>
+    /// <summary>
+    /// The number of posts that aren't removed, including the opening one. Updated in the transaction of each change.
+    /// </summary>
     public int PostCount { get; set; }
 
-    /// <summary>When the newest post was written that is not removed.</summary>
+    /// <summary>When the newest post that isn't removed was written.</summary>
     public required DateTimeOffset LastPostAt { get; set; }
 
-    /// <summary>Who wrote the newest post that is not removed; null for a guest.</summary>
+    /// <summary>The author of the newest post that isn't removed; null for a guest.</summary>
     public int? LastPosterId { get; set; }
 
-    /// <summary>Who wrote the newest post that is not removed.</summary>
+    /// <summary>The author of the newest post that isn't removed.</summary>
     public Member? LastPoster { get; set; }
 
-    /// <summary>How often the thread was opened. Written in batches.</summary>
+    /// <summary>The number of views. Written in batches.</summary>
     public int ViewCount { get; set; }
 
-    /// <summary>Whether it stands above the others.</summary>
+    /// <summary>Whether it's pinned above the others.</summary>
     public bool IsPinned { get; set; }
 
-    /// <summary>Since when nobody but moderators may reply; null while it is open.</summary>
+    /// <summary>When it was locked, so that only moderators can reply; null if it's open.</summary>
     public DateTimeOffset? LockedAt { get; set; }
 
-    /// <summary>Whether it was removed. A column of its own beside <see cref="RemovedAt"/>, for the index that board pages read.</summary>
+    /// <summary>
+    /// Whether it was removed. A separate column besides <see cref="RemovedAt"/>, for the index that board pages use.
+    /// </summary>
     public bool IsRemoved { get; private set; }
 
-    /// <summary>When it was removed; null while it stands.</summary>
+    /// <summary>When it was removed; null if it wasn't.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
     /// <summary>Who removed it.</summary>
@@ -101,7 +108,7 @@ public sealed class ThreadRead
     /// <summary>The thread.</summary>
     public int ThreadId { get; init; }
 
-    /// <summary>The highest number that the member has had on a page.</summary>
+    /// <summary>The highest post number that the member has had on a page.</summary>
     public int LastNumber { get; set; }
 }
 
@@ -116,7 +123,8 @@ internal sealed class ForumThreadMapping : IEntityTypeConfiguration<ForumThread>
         builder.HasOne(thread => thread.Author).WithMany().HasForeignKey(thread => thread.AuthorId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne(thread => thread.LastPoster).WithMany().HasForeignKey(thread => thread.LastPosterId).OnDelete(DeleteBehavior.SetNull);
 
-        // A board page reads twenty ids out of this alone, in this order; backwards gives pinned first, then the newest activity.
+        // A board page reads twenty IDs from this index alone, in this order; read backwards, it yields pinned threads
+        // first, then the newest activity.
         builder.HasIndex(thread => new { thread.BoardId, thread.IsRemoved, thread.IsPinned, thread.LastPostAt });
     }
 }

@@ -6,35 +6,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;
 
-/// <summary>What moderators do to a thread.</summary>
+/// <summary>What moderators can do to a thread.</summary>
 public enum ThreadModeration
 {
-    /// <summary>Stand above the others.</summary>
+    /// <summary>Pins it above the others.</summary>
     Pin,
 
-    /// <summary>Stand among the others again.</summary>
+    /// <summary>Unpins it.</summary>
     Unpin,
 
-    /// <summary>Nobody but moderators may reply.</summary>
+    /// <summary>Allows only moderators to reply.</summary>
     Lock,
 
-    /// <summary>Everybody may reply again.</summary>
+    /// <summary>Allows everyone to reply again.</summary>
     Unlock,
 
-    /// <summary>Only moderators see it.</summary>
+    /// <summary>Hides it from everyone but moderators.</summary>
     Remove,
 
-    /// <summary>Everybody sees it again.</summary>
+    /// <summary>Makes it visible again.</summary>
     Restore,
 }
 
-/// <summary>Pins, locks, removes and restores threads. Moderators and above only; doing again what is done already changes nothing.</summary>
-/// <param name="feed">Whose listeners of a thread check their access again when it is removed.</param>
+/// <summary>
+/// Pins, locks, removes and restores threads. Moderators and above only; repeating an action changes nothing.
+/// </summary>
 public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
 {
-    /// <summary>Does one of these to a thread.</summary>
-    /// <param name="moderation">What to do.</param>
-    /// <param name="reason">Why it is removed, in plain text, up to <see cref="Post.MaxReasonLength"/> characters; may be empty.</param>
+    /// <summary>Applies an action to a thread.</summary>
+    /// <param name="reason">Why it's removed, in plain text, up to <see cref="Post.MaxReasonLength"/> characters; may
+    /// be empty.</param>
     public async Task<Outcome<Done>> RunAsync(
         Viewer viewer, int threadId, ThreadModeration moderation, string? reason = null, CancellationToken cancellation = default)
     {
@@ -43,7 +44,7 @@ public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
             return new Refusal("The reason is {0:N0} characters long. The limit is {1:N0}.", "Reason", ShownText.Count(why), Post.MaxReasonLength);
         var outcome = await writer.WriteAsync<Done>(scope => WriteAsync(scope, viewer, threadId, moderation, why, cancellation), cancellation);
 
-        // Otherwise a page that was open before would go on hearing what moderators change in there.
+        // Otherwise a page that was already open would keep receiving what moderators change in it.
         if (outcome.IsDone && moderation == ThreadModeration.Remove)
             feed.CutChannel(LiveChannel.Thread(threadId));
         return outcome;
@@ -70,7 +71,7 @@ public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
         return default(Done);
     }
 
-    /// <returns>By how many the standing threads of the board change.</returns>
+    /// <returns>The change in the board's number of visible threads.</returns>
     private static int Change(ForumThread thread, ThreadModeration moderation, DateTimeOffset now, int? actorId, string reason)
     {
         switch (moderation)

@@ -6,18 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Threads;
 
-/// <summary>How far members have read: what they have had on a page, kept in memory until the next batch.</summary>
-/// <param name="databases">Where the marks of earlier batches come from.</param>
+/// <summary>How far members have read: the posts they've had on a page, buffered in memory until the next batch.</summary>
 public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<ReadMarks> log)
     : BatchedWrites(clock, log)
 {
     private const int MaxKnown = 200_000;
 
-    // What the next batch writes, and beside it what was read of earlier ones: most pages are asked for by whoever was there before.
+    // What the next batch writes, and what was read from earlier ones: most pages are requested by someone who has been
+    // there before.
     private readonly ConcurrentDictionary<(int MemberId, int ThreadId), int> _marks = new();
     private readonly ConcurrentDictionary<(int MemberId, int ThreadId), int> _known = new();
 
-    /// <summary>A member has had the posts up to this number on a page. Guests are passed over.</summary>
+    /// <summary>A member has had the posts up to this number on a page. Guests are ignored.</summary>
     /// <param name="number">The highest number on the page.</param>
     public void Read(Viewer viewer, int threadId, int number)
     {
@@ -28,9 +28,11 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
         Know(memberId, threadId, number);
     }
 
-    /// <summary>How far a member has read each of these threads; those that the member has never opened are missing.</summary>
-    /// <param name="viewer">The member; a guest has read nothing.</param>
-    /// <param name="threadIds">The threads of a page.</param>
+    /// <summary>
+    /// How far a member has read each of these threads; threads that the member has never opened are missing. Empty for
+    /// a guest.
+    /// </summary>
+    /// <param name="threadIds">The threads on a page.</param>
     public async ValueTask<IReadOnlyDictionary<int, int>> FindAsync(
         Viewer viewer, IReadOnlyCollection<int> threadIds, CancellationToken cancellation = default)
     {
@@ -59,8 +61,8 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
         await writer.WriteAsync<Done>(
             async scope =>
             {
-                // One statement for each mark, with the table's own key deciding between new and known. A thread or a member
-                // that is gone meanwhile is passed over by the joins.
+                // One statement for each mark; the table's own key decides between insert and update. The joins skip
+                // threads and members deleted in the meantime.
                 foreach (var ((memberId, threadId), number) in batch)
                 {
                     await scope.Db.Database.ExecuteSqlAsync(
@@ -77,14 +79,15 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
             },
             cancellation);
 
-        // Removed only now, and only where nothing newer came meanwhile: in between, FindAsync would forget what is not on disk yet.
+        // Removed only now, and only if nothing newer arrived: otherwise FindAsync would miss marks that aren't on disk
+        // yet.
         foreach (var mark in batch)
             _marks.TryRemove(mark);
     }
 
     private async Task<Dictionary<int, int>> LearnAsync(int memberId, int[] threadIds, CancellationToken cancellation)
     {
-        // The list of a full memory goes as a whole: what is still needed is read again.
+        // A full cache is cleared completely; what's still needed is read again.
         if (_known.Count > MaxKnown)
             _known.Clear();
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -92,13 +95,13 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
             .Where(read => read.MemberId == memberId && threadIds.Contains(read.ThreadId))
             .ToDictionaryAsync(read => read.ThreadId, read => read.LastNumber, cancellation);
 
-        // Those that the member has never opened are known too, as 0.
+        // Threads that the member has never opened are cached too, as 0.
         foreach (var threadId in threadIds)
             Know(memberId, threadId, marks.GetValueOrDefault(threadId));
         return marks;
     }
 
-    // Never backwards: what is read from the disk may be older than what came in meanwhile.
+    // Never backwards: what's read from disk may be older than what arrived in the meantime.
     private void Know(int memberId, int threadId, int number) =>
         _known.AddOrUpdate((memberId, threadId), number, (_, before) => Math.Max(before, number));
 }

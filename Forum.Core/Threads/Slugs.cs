@@ -4,15 +4,17 @@ using Forum.Core.Posts;
 
 namespace Forum.Core.Threads;
 
-/// <summary>Turns titles and names into the part of an address that people read.</summary>
+/// <summary>Turns titles and names into slugs for URLs.</summary>
 public static class Slugs
 {
-    /// <summary>The longest slug, in characters.</summary>
+    /// <summary>The maximum length of a slug, in characters.</summary>
     public const int MaxLength = 60;
 
-    /// <summary>Letters and digits of any script in lower case, everything else as single hyphens, cut at a word.</summary>
+    /// <summary>
+    /// Lowercase letters and digits of any script, everything else as single hyphens, truncated at a word.
+    /// </summary>
     /// <param name="text">A title or a name.</param>
-    /// <param name="otherwise">What to answer when nothing of the text can stand in an address.</param>
+    /// <param name="otherwise">The fallback if nothing in the text can be part of a slug.</param>
     public static string From(string text, string otherwise)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -29,7 +31,7 @@ public static class Slugs
         return cut.Length > 0 ? cut : otherwise;
     }
 
-    // What the runtime refuses to normalise: halves of surrogate pairs, and one noncharacter.
+    // What the runtime refuses to normalize: lone surrogates and one noncharacter.
     private static string WellFormed(string text) => string.Concat(text.EnumerateRunes()).Replace('\uFFFE', '\uFFFD');
 
     private static string Cut(string slug)

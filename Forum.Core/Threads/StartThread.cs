@@ -10,31 +10,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;
 
-/// <summary>What somebody opens a thread with.</summary>
-/// <param name="Title">The title, <see cref="ForumThread.MinTitleLength"/> to <see cref="ForumThread.MaxTitleLength"/> characters of plain text.</param>
-/// <param name="Text">The opening post as it was typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
-/// <param name="SubmissionId">Made when the form was opened; the same one again yields the same thread.</param>
+/// <summary>A new thread.</summary>
+/// <param name="Title">The title, <see cref="ForumThread.MinTitleLength"/> to <see cref="ForumThread.MaxTitleLength"/>
+/// characters of plain text.</param>
+/// <param name="Text">The opening post as typed: Markdown, up to <see cref="Post.MaxLength"/> characters.</param>
+/// <param name="SubmissionId">Created when the form was opened; the same ID again returns the same thread.</param>
 public sealed record NewThread(int BoardId, string? Title, string? Text, Guid SubmissionId)
 {
-    /// <summary>Made by whoever sends it, so that a resend is recognised. An empty one is none: it counts as new each time.</summary>
+    /// <summary>
+    /// Created by the sender, so that a resend is recognized. Empty counts as a new submission each time.
+    /// </summary>
     public Guid SubmissionId { get; init; } = SubmissionId == Guid.Empty ? Guid.NewGuid() : SubmissionId;
 }
 
-/// <summary>The address of a thread.</summary>
-/// <param name="Slug">The title as it stands in the address.</param>
+/// <summary>The location of a thread.</summary>
+/// <param name="Slug">The slug of the title.</param>
 public sealed record ThreadPlace(int ThreadId, string Slug);
 
 /// <summary>
-/// Starts a thread with its opening post, in one transaction. Refuses titles and texts outside the limits, boards that the viewer
-/// may not see or start threads in, and members who post too quickly.
+/// Starts a thread with its opening post, in one transaction. Refuses titles and texts outside the limits, boards that
+/// the viewer can't see or start threads in, and members who post too fast.
 /// </summary>
-/// <param name="limits">How quickly a member may post.</param>
 public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits limits)
 {
     /// <summary>Starts the thread.</summary>
-    /// <param name="viewer">Who starts it.</param>
-    /// <param name="request">Title, text and board.</param>
-    /// <returns>Where the thread is, the earlier one when this is a resend; or why not.</returns>
+    /// <returns>The thread's location, or the earlier one's if this is a resend; or a refusal.</returns>
     public async Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, NewThread request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;
 
-/// <summary>Reads threads. What the viewer may not see looks as if it were not there.</summary>
+/// <summary>Reads threads. What the viewer can't see looks as if it didn't exist.</summary>
 public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
 {
-    /// <summary>How many threads stand on a page of a board.</summary>
+    /// <summary>The number of threads on a board page.</summary>
     public const int PageSize = 20;
 
     private const int MaxThreads = 10_000;
@@ -41,7 +41,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         IsLocked = found.Thread.LockedAt != null,
     };
 
-    // The keys come out of the covering index; only the rows of this page are then fetched.
+    // The keys come from the covering index; only the rows of this page are then read.
     private static readonly Func<ForumDb, int, bool, Role, int, IAsyncEnumerable<ThreadRow>> PageOf = EF.CompileAsyncQuery(
         (ForumDb db, int boardId, bool removed, Role role, int skip) => db.Threads
             .Where(thread => db.Threads
@@ -96,7 +96,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
             })
             .FirstOrDefault());
 
-    /// <summary>A thread; null when the viewer may not see it.</summary>
+    /// <summary>A thread; null if the viewer can't see it.</summary>
     public async ValueTask<ThreadView?> FindAsync(Viewer viewer, int threadId, CancellationToken cancellation = default)
     {
         var thread = await _threads.FindAsync(LiveChannel.Thread(threadId), threadId, async () =>
@@ -108,9 +108,9 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     }
 
     /// <summary>A page of a board's threads: pinned ones first, then the newest activity.</summary>
-    /// <param name="viewer">Who looks; the caller has found the board for them.</param>
+    /// <param name="viewer">The viewer; the caller has checked access to the board.</param>
     /// <param name="page">The page, from 1.</param>
-    /// <param name="removed">The removed threads instead of those that stand; answered for moderators only.</param>
+    /// <param name="removed">The removed threads instead of the visible ones; moderators only.</param>
     public async Task<IReadOnlyList<ThreadRow>> PageAsync(
         Viewer viewer, int boardId, int page, bool removed = false, CancellationToken cancellation = default)
     {
@@ -121,7 +121,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
             LiveChannel.Board(boardId), (viewer.Role, page, removed), earlier => ReadPageAsync((viewer.Role, page, removed), boardId, earlier ?? [], cancellation)) ?? [];
     }
 
-    /// <summary>How many removed threads a board has; 0 for whoever is not a moderator.</summary>
+    /// <summary>The number of removed threads in a board; 0 if the viewer isn't a moderator.</summary>
     public async Task<int> CountRemovedAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -131,7 +131,8 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
 
-            // As a parameter, the index leads to the removed ones; as a bare column, all of the board would be gone through.
+            // As a parameter, the index is used to find removed ones; as a bare column, the whole board would be
+            // scanned.
             var removed = true;
             return new RemovedThreads(await db.Threads.CountAsync(thread => thread.BoardId == boardId && thread.IsRemoved == removed, cancellation));
         });
@@ -139,8 +140,8 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     }
 
     /// <summary>
-    /// A thread as a row, for the live feed: drawn once for all who listen to its board and have been let in there. Null when it
-    /// is removed.
+    /// A thread as a row for the live feed: rendered once for all subscribers of its board, who have already been
+    /// authorized. Null if it's removed.
     /// </summary>
     public async Task<ThreadRow?> RowAsync(int threadId, CancellationToken cancellation = default)
     {
@@ -149,7 +150,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     }
 
     /// <summary>A member's newest threads that the viewer may see, newest first.</summary>
-    /// <param name="count">How many at the most.</param>
+    /// <param name="count">The maximum number of threads.</param>
     public async Task<IReadOnlyList<AuthoredThread>> NewestByAsync(Viewer viewer, int authorId, int count, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -171,7 +172,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         _removed.Dispose();
     }
 
-    /// <summary>Lets go of the figures that a batch has changed without an event.</summary>
+    /// <summary>Evicts the figures that a batch has changed without an event.</summary>
     internal void ForgetViewCounts() => _threads.Clear();
 
     internal static async Task<ThreadView?> FindAsync(ForumDb db, Viewer viewer, int threadId) =>
@@ -185,7 +186,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         await foreach (var row in PageOf(db, boardId, which.Removed, which.Role, (which.Page - 1) * PageSize).WithCancellation(cancellation))
             rows.Add(row);
 
-        // The statement finds which ones they are in order, and then yields them as it comes upon them.
+        // The statement picks the right threads in order, but yields their rows in any order.
         return [.. rows.TakenFrom(earlier).OrderByDescending(static row => row.IsPinned).ThenByDescending(static row => row.LastPostAt).ThenByDescending(static row => row.Id)];
     }
 
@@ -207,8 +208,5 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     }
 }
 
-/// <summary>A thread as its author's profile shows it.</summary>
-/// <param name="Slug">The title as it stands in the address.</param>
-/// <param name="BoardName">Its board's name.</param>
-/// <param name="CreatedAt">When it was started.</param>
+/// <summary>A thread as shown on its author's profile.</summary>
 public sealed record AuthoredThread(int Id, string Slug, string Title, string BoardName, DateTimeOffset CreatedAt);

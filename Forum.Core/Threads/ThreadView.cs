@@ -7,7 +7,7 @@ using Forum.Core.Posts;
 
 namespace Forum.Core.Threads;
 
-/// <summary>A thread as the head of its page shows it; the same for every viewer who may see it.</summary>
+/// <summary>A thread as shown in the header of its page; the same for every viewer who may see it.</summary>
 public sealed record ThreadView
 {
     /// <summary>The key.</summary>
@@ -16,7 +16,7 @@ public sealed record ThreadView
     /// <summary>The title, plain text.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The title as it stands in the address.</summary>
+    /// <summary>The slug of the title.</summary>
     public required string Slug { get; init; }
 
     /// <summary>The board.</summary>
@@ -25,44 +25,46 @@ public sealed record ThreadView
     /// <summary>The board's name.</summary>
     public required string BoardName { get; init; }
 
-    /// <summary>The board's name in the address.</summary>
+    /// <summary>The board's slug.</summary>
     public required string BoardSlug { get; init; }
 
     /// <summary>Who may do what in the board.</summary>
     public required BoardAccess Access { get; init; }
 
-    /// <summary>The number of the newest post, removed ones included.</summary>
+    /// <summary>The number of the newest post, including removed ones.</summary>
     public required int LastNumber { get; init; }
 
-    /// <summary>The number of the newest post that is not removed; 0 when all are.</summary>
+    /// <summary>The number of the newest post that isn't removed; 0 if all are.</summary>
     public required int LastVisibleNumber { get; init; }
 
-    /// <summary>Replies that are not removed.</summary>
+    /// <summary>The number of replies that aren't removed.</summary>
     public required int ReplyCount { get; init; }
 
-    /// <summary>How often it was opened, up to the last batch.</summary>
+    /// <summary>The number of views, as of the last batch.</summary>
     public required int ViewCount { get; init; }
 
-    /// <summary>Whether it stands above the others.</summary>
+    /// <summary>Whether it's pinned above the others.</summary>
     public required bool IsPinned { get; init; }
 
-    /// <summary>Whether nobody but moderators may reply.</summary>
+    /// <summary>Whether only moderators can reply.</summary>
     public required bool IsLocked { get; init; }
 
-    /// <summary>Whether it is removed: only moderators see it then.</summary>
+    /// <summary>Whether it's removed; only moderators can see it then.</summary>
     public required bool IsRemoved { get; init; }
 
     /// <summary>Why it was removed.</summary>
     public required string? RemovedReason { get; init; }
 
-    /// <summary>How many pages it has; at least one. Pages at the end on which every post is removed are there for moderators alone.</summary>
+    /// <summary>
+    /// The number of pages; at least one. Only moderators see trailing pages with nothing but removed posts.
+    /// </summary>
     public int PageCountFor(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         return Post.PageOf(viewer.IsModerator ? LastNumber : Math.Max(1, LastVisibleNumber));
     }
 
-    /// <summary>Why the viewer may not reply; null when they may.</summary>
+    /// <summary>Why the viewer can't reply; null if they can.</summary>
     public Refusal? RefusalToReply(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -74,7 +76,7 @@ public sealed record ThreadView
     }
 }
 
-/// <summary>A thread as a row of its board's page; the same for every viewer who may see it.</summary>
+/// <summary>A thread as a row on its board's page; the same for every viewer who may see it.</summary>
 public sealed record ThreadRow
 {
     /// <summary>The key.</summary>
@@ -86,48 +88,48 @@ public sealed record ThreadRow
     /// <summary>The title, plain text.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The title as it stands in the address.</summary>
+    /// <summary>The slug of the title.</summary>
     public required string Slug { get; init; }
 
-    /// <summary>Who started it; null for a guest.</summary>
+    /// <summary>The author; null for a guest.</summary>
     public int? AuthorId { get; init; }
 
     /// <summary>The author's name; null for a guest and for a former member.</summary>
     public required string? AuthorName { get; init; }
 
-    /// <summary>Which of the author's pictures is the one of now; null for initials.</summary>
+    /// <summary>The version of the author's current avatar; null for initials.</summary>
     public string? AuthorAvatar { get; init; }
 
     /// <summary>When it was started.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The number of the newest post that is not removed; of the newest one when all are.</summary>
+    /// <summary>The number of the newest post that isn't removed, or of the newest one if all are.</summary>
     public required int LastNumber { get; init; }
 
-    /// <summary>Replies that are not removed.</summary>
+    /// <summary>The number of replies that aren't removed.</summary>
     public required int ReplyCount { get; init; }
 
-    /// <summary>How often it was opened, up to the last batch.</summary>
+    /// <summary>The number of views, as of the last batch.</summary>
     public required int ViewCount { get; init; }
 
     /// <summary>When the newest post was written.</summary>
     public required DateTimeOffset LastPostAt { get; init; }
 
-    /// <summary>Who wrote the newest post; null for a guest.</summary>
+    /// <summary>The author of the newest post; null for a guest.</summary>
     public required int? LastPosterId { get; init; }
 
-    /// <summary>The name of who wrote the newest post; null for a guest.</summary>
+    /// <summary>The name of the newest post's author; null for a guest.</summary>
     public required string? LastPosterName { get; init; }
 
-    /// <summary>Whether it stands above the others.</summary>
+    /// <summary>Whether it's pinned above the others.</summary>
     public required bool IsPinned { get; init; }
 
-    /// <summary>Whether nobody but moderators may reply.</summary>
+    /// <summary>Whether only moderators can reply.</summary>
     public required bool IsLocked { get; init; }
 }
 
 /// <summary>A thread was started.</summary>
-/// <param name="AuthorId">Who started it; null for a guest.</param>
+/// <param name="AuthorId">The author; null for a guest.</param>
 public sealed record ThreadStarted(int BoardId, int ThreadId, int? AuthorId) : ForumEvent
 {
     /// <inheritdoc />

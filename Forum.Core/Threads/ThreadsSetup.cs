@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Threads;
 
-/// <summary>What the room of threads registers.</summary>
+/// <summary>Service registration for the threads room.</summary>
 public static class ThreadsSetup
 {
     /// <summary>Adds threads.</summary>

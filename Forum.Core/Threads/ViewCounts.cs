@@ -5,17 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Threads;
 
-/// <summary>Counts how often threads are opened.</summary>
-/// <param name="threads">Keeps what the counts are shown with.</param>
+/// <summary>Counts thread views.</summary>
 public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimeProvider clock, ILogger<ViewCounts> log) : BatchedWrites(clock, log)
 {
     private ConcurrentDictionary<int, int> _views = new();
 
-    /// <summary>Somebody opened a thread.</summary>
-    /// <param name="threadId">The thread; one that does not exist is passed over when the batch is written.</param>
+    /// <summary>A thread was viewed.</summary>
+    /// <param name="threadId">The thread; ignored when the batch is written if it doesn't exist.</param>
     public void Saw(int threadId) => _views.AddOrUpdate(threadId, 1, static (_, views) => views + 1);
 
-    /// <summary>Views that are counted and not written yet.</summary>
+    /// <summary>The views counted but not written yet.</summary>
     public int Waiting(int threadId) => _views.GetValueOrDefault(threadId);
 
     /// <inheritdoc />
@@ -46,7 +45,7 @@ public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimePr
             throw;
         }
 
-        // What waits no longer must not be missing from the other part of the sum.
+        // Views that were just written must not be missing from the cached total.
         threads.ForgetViewCounts();
     }
 }

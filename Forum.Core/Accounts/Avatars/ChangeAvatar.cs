@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Avatars;
 
 /// <summary>
-/// Gives the viewer a picture, or takes it away. Of a file that is sent nothing but the pixels is kept, in the two sizes that pages show.
-/// What is no picture is refused and leaves nothing behind.
+/// Sets or removes the viewer's avatar. Only the pixels of an uploaded file are stored, in the two sizes that pages
+/// show. A file that isn't an image is refused and leaves nothing behind.
 /// </summary>
-/// <param name="limits">How often somebody may send a file.</param>
 public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
 {
-    /// <summary>The name under which refusals speak of the picture's field.</summary>
+    /// <summary>The field name that refusals about the image refer to.</summary>
     public const string Field = "Large";
 
     private const int VersionLength = 16;
 
-    /// <summary>Takes a picture.</summary>
-    /// <param name="file">PNG, JPEG, WebP or GIF that doesn't move, at most <see cref="StoredAvatar.MaxBytes"/> and <see cref="StoredAvatar.MaxMegapixels"/>. Its length is known.</param>
+    /// <summary>Sets the avatar.</summary>
+    /// <param name="file">A still PNG, JPEG, WebP or GIF, at most <see cref="StoredAvatar.MaxBytes"/> and
+    /// <see cref="StoredAvatar.MaxMegapixels"/>. Its length is known.</param>
     public async Task<Outcome<Done>> SetAsync(Viewer viewer, Stream? file, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -34,8 +34,8 @@ public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
         return await writer.WriteAsync<Done>(scope => WriteAsync(scope, viewer, read.Value, cancellation), cancellation);
     }
 
-    /// <summary>Takes the picture away; the member has initials again.</summary>
-    /// <param name="viewer">Whose it is. Also somebody whose account is held may.</param>
+    /// <summary>Removes the avatar; the member's initials are shown again.</summary>
+    /// <param name="viewer">The member. Allowed even if the account is on hold.</param>
     public Task<Outcome<Done>> RemoveAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -80,16 +80,16 @@ public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
     }
 }
 
-/// <summary>A picture as it is sent to browsers.</summary>
-/// <param name="Type">What it is, such as <c>image/png</c>.</param>
+/// <summary>An image as it's sent to browsers.</summary>
+/// <param name="Type">The media type, such as <c>image/png</c>.</param>
 public sealed record AvatarFile(byte[] Bytes, string Type);
 
-/// <summary>Reads the members' pictures, which everybody may see.</summary>
+/// <summary>Reads members' avatars, which are public.</summary>
 public sealed class AvatarFiles(IDbContextFactory<ForumDb> databases)
 {
-    /// <summary>A member's picture; null when the member has none, or another one by now.</summary>
-    /// <param name="version">Which picture, as <see cref="Member.AvatarVersion"/> said.</param>
-    /// <param name="isLarge">The large one, or the small.</param>
+    /// <summary>A member's avatar; null if the member has none, or the version is out of date.</summary>
+    /// <param name="version">The version, as in <see cref="Member.AvatarVersion"/>.</param>
+    /// <param name="isLarge">True for the large size, false for the small one.</param>
     public async Task<AvatarFile?> FindAsync(int memberId, string version, bool isLarge, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

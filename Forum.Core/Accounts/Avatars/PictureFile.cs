@@ -3,18 +3,18 @@ using SkiaSharp;
 
 namespace Forum.Core.Accounts.Avatars;
 
-/// <summary>A picture in both sizes, as WebP.</summary>
+/// <summary>An image in both sizes, as WebP.</summary>
 /// <param name="Large">At most <see cref="StoredAvatar.LargeSide"/> pixels on each side.</param>
 /// <param name="Small">At most <see cref="StoredAvatar.SmallSide"/> pixels on each side.</param>
 internal sealed record Picture(byte[] Large, byte[] Small);
 
 /// <summary>
-/// Makes pictures out of files. A file is decoded to pixels and encoded again, so nothing else in it is kept: not the place where it was
-/// taken, and no program for somebody else's reader. Its size is checked before anything is unpacked.
+/// Converts uploaded files to avatars. A file is decoded to pixels and encoded again, so no metadata (such as the
+/// location) and no exploit for someone else's decoder survives. Its size is checked before anything is unpacked.
 /// </summary>
 internal static class PictureFile
 {
-    /// <summary>What every picture is stored as.</summary>
+    /// <summary>The format that all avatars are stored in.</summary>
     public const string Type = "image/webp";
 
     private const int Megapixel = 1_000_000;
@@ -24,13 +24,12 @@ internal static class PictureFile
 
     private static readonly Refusal Animated = new("Animated pictures aren't supported. Upload one that doesn't move.");
 
-    // A picture of the largest size takes 100 MB while it is decoded; several at once would take the machine.
+    // An image of the maximum size takes 100 MB to decode; several at once would exhaust memory.
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
-    /// <summary>Makes a picture out of a file: its middle, as a square, the way up that the camera says.</summary>
+    /// <summary>Converts a file: crops it to a centered square and applies the camera's orientation.</summary>
     /// <param name="file">The file, whose length is known.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
-    /// <returns>The picture; or why there is none.</returns>
+    /// <returns>The image, or a refusal.</returns>
     public static async Task<Outcome<Picture>> ReadAsync(Stream file, CancellationToken cancellation)
     {
         if (file.Length > StoredAvatar.MaxBytes)
@@ -50,7 +49,7 @@ internal static class PictureFile
 
     private static Outcome<Picture> Read(byte[] file)
     {
-        // The library knows more formats. Those that nobody needs here are not worth their risk.
+        // The library supports more formats. The ones no one needs here aren't worth the risk.
         if (!PictureMarks.IsKnown(file))
             return Unknown;
         using var data = SKData.CreateCopy(file);
@@ -71,17 +70,17 @@ internal static class PictureFile
         return new Picture(Encode(image, codec.EncodedOrigin, StoredAvatar.LargeSide), Encode(image, codec.EncodedOrigin, StoredAvatar.SmallSide));
     }
 
-    // Null for a file that ends too early or contradicts itself.
+    // Null for a truncated or corrupt file.
     private static SKBitmap? Decode(SKCodec codec)
     {
-        // Twice the size that is kept: JPEG and WebP need not be decoded whole for that.
+        // Twice the stored size: JPEG and WebP don't have to be decoded at full size for that.
         var size = codec.GetScaledDimensions(Math.Min(1f, 2f * StoredAvatar.LargeSide / Math.Min(codec.Info.Width, codec.Info.Height)));
         using var colors = SKColorSpace.CreateSrgb();
         var info = new SKImageInfo(size.Width, size.Height, SKImageInfo.PlatformColorType, SKAlphaType.Premul, colors);
         var bitmap = new SKBitmap();
         if (bitmap.TryAllocPixels(info))
         {
-            // What a file leaves out must not be what was in memory before.
+            // Pixels that the file leaves out must not expose earlier memory contents.
             bitmap.Erase(SKColors.Transparent);
             if (codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success)
             {
@@ -112,7 +111,7 @@ internal static class PictureFile
         return encoded.ToArray();
     }
 
-    // How a square is turned and mirrored about its middle, by the eight values of EXIF.
+    // Rotates and mirrors a square about its center, for each of the eight EXIF orientations.
     private static SKMatrix Upright(SKEncodedOrigin origin)
     {
         var (scaleX, skewX, skewY, scaleY) = origin switch

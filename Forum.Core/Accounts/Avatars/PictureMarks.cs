@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Forum.Core.Accounts.Avatars;
 
-/// <summary>What can be seen of a picture without decoding it.</summary>
+/// <summary>What can be determined about an image without decoding it.</summary>
 internal static class PictureMarks
 {
     private const int ChunkHead = 8;
@@ -10,14 +10,14 @@ internal static class PictureMarks
 
     private static ReadOnlySpan<byte> PngMark => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>Whether the file begins like a PNG, JPEG, WebP or GIF.</summary>
+    /// <summary>Whether the file starts with a PNG, JPEG, WebP or GIF signature.</summary>
     public static bool IsKnown(ReadOnlySpan<byte> file) =>
         file.StartsWith(PngMark)
         || file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
         || file.StartsWith("GIF87a"u8) || file.StartsWith("GIF89a"u8)
         || (file.Length > 12 && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8));
 
-    /// <summary>Whether it is a PNG that moves. The decoder would take its first picture for all there is.</summary>
+    /// <summary>Whether it's an animated PNG. The decoder would treat the first frame as the whole image.</summary>
     public static bool IsAnimatedPng(ReadOnlySpan<byte> file)
     {
         if (!file.StartsWith(PngMark))

@@ -4,39 +4,44 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Forum.Core.Accounts.Avatars;
 
 /// <summary>
-/// A member's picture in the two sizes in which pages show it. In the database, so that one file is all there is to back up; apart from
-/// the member's row, which every page needs.
+/// A member's avatar in the two sizes that pages show. Stored in the database, so that there's a single file to back
+/// up; separate from the member's row, which every page needs.
 /// </summary>
 public sealed class StoredAvatar
 {
-    /// <summary>The length of either side of the large one at the most, in pixels.</summary>
+    /// <summary>The maximum width and height of the large image, in pixels.</summary>
     public const int LargeSide = 512;
 
-    /// <summary>The length of either side of the small one at the most, in pixels.</summary>
+    /// <summary>The maximum width and height of the small image, in pixels.</summary>
     public const int SmallSide = 64;
 
-    /// <summary>The shortest side, in pixels.</summary>
+    /// <summary>The minimum width and height, in pixels.</summary>
     public const int ShortestSide = 16;
 
-    /// <summary>The largest file that is looked at, in bytes: more than a phone makes of a photo.</summary>
+    /// <summary>The maximum file size, in bytes: larger than a typical phone photo.</summary>
     public const int MaxBytes = 20 * 1024 * 1024;
 
-    /// <summary>The most pixels of a file, in millions: as many as phones usually make. They take four bytes each while it is decoded.</summary>
+    /// <summary>
+    /// The maximum number of pixels, in millions: what phones usually produce. Each takes four bytes during decoding.
+    /// </summary>
     public const int MaxMegapixels = 25;
 
-    /// <summary>Whose it is; also the key.</summary>
+    /// <summary>The member it belongs to. Also the primary key.</summary>
     public required int MemberId { get; init; }
 
-    /// <summary>The large one.</summary>
+    /// <summary>The large image.</summary>
     public required byte[] Large { get; set; }
 
-    /// <summary>What the large one is, such as <c>image/png</c>.</summary>
+    /// <summary>The media type of the large image, such as <c>image/png</c>.</summary>
     public required string LargeType { get; set; }
 
-    /// <summary>The small one; null in what an earlier version stored for members without JavaScript. The large one then serves for both.</summary>
+    /// <summary>
+    /// The small image; null in rows that an earlier version stored for members without JavaScript. The large image is
+    /// used for both then.
+    /// </summary>
     public byte[]? Small { get; set; }
 
-    /// <summary>What the small one is.</summary>
+    /// <summary>The media type of the small image.</summary>
     public string? SmallType { get; set; }
 }
 

@@ -4,20 +4,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Choices;
 
-/// <summary>What a member fills in about how they want the pages.</summary>
-/// <param name="Theme">Light or dark.</param>
-/// <param name="PagesTogether">How many pages of a thread stand on one: one of <see cref="ViewerChoices.PagesAtOnce"/>.</param>
-/// <param name="ShowsSignatures">Whether signatures stand under posts.</param>
-/// <param name="HasShortcuts">Whether single keys do something.</param>
-/// <param name="TimeZone">A zone of the IANA that this machine knows; empty for the device's own.</param>
-/// <param name="Language">A language and region (BCP 47), such as <c>de-AT</c>; empty for the device's own.</param>
+/// <summary>A member's display preferences, as submitted.</summary>
+/// <param name="PagesTogether">How many pages of a thread are shown at once: one of
+/// <see cref="ViewerChoices.PagesAtOnce"/>.</param>
+/// <param name="ShowsSignatures">Whether signatures are shown below posts.</param>
+/// <param name="HasShortcuts">Whether single-key shortcuts are on.</param>
+/// <param name="TimeZone">An IANA time zone that this machine knows; empty for the device's time zone.</param>
+/// <param name="Language">A language and region (BCP 47), such as <c>de-AT</c>; empty for the device's language.</param>
 public sealed record ChoicesForm(Theme Theme, int PagesTogether, bool ShowsSignatures, bool HasShortcuts, string? TimeZone, string? Language);
 
-/// <summary>Changes how the viewer wants the pages.</summary>
+/// <summary>Changes the viewer's display preferences.</summary>
 public sealed class ChangeChoices(ForumWriter writer)
 {
-    /// <summary>Changes it.</summary>
-    /// <param name="viewer">Whose choice it is.</param>
+    /// <summary>Saves the preferences.</summary>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, ChoicesForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -58,7 +57,7 @@ public sealed class ChangeChoices(ForumWriter writer)
 
     private static bool IsTimeZone(string name) => name.Length <= MemberChoices.MaxNameLength && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
 
-    // The runtime makes a culture of any text that has the right form: only those that it has data for are languages.
+    // .NET creates a culture for any well-formed name; only cultures that it has data for count as languages.
     private static bool IsLanguage(string name) => name.Length <= MemberChoices.MaxNameLength
         && CultureInfo.GetCultures(CultureTypes.SpecificCultures).Any(culture => culture.Name == name);
 }

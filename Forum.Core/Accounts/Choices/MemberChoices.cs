@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Accounts.Choices;
 
-/// <summary>Light or dark. Stored as a number: values never change their meaning.</summary>
+/// <summary>The color theme. Stored as a number: never renumber the values.</summary>
 public enum Theme
 {
-    /// <summary>As the device is set.</summary>
+    /// <summary>Follows the device setting.</summary>
     AsTheDevice = 0,
 
     /// <summary>Light.</summary>
@@ -18,53 +18,55 @@ public enum Theme
     Dark = 2,
 }
 
-/// <summary>Who may write private messages to a member. The staff may always. Stored as a number: values never change their meaning.</summary>
+/// <summary>
+/// Who may write private messages to a member. Staff always may. Stored as a number: never renumber the values.
+/// </summary>
 public enum MessageSenders
 {
-    /// <summary>Every member whom the member has not blocked.</summary>
+    /// <summary>Every member whom the recipient hasn't blocked.</summary>
     Everybody = 0,
 
-    /// <summary>Those whom the member follows.</summary>
+    /// <summary>Members whom the recipient follows.</summary>
     Followed = 1,
 
-    /// <summary>Nobody.</summary>
+    /// <summary>No one.</summary>
     Nobody = 2,
 }
 
-/// <summary>How a member wants to have the pages; the defaults while there is no row.</summary>
+/// <summary>A member's display preferences. The defaults apply while there is no row.</summary>
 public sealed class MemberChoices
 {
-    /// <summary>The longest name of a time zone or a language, in characters.</summary>
+    /// <summary>The maximum length of a time zone or language name, in characters.</summary>
     public const int MaxNameLength = 64;
 
-    /// <summary>Whose they are; also the key.</summary>
+    /// <summary>The member it belongs to. Also the primary key.</summary>
     public required int MemberId { get; init; }
 
-    /// <summary>Light or dark.</summary>
+    /// <summary>The color theme.</summary>
     public Theme Theme { get; set; }
 
-    /// <summary>How many pages of a thread stand on one: one of <see cref="ViewerChoices.PagesAtOnce"/>.</summary>
+    /// <summary>How many pages of a thread are shown at once: one of <see cref="ViewerChoices.PagesAtOnce"/>.</summary>
     public int PagesTogether { get; set; } = 1;
 
-    /// <summary>Whether signatures are left out.</summary>
+    /// <summary>Whether signatures are hidden.</summary>
     public bool HidesSignatures { get; set; }
 
-    /// <summary>Whether single keys do nothing.</summary>
+    /// <summary>Whether single-key shortcuts are off.</summary>
     public bool WithoutShortcuts { get; set; }
 
-    /// <summary>The zone of the IANA in which times are said; empty for the device's own.</summary>
+    /// <summary>The IANA time zone for displayed times; empty for the device's time zone.</summary>
     public string TimeZone { get; set; } = "";
 
-    /// <summary>The language and region (BCP 47) by which dates and numbers are written; empty for the device's own.</summary>
+    /// <summary>The language and region (BCP 47) for dates and numbers; empty for the device's language.</summary>
     public string Language { get; set; } = "";
 
-    /// <summary>Whether starting a thread or replying leaves it unwatched.</summary>
+    /// <summary>Whether starting a thread or replying doesn't watch it automatically.</summary>
     public bool WatchesByHand { get; set; }
 
-    /// <summary>What the member is not told.</summary>
+    /// <summary>The notifications that the member turned off.</summary>
     public NotificationKinds SilentKinds { get; set; }
 
-    /// <summary>The mails that the member has asked for, of those that come only then.</summary>
+    /// <summary>The opt-in emails that the member turned on.</summary>
     public MailTopics WantedMail { get; set; }
 }
 

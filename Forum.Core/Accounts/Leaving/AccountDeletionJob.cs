@@ -6,21 +6,21 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Accounts.Leaving;
 
 /// <summary>
-/// Deletes the accounts whose day has come, and those that were made, were to be confirmed and never were; also links in mails and wishes
-/// to move to another address whose time is over. Looks every few minutes.
+/// Deletes the accounts that are due, and those that required confirmation and were never confirmed. Also deletes
+/// expired links and expired address changes. Runs every few minutes.
 /// </summary>
-/// <param name="deletion">Deletes one.</param>
 public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, ForumWriter writer, DeleteMember deletion, TimeProvider clock, ILogger<AccountDeletionJob> log) : BackgroundService
 {
-    /// <summary>How long an account that cannot take part before its address is confirmed waits for that.</summary>
+    /// <summary>
+    /// How long an account can stay unconfirmed if it has to confirm its address before it can take part.
+    /// </summary>
     public static readonly TimeSpan UnconfirmedStay = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
     private const int MaxAtOnce = 100;
 
-    /// <summary>Deletes those whose day has come.</summary>
-    /// <param name="cancellation">Gives up between accounts.</param>
-    /// <returns>How many there were.</returns>
+    /// <summary>Deletes the accounts that are due.</summary>
+    /// <returns>The number of accounts.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
         List<int> due;
@@ -43,7 +43,7 @@ public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, For
         return due.Count + unconfirmed.Count;
     }
 
-    // One that cannot go keeps none of the others.
+    // A failure with one account doesn't block the others.
     private async Task TryAsync(int memberId, Func<Task> delete)
     {
         try

@@ -3,35 +3,35 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Accounts.Leaving;
 
-/// <summary>How far an export has come. Stored as a number: values never change their meaning.</summary>
+/// <summary>The state of a data export. Stored as a number: never renumber the values.</summary>
 public enum ExportState
 {
-    /// <summary>Waits for its turn, or is being made.</summary>
+    /// <summary>Queued or in progress.</summary>
     Waiting = 0,
 
-    /// <summary>Can be fetched.</summary>
+    /// <summary>Ready to download.</summary>
     Ready = 1,
 
-    /// <summary>Could not be made.</summary>
+    /// <summary>Failed.</summary>
     Failed = 2,
 }
 
-/// <summary>A member's own data as a file, from the wish until it is thrown away. A member has one at the most.</summary>
+/// <summary>A member's data export, from the request until it's deleted. A member has at most one.</summary>
 public sealed class DataExport
 {
-    /// <summary>Whose it is; also the key.</summary>
+    /// <summary>The member it belongs to. Also the primary key.</summary>
     public required int MemberId { get; init; }
 
-    /// <summary>When it was asked for.</summary>
+    /// <summary>When it was requested.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
 
-    /// <summary>The name of its file in the folder of exports, without an ending: nobody guesses it.</summary>
+    /// <summary>The name of its file in the export folder, without an extension. Can't be guessed.</summary>
     public required Guid FileKey { get; init; }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>The state of the export.</summary>
     public ExportState State { get; set; }
 
-    /// <summary>When it could be fetched, or could not be made.</summary>
+    /// <summary>When it became ready or failed.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 }
 

@@ -7,35 +7,32 @@ using Microsoft.Extensions.Options;
 
 namespace Forum.Core.Accounts.Leaving;
 
-/// <summary>An export as its member sees it.</summary>
-/// <param name="State">How far it has come.</param>
-/// <param name="RequestedAt">When it was asked for.</param>
-/// <param name="EndedAt">When it could be fetched, or could not be made.</param>
-/// <param name="Share">How much of it is made, 0 to 1.</param>
+/// <summary>An export as shown to its member.</summary>
+/// <param name="EndedAt">When it became ready or failed.</param>
+/// <param name="Share">The progress, 0 to 1.</param>
 public sealed record ExportView(ExportState State, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt, double Share);
 
 /// <summary>
-/// The members' own data: asked for, made in the background by <see cref="ExportWork"/>, fetched, and thrown away after
-/// <see cref="Kept"/>. Also somebody whose account is held may have theirs.
+/// Members' data exports: requested here, built in the background by <see cref="ExportWork"/>, downloaded, and deleted
+/// after <see cref="Kept"/>. Available even if the account is on hold.
 /// </summary>
-/// <param name="data">Where files lie.</param>
-/// <param name="feed">Who hears how far it has come.</param>
 public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWriter writer, IOptions<DataOptions> data, LiveFeed feed)
 {
-    /// <summary>How long the file can be fetched.</summary>
+    /// <summary>How long the file can be downloaded.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    /// <summary>How long it takes until a member can ask again.</summary>
+    /// <summary>How long a member has to wait before the next request.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromHours(20);
 
     private readonly ConcurrentDictionary<int, double> _shares = new();
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>The folder of the files, from the root.</summary>
+    /// <summary>The full path of the export folder.</summary>
     public string Folder { get; } = Path.Combine(data.Value.Directory, "exports");
 
-    /// <summary>Asks for the viewer's data. Refused while it is being made, and for a while after it was.</summary>
-    /// <param name="viewer">Whose data it is.</param>
+    /// <summary>
+    /// Requests an export of the viewer's data. Refused while one is in progress, and for some time afterward.
+    /// </summary>
     public async Task<Outcome<Done>> AskAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -64,23 +61,20 @@ public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWrite
         return outcome;
     }
 
-    /// <summary>How far the viewer's export has come; null when there is none.</summary>
-    /// <param name="viewer">Whose data it is.</param>
+    /// <summary>The state of the viewer's export; null if there is none.</summary>
     public async Task<ExportView?> FindAsync(Viewer viewer, CancellationToken cancellation = default) =>
         await RowAsync(viewer, cancellation) is { } row
             ? new ExportView(row.State, row.RequestedAt, row.EndedAt, row.State == ExportState.Ready ? 1 : _shares.GetValueOrDefault(row.MemberId))
             : null;
 
-    /// <summary>The viewer's finished file; null when there is none.</summary>
-    /// <param name="viewer">Whose data it is.</param>
-    /// <returns>The path of the file.</returns>
+    /// <summary>The path of the viewer's finished export; null if there is none.</summary>
     public async Task<string?> FileAsync(Viewer viewer, CancellationToken cancellation = default) =>
         await RowAsync(viewer, cancellation) is { State: ExportState.Ready } row && PathOf(row.FileKey) is var path && File.Exists(path) ? path : null;
 
-    /// <summary>Where the file of an export lies.</summary>
+    /// <summary>The path of an export's file.</summary>
     internal string PathOf(Guid key) => Path.Combine(Folder, key.ToString("N") + ".zip");
 
-    /// <summary>Waits until somebody asks, or for a while.</summary>
+    /// <summary>Waits for the next request or until the timeout.</summary>
     internal async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -89,7 +83,7 @@ public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWrite
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Tells the member's open pages how far it has come.</summary>
+    /// <summary>Sends the progress to the member's open pages.</summary>
     internal void Tell(int memberId, double share, bool isOver = false)
     {
         if (isOver)
@@ -109,7 +103,7 @@ public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWrite
     }
 }
 
-/// <summary>A member's export has come further, or to its end.</summary>
+/// <summary>A member's export made progress or ended.</summary>
 public sealed record ExportMoved(int MemberId) : ForumEvent
 {
     /// <inheritdoc />

@@ -7,14 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Leaving;
 
 /// <summary>
-/// Deletes an account: all that says who it was goes for good. The row stays without a name, for what was written: that stays under
-/// "former member", or goes as well, as the settings say. For the worker alone.
+/// Deletes an account and everything that identifies its member, permanently. The row stays without a name, for the
+/// content: that stays under "former member" or is removed too, depending on the settings. For the background job only.
 /// </summary>
-/// <param name="writings">Removes what was written.</param>
 public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writings)
 {
-    /// <summary>Deletes an account whose day has come; one whose member has thought again stays.</summary>
-    /// <param name="cancellation">Gives up between steps, which are repeated the next time.</param>
+    /// <summary>
+    /// Deletes an account that is due; does nothing if the member changed their mind. When canceled between steps, the
+    /// next run repeats them.
+    /// </summary>
     public async Task<Outcome<Done>> RunAsync(int memberId, CancellationToken cancellation = default)
     {
         await writings.RemoveAsync(memberId, cancellation);
@@ -39,7 +40,7 @@ public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writin
             cancellation);
     }
 
-    /// <summary>Deletes an account that was never confirmed, row and all: nobody has ever heard of it.</summary>
+    /// <summary>Deletes an account that was never confirmed, including its row: no one has seen it.</summary>
     public Task<Outcome<Done>> RunUnconfirmedAsync(int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {
@@ -84,7 +85,8 @@ public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writin
         await db.OutboxMails.Where(mail => mail.MemberId == id).ExecuteDeleteAsync(cancellation);
     }
 
-    // While it is known whom they follow. What they have written tells others of itself on, as by a former member.
+    // While it's still known whom they follow. Others keep the notifications about this member's content, as from a
+    // former member.
     private static async Task ForgetNewsAsync(ForumDb db, int id, CancellationToken cancellation)
     {
         await db.Notifications
@@ -98,7 +100,7 @@ public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writin
 
     private static void Empty(Member member, DateTimeOffset now)
     {
-        // With a space in it, it is nobody's name and nobody's look-alike.
+        // Contains a space, so it can't be anyone's name or look-alike.
         member.NameSkeleton = "former member " + member.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
         (member.UserName, member.NormalizedUserName, member.Email, member.NormalizedEmail) = (null, null, null, null);
         (member.PasswordHash, member.SecurityStamp, member.DisplayName, member.AvatarVersion) = (null, Guid.NewGuid().ToString("N"), "", null);

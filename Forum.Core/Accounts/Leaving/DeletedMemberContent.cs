@@ -9,16 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Leaving;
 
 /// <summary>
-/// Takes back the reactions of a member who is about to go, and removes what they have written where the settings say so: of posts and chat messages the text goes for
-/// good, and on the floor of a post a tombstone stays. A few at a time, so that the forum goes on meanwhile.
+/// Takes back the reactions of a member who is about to be deleted, and removes their content if the settings say so:
+/// the text of posts and chat messages is deleted for good, and a tombstone keeps each post's place. Works in small
+/// batches, so that the forum stays responsive.
 /// </summary>
 public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     private const int BatchSize = 50;
 
-    /// <summary>Removes what is to go.</summary>
-    /// <param name="memberId">The member; nothing is done for one whose day has not come.</param>
-    /// <param name="cancellation">Gives up between batches.</param>
+    /// <summary>Removes what has to go.</summary>
+    /// <param name="memberId">The member; nothing happens if the deletion isn't due.</param>
     public async Task RemoveAsync(int memberId, CancellationToken cancellation = default)
     {
         for (long? last = 0; last is { } after;)
@@ -35,7 +35,7 @@ public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, F
             last = (await writer.WriteAsync<long?>(scope => RemoveMessagesAsync(scope, memberId, after, cancellation), cancellation)).Value;
     }
 
-    // What somebody thought of a post goes in either case: it says who they were.
+    // Reactions are removed in either case: they say who the member was.
     private static async Task<Outcome<long?>> TakeBackAsync(WriteScope scope, int memberId, long after, CancellationToken cancellation)
     {
         if (!await IsDueAsync(scope, memberId, cancellation))
@@ -53,7 +53,7 @@ public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, F
         return reactions.Count == 0 ? (long?)null : reactions[^1].PostId;
     }
 
-    // Asked in each batch: the member may think again while it goes on, and what is left then stays.
+    // Checked in each batch: the member may change their mind in the middle, and whatever is left then stays.
     private static Task<bool> IsDueAsync(WriteScope scope, int memberId, CancellationToken cancellation) =>
         scope.Db.Users.AnyAsync(member => member.Id == memberId && member.DeletionDueAt <= scope.Now, cancellation);
 

@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Leaving;
 
 /// <summary>
-/// What the file with a member's data holds: <c>account.json</c>, the posts as Markdown with <c>posts.json</c> for what stands around
-/// them, <c>chat.json</c>, <c>view-history.json</c>, and the files that the member has sent. Nothing that others have written, and the
-/// title of a thread only where the member may read it.
+/// The contents of a member's data export: <c>account.json</c>, the posts as Markdown with their metadata in
+/// <c>posts.json</c>, <c>chat.json</c>, <c>view-history.json</c>, and the files that the member uploaded. Contains
+/// nothing that others wrote, and thread titles only if the member may read them.
 /// </summary>
 public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
 {
@@ -32,13 +32,11 @@ public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
 
         """;
 
-    // Read by people, and by no browser: letters of all scripts stay as they are.
+    // For people, not browsers, so letters of all scripts stay unescaped.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes it.</summary>
-    /// <param name="file">Where to.</param>
-    /// <param name="memberId">Whose data.</param>
-    /// <param name="progress">Hears from time to time how much is written, 0 to 1.</param>
+    /// <summary>Writes the export.</summary>
+    /// <param name="progress">Called now and then with the progress, 0 to 1.</param>
     public async Task WriteAsync(Stream file, int memberId, Action<double> progress, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(progress);
@@ -61,7 +59,7 @@ public sealed class ExportContents(IDbContextFactory<ForumDb> databases)
         progress(1);
     }
 
-    // In the order of their keys, a batch at a time: the file may be larger than the memory.
+    // In key order, one batch at a time: the file may be larger than memory.
     private static async Task AddPostsAsync(ZipArchive zip, ForumDb db, int memberId, Action<double> progress, CancellationToken cancellation)
     {
         var member = await db.Users.Where(member => member.Id == memberId).Select(member => new { Role = member.LockedAt == null ? member.Role : Role.Guest, Posts = db.Posts.Count(post => post.AuthorId == memberId) }).FirstAsync(cancellation);

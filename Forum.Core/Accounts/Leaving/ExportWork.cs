@@ -6,17 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Accounts.Leaving;
 
-/// <summary>Puts members' data together, one after the other, and throws files away whose time is over. A restart begins anew with what was not finished.</summary>
-/// <param name="exports">What was asked for.</param>
-/// <param name="contents">What a file holds.</param>
+/// <summary>
+/// Builds data exports one at a time and deletes expired ones. Unfinished exports start over after a restart.
+/// </summary>
 public sealed class ExportWork(
     IDbContextFactory<ForumDb> databases, ForumWriter writer, DataExports exports, ExportContents contents, TimeProvider clock, ILogger<ExportWork> log)
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
 
-    /// <summary>Makes all that was asked for.</summary>
-    /// <param name="cancellation">Gives up; what is not finished is begun anew the next time.</param>
+    /// <summary>Builds all requested exports. When canceled, an unfinished one starts over next time.</summary>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
         await CleanUpAsync(cancellation);
@@ -86,7 +85,7 @@ public sealed class ExportWork(
         },
         cancellation);
 
-    // Rows whose time is over, and files that no row knows: of members who have left, or who have asked again.
+    // Expired rows, and files without a row: from members who were deleted or requested again.
     private async Task CleanUpAsync(CancellationToken cancellation)
     {
         await writer.WriteAsync<Done>(

@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Leaving;
 
-/// <summary>What <c>account.json</c> says: all that the forum knows of a member beside what they have written.</summary>
+/// <summary>
+/// The contents of <c>account.json</c>: everything that the forum knows about a member, apart from their content.
+/// </summary>
 internal static class ExportedAccount
 {
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the data.</summary>
     public static async Task<object> ReadAsync(ForumDb db, int memberId, CancellationToken cancellation)
     {
         var member = await db.Users.AsNoTracking().Include(member => member.About).FirstAsync(member => member.Id == memberId, cancellation);

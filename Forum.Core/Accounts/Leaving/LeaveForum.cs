@@ -8,15 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Leaving;
 
 /// <summary>
-/// Has the viewer's account deleted, after as many days as the settings say. Until then the member can only read, and can think again.
-/// The last administrator cannot leave.
+/// Schedules the viewer's account for deletion after the number of days in the settings. Until then the member can only
+/// read the forum or cancel the deletion. The last administrator can't leave.
 /// </summary>
-/// <param name="limits">Counts the mails.</param>
 public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimits limits)
 {
-    /// <summary>Asks that the account goes. A mail tells the day.</summary>
-    /// <param name="viewer">Whose account it is. Also somebody whose account is held may.</param>
-    /// <returns>From when on it is gone.</returns>
+    /// <summary>Requests the deletion. An email states the date.</summary>
+    /// <param name="viewer">The member. Allowed even if the account is on hold.</param>
+    /// <returns>When the account will be deleted.</returns>
     public async Task<Outcome<DateTimeOffset>> AskAsync(Viewer viewer, string? password, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -39,7 +38,8 @@ public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimi
                 member.DeletionDueAt = due;
                 await scope.Db.SaveChangesAsync(cancellation);
 
-                // An address that nobody has confirmed may be a stranger's: not more than they could have asked for themselves.
+                // An unconfirmed address may be a stranger's: no more emails than the stranger could have triggered
+                // anyway.
                 if (member.EmailConfirmed || limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
                     await MailOutbox.AddAsync(scope, MailKind.LeavingSoon, member.Email!, member.Id, ("day", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
                 scope.Raise(new MemberStatusChanged(member.Id));
@@ -48,8 +48,7 @@ public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimi
             cancellation);
     }
 
-    /// <summary>Keeps the account after all. Does nothing when it is to stay anyhow.</summary>
-    /// <param name="viewer">Whose account it is.</param>
+    /// <summary>Cancels the deletion. Does nothing if none is scheduled.</summary>
     public Task<Outcome<Done>> KeepAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -66,7 +65,7 @@ public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimi
             cancellation);
     }
 
-    /// <summary>Whether somebody else goes on running the forum.</summary>
+    /// <summary>Whether another administrator remains.</summary>
     internal static Task<bool> StaysAdministratorAsync(ForumDb db, int? exceptMemberId, CancellationToken cancellation) => db.Users.AnyAsync(
         member => member.Role == Role.Administrator && member.LockedAt == null && !member.AwaitsConfirmation && !member.AwaitsApproval
             && member.DeletionDueAt == null && member.Id != exceptMemberId, cancellation);

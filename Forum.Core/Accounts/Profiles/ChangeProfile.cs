@@ -6,31 +6,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Profiles;
 
-/// <summary>What a member fills in about themselves.</summary>
+/// <summary>A member's profile, as submitted.</summary>
 /// <param name="Text">Markdown, up to <see cref="MemberAbout.MaxTextLength"/> characters.</param>
 /// <param name="Location">Where they live, up to <see cref="MemberAbout.MaxLocationLength"/> characters.</param>
-/// <param name="Website">An address with <c>http</c> or <c>https</c>, up to <see cref="MemberAbout.MaxWebsiteLength"/> characters.</param>
-/// <param name="BirthMonth">1 to 12, together with the day; null for none.</param>
-/// <param name="BirthDay">A day that the month has, 29 February too; null for none.</param>
+/// <param name="Website">A URL with <c>http</c> or <c>https</c>, up to <see cref="MemberAbout.MaxWebsiteLength"/>
+/// characters.</param>
+/// <param name="BirthMonth">1 to 12; requires the day; null for none.</param>
+/// <param name="BirthDay">A valid day of the month, including February 29; null for none.</param>
 public sealed record ProfileForm(string? Text, string? Location, string? Website, int? BirthMonth, int? BirthDay)
 {
-    /// <summary>What they are called beside the name, up to <see cref="MemberAbout.MaxDisplayNameLength"/> characters.</summary>
+    /// <summary>The display name, up to <see cref="MemberAbout.MaxDisplayNameLength"/> characters.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>
-    /// What stands under their posts: Markdown of the small dialect, up to <see cref="MemberAbout.MaxSignatureLength"/> characters in
-    /// <see cref="MemberAbout.MaxSignatureLines"/> lines.
+    /// The signature below their posts: Markdown of the small dialect, up to
+    /// <see cref="MemberAbout.MaxSignatureLength"/> characters in <see cref="MemberAbout.MaxSignatureLines"/> lines.
     /// </summary>
     public string? Signature { get; init; }
 }
 
-/// <summary>Changes what the viewer says of themselves. All of it may be empty.</summary>
+/// <summary>Changes the viewer's profile. Every field can be empty.</summary>
 public sealed class ChangeProfile(ForumWriter writer, PostText texts)
 {
     private const int LeapYear = 2000;
 
-    /// <summary>Changes it.</summary>
-    /// <param name="viewer">Whose profile it is.</param>
+    /// <summary>Saves the profile.</summary>
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, ProfileForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -42,7 +42,7 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
         var html = text.Length == 0 ? "" : await texts.RenderAsync(text, viewer.MemberId, Guid.NewGuid(), cancellation);
         var signatureHtml = signature.Length == 0 ? "" : await texts.RenderSmallAsync(signature, viewer.MemberId, cancellation);
 
-        // What nobody would see would stand on the page as a gap.
+        // Invisible content would show as a gap on the page.
         if (!ShownText.IsVisibleHtml(html))
             (text, html) = ("", "");
         if (!ShownText.IsVisibleHtml(signatureHtml))
@@ -104,14 +104,14 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
     };
 }
 
-/// <summary>A member looks different beside their posts: another picture, display name or signature.</summary>
+/// <summary>A member's avatar, display name or signature changed.</summary>
 public sealed record MemberLooksChanged(int MemberId) : ForumEvent
 {
     /// <inheritdoc />
     public override bool ChangesEveryPage => true;
 }
 
-/// <summary>A member's profile says something else: about themselves, when they were last here, or who follows them.</summary>
+/// <summary>A member's profile changed: their text, when they were last seen, or their followers.</summary>
 public sealed record ProfileChanged(int MemberId) : ForumEvent
 {
     /// <inheritdoc />

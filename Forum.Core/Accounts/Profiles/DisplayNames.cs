@@ -7,18 +7,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Profiles;
 
 /// <summary>
-/// What a name beside the user name may be: nearly everything, but not what makes its bearer look like somebody else. It is never
-/// shown without the user name.
+/// The rules for display names: nearly anything, except what impersonates another member. Always shown together with
+/// the username.
 /// </summary>
 internal static class DisplayNames
 {
     private const int ZeroWidthJoiner = 0x200D;
     private const string Field = nameof(ProfileForm.DisplayName);
 
-    /// <summary>Said when another member is called so.</summary>
+    /// <summary>Returned when the name belongs to another member.</summary>
     public static readonly Refusal OfAnother = new("Another member has this username, or one that looks like it. Choose another name.", Field);
 
-    /// <summary>Why a cleaned display name cannot be used; null when it can, or is empty.</summary>
+    /// <summary>Why a trimmed display name can't be used; null if it can, or if it's empty.</summary>
     public static Refusal? Refusal(string name, Viewer viewer)
     {
         if (name.Length == 0)
@@ -26,7 +26,7 @@ internal static class DisplayNames
         if (ShownText.IsLongerThan(name, MemberAbout.MaxDisplayNameLength))
             return new Refusal("Use at most {0} characters.", Field, MemberAbout.MaxDisplayNameLength);
 
-        // Marks that turn the direction of writing would turn what stands beside it, too. The joiner is a part of many emoji.
+        // Bidirectional control characters would also affect adjacent text. The joiner is part of many emoji.
         if (!ShownText.IsVisible(name) || name.EnumerateRunes().Any(IsInvisible))
             return new Refusal("Names can't contain invisible characters.", Field);
         if (MemberNames.HasPiledMarks(name.Normalize(NormalizationForm.FormD)))
@@ -36,7 +36,7 @@ internal static class DisplayNames
             : null;
     }
 
-    /// <summary>Whether another member has it as a user name, or had it and keeps it, or it would look like one of these.</summary>
+    /// <summary>Whether it matches or looks like another member's current or former username.</summary>
     public static async Task<bool> BelongsToAnotherAsync(ForumDb db, string name, int memberId, CancellationToken cancellation)
     {
         if (name.Length == 0)
@@ -49,6 +49,6 @@ internal static class DisplayNames
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format && rune.Value != ZeroWidthJoiner;
 
-    // What would be seen of it side by side: spaces, joiners and blanks make no other name.
+    // Compares what's visible: spaces, joiners and blanks don't make a name different.
     private static string Together(string name) => string.Concat(name.EnumerateRunes().Where(ShownText.IsVisible));
 }

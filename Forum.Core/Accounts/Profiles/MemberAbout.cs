@@ -4,28 +4,28 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Accounts.Profiles;
 
-/// <summary>What a member says of themselves, for everybody to read. Apart from the member's row, which every page needs.</summary>
+/// <summary>A member's public profile. Separate from the member's row, which every page needs.</summary>
 public sealed class MemberAbout
 {
-    /// <summary>The longest text, in characters.</summary>
+    /// <summary>The maximum length of the text, in characters.</summary>
     public const int MaxTextLength = 3000;
 
-    /// <summary>The longest place, in characters.</summary>
+    /// <summary>The maximum length of the location, in characters.</summary>
     public const int MaxLocationLength = 60;
 
-    /// <summary>The longest address of a website, in characters.</summary>
+    /// <summary>The maximum length of the website's URL, in characters.</summary>
     public const int MaxWebsiteLength = 200;
 
-    /// <summary>The longest name beside the user name, in characters.</summary>
+    /// <summary>The maximum length of the display name, in characters.</summary>
     public const int MaxDisplayNameLength = 50;
 
-    /// <summary>The longest signature, in characters.</summary>
+    /// <summary>The maximum length of the signature, in characters.</summary>
     public const int MaxSignatureLength = 300;
 
-    /// <summary>The most lines of a signature.</summary>
+    /// <summary>The maximum number of lines in the signature.</summary>
     public const int MaxSignatureLines = 3;
 
-    /// <summary>Whose it is; also the key.</summary>
+    /// <summary>The member it belongs to. Also the primary key.</summary>
     public required int MemberId { get; init; }
 
     /// <summary>The text as Markdown; empty for none.</summary>
@@ -34,22 +34,22 @@ public sealed class MemberAbout
     /// <summary>The text as safe HTML.</summary>
     public string Html { get; set; } = "";
 
-    /// <summary>What stands under the member's posts, as Markdown of the small dialect; empty for nothing.</summary>
+    /// <summary>The signature below the member's posts, as Markdown of the small dialect; empty for none.</summary>
     public string Signature { get; set; } = "";
 
     /// <summary>The signature as safe HTML.</summary>
     public string SignatureHtml { get; set; } = "";
 
-    /// <summary>The version of the renderer that made the HTML of both.</summary>
+    /// <summary>The version of the renderer that produced both HTML texts.</summary>
     public int RendererVersion { get; set; }
 
-    /// <summary>Where the member lives, in their words; empty for nowhere.</summary>
+    /// <summary>Where the member lives, in their own words; empty if not given.</summary>
     public string Location { get; set; } = "";
 
     /// <summary>The member's website, with <c>http</c> or <c>https</c>; empty for none.</summary>
     public string Website { get; set; } = "";
 
-    /// <summary>The month of the member's birthday, 1 to 12; null for none. The year is not asked for.</summary>
+    /// <summary>The month of the member's birthday, 1 to 12; null for none. There is no year.</summary>
     public int? BirthMonth { get; set; }
 
     /// <summary>The day of the member's birthday, from 1; null for none.</summary>

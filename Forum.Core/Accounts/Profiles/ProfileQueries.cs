@@ -5,36 +5,30 @@ using Forum.Core.Threads;
 
 namespace Forum.Core.Accounts.Profiles;
 
-/// <summary>A profile as everybody of a role sees it; nothing in it depends on who looks.</summary>
-/// <param name="About">What they say of themselves.</param>
-/// <param name="Followers">Up to <see cref="ProfileQueries.FollowersShown"/> of those who follow them.</param>
-/// <param name="Threads">Their newest threads, up to <see cref="ProfileQueries.ThreadsShown"/>.</param>
-/// <param name="Posts">Their newest posts, up to <see cref="ProfileQueries.PostsShown"/>.</param>
+/// <summary>A profile as every viewer of a role sees it; nothing in it depends on the individual viewer.</summary>
+/// <param name="Followers">Up to <see cref="ProfileQueries.FollowersShown"/> followers.</param>
+/// <param name="Threads">The newest threads, up to <see cref="ProfileQueries.ThreadsShown"/>.</param>
+/// <param name="Posts">The newest posts, up to <see cref="ProfileQueries.PostsShown"/>.</param>
 public sealed record ProfileView(
     MemberProfile Member, AboutView About, IReadOnlyList<Acquaintance> Followers, IReadOnlyList<AuthoredThread> Threads, IReadOnlyList<AuthoredPost> Posts);
 
-/// <summary>Reads profiles, once for all who may see the same, and keeps them until they change.</summary>
-/// <param name="members">Finds the member.</param>
-/// <param name="about">Knows what they say of themselves.</param>
-/// <param name="acquaintances">Knows who follows whom.</param>
-/// <param name="threads">Knows their threads.</param>
-/// <param name="posts">Knows their posts.</param>
+/// <summary>Reads profiles once for all viewers who see the same, and caches them until they change.</summary>
 public sealed class ProfileQueries(
     MemberNameQueries members, ProfileReader about, RelationQueries acquaintances, ThreadQueries threads, PostQueries posts, ChangeCounters changes) : IDisposable
 {
-    /// <summary>How many posts a profile lists at most.</summary>
+    /// <summary>The maximum number of posts listed on a profile.</summary>
     public const int PostsShown = 10;
 
-    /// <summary>How many threads a profile lists at most.</summary>
+    /// <summary>The maximum number of threads listed on a profile.</summary>
     public const int ThreadsShown = 5;
 
-    /// <summary>How many followers a profile names at most; the others are counted.</summary>
+    /// <summary>The maximum number of followers named on a profile; the others are only counted.</summary>
     public const int FollowersShown = 12;
 
     private const int MaxNames = 10_000;
     private const int MaxRelations = 10_000;
 
-    // In characters, of the posts and of what is drawn of them.
+    // In characters, of the posts and the parts rendered from them.
     private const long MaxText = 8_000_000;
     private const long TextAround = 8_000;
 
@@ -42,13 +36,13 @@ public sealed class ProfileQueries(
     private readonly ViewCache<(Role Role, long Others), ProfileView> _profiles = new(changes, MaxText, static view => TextAround + (2L * view.Posts.Sum(static post => post.Html.Length)));
     private readonly ViewCache<int, Relation> _relations = new(changes, MaxRelations);
 
-    /// <summary>A member's key by the name; null when nobody has it. Names that nobody has aren't kept.</summary>
-    /// <param name="name">The name, in any case.</param>
+    /// <summary>A member's key by name; null if no one has the name. Names not found aren't cached.</summary>
+    /// <param name="name">The name; case-insensitive.</param>
     public async ValueTask<int?> IdAsync(string name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(name);
 
-        // Longer ones nobody has, and as keys they would only take memory.
+        // No one can have a longer name, and as a cache key it would only waste memory.
         if (name.Length > MemberNames.MaxLength * 2)
             return null;
         var found = await _names.FindAsync(LiveChannel.Members, MemberNames.Canonical(name).ToUpperInvariant(), async () =>
@@ -56,21 +50,20 @@ public sealed class ProfileQueries(
         return found?.Id;
     }
 
-    /// <summary>A profile by its member's name; null when nobody has it.</summary>
-    /// <param name="viewer">Who looks: only what they may read is listed.</param>
-    /// <param name="name">The name, in any case.</param>
+    /// <summary>A profile by member name; null if no one has the name.</summary>
+    /// <param name="viewer">The viewer: only what they may read is listed.</param>
+    /// <param name="name">The name; case-insensitive.</param>
     public async ValueTask<ProfileView?> FindAsync(Viewer viewer, string name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (await IdAsync(name, cancellation) is not { } id)
             return null;
 
-        // Threads and posts are chosen by role alone.
+        // Threads and posts depend on the role only.
         return await _profiles.FindAsync(LiveChannel.Profile(id), (viewer.Role, changes.Of(LiveChannel.Profiles)), () => ReadAsync(viewer, name, cancellation));
     }
 
-    /// <summary>How the viewer stands to another member; strangers for a guest.</summary>
-    /// <param name="memberId">The other.</param>
+    /// <summary>The viewer's relation to another member; strangers for a guest.</summary>
     public async ValueTask<Relation> RelationAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -78,7 +71,7 @@ public sealed class ProfileQueries(
             return Relation.Strangers;
         var kept = await _relations.FindAsync(LiveChannel.Profile(memberId), id, async () => await acquaintances.WithAsync(viewer, memberId, cancellation));
 
-        // Blocks come with the viewer, who is read again when one is made or ends.
+        // Blocks come with the viewer, who is reloaded when a block is added or removed.
         return kept! with { HasBlocked = viewer.Choices.Blocked.Contains(memberId) };
     }
 

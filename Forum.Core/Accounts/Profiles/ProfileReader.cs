@@ -5,23 +5,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Profiles;
 
-/// <summary>What a member says of themselves, as everybody reads it.</summary>
+/// <summary>A member's public profile text and details.</summary>
 /// <param name="Html">The text as safe HTML; empty for none.</param>
-/// <param name="Location">Where they live; empty for nowhere.</param>
+/// <param name="Location">Where they live; empty if not given.</param>
 /// <param name="Website">Their website; empty for none.</param>
-/// <param name="BirthMonth">The month of their birthday.</param>
-/// <param name="BirthDay">The day of it.</param>
 public sealed record AboutView(string Html, string Location, string Website, int? BirthMonth, int? BirthDay)
 {
-    /// <summary>Somebody who has said nothing.</summary>
+    /// <summary>An empty profile.</summary>
     public static readonly AboutView Nothing = new("", "", "", null, null);
 }
 
-/// <summary>Reads what members say of themselves.</summary>
-/// <param name="texts">Renders a text again that an older renderer has made.</param>
+/// <summary>Reads members' profiles. Text made by an older renderer is rendered again.</summary>
 public sealed class ProfileReader(IDbContextFactory<ForumDb> databases, PostText texts)
 {
-    /// <summary>What everybody may read of a member.</summary>
+    /// <summary>The public part of a member's profile.</summary>
     public async Task<AboutView> FindAsync(int memberId, CancellationToken cancellation = default)
     {
         if (await RowAsync(memberId, cancellation) is not { } about)
@@ -32,8 +29,8 @@ public sealed class ProfileReader(IDbContextFactory<ForumDb> databases, PostText
         return new AboutView(html, about.Location, about.Website, about.BirthMonth, about.BirthDay);
     }
 
-    /// <summary>What the viewer has filled in, to change it.</summary>
-    /// <param name="viewer">Whose it is; a guest has nothing.</param>
+    /// <summary>The viewer's profile, for editing.</summary>
+    /// <param name="viewer">The member; empty for a guest.</param>
     public async Task<ProfileForm> FormAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

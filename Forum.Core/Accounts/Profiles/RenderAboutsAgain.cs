@@ -5,16 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Profiles;
 
-/// <summary>Renders what members say of themselves again, and their signatures, where an earlier renderer made it. Runs with <see cref="RenderAgain"/>.</summary>
-/// <param name="databases">Where texts come from.</param>
-/// <param name="texts">Renders.</param>
+/// <summary>
+/// Renders profiles and signatures again if an earlier renderer made them. Runs with <see cref="RenderAgain"/>.
+/// </summary>
 public sealed class RenderAboutsAgain(IDbContextFactory<ForumDb> databases, ForumWriter writer, PostText texts)
 {
     private const int BatchSize = 100;
 
     /// <summary>Renders one batch.</summary>
-    /// <param name="cancellation">Gives up between texts.</param>
-    /// <returns>How many members there were; 0 when all are current.</returns>
+    /// <returns>The number of members; 0 if all are current.</returns>
     public async Task<int> RunBatchAsync(CancellationToken cancellation = default)
     {
         List<MemberAbout> old;
@@ -33,7 +32,7 @@ public sealed class RenderAboutsAgain(IDbContextFactory<ForumDb> databases, Foru
             await writer.WriteAsync<Done>(
                 async scope =>
                 {
-                    // What was changed meanwhile was made by the current renderer: it stays.
+                    // What was changed in the meantime already comes from the current renderer, so leave it alone.
                     await scope.Db.MemberAbouts
                         .Where(row => row.MemberId == about.MemberId && row.Markdown == about.Markdown && row.Signature == about.Signature)
                         .ExecuteUpdateAsync(

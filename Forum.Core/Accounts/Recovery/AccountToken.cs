@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Accounts.Recovery;
 
-/// <summary>What a token out of a mail is for. Stored as a number: values never change their meaning.</summary>
+/// <summary>The purpose of a token in an email. Stored as a number: never renumber the values.</summary>
 public enum TokenPurpose
 {
     /// <summary>Confirms the address of an account.</summary>
@@ -12,36 +12,36 @@ public enum TokenPurpose
     /// <summary>Sets a new password.</summary>
     ResetPassword = 2,
 
-    /// <summary>Confirms the address that a member moves to.</summary>
+    /// <summary>Confirms a new address, for an address change.</summary>
     ConfirmNewAddress = 3,
 
-    /// <summary>Agrees, from the address that a member moves from.</summary>
+    /// <summary>Approves an address change, from the old address.</summary>
     LeaveOldAddress = 4,
 }
 
 /// <summary>
-/// A link in a mail that does something once. Only a hash of what the link carries is stored: whoever reads the database cannot
-/// use it. It is worth nothing after its time, after its use, or when the account's security stamp has changed; a link that only
-/// confirms an address outlasts the stamp.
+/// A one-time link in an email. Only a hash of its token is stored, so anyone who reads the database can't use it. It
+/// expires after a time, after use, or when the account's security stamp changes; a link that only confirms an address
+/// survives a stamp change.
 /// </summary>
 public sealed class AccountToken
 {
     /// <summary>The SHA-256 of the token's 32 random bytes, in hexadecimal.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The member it belongs to.</summary>
     public required int MemberId { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>The purpose.</summary>
     public required TokenPurpose Purpose { get; init; }
 
-    /// <summary>The address that it was sent to: a token proves that one and no other.</summary>
+    /// <summary>The address that it was sent to. The token proves only this address.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The account's security stamp when it was made.</summary>
+    /// <summary>The account's security stamp when the token was created.</summary>
     public required string Stamp { get; init; }
 
-    /// <summary>Until when it can be used.</summary>
+    /// <summary>When it expires.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 

@@ -6,16 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Recovery;
 
-/// <summary>Makes and takes the links of mails, in the transaction of an act.</summary>
+/// <summary>Creates and redeems tokens for links in emails, in the transaction of an act.</summary>
 internal static class AccountTokens
 {
     private const int Bytes = 32;
 
-    /// <summary>Makes a token; earlier ones of the same purpose are void from then on.</summary>
-    /// <param name="purpose">What for.</param>
-    /// <param name="address">The address that it is sent to.</param>
-    /// <param name="lifetime">How long it can be used.</param>
-    /// <returns>What the link carries: 43 letters, digits, - and _.</returns>
+    /// <summary>Creates a token and invalidates earlier ones with the same purpose.</summary>
+    /// <param name="address">The address that it's sent to.</param>
+    /// <returns>The token in the link: 43 letters, digits, - and _.</returns>
     public static async Task<string> MakeAsync(WriteScope scope, Member member, TokenPurpose purpose, string address, TimeSpan lifetime)
     {
         await scope.Db.AccountTokens.Where(token => token.MemberId == member.Id && token.Purpose == purpose).ExecuteDeleteAsync();
@@ -34,9 +32,7 @@ internal static class AccountTokens
         return text;
     }
 
-    /// <summary>Whose token this is and which address it proves, as long as it can be used; null otherwise.</summary>
-    /// <param name="text">What the link carries.</param>
-    /// <param name="purpose">What for.</param>
+    /// <summary>The member and the address that a token proves; null if it's no longer valid.</summary>
     public static async Task<(Member Member, string Address)?> FindAsync(ForumDb db, string? text, TokenPurpose purpose, DateTimeOffset now)
     {
         if (text is not { Length: > 0 and < 100 })
@@ -49,11 +45,12 @@ internal static class AccountTokens
         if (member is null)
             return null;
 
-        // A new password or two-factor authentication says nothing about whose mailbox it is. What opens or moves an account has to end with them.
+        // A new password or two-factor setup doesn't change whose mailbox it is. Tokens that open or move an account
+        // must end with them.
         return purpose == TokenPurpose.ConfirmAddress || member.SecurityStamp == token.Stamp ? (member, token.Address) : null;
     }
 
-    /// <summary>Takes a token: it is found by nobody any more.</summary>
+    /// <summary>Redeems a token, so that it can't be used again.</summary>
     public static async Task<(Member Member, string Address)?> TakeAsync(WriteScope scope, string? text, TokenPurpose purpose)
     {
         var found = await FindAsync(scope.Db, text, purpose, scope.Now);

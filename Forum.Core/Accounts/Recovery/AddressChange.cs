@@ -3,35 +3,38 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Accounts.Recovery;
 
-/// <summary>A member's wish to move to another address, until both ends have agreed. A member has one at the most.</summary>
+/// <summary>A pending change of a member's address, until both addresses have agreed. A member has at most one.</summary>
 public sealed class AddressChange
 {
-    /// <summary>Whose it is; also the key.</summary>
+    /// <summary>The member it belongs to. Also the primary key.</summary>
     public required int MemberId { get; init; }
 
-    /// <summary>The address that the member moves to.</summary>
+    /// <summary>The new address.</summary>
     public required string NewAddress { get; init; }
 
     /// <summary>Whether the new address has been confirmed.</summary>
     public bool NewEndAgreed { get; set; }
 
-    /// <summary>Whether the old address has agreed; from the beginning when that was never confirmed, and so proves nothing.</summary>
+    /// <summary>
+    /// Whether the old address has agreed. True from the start if the old address was never confirmed, because it
+    /// proves nothing then.
+    /// </summary>
     public bool OldEndAgreed { get; set; }
 
-    /// <summary>Until when both have to agree.</summary>
+    /// <summary>When the request expires.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>A name that a member had before: links to it lead to the member, and nobody else gets it.</summary>
+/// <summary>A member's former name: links to it lead to the member, and no one else can take it.</summary>
 public sealed class FormerName
 {
-    /// <summary>The name in Identity's form for look-ups; also the key.</summary>
+    /// <summary>The name in Identity's normalized form. Also the primary key.</summary>
     public required string NormalizedName { get; init; }
 
-    /// <summary>The key under which it is unique among look-alikes.</summary>
+    /// <summary>The key that keeps it unique among look-alikes.</summary>
     public required string NameSkeleton { get; init; }
 
-    /// <summary>Who had it.</summary>
+    /// <summary>The member who had it.</summary>
     public required int MemberId { get; init; }
 }
 

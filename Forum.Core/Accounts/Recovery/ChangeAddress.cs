@@ -5,31 +5,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Recovery;
 
-/// <summary>How far a move to another address has come.</summary>
+/// <summary>The progress of an address change.</summary>
 public enum AddressChangeStep
 {
-    /// <summary>This end has agreed; the mail to the other end has not been answered yet.</summary>
+    /// <summary>This address has agreed; the other one hasn't yet.</summary>
     WaitsForTheOther,
 
-    /// <summary>Both have agreed: the account has the new address.</summary>
+    /// <summary>Both have agreed, and the account has the new address.</summary>
     Done,
 }
 
 /// <summary>
-/// Moves an account to another address. The new one has to be confirmed, and the old one has to agree when it was confirmed
-/// itself: whoever sits down at an open browser cannot take the account along.
+/// Changes an account's email address. The new address has to be confirmed, and the old one has to agree if it was
+/// confirmed: someone at an unattended browser can't take over the account.
 /// </summary>
-/// <param name="databases">Where a wish is looked up.</param>
-/// <param name="normalizer">Identity's form of addresses for look-ups.</param>
-/// <param name="limits">Counts the mails that are asked for.</param>
-/// <param name="clock">Tells whether a wish has been given up.</param>
 public sealed class ChangeAddress(
     IDbContextFactory<ForumDb> databases, ForumWriter writer, PasswordCheck check, ILookupNormalizer normalizer, RateLimits limits, TimeProvider clock)
 {
-    /// <summary>How long both ends have to agree.</summary>
+    /// <summary>How long both addresses have to agree.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(2);
 
-    /// <summary>The address that the viewer wants to move to; null when there is no such wish.</summary>
+    /// <summary>The viewer's pending address change; null if there is none.</summary>
     public async Task<AddressChange?> FindAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -38,10 +34,10 @@ public sealed class ChangeAddress(
         return await db.AddressChanges.AsNoTracking().FirstOrDefaultAsync(change => change.MemberId == viewer.MemberId && change.ExpiresAt >= now, cancellation);
     }
 
-    /// <summary>Asks both ends. An earlier wish is forgotten.</summary>
-    /// <param name="viewer">Whose account it is. Also somebody who has not confirmed the first address yet may.</param>
-    /// <param name="password">The password; not asked of an account that has none and whose address nobody has confirmed.</param>
-    /// <param name="newAddress">The address to move to.</param>
+    /// <summary>Sends links to both addresses. Replaces an earlier request.</summary>
+    /// <param name="viewer">The member. Allowed even if the current address isn't confirmed.</param>
+    /// <param name="password">The password; not required if the account has no password and the address isn't
+    /// confirmed.</param>
     public async Task<Outcome<Done>> AskAsync(Viewer viewer, string? password, string? newAddress, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -56,14 +52,15 @@ public sealed class ChangeAddress(
         return await writer.WriteAsync<Done>(scope => AskAsync(scope, viewer, newAddress!.Trim(), cancellation), cancellation);
     }
 
-    // Whoever came with an account elsewhere and has mistyped the address could neither set a password nor mend it.
+    // Someone who signed up with an external account and mistyped the address could otherwise neither set a password
+    // nor correct it.
     private async Task<bool> IsUnprovenAsync(Viewer viewer, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Users.AnyAsync(member => member.Id == viewer.MemberId && member.PasswordHash == null && !member.EmailConfirmed, cancellation);
     }
 
-    /// <summary>Forgets the viewer's wish; the links in the mails are void.</summary>
+    /// <summary>Cancels the viewer's request and invalidates the links.</summary>
     public Task<Outcome<Done>> StopAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -72,8 +69,7 @@ public sealed class ChangeAddress(
             cancellation);
     }
 
-    /// <summary>Whether a link out of one of the two mails can still be used.</summary>
-    /// <param name="token">What the link carries.</param>
+    /// <summary>Whether a link from one of the two emails is still valid.</summary>
     public async Task<bool> CanBeUsedAsync(string? token, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -81,8 +77,7 @@ public sealed class ChangeAddress(
             ?? await AccountTokens.FindAsync(db, token, TokenPurpose.LeaveOldAddress, clock.GetUtcNow())) is not null;
     }
 
-    /// <summary>One end agrees, with the link out of its mail.</summary>
-    /// <param name="token">What the link carries.</param>
+    /// <summary>Agrees for one address, with the link from its email.</summary>
     public Task<Outcome<AddressChangeStep>> AgreeAsync(string? token, CancellationToken cancellation = default) => writer.WriteAsync<AddressChangeStep>(
         async scope =>
         {
@@ -101,8 +96,7 @@ public sealed class ChangeAddress(
         },
         cancellation);
 
-    /// <summary>Stops the move from the old address, with the link out of its mail.</summary>
-    /// <param name="token">What the link carries.</param>
+    /// <summary>Cancels the change from the old address, with the link from its email.</summary>
     public Task<Outcome<Done>> StopAsync(string? token, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {

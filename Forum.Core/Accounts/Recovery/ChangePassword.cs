@@ -6,15 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Recovery;
 
 /// <summary>
-/// Gives the viewer another password. All other sessions end, links in mails are void from then on, and a mail tells of it.
+/// Changes the viewer's password. Ends all other sessions, invalidates links in emails, and sends a notification email.
 /// </summary>
-/// <param name="check">Compares the password of before.</param>
-/// <param name="register">Turns the new one into what is stored.</param>
 public sealed class ChangePassword(ForumWriter writer, PasswordCheck check, RegisterMember register)
 {
-    /// <summary>Changes it.</summary>
-    /// <param name="password">The password of before.</param>
-    /// <param name="newPassword">The new one; <see cref="PasswordRules"/> says what it may be.</param>
+    /// <summary>Changes the password.</summary>
+    /// <param name="password">The current password.</param>
+    /// <param name="newPassword">The new password; see <see cref="PasswordRules"/> for the rules.</param>
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, string? password, string? newPassword, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -39,13 +37,13 @@ public sealed class ChangePassword(ForumWriter writer, PasswordCheck check, Regi
             cancellation);
     }
 
-    /// <summary>Sets a password in the transaction of an act, with all that goes along.</summary>
+    /// <summary>Sets a password and everything that goes with it, in the transaction of an act.</summary>
     internal static async Task SetAsync(WriteScope scope, Member member, string hash, Guid? keptSession, CancellationToken cancellation)
     {
         member.PasswordHash = hash;
         member.SecurityStamp = Guid.NewGuid().ToString("N");
 
-        // A sign-in that is hashing meanwhile must not write its own view of the password.
+        // A concurrent sign-in that is hashing must not write back the old password.
         member.ConcurrencyStamp = Guid.NewGuid().ToString();
         member.AccessFailedCount = 0;
         member.LockoutEnd = null;

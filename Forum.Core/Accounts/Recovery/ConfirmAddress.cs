@@ -4,18 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Recovery;
 
-/// <summary>Confirms the address of an account with a link out of a mail.</summary>
-/// <param name="databases">Where links are looked up.</param>
-/// <param name="limits">Counts the mails that are asked for.</param>
+/// <summary>Confirms an account's address with a link from an email.</summary>
 public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWriter writer, RateLimits limits, TimeProvider clock)
 {
     private static readonly Refusal Confirmed = new("Your email address is already confirmed.");
     private static readonly Refusal OfAnother =
         new("This email address is already confirmed for another account. Sign in to that account, or change the email address of this one in its settings.");
 
-    /// <summary>Sends the viewer another link; the one of before is void from then on.</summary>
-    /// <param name="viewer">Whose address it is.</param>
-    /// <returns>The address that it goes to.</returns>
+    /// <summary>Sends the viewer another link and invalidates the previous one.</summary>
+    /// <returns>The address that it's sent to.</returns>
     public async Task<Outcome<string>> ResendAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -36,7 +33,8 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
                 if (member.EmailConfirmed)
                     return Confirmed;
 
-                // To an address that is another's, a link would be of no use; what goes there was said at the registration.
+                // If another member has confirmed the address, a link would be useless; the owner was notified at
+                // registration.
                 if (!await IsOfAnotherAsync(scope.Db, member))
                     await RegistrationPolicy.AskToConfirmAsync(scope, member);
                 return member.Email!;
@@ -44,8 +42,7 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
             cancellation);
     }
 
-    /// <summary>Whether a link can still be used.</summary>
-    /// <param name="token">What the link carries.</param>
+    /// <summary>Whether a link is still valid.</summary>
     public async Task<bool> CanBeUsedAsync(string? token, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -53,7 +50,6 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
     }
 
     /// <summary>Confirms the address.</summary>
-    /// <param name="token">What the link carries.</param>
     /// <returns>The member's name.</returns>
     public Task<Outcome<string>> RunAsync(string? token, CancellationToken cancellation = default) => writer.WriteAsync<string>(
         async scope =>
@@ -64,8 +60,8 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
         },
         cancellation);
 
-    /// <summary>Confirms an address that mail has reached, in the transaction of an act.</summary>
-    /// <returns>Whether it is confirmed: not when the account has another address by now, or another account has confirmed this one.</returns>
+    /// <summary>Confirms an address that has received an email, in the transaction of an act.</summary>
+    /// <returns>False if the account has a different address by now, or another account has confirmed this one.</returns>
     internal static async Task<bool> TryConfirmAsync(WriteScope scope, Member member, string address)
     {
         if (member.EmailConfirmed)
@@ -81,10 +77,10 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
         return true;
     }
 
-    // The link outlasts a new password, so it is the address that has to be the account's still.
+    // The link survives a new password, so check that the account still has this address.
     private static bool IsCurrent((Member Member, string Address) found) => found.Member.Email == found.Address;
 
-    /// <summary>Whether another account has confirmed the address of this one.</summary>
+    /// <summary>Whether another account has confirmed this account's address.</summary>
     internal static Task<bool> IsOfAnotherAsync(ForumDb db, Member member) =>
         db.Users.AnyAsync(other => other.NormalizedEmail == member.NormalizedEmail && other.EmailConfirmed && other.Id != member.Id);
 }

@@ -5,22 +5,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Recovery;
 
 /// <summary>
-/// Asks for the password again before something that a stranger at an open browser must not do. Takes a good part of a tenth of a
-/// second, so it comes before the transaction.
+/// Verifies the password before an action that someone at an unattended browser must not perform. Takes a good part of
+/// a tenth of a second, so it runs before the transaction.
 /// </summary>
-/// <param name="databases">Where the hash comes from.</param>
-/// <param name="hasher">Compares.</param>
-/// <param name="limits">Counts the attempts.</param>
 public sealed class PasswordCheck(IDbContextFactory<ForumDb> databases, IPasswordHasher<Member> hasher, RateLimits limits)
 {
     private static readonly Refusal Wrong = new("This password is wrong. Try again.", "Password");
 
     private static readonly Refusal None = new("Your account doesn't have a password yet. To get a link to set one, go to Sign-in in your settings.", "Password");
 
-    /// <summary>Compares.</summary>
-    /// <param name="viewer">Whose password it is to be.</param>
-    /// <param name="password">What was typed.</param>
-    /// <returns>The hash that it fits, for the act to see whether it still stands; or why not.</returns>
+    /// <summary>Verifies the password.</summary>
+    /// <returns>The hash that it matched, so that the act can check that it's still current; or a refusal.</returns>
     public async Task<Outcome<string>> RunAsync(Viewer viewer, string? password, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -7,26 +7,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Recovery;
 
 /// <summary>
-/// Sets a password anew with a link out of a mail. Asking for the link says and does the same for every address, and takes as
-/// long: nobody learns whose address has an account.
+/// Resets a password with a link from an email. Requesting the link gives the same answer, in the same time, for every
+/// address: no one can find out which addresses have an account.
 /// </summary>
-/// <param name="databases">Where links are looked up.</param>
-/// <param name="register">Turns the new password into what is stored.</param>
-/// <param name="identity">Removes other ways of signing in.</param>
-/// <param name="normalizer">Identity's form of addresses for look-ups.</param>
-/// <param name="limits">Counts the mails that are asked for.</param>
 public sealed class ResetPassword(
     IDbContextFactory<ForumDb> databases, ForumWriter writer, RegisterMember register, IdentityInAct identity, ILookupNormalizer normalizer, RateLimits limits, TimeProvider clock)
 {
-    /// <summary>How long a link can be used.</summary>
+    /// <summary>How long a link is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
-    // Longer than either answer takes: which of them it was cannot be told by the clock.
+    // Longer than either path takes, so that timing doesn't reveal which one it was.
     private static readonly TimeSpan AnswerTakes = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>Has a link sent to an address, if it is one of an account.</summary>
+    /// <summary>Sends a link to an address if it belongs to an account.</summary>
     /// <param name="email">The address as typed.</param>
-    /// <param name="origin">The network address of whoever asks.</param>
+    /// <param name="origin">The IP address of the request.</param>
     public async Task<Outcome<Done>> AskAsync(string? email, string origin, CancellationToken cancellation = default)
     {
         if (!RegisterMember.IsEmailAddress(email))
@@ -52,9 +47,8 @@ public sealed class ResetPassword(
         return outcome;
     }
 
-    /// <summary>Has a link sent to the viewer's own address, to set a first password.</summary>
-    /// <param name="viewer">Whose account it is.</param>
-    /// <returns>The address that it goes to.</returns>
+    /// <summary>Sends a link to the viewer's own address, to set a first password.</summary>
+    /// <returns>The address that it's sent to.</returns>
     public async Task<Outcome<string>> AskForOwnAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -79,17 +73,15 @@ public sealed class ResetPassword(
             cancellation);
     }
 
-    /// <summary>The name of the member whose password a link sets; null when it cannot be used.</summary>
-    /// <param name="token">What the link carries.</param>
+    /// <summary>The name of the member whose password a link sets; null if the link isn't valid.</summary>
     public async Task<string?> FindAsync(string? token, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return (await AccountTokens.FindAsync(db, token, TokenPurpose.ResetPassword, clock.GetUtcNow()))?.Member.UserName;
     }
 
-    /// <summary>Sets the password. All sessions end. As the mail has arrived, its address is confirmed too.</summary>
-    /// <param name="token">What the link carries.</param>
-    /// <param name="newPassword">The new password; <see cref="PasswordRules"/> says what it may be.</param>
+    /// <summary>Sets the password and ends all sessions. Since the email arrived, its address is confirmed too.</summary>
+    /// <param name="newPassword">The new password; see <see cref="PasswordRules"/> for the rules.</param>
     public async Task<Outcome<Done>> RunAsync(string? token, string? newPassword, CancellationToken cancellation = default)
     {
         if (await FindAsync(token, cancellation) is not { } name)
@@ -103,7 +95,7 @@ public sealed class ResetPassword(
                 if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.ResetPassword) is not { } found)
                     return Refusal.VoidLink;
 
-                // Whoever made an account with an address that is not theirs may have left a key under the mat.
+                // Someone who registered with another person's address may have left themselves another way to sign in.
                 if (!found.Member.EmailConfirmed)
                     await ForgetOtherWaysInAsync(scope, found.Member);
                 await ConfirmAddress.TryConfirmAsync(scope, found.Member, found.Address);
@@ -125,7 +117,8 @@ public sealed class ResetPassword(
         await manager.GenerateNewTwoFactorRecoveryCodesAsync(member, 0);
     }
 
-    // Whoever has confirmed it; otherwise all who say that it is theirs: the mail names the account, and its reader knows which one is.
+    // The member who confirmed it; otherwise everyone who claims it. The email names the account, and its reader knows
+    // which one is theirs.
     private static async Task<List<Member>> OwnersAsync(ForumDb db, string normalized, CancellationToken cancellation)
     {
         var members = await db.Users.Where(member => member.NormalizedEmail == normalized && member.LockedAt == null)

@@ -5,17 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Relations;
 
 /// <summary>
-/// Blocks members: their posts are folded for whoever has blocked them, they write no messages to them, mention them in vain, and
-/// neither follows the other. Those who were blocked are not told. The staff cannot be blocked: what it says is for everybody.
+/// Blocks members: their posts are collapsed for the blocker, they can't message or mention the blocker, and neither
+/// can follow the other. Blocked members aren't notified. Staff can't be blocked: what they say is for everyone.
 /// </summary>
 public sealed class BlockMember(ForumWriter writer)
 {
-    /// <summary>The most members that one can block.</summary>
+    /// <summary>The maximum number of members that one member can block.</summary>
     public const int Most = 500;
 
-    /// <summary>Blocks a member. A second time changes nothing.</summary>
-    /// <param name="viewer">Who blocks. Also somebody whose account is held may.</param>
-    /// <param name="memberId">Whom.</param>
+    /// <summary>Blocks a member. Idempotent.</summary>
+    /// <param name="viewer">The blocker. Allowed even if the account is on hold.</param>
     public Task<Outcome<Done>> BlockAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -46,9 +45,7 @@ public sealed class BlockMember(ForumWriter writer)
             cancellation);
     }
 
-    /// <summary>Blocks a member no more. A second time changes nothing.</summary>
-    /// <param name="viewer">Who does not block.</param>
-    /// <param name="memberId">Whom.</param>
+    /// <summary>Unblocks a member. Idempotent.</summary>
     public Task<Outcome<Done>> UnblockAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -64,7 +61,7 @@ public sealed class BlockMember(ForumWriter writer)
             cancellation);
     }
 
-    /// <summary>Nobody blocks this member any more, who belongs to the staff now; in the transaction of an act.</summary>
+    /// <summary>Removes all blocks of a member who has become staff, in the transaction of an act.</summary>
     internal static async Task EndAllAsync(WriteScope scope, int blockedId, CancellationToken cancellation)
     {
         var blockers = await scope.Db.MemberBlocks.Where(block => block.BlockedId == blockedId).Select(block => block.MemberId).ToListAsync(cancellation);

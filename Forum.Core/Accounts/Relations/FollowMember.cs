@@ -7,17 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Relations;
 
 /// <summary>
-/// Follows members: what they write is listed for whoever follows, and a mail tells of the threads that they start. Nobody follows
-/// themselves, or somebody who has blocked them.
+/// Follows members: what they write is listed for their followers, and an email announces threads that they start.
+/// Members can't follow themselves, or anyone who has blocked them.
 /// </summary>
 public sealed class FollowMember(ForumWriter writer)
 {
-    /// <summary>The most members that one can follow.</summary>
+    /// <summary>The maximum number of members that one member can follow.</summary>
     public const int Most = 500;
 
-    /// <summary>Follows a member. A second time changes nothing.</summary>
-    /// <param name="viewer">Who follows.</param>
-    /// <param name="memberId">Whom.</param>
+    /// <summary>Follows a member. Idempotent.</summary>
     public Task<Outcome<Done>> FollowAsync(Viewer viewer, int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {
@@ -30,7 +28,7 @@ public sealed class FollowMember(ForumWriter writer)
             if (member is null)
                 return Refusal.NotFound;
 
-            // Whoever was blocked is told nothing that they could not have been told of anybody.
+            // Blocked members must not learn more than they could about anyone.
             if (await scope.Db.MemberBlocks.AnyAsync(block => block.MemberId == memberId && block.BlockedId == actor.MemberId, cancellation))
                 return new Refusal("You can't follow this member.");
             if (await scope.Db.MemberBlocks.AnyAsync(block => block.MemberId == actor.MemberId && block.BlockedId == memberId, cancellation))
@@ -49,9 +47,7 @@ public sealed class FollowMember(ForumWriter writer)
         },
         cancellation);
 
-    /// <summary>Follows a member no more. A second time changes nothing.</summary>
-    /// <param name="viewer">Who does not follow.</param>
-    /// <param name="memberId">Whom.</param>
+    /// <summary>Unfollows a member. Idempotent.</summary>
     public Task<Outcome<Done>> UnfollowAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -66,7 +62,7 @@ public sealed class FollowMember(ForumWriter writer)
             cancellation);
     }
 
-    /// <summary>Ends it in the transaction of an act.</summary>
+    /// <summary>Removes the follow in the transaction of an act.</summary>
     internal static async Task EndAsync(WriteScope scope, int followerId, int followedId, CancellationToken cancellation)
     {
         var ended = await scope.Db.MemberFollows.Where(follow => follow.FollowerId == followerId && follow.FollowedId == followedId)
@@ -79,7 +75,10 @@ public sealed class FollowMember(ForumWriter writer)
         }
     }
 
-    /// <summary>Tells those who follow a member that they have started a thread, in the transaction that starts it: whoever may read it, and does not pass its board over.</summary>
+    /// <summary>
+    /// Notifies a member's followers of a new thread, in the transaction that starts it: those who may read it and
+    /// don't ignore its board.
+    /// </summary>
     internal static async Task TellAsync(WriteScope scope, Viewer author, int boardId, Role readRole, int threadId, string title, CancellationToken cancellation)
     {
         var followers = await scope.Db.MemberFollows.Where(follow => follow.FollowedId == author.MemberId)

@@ -6,23 +6,25 @@ namespace Forum.Core.Accounts.Relations;
 /// <summary>A member follows another.</summary>
 public sealed class MemberFollow
 {
-    /// <summary>Who follows.</summary>
+    /// <summary>The follower.</summary>
     public required int FollowerId { get; init; }
 
-    /// <summary>Whom.</summary>
+    /// <summary>The member being followed.</summary>
     public required int FollowedId { get; init; }
 
-    /// <summary>Since when.</summary>
+    /// <summary>When it started.</summary>
     public required DateTimeOffset Since { get; init; }
 }
 
-/// <summary>A member has blocked another: sees their posts folded, gets no messages of them, and is not mentioned by them.</summary>
+/// <summary>
+/// A member has blocked another: the other's posts are collapsed for them, and the other can't message or mention them.
+/// </summary>
 public sealed class MemberBlock
 {
-    /// <summary>Who has blocked.</summary>
+    /// <summary>The blocker.</summary>
     public required int MemberId { get; init; }
 
-    /// <summary>Whom.</summary>
+    /// <summary>The blocked member.</summary>
     public required int BlockedId { get; init; }
 }
 

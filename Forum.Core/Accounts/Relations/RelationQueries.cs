@@ -4,25 +4,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Relations;
 
-/// <summary>A member in a list of members.</summary>
-/// <param name="DisplayName">What the member is called beside that; empty for nothing.</param>
-/// <param name="AvatarVersion">Which of the member's pictures is the one of now; null for initials.</param>
+/// <summary>A member in a list.</summary>
+/// <param name="DisplayName">The display name; empty for none.</param>
+/// <param name="AvatarVersion">The version of the current avatar; null for initials.</param>
 public sealed record Acquaintance(int Id, string Name, string DisplayName, string? AvatarVersion);
 
-/// <summary>How the viewer and another member stand to each other.</summary>
-/// <param name="Follows">Whether the viewer follows the other.</param>
-/// <param name="HasBlocked">Whether the viewer has blocked the other.</param>
+/// <summary>The viewer's relation to another member.</summary>
 public sealed record Relation(bool Follows, bool HasBlocked)
 {
-    /// <summary>Neither follows nor has blocked the other.</summary>
+    /// <summary>Doesn't follow and hasn't blocked the other.</summary>
     public static readonly Relation Strangers = new(false, false);
 }
 
-/// <summary>Who follows and who blocks whom.</summary>
+/// <summary>Reads who follows and who blocks whom.</summary>
 public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
 {
-    /// <summary>How the viewer stands to another member; strangers for a guest.</summary>
-    /// <param name="memberId">The other.</param>
+    /// <summary>The viewer's relation to another member; strangers for a guest.</summary>
     public async Task<Relation> WithAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -34,8 +31,7 @@ public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
             viewer.Choices.Blocked.Contains(memberId));
     }
 
-    /// <summary>Whom the viewer follows, by name.</summary>
-    /// <param name="viewer">Who looks; a guest follows nobody.</param>
+    /// <summary>The members that the viewer follows, by name; empty for a guest.</summary>
     /// <returns>Up to <see cref="FollowMember.Most"/> members.</returns>
     public async Task<IReadOnlyList<Acquaintance>> FollowedAsync(Viewer viewer, CancellationToken cancellation = default)
     {
@@ -45,8 +41,7 @@ public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
             .Join(db.Users, follow => follow.FollowedId, member => member.Id, (follow, member) => member), cancellation);
     }
 
-    /// <summary>Whom the viewer has blocked, by name.</summary>
-    /// <param name="viewer">Who looks; a guest has blocked nobody.</param>
+    /// <summary>The members that the viewer has blocked, by name; empty for a guest.</summary>
     /// <returns>Up to <see cref="BlockMember.Most"/> members.</returns>
     public async Task<IReadOnlyList<Acquaintance>> BlockedAsync(Viewer viewer, CancellationToken cancellation = default)
     {
@@ -56,9 +51,8 @@ public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
             .Join(db.Users, block => block.BlockedId, member => member.Id, (block, member) => member), cancellation);
     }
 
-    /// <summary>Some of those who follow a member, in the order of their joining; everybody may know.</summary>
-    /// <param name="memberId">Whom they follow.</param>
-    /// <param name="count">How many at the most.</param>
+    /// <summary>Some of a member's followers, in join order. Public.</summary>
+    /// <param name="count">The maximum number of followers.</param>
     public async Task<IReadOnlyList<Acquaintance>> FollowersAsync(int memberId, int count, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -70,11 +64,11 @@ public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
     }
 
     /// <summary>
-    /// Why the viewer cannot write a private message to a member; null when nothing speaks against it. The staff may always, and so may
-    /// whoever writes to the staff; nobody may to somebody who has blocked them.
+    /// Why the viewer can't send a private message to a member; null if they can. Staff always can, and anyone can
+    /// message staff; no one can message a member who has blocked them.
     /// </summary>
-    /// <param name="viewer">Who would write.</param>
-    /// <param name="memberId">To whom.</param>
+    /// <param name="viewer">The sender.</param>
+    /// <param name="memberId">The recipient.</param>
     public async Task<Refusal?> RefusalToMessageAsync(Viewer viewer, int memberId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

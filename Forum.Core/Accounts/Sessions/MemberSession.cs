@@ -3,31 +3,31 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Accounts.Sessions;
 
-/// <summary>A sign-in of a member on a device, for as long as it lasts. The cookie names it; without the row the cookie is worth nothing.</summary>
+/// <summary>A member's sign-in on a device. The cookie contains its key; without the row the cookie is worthless.</summary>
 public sealed class MemberSession
 {
-    /// <summary>The longest name of a program that is kept, in characters.</summary>
+    /// <summary>The maximum length of the stored user agent, in characters.</summary>
     public const int MaxUserAgentLength = 300;
 
-    /// <summary>A session that nobody has used for so long has ended.</summary>
+    /// <summary>A session ends after this much time without use.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    /// <summary>The key, which the encrypted cookie carries.</summary>
+    /// <summary>The key, stored in the encrypted cookie.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The member it belongs to.</summary>
     public required int MemberId { get; init; }
 
     /// <summary>When the member signed in.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was used last; written in batches, so up to a minute old.</summary>
+    /// <summary>When it was last used; written in batches, so up to a minute old.</summary>
     public required DateTimeOffset LastUsedAt { get; set; }
 
-    /// <summary>The network address that it was used from last.</summary>
+    /// <summary>The IP address that last used it.</summary>
     public required string Address { get; set; }
 
-    /// <summary>What the browser says that it is, as at the sign-in.</summary>
+    /// <summary>The browser's user agent at sign-in.</summary>
     public required string UserAgent { get; init; }
 }
 

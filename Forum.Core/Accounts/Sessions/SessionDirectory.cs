@@ -6,11 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Sessions;
 
 /// <summary>
-/// Which sessions there are, in memory: asked at every page and act. A session that was ended counts for nothing from then on, on
-/// open pages and circuits too.
+/// The active sessions, in memory: checked by every page and act. An ended session stops working immediately, including
+/// on open pages and circuits.
 /// </summary>
-/// <param name="databases">Where sessions come from the first time they are asked for.</param>
-/// <param name="feed">Whose subscriptions of a member are asked again when one of the member's sessions ends.</param>
 public sealed class SessionDirectory(IDbContextFactory<ForumDb> databases, LiveFeed feed) : IForumEventHandler
 {
     private const int MaxKnown = 100_000;
@@ -24,8 +22,8 @@ public sealed class SessionDirectory(IDbContextFactory<ForumDb> databases, LiveF
     private readonly ConcurrentDictionary<Guid, int> _owners = new();
     private long _endings;
 
-    /// <summary>Whether the session lasts and is the member's.</summary>
-    /// <param name="sessionId">The session; null is none.</param>
+    /// <summary>Whether the session is active and belongs to the member.</summary>
+    /// <param name="sessionId">The session; null is never active.</param>
     public async ValueTask<bool> LastsAsync(int memberId, Guid? sessionId, CancellationToken cancellation = default)
     {
         if (sessionId is not { } id)
@@ -33,7 +31,7 @@ public sealed class SessionDirectory(IDbContextFactory<ForumDb> databases, LiveF
         if (_owners.TryGetValue(id, out var known))
             return known == memberId;
 
-        // Kept only when none has ended meanwhile: it may have been this one.
+        // Cached only if no session ended in the meantime: it may have been this one.
         var before = Interlocked.Read(ref _endings);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await OwnerOf(db, id) is not { } owner)
@@ -60,7 +58,5 @@ public sealed class SessionDirectory(IDbContextFactory<ForumDb> databases, LiveF
     }
 }
 
-/// <summary>Sessions of a member have ended.</summary>
-/// <param name="MemberId">Whose they were.</param>
-/// <param name="SessionIds">Which.</param>
+/// <summary>Some of a member's sessions ended.</summary>
 public sealed record SessionsEnded(int MemberId, IReadOnlyList<Guid> SessionIds) : ForumEvent;

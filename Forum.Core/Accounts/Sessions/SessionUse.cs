@@ -6,11 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Accounts.Sessions;
 
 /// <summary>
-/// When sessions and members were seen last, kept in memory until the next batch; a member is written once a minute at the most.
-/// Also ends the sessions that nobody has used for <see cref="MemberSession.Lifetime"/>.
+/// When sessions and members were last seen, buffered in memory until the next batch; a member is written at most once
+/// a minute. Also ends sessions that haven't been used for <see cref="MemberSession.Lifetime"/>.
 /// </summary>
-/// <param name="databases">Where sessions that are over are looked for.</param>
-/// <param name="clock">Tells the time, and when a batch is due.</param>
 public sealed class SessionUse(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<SessionUse> log)
     : BatchedWrites(clock, log)
 {
@@ -22,9 +20,7 @@ public sealed class SessionUse(IDbContextFactory<ForumDb> databases, ForumWriter
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _known = new();
     private DateTimeOffset _cleanedUpAt;
 
-    /// <summary>Somebody asked for a page. In memory only: a read never writes. Guests are passed over.</summary>
-    /// <param name="viewer">Who, and with which session.</param>
-    /// <param name="address">The network address.</param>
+    /// <summary>Records a page request. In memory only, because a read never writes. Guests are ignored.</summary>
     public void Saw(Viewer viewer, string address)
     {
         ArgumentNullException.ThrowIfNull(viewer);

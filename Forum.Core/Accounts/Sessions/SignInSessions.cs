@@ -4,27 +4,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Sessions;
 
-/// <summary>A session as its member sees it.</summary>
-/// <param name="CreatedAt">When the member signed in.</param>
-/// <param name="LastUsedAt">When it was used last.</param>
-/// <param name="Address">The network address that it was used from last.</param>
-/// <param name="UserAgent">What the browser says that it is.</param>
+/// <summary>A session as shown to its member.</summary>
 public sealed record SessionView(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, string Address, string UserAgent);
 
-/// <summary>The sign-ins of a member: begun, listed, ended.</summary>
+/// <summary>A member's sessions: starts, lists and ends them.</summary>
 public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
-    /// <summary>A member with more sessions than this loses the one that was not used for longest.</summary>
+    /// <summary>A member with more sessions than this loses the least recently used one.</summary>
     public const int Most = 50;
 
-    /// <summary>Begins a session. For whoever has just made sure who the member is.</summary>
-    /// <param name="address">The network address.</param>
-    /// <param name="userAgent">What the browser says that it is; cut at <see cref="MemberSession.MaxUserAgentLength"/>.</param>
-    /// <param name="stamp">
-    /// The security stamp of the account when that was made sure; null when nothing was read before. With another one meanwhile, or a
-    /// lock, no session begins: the password that was right is so no more.
-    /// </param>
-    /// <returns>Its key; null when the account has changed meanwhile.</returns>
+    /// <summary>Starts a session. The caller has just verified who the member is.</summary>
+    /// <param name="userAgent">The browser's user agent; truncated to
+    /// <see cref="MemberSession.MaxUserAgentLength"/>.</param>
+    /// <param name="stamp">The account's security stamp at verification; null if nothing was read before. If it has
+    /// changed since, or the account is locked, no session starts: the password that was right no longer is.</param>
+    /// <returns>The session's key; null if the account has changed in the meantime.</returns>
     public async Task<Guid?> StartAsync(int memberId, string address, string userAgent, string? stamp = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(userAgent);
@@ -57,8 +51,7 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
         return outcome.Value;
     }
 
-    /// <summary>The viewer's sessions, the one that was used last first.</summary>
-    /// <param name="viewer">Who looks; a guest has none.</param>
+    /// <summary>The viewer's sessions, most recently used first; empty for a guest.</summary>
     public async Task<IReadOnlyList<SessionView>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -70,8 +63,8 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
         return [.. sessions.OrderByDescending(session => session.LastUsedAt)];
     }
 
-    /// <summary>Ends one session of the viewer's; the device is signed out at once.</summary>
-    /// <param name="viewer">Whose it is. Also somebody whose account is held may.</param>
+    /// <summary>Ends one of the viewer's sessions and signs the device out immediately.</summary>
+    /// <param name="viewer">The member. Allowed even if the account is on hold.</param>
     public Task<Outcome<Done>> EndAsync(Viewer viewer, Guid sessionId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -82,9 +75,8 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
             cancellation);
     }
 
-    /// <summary>Ends all sessions of the viewer's but the one that the viewer came with.</summary>
-    /// <param name="viewer">Whose they are.</param>
-    /// <returns>How many there were.</returns>
+    /// <summary>Ends all of the viewer's other sessions.</summary>
+    /// <returns>The number of sessions.</returns>
     public Task<Outcome<int>> EndOthersAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -95,7 +87,7 @@ public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWr
             cancellation);
     }
 
-    /// <summary>Ends sessions of a member in the transaction of an act.</summary>
+    /// <summary>Ends a member's sessions in the transaction of an act.</summary>
     internal static async Task<int> EndAsync(
         WriteScope scope, int memberId, System.Linq.Expressions.Expression<Func<MemberSession, bool>> which)
     {

@@ -4,13 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Settings;
 
-/// <summary>What administrators have decided about accounts; kept in memory.</summary>
-/// <param name="changes">Tells when it is no longer true.</param>
+/// <summary>The account settings, cached in memory.</summary>
 public sealed class AccountPolicy(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
 {
     private readonly CachedValue<AccountSettings> _settings = new(changes);
 
-    /// <summary>The settings; not to be changed by whoever reads them.</summary>
+    /// <summary>The settings. Don't modify the returned object.</summary>
     public ValueTask<AccountSettings> GetAsync(CancellationToken cancellation = default) => _settings.GetAsync(ReadAsync, cancellation);
 
     internal static async Task<AccountSettings> CurrentAsync(ForumDb db, CancellationToken cancellation = default) =>
@@ -23,26 +22,24 @@ public sealed class AccountPolicy(IDbContextFactory<ForumDb> databases, ChangeCo
     }
 }
 
-/// <summary>What administrators fill in about accounts.</summary>
-/// <param name="Registration">Who gets an account.</param>
-/// <param name="Confirmation">Whether new members have to confirm their address.</param>
-/// <param name="TermsText">What new members agree to; empty for nothing.</param>
-/// <param name="AgeText">What new members say about their age; empty for nothing.</param>
-/// <param name="NameChangeDays">Days between two changes of name.</param>
+/// <summary>The account settings, as submitted.</summary>
+/// <param name="TermsText">What new members agree to; empty for none.</param>
+/// <param name="AgeText">What new members confirm about their age; empty for none.</param>
+/// <param name="NameChangeDays">Days between two name changes.</param>
 public sealed record AccountSettingsForm(
     RegistrationMode Registration, AddressConfirmation Confirmation, string? TermsText, string? AgeText, int NameChangeDays)
 {
-    /// <summary>Days that an account stays after its member has asked that it goes.</summary>
+    /// <summary>Days from a member's request until the account is deleted.</summary>
     public int GraceDays { get; init; } = 14;
 
-    /// <summary>What becomes of what the member has written.</summary>
+    /// <summary>What happens to the content of deleted members.</summary>
     public FormerPosts FormerPosts { get; init; }
 }
 
-/// <summary>Changes what administrators decide about accounts. Administrators only; counts from the next registration on.</summary>
+/// <summary>Changes the account settings. Administrators only; takes effect with the next registration.</summary>
 public sealed class ChangeAccountSettings(ForumWriter writer)
 {
-    /// <summary>Changes it.</summary>
+    /// <summary>Saves the settings.</summary>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, AccountSettingsForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -90,7 +87,7 @@ public sealed class ChangeAccountSettings(ForumWriter writer)
     }
 }
 
-/// <summary>Administrators have decided otherwise about accounts.</summary>
+/// <summary>The account settings changed.</summary>
 public sealed record AccountSettingsChanged : ForumEvent
 {
     /// <inheritdoc />

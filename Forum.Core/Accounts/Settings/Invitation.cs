@@ -3,34 +3,36 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Accounts.Settings;
 
-/// <summary>A link with which somebody can register while registration is by invitation.</summary>
+/// <summary>A link to register while registration is by invitation.</summary>
 public sealed class Invitation
 {
-    /// <summary>The longest note, in characters.</summary>
+    /// <summary>The maximum length of the note, in characters.</summary>
     public const int MaxNoteLength = 100;
 
     /// <summary>The key.</summary>
     public int Id { get; init; }
 
-    /// <summary>What the link carries: 128 random bits. Kept as it is, so that the link can be copied again.</summary>
+    /// <summary>
+    /// The code in the link: 128 random bits. Stored in plain text, so that the link can be copied again.
+    /// </summary>
     public required string Code { get; init; }
 
-    /// <summary>For whom it is, in the words of whoever made it.</summary>
+    /// <summary>Who it's for, in the words of the administrator who created it.</summary>
     public required string Note { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Until when it can be used; null for as long as it lasts.</summary>
+    /// <summary>When it expires; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>How many accounts can be made with it.</summary>
+    /// <summary>How many accounts can be created with it.</summary>
     public required int MostUses { get; init; }
 
-    /// <summary>How many have been made.</summary>
+    /// <summary>How many accounts have been created with it.</summary>
     public int Uses { get; set; }
 
-    /// <summary>When it was withdrawn; null while it stands.</summary>
+    /// <summary>When it was withdrawn; null if it wasn't.</summary>
     public DateTimeOffset? WithdrawnAt { get; set; }
 }
 

@@ -5,34 +5,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Settings;
 
-/// <summary>What an administrator fills in to invite somebody.</summary>
-/// <param name="Note">For whom it is; up to <see cref="Invitation.MaxNoteLength"/> characters.</param>
-/// <param name="MostUses">How many accounts can be made with it, 1 to <see cref="Invitations.MostUses"/>.</param>
-/// <param name="Days">For how many days it can be used, 1 to <see cref="Invitations.MaxDays"/>; null for as long as it stands.</param>
+/// <summary>An invitation, as submitted.</summary>
+/// <param name="Note">Who it's for; up to <see cref="Invitation.MaxNoteLength"/> characters.</param>
+/// <param name="MostUses">How many accounts can be created with it, 1 to <see cref="Invitations.MostUses"/>.</param>
+/// <param name="Days">The number of days it's valid, 1 to <see cref="Invitations.MaxDays"/>; null for no expiry.</param>
 public sealed record InvitationForm(string? Note, int MostUses, int? Days);
 
 /// <summary>An invitation as administrators see it.</summary>
-/// <param name="Code">What the link carries.</param>
-/// <param name="Note">For whom it is.</param>
-/// <param name="ExpiresAt">Until when it can be used.</param>
-/// <param name="MostUses">How many accounts can be made with it.</param>
-/// <param name="Uses">How many have been made.</param>
 public sealed record InvitationView(int Id, string Code, string Note, DateTimeOffset? ExpiresAt, int MostUses, int Uses);
 
-/// <summary>The links with which somebody can register while registration is by invitation. For administrators.</summary>
-/// <param name="clock">Tells which are over.</param>
+/// <summary>Invitation links, to register while registration is by invitation. For administrators.</summary>
 public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
 {
-    /// <summary>The most accounts that one invitation can be good for.</summary>
+    /// <summary>The maximum number of accounts per invitation.</summary>
     public const int MostUses = 1000;
 
-    /// <summary>The longest time that an invitation with an end can last, in days.</summary>
+    /// <summary>The maximum lifetime of an invitation that expires, in days.</summary>
     public const int MaxDays = 365;
 
     private const int MaxListed = 200;
     private const int CodeBytes = 16;
 
-    /// <summary>The invitations that can still be used, the newest first; nothing for whoever is not an administrator.</summary>
+    /// <summary>The invitations that are still valid, newest first; empty if the viewer isn't an administrator.</summary>
     public async Task<IReadOnlyList<InvitationView>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -45,16 +39,15 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Whether a code can be used now. Says nothing about why not.</summary>
-    /// <param name="code">What the link carries.</param>
+    /// <summary>Whether a code is valid now. Doesn't say why not.</summary>
     public async Task<bool> IsUsableAsync(string? code, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await Usable(db, clock.GetUtcNow()).AnyAsync(invitation => invitation.Code == code, cancellation);
     }
 
-    /// <summary>Makes an invitation.</summary>
-    /// <returns>What the link carries.</returns>
+    /// <summary>Creates an invitation.</summary>
+    /// <returns>The code in the link.</returns>
     public Task<Outcome<string>> InviteAsync(Viewer viewer, InvitationForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -80,7 +73,7 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
             cancellation);
     }
 
-    /// <summary>Withdraws an invitation: nobody can use it any more.</summary>
+    /// <summary>Withdraws an invitation, so that no one can use it anymore.</summary>
     public Task<Outcome<Done>> WithdrawAsync(Viewer viewer, int invitationId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {
@@ -93,7 +86,7 @@ public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWrite
         cancellation);
 
     /// <summary>Uses an invitation in the transaction of a registration.</summary>
-    /// <returns>Whether it could be used.</returns>
+    /// <returns>Whether it was valid.</returns>
     internal static async Task<bool> UseAsync(WriteScope scope, string? code) =>
         await Usable(scope.Db, scope.Now).Where(invitation => invitation.Code == code)
             .ExecuteUpdateAsync(set => set.SetProperty(invitation => invitation.Uses, invitation => invitation.Uses + 1)) == 1;

@@ -6,25 +6,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Settings;
 
-/// <summary>What a member sees of their own account.</summary>
-/// <param name="IsConfirmed">Whether it is confirmed.</param>
-/// <param name="NextNameChangeAt">From when on the name can be changed again; null for now.</param>
-/// <param name="UnwantedMail">The mails that the member does without.</param>
-/// <param name="HidesLastSeen">Whether others are not told when the member was here last.</param>
+/// <summary>A member's own account.</summary>
+/// <param name="IsConfirmed">Whether the address is confirmed.</param>
+/// <param name="NextNameChangeAt">When the name can be changed again; null if it can be changed now.</param>
+/// <param name="UnwantedMail">The emails that the member opted out of.</param>
+/// <param name="HidesLastSeen">Whether others can't see when the member was last seen.</param>
 public sealed record AccountView(string Email, bool IsConfirmed, DateTimeOffset? NextNameChangeAt, MailTopics UnwantedMail, bool HidesLastSeen)
 {
-    /// <summary>Who may write private messages to the member.</summary>
+    /// <summary>Who may send private messages to the member.</summary>
     public MessageSenders MessagesFrom { get; init; }
 
-    /// <summary>Whether the member signs in with a password; not so who came with an account elsewhere and has set none.</summary>
+    /// <summary>
+    /// Whether the member has a password; false for a member who signed up with an external account and hasn't set one.
+    /// </summary>
     public bool HasPassword { get; init; }
 
-    /// <summary>When the account goes, as the member has asked; null while it is to stay.</summary>
+    /// <summary>When the account will be deleted, at the member's request; null if it won't.</summary>
     public DateTimeOffset? DeletionDueAt { get; init; }
 }
 
 /// <summary>Reads the viewer's own account.</summary>
-/// <param name="policy">How often a name can be changed.</param>
 public sealed class MyAccount(IDbContextFactory<ForumDb> databases, AccountPolicy policy, TimeProvider clock)
 {
     /// <summary>The account; null for a guest.</summary>
@@ -46,13 +47,12 @@ public sealed class MyAccount(IDbContextFactory<ForumDb> databases, AccountPolic
     }
 }
 
-/// <summary>What others are told of the viewer, and who may write to them.</summary>
+/// <summary>Changes the viewer's privacy settings: what others see, and who may message them.</summary>
 public sealed class ChangePrivacy(ForumWriter writer)
 {
-    /// <summary>Changes it.</summary>
-    /// <param name="viewer">Whose account it is.</param>
-    /// <param name="hidesLastSeen">Whether others are not told when the viewer was here last.</param>
-    /// <param name="messagesFrom">Who may write private messages to the viewer.</param>
+    /// <summary>Saves the settings.</summary>
+    /// <param name="hidesLastSeen">Whether to hide from others when the viewer was last seen.</param>
+    /// <param name="messagesFrom">Who may send private messages to the viewer.</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, bool hidesLastSeen, MessageSenders messagesFrom, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

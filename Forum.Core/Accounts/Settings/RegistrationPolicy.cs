@@ -5,17 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Settings;
 
-/// <summary>What the settings ask of somebody who registers: who gets in, what is confirmed, who is told.</summary>
+/// <summary>
+/// Applies the settings to a registration: who can register, what must be confirmed, and who is notified.
+/// </summary>
 internal static class RegistrationPolicy
 {
-    /// <summary>How long a link to confirm an address can be used.</summary>
+    /// <summary>How long a confirmation link is valid.</summary>
     public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromDays(7);
 
     private static readonly Refusal Closed = new("This forum isn't accepting new members right now.");
     private static readonly Refusal NoInvitation = new("You need an invitation to register here. This one was used, has expired or was withdrawn.");
 
-    /// <summary>Whether the settings let this member in, and what then holds the account at first.</summary>
-    /// <returns>Why not; null when they do.</returns>
+    /// <summary>Whether the settings allow this registration, and what puts the account on hold at first.</summary>
+    /// <returns>A refusal, or null if it's allowed.</returns>
     public static async Task<Refusal?> AskAsync(WriteScope scope, AccountSettings settings, NewMember request, Member member)
     {
         if (settings.Registration == RegistrationMode.Closed)
@@ -31,7 +33,7 @@ internal static class RegistrationPolicy
         return null;
     }
 
-    /// <summary>Writes the mails that the new account brings.</summary>
+    /// <summary>Queues the emails for the new account.</summary>
     public static async Task WriteMailsAsync(WriteScope scope, AccountSettings settings, Member member, CancellationToken cancellation)
     {
         if (member.EmailConfirmed)
@@ -39,14 +41,15 @@ internal static class RegistrationPolicy
         var owner = await scope.Db.Users.AsNoTracking()
             .FirstOrDefaultAsync(other => other.NormalizedEmail == member.NormalizedEmail && other.EmailConfirmed && other.Id != member.Id, cancellation);
 
-        // Whoever has the mailbox is told, and nobody else learns it: to the page it is a registration like any other.
+        // Only the owner of the mailbox learns that it already has an account; to the page it's an ordinary
+        // registration.
         if (owner is not null)
             await MailOutbox.AddAsync(scope, MailKind.AddressHasAccount, owner.Email!, owner.Id, ("name", member.UserName!));
         else if (settings.Confirmation != AddressConfirmation.Off)
             await AskToConfirmAsync(scope, member);
     }
 
-    /// <summary>Tells the administrators when the new member waits for one of them.</summary>
+    /// <summary>Notifies administrators if the new member needs approval.</summary>
     public static async Task TellAdministratorsAsync(WriteScope scope, Member member, CancellationToken cancellation)
     {
         if (!member.AwaitsApproval)
@@ -57,7 +60,7 @@ internal static class RegistrationPolicy
             await MailOutbox.AddAsync(scope, MailKind.MemberWaiting, administrator.Email!, administrator.Id, ("name", member.UserName!));
     }
 
-    /// <summary>Sends the member a link to confirm the address.</summary>
+    /// <summary>Emails the member a link to confirm the address.</summary>
     public static async Task AskToConfirmAsync(WriteScope scope, Member member)
     {
         var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ConfirmAddress, member.Email!, ConfirmationLifetime);

@@ -2,26 +2,21 @@ using Forum.Core.Posts;
 
 namespace Forum.Core.Accounts.SigningIn;
 
-/// <summary>An account elsewhere, as the place where it is has vouched for it just now.</summary>
-/// <param name="Provider">The place, as the settings call it.</param>
-/// <param name="Key">The account's key there, which never changes.</param>
-/// <param name="Name">What it is called there; may be empty.</param>
-/// <param name="Email">Its address; null when there is none that mail can go to.</param>
-/// <param name="EmailIsConfirmed">Whether the place says that it has confirmed the address.</param>
+/// <summary>An account at an external provider, which the provider has just verified.</summary>
+/// <param name="Provider">The provider's name in the settings.</param>
+/// <param name="Key">The account's key at the provider, which never changes.</param>
+/// <param name="Name">The account's name at the provider; may be empty.</param>
+/// <param name="Email">Its email address; null if there is none that can receive email.</param>
+/// <param name="EmailIsConfirmed">Whether the provider says that it has confirmed the address.</param>
 public sealed record ExternalAccount(string Provider, string Key, string Name, string? Email, bool EmailIsConfirmed)
 {
-    /// <summary>The longest key, in characters.</summary>
+    /// <summary>The maximum length of the key, in characters.</summary>
     public const int MaxKeyLength = 128;
 
     private const int MaxNameLength = 100;
 
-    /// <summary>The account as somebody else's server has described it; what it says is looked at as if a stranger had typed it.</summary>
-    /// <param name="provider">The place.</param>
-    /// <param name="key">The account's key there.</param>
-    /// <param name="name">What it is called there.</param>
-    /// <param name="email">Its address.</param>
-    /// <param name="emailIsConfirmed">Whether the place has confirmed the address.</param>
-    /// <returns>The account; null without a key that can be kept.</returns>
+    /// <summary>Creates the account from a provider's response, which is validated like user input.</summary>
+    /// <returns>The account; null without a key that can be stored.</returns>
     public static ExternalAccount? Of(string provider, string? key, string? name, string? email, bool emailIsConfirmed)
     {
         if (key is not { Length: > 0 and <= MaxKeyLength } || key.Any(char.IsControl))
@@ -33,7 +28,7 @@ public sealed record ExternalAccount(string Provider, string Key, string Name, s
     }
 }
 
-/// <summary>An account elsewhere that opens the viewer's account here.</summary>
-/// <param name="Provider">The place, as the settings call it.</param>
-/// <param name="Name">What the account is called there; may be empty.</param>
+/// <summary>An external account linked to the viewer's account.</summary>
+/// <param name="Provider">The provider's name in the settings.</param>
+/// <param name="Name">The account's name at the provider; may be empty.</param>
 public sealed record LinkedAccount(string Provider, string Name);

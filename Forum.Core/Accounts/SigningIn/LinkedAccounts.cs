@@ -7,15 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.SigningIn;
 
 /// <summary>
-/// The accounts elsewhere with which a member signs in (OAuth 2). One of each place; linking asks for the password, and both ends of it
-/// are told by mail.
+/// The external accounts that a member signs in with (OAuth 2). At most one per provider. Linking requires the
+/// password; linking and unlinking are announced by email.
 /// </summary>
 public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWriter writer, PasswordCheck check)
 {
     private static readonly Refusal OfAnother = new("This account is already linked to another member.");
 
-    /// <summary>The accounts elsewhere that open the viewer's, by place.</summary>
-    /// <param name="viewer">Who looks; a guest has none.</param>
+    /// <summary>The viewer's linked accounts, by provider; empty for a guest.</summary>
     public async Task<IReadOnlyList<LinkedAccount>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -25,8 +24,7 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Whom an account elsewhere opens; null for nobody. For signing in alone.</summary>
-    /// <param name="account">The account.</param>
+    /// <summary>The member that an external account signs in; null for none. For sign-in only.</summary>
     public async Task<int?> OwnerAsync(ExternalAccount account, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(account);
@@ -34,9 +32,8 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
         return await OwnerAsync(db, account, cancellation);
     }
 
-    /// <summary>Lets an account elsewhere open the viewer's from now on.</summary>
-    /// <param name="viewer">Whose account it opens.</param>
-    /// <param name="account">The account elsewhere, which has just been vouched for.</param>
+    /// <summary>Links an external account to the viewer's.</summary>
+    /// <param name="account">The external account, which has just been verified.</param>
     public async Task<Outcome<Done>> LinkAsync(Viewer viewer, string? password, ExternalAccount account, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -65,9 +62,7 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
             cancellation);
     }
 
-    /// <summary>Lets an account elsewhere open the viewer's no more. Refused when there would be no way in any more.</summary>
-    /// <param name="viewer">Whose account it opens.</param>
-    /// <param name="provider">The place.</param>
+    /// <summary>Unlinks an external account from the viewer's. Refused if no way to sign in would remain.</summary>
     public Task<Outcome<Done>> UnlinkAsync(Viewer viewer, string provider, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -91,13 +86,13 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
             cancellation);
     }
 
-    /// <summary>Whom an account elsewhere opens, in the transaction of an act.</summary>
+    /// <summary>The member that an external account signs in, within the transaction of an act.</summary>
     internal static Task<int?> OwnerAsync(ForumDb db, ExternalAccount account, CancellationToken cancellation) => db.UserLogins
         .Where(login => login.LoginProvider == account.Provider && login.ProviderKey == account.Key)
         .Select(login => (int?)login.UserId)
         .FirstOrDefaultAsync(cancellation);
 
-    /// <summary>Writes the link down, in the transaction of an act that saves.</summary>
+    /// <summary>Adds the link, in the transaction of an act that saves.</summary>
     internal static void Add(WriteScope scope, int memberId, ExternalAccount account) => scope.Db.UserLogins.Add(new IdentityUserLogin<int>
     {
         LoginProvider = account.Provider,

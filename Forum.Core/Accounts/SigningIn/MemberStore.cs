@@ -6,10 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.SigningIn;
 
 /// <summary>
-/// Identity's store, which writes of a member what it has changed and nothing else. Its own way writes the whole row as it was read: a
-/// failed sign-in, which reads before it hashes and writes after, would undo whatever an act has changed in between.
+/// Identity's store, limited to writing the columns it changed. The default writes the whole row as it was read: a
+/// failed sign-in, which reads before hashing and writes after, would undo whatever an act changed in between.
 /// </summary>
-/// <param name="context">The context, of a request or of an act.</param>
 public sealed class MemberStore(ForumDb context) : UserOnlyStore<Member, ForumDb, int>(context)
 {
     /// <inheritdoc />

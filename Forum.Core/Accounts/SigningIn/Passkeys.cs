@@ -8,24 +8,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.SigningIn;
 
-/// <summary>A passkey as its member sees it.</summary>
-/// <param name="Key">Its credential id in Base64url.</param>
-/// <param name="Name">What the member calls it.</param>
-/// <param name="CreatedAt">When it was added.</param>
+/// <summary>A passkey as shown to its member.</summary>
+/// <param name="Key">Its credential ID in Base64url.</param>
 public sealed record PasskeyView(string Key, string Name, DateTimeOffset CreatedAt);
 
-/// <summary>The passkeys with which a member signs in (Web Authentication, level 3). Adding and removing tells the member by mail.</summary>
-/// <param name="identity">Keeps them.</param>
+/// <summary>
+/// The passkeys that a member signs in with (Web Authentication, level 3). Adding or removing one is announced by
+/// email.
+/// </summary>
 public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter writer, IdentityInAct identity, PasswordCheck check)
 {
-    /// <summary>The most passkeys of one member.</summary>
+    /// <summary>The maximum number of passkeys per member.</summary>
     public const int Most = 20;
 
-    /// <summary>The longest name, in characters.</summary>
+    /// <summary>The maximum length of the name, in characters.</summary>
     public const int MaxNameLength = 60;
 
-    /// <summary>The viewer's passkeys, the oldest first.</summary>
-    /// <param name="viewer">Who looks; a guest has none.</param>
+    /// <summary>The viewer's passkeys, oldest first; empty for a guest.</summary>
     public async Task<IReadOnlyList<PasskeyView>> ListAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -37,9 +36,8 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
             .Select(passkey => new PasskeyView(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? "", passkey.CreatedAt))];
     }
 
-    /// <summary>Adds one that the browser has just made and Identity has found right.</summary>
-    /// <param name="passkey">The passkey.</param>
-    /// <param name="name">What it is called, up to <see cref="MaxNameLength"/> characters; empty for a number.</param>
+    /// <summary>Adds a passkey that the browser has just created and Identity has verified.</summary>
+    /// <param name="name">The name, up to <see cref="MaxNameLength"/> characters; empty for a numbered default.</param>
     public async Task<Outcome<Done>> AddAsync(Viewer viewer, string? password, UserPasskeyInfo passkey, string? name, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -73,8 +71,7 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
             cancellation);
     }
 
-    /// <summary>Gives one another name.</summary>
-    /// <param name="key">Which.</param>
+    /// <summary>Renames a passkey.</summary>
     /// <param name="name">The name, 1 to <see cref="MaxNameLength"/> characters.</param>
     public Task<Outcome<Done>> RenameAsync(Viewer viewer, string key, string? name, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, key, async (_, manager, member, passkey) =>
@@ -86,8 +83,7 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
             return default(Done);
         }, cancellation);
 
-    /// <summary>Removes one: nobody signs in with it any more.</summary>
-    /// <param name="key">Which.</param>
+    /// <summary>Removes a passkey, so that it can't be used to sign in anymore.</summary>
     public Task<Outcome<Done>> RemoveAsync(Viewer viewer, string key, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, key, async (scope, manager, member, passkey) =>
         {

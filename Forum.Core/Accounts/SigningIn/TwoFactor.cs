@@ -6,26 +6,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.SigningIn;
 
-/// <summary>How a member signs in beside the password.</summary>
-/// <param name="IsEnabled">Whether a code of an authenticator app is asked for.</param>
-/// <param name="RecoveryCodes">How many recovery codes have not been used.</param>
+/// <summary>The viewer's two-factor authentication.</summary>
+/// <param name="IsEnabled">Whether a code from an authenticator app is required.</param>
+/// <param name="RecoveryCodes">The number of unused recovery codes.</param>
 public sealed record TwoFactorState(bool IsEnabled, int RecoveryCodes);
 
 /// <summary>
-/// Signing in with a code of an authenticator app beside the password (RFC 6238), and the recovery codes for whoever has lost it. Each
-/// change asks for the password and tells the member by mail.
+/// Two-factor authentication with an authenticator app (RFC 6238), and recovery codes for members who lose it. Each
+/// change requires the password and is announced by email.
 /// </summary>
-/// <param name="identity">Makes and checks codes.</param>
-/// <param name="used">Codes that were taken.</param>
 public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter writer, IdentityInAct identity, PasswordCheck check, UsedCodes used)
 {
-    /// <summary>How many recovery codes are made at once.</summary>
+    /// <summary>The number of recovery codes in a set.</summary>
     public const int RecoveryCodes = 10;
 
     private static readonly Refusal WrongCode = new("This code is wrong. Enter the one your app shows now, and check that the clock of its device is right.", "Code");
     private static readonly Refusal NotEnabled = new("Two-factor authentication is off.");
 
-    /// <summary>How the viewer signs in; null for a guest.</summary>
+    /// <summary>The viewer's two-factor state; null for a guest.</summary>
     public async Task<TwoFactorState?> FindAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -35,8 +33,8 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
     }
 
     /// <summary>
-    /// A secret for an app to learn. Nobody's until <see cref="EnableAsync"/> is given it back: whoever has seen one that was not put into
-    /// use knows nothing.
+    /// Creates a secret for an app. It belongs to no one until it's passed to <see cref="EnableAsync"/>: an unused
+    /// secret reveals nothing.
     /// </summary>
     /// <returns>Letters and digits in Base32.</returns>
     public async Task<string> MakeSecretAsync()
@@ -45,10 +43,11 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
         return identity.For(db).GenerateNewAuthenticatorKey();
     }
 
-    /// <summary>Asks for codes from now on, once the app has shown the right one.</summary>
-    /// <param name="secret">The secret that the app has learnt, as the same viewer was shown it a while ago; null when that is too long ago.</param>
-    /// <param name="code">What the app shows.</param>
-    /// <returns>The recovery codes, which are shown once; or why not.</returns>
+    /// <summary>Turns on two-factor authentication, after the app has produced a valid code.</summary>
+    /// <param name="secret">The secret in the app, as shown to the same viewer earlier; null if that was too long
+    /// ago.</param>
+    /// <param name="code">The code that the app shows.</param>
+    /// <returns>The recovery codes, which are shown once; or a refusal.</returns>
     public Task<Outcome<IReadOnlyList<string>>> EnableAsync(
         Viewer viewer, string? password, string? secret, string? code, CancellationToken cancellation = default) =>
         ChangeAsync<IReadOnlyList<string>>(viewer, password, SignInChange.AuthenticatorAdded, async (manager, member) =>
@@ -59,7 +58,7 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
             if (secret is null)
                 return new Refusal("This took too long. Scan the new QR code.", "Code");
 
-            // Where Identity keeps it; with a code that is wrong the act refuses, and nothing is kept.
+            // Where Identity stores it. If the code is wrong, the act refuses and nothing is stored.
             await manager.SetAuthenticationTokenAsync(member, "[AspNetUserStore]", "AuthenticatorKey", secret);
             if (!await manager.VerifyTwoFactorTokenAsync(member, TokenOptions.DefaultAuthenticatorProvider, clean) || !used.Take(member.Id, clean))
                 return WrongCode;
@@ -67,7 +66,7 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
             return await NewCodesAsync(manager, member);
         }, cancellation);
 
-    /// <summary>Asks for no codes any more; the app's secret and the recovery codes are void.</summary>
+    /// <summary>Turns off two-factor authentication; the app's secret and the recovery codes become invalid.</summary>
     public Task<Outcome<Done>> DisableAsync(Viewer viewer, string? password, CancellationToken cancellation = default) =>
         ChangeAsync<Done>(viewer, password, SignInChange.AuthenticatorRemoved, static async (manager, member) =>
         {
@@ -79,14 +78,13 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
             return default(Done);
         }, cancellation);
 
-    /// <summary>Makes new recovery codes; the old ones are void.</summary>
-    /// <returns>The recovery codes, which are shown once; or why not.</returns>
+    /// <summary>Creates new recovery codes and invalidates the old ones.</summary>
+    /// <returns>The recovery codes, which are shown once; or a refusal.</returns>
     public Task<Outcome<IReadOnlyList<string>>> RenewCodesAsync(Viewer viewer, string? password, CancellationToken cancellation = default) =>
         ChangeAsync<IReadOnlyList<string>>(viewer, password, SignInChange.RecoveryCodesMade, static async (manager, member) =>
             member.TwoFactorEnabled ? await NewCodesAsync(manager, member) : NotEnabled, cancellation);
 
-    /// <summary>Tells the member by mail that a recovery code was used. For the sign-in.</summary>
-    /// <param name="memberId">Whose it was.</param>
+    /// <summary>Emails the member that a recovery code was used. For the sign-in.</summary>
     public Task<Outcome<Done>> CodeUsedAsync(int memberId, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {

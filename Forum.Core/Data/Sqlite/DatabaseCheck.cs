@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace Forum.Core.Data.Sqlite;
 
-/// <summary>Looks at every page and every reference of the database. Reads only, and needs no lock: others go on writing meanwhile.</summary>
-/// <param name="databases">The database.</param>
-/// <param name="options">Where it is.</param>
+/// <summary>
+/// Checks every page and every foreign key of the database. Read-only and without a lock, so others can keep writing.
+/// </summary>
 public sealed class DatabaseCheck(IDbContextFactory<ForumDb> databases, IOptions<DataOptions> options)
 {
-    /// <summary>What is wrong, a sentence each; none is what one expects. Takes seconds on a large forum.</summary>
-    /// <exception cref="StartRefusedException">There is no database, or it is none that this program can read.</exception>
+    /// <summary>The problems found, one sentence each; empty if all is well. Takes seconds on a large forum.</summary>
+    /// <exception cref="StartRefusedException">There is no database, or this program can't read it.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation = default)
     {
         var file = options.Value.DatabaseFile;

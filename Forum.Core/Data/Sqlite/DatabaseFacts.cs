@@ -3,16 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace Forum.Core.Data.Sqlite;
 
-/// <summary>What an administrator wants to know of the database, whichever engine is running.</summary>
-/// <param name="Engine">The engine with its version.</param>
-/// <param name="Bytes">What it takes up on the disk, its write-ahead log included.</param>
+/// <summary>Database figures for administrators, independent of the engine.</summary>
+/// <param name="Engine">The engine and its version.</param>
+/// <param name="Bytes">The size on disk, including the write-ahead log.</param>
 public sealed record DatabaseFigures(string Engine, long Bytes);
 
-/// <summary>Reads the figures of the database.</summary>
-/// <param name="options">Where the database's file is.</param>
+/// <summary>Reads the database figures.</summary>
 public sealed class DatabaseFacts(IDbContextFactory<ForumDb> databases, IOptions<DataOptions> options)
 {
-    /// <summary>The figures as of now.</summary>
+    /// <summary>The current figures.</summary>
     public async Task<DatabaseFigures> ReadAsync(CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Forum.Core.Data.Sqlite;
 
-/// <summary>Looks at the database's file before anything is written to it. Result codes: SQLite's documentation, "Result and Error Codes".</summary>
+/// <summary>
+/// Checks the database file before anything is written to it. Result codes: SQLite's documentation, "Result and Error
+/// Codes".
+/// </summary>
 internal static class DatabaseFile
 {
     private const int Busy = 5;
@@ -14,15 +17,22 @@ internal static class DatabaseFile
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    /// <summary>Up to here every page is looked at, which takes a tenth of a second; larger ones are checked by the command <c>check</c>.</summary>
+    /// <summary>
+    /// Up to this size every page is checked, which takes a tenth of a second; the <c>check</c> command checks larger
+    /// files.
+    /// </summary>
     private const long MaxBytesToCheckWhole = 32 * 1024 * 1024;
 
-    /// <summary>Refuses a file that is read-only, damaged, cut off, in use, not a forum's, or a newer forum's. Writes nothing.</summary>
-    /// <param name="file">The file; it is there, and not empty.</param>
-    /// <param name="known">The migrations that this program has.</param>
-    /// <returns>The migrations that the database has.</returns>
-    /// <exception cref="StartRefusedException">It is one of these.</exception>
-    /// <exception cref="SqliteException">SQLite says so: <see cref="Explain"/> puts it into words.</exception>
+    /// <summary>
+    /// Refuses a file that is read-only, damaged, truncated, in use, not a forum database, or from a newer version.
+    /// Writes nothing.
+    /// </summary>
+    /// <param name="file">The file; it exists and isn't empty.</param>
+    /// <param name="known">The migrations in this program.</param>
+    /// <returns>The migrations in the database.</returns>
+    /// <exception cref="StartRefusedException">The file is refused.</exception>
+    /// <exception cref="SqliteException">SQLite reports an error; <see cref="Explain"/> turns it into a
+    /// sentence.</exception>
     public static IReadOnlySet<string> Inspect(string file, IReadOnlySet<string> known)
     {
         if (IsMarkedReadOnly(file))
@@ -36,15 +46,15 @@ internal static class DatabaseFile
                 throw Damaged(file);
         }
 
-        // Takes the write lock for a moment and writes nothing: finds out about locks and read-only disks.
+        // Takes the write lock briefly without writing, to detect locks and read-only disks.
         using var writing = Open(file, SqliteOpenMode.ReadWrite);
         Execute(writing, "BEGIN IMMEDIATE");
         Execute(writing, "ROLLBACK");
         return applied;
     }
 
-    /// <summary>The migrations that a database has, all of which this program knows.</summary>
-    /// <exception cref="StartRefusedException">It is a newer forum's, or another program's.</exception>
+    /// <summary>The migrations in a database; this program must know all of them.</summary>
+    /// <exception cref="StartRefusedException">It's from a newer version, or another program.</exception>
     public static IReadOnlySet<string> Migrations(SqliteConnection connection, string file, IReadOnlySet<string> known)
     {
         var applied = new HashSet<string>(StringComparer.Ordinal);
@@ -70,7 +80,7 @@ internal static class DatabaseFile
         return applied;
     }
 
-    /// <summary>What SQLite says, as a sentence for the person who started the forum.</summary>
+    /// <summary>Turns a SQLite error into a sentence for the person who started the forum.</summary>
     public static StartRefusedException Explain(SqliteException error, string file) => error.SqliteErrorCode switch
     {
         Busy or Locked => new($"The database {file} is locked by another program. Stop that program, then start the forum again.", error),
@@ -92,8 +102,8 @@ internal static class DatabaseFile
 
     private static bool IsDamaged(SqliteConnection connection, string file)
     {
-        // Without a log beside it the file has all the pages that its header speaks of. With one, the log may hold the others:
-        // then they are looked at however many there are.
+        // Without a log, the file has all the pages that its header counts. With one, the log may contain the others,
+        // so all pages are checked however many there are.
         var length = new FileInfo(file).Length;
         var isShort = length < Scalar(connection, "PRAGMA page_count") * Scalar(connection, "PRAGMA page_size");
         if (isShort && !HasLog(file))
@@ -107,8 +117,8 @@ internal static class DatabaseFile
 
     private static bool HasLog(string file) => new FileInfo(file + "-wal") is { Exists: true, Length: > 0 };
 
-    // Even a reader makes SQLite put its log and index beside the file. Where there is no log yet, it is told that nobody writes;
-    // whether somebody does is found out later.
+    // Even a reader makes SQLite create its log and index next to the file. If there is no log yet, SQLite is told that
+    // no one is writing; whether someone is gets checked later.
     private static SqliteConnection OpenForInspection(string file) => HasLog(file)
         ? Open(file, SqliteOpenMode.ReadOnly)
         : Open(new Uri(file).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);

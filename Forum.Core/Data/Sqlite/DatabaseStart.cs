@@ -7,19 +7,16 @@ using Microsoft.Extensions.Options;
 namespace Forum.Core.Data.Sqlite;
 
 /// <summary>
-/// Opens the database at the start of the program: looks without touching, refuses what it must not touch, then migrates. Holds
-/// the data folder for this process alone until disposed of: two programs on one database would not hear of each other's changes.
+/// Opens the database at startup: checks it without changes, refuses what it must not touch, then migrates. Locks the
+/// data folder for this process until disposed of: two programs on one database wouldn't see each other's changes.
 /// </summary>
-/// <param name="databases">The database.</param>
-/// <param name="options">Where it is.</param>
-/// <param name="log">Told of migrations.</param>
 public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions<DataOptions> options, ILogger<DatabaseStart> log) : IDisposable
 {
     private readonly DataOptions _options = options.Value;
     private FileStream? _lock;
 
     /// <summary>Opens and migrates the database.</summary>
-    /// <exception cref="StartRefusedException">The folder or the database is not as it must be; nothing was changed.</exception>
+    /// <exception cref="StartRefusedException">The folder or the database is unusable; nothing was changed.</exception>
     public async Task OpenAsync(CancellationToken cancellation = default)
     {
         _options.Check();
@@ -43,8 +40,8 @@ public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions
     {
         var file = new FileInfo(_options.DatabaseFile);
 
-        // A crash in the first moments leaves an empty file, and nothing else. Later it means that everything is gone: then an
-        // empty forum, whose set-up page is open to whoever comes first, would be the wrong answer.
+        // A crash right at the first start leaves an empty file and nothing else. Later, an empty file means that all
+        // data is gone. Starting an empty forum then would open the setup page to the first visitor.
         if (file is { Exists: true, Length: 0 } && Directory.Exists(_options.KeysDirectory))
             throw DatabaseFile.Damaged(file.FullName);
 
@@ -63,7 +60,8 @@ public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions
         if (applied.Count > 0)
             await BackUpAsync(db, applied.Max(StringComparer.Ordinal)!, cancellation);
 
-        // Left by a program that died while it migrated; EF would wait for it for ever. The folder is ours alone, so nobody has it.
+        // Left by a program that died while migrating; EF would wait for it forever. The folder lock is ours, so no one
+        // else is using it.
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         await db.Database.MigrateAsync(cancellation);
         if (applied.Count > 0)
@@ -71,7 +69,7 @@ public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions
         log.LogInformation("Migrated the database from {From} to {To}", applied.Count, db.KnownMigrations().Count);
     }
 
-    // Whoever upgrades without a backup of their own can still go back. Under its name only when it is whole.
+    // A safety net for anyone who upgrades without a backup. Renamed to its final name only once it's complete.
     private async Task BackUpAsync(ForumDb db, string version, CancellationToken cancellation)
     {
         var backup = Path.Combine(_options.Directory, $"forum-before-upgrade-from-{version}.db");
@@ -93,7 +91,7 @@ public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions
         _ => null,
     };
 
-    // What this start has made goes again: its lock, and a database that was only begun. What was there stays.
+    // Removes what this start created: its lock, and an unfinished database. What existed before stays.
     private void LeaveAsItWas(IReadOnlySet<string> before)
     {
         SqliteConnection.ClearAllPools();

@@ -6,17 +6,19 @@ using SQLitePCL;
 namespace Forum.Core.Data.Sqlite;
 
 /// <summary>
-/// Ends reads that take too long. The binding has no way to cancel a statement, and whoever waits for one holds a thread.
+/// Ends reads that take too long. The SQLite provider can't cancel a statement, and waiting for one blocks a thread.
 /// </summary>
 internal static class LongReads
 {
     // SQLITE_INTERRUPT: https://www.sqlite.org/rescode.html
     private const int Interrupted = 9;
 
-    /// <summary>Lets the context's statements fail when the time is over, until the answer is disposed of.</summary>
-    /// <param name="db">The context. Its connection is open from now on.</param>
-    /// <param name="atMost">How long they may take.</param>
-    /// <param name="cancellation">Ends them at once.</param>
+    /// <summary>
+    /// Makes the context's statements fail after a time limit, until the result is disposed of. Opens the context's
+    /// connection.
+    /// </summary>
+    /// <param name="atMost">The time limit.</param>
+    /// <param name="cancellation">Ends them immediately.</param>
     public static async Task<IDisposable> EndAfterAsync(ForumDb db, TimeSpan atMost, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
@@ -24,7 +26,7 @@ internal static class LongReads
         return new End(handle, atMost, cancellation);
     }
 
-    /// <summary>Whether a statement failed because its time was over.</summary>
+    /// <summary>Whether a statement failed because of the time limit.</summary>
     public static bool IsEnd(DbException error) => error is SqliteException { SqliteErrorCode: Interrupted };
 
     private sealed class End : IDisposable
@@ -39,7 +41,7 @@ internal static class LongReads
             _time.CancelAfter(atMost);
         }
 
-        // Waits for an interruption that is under way: a later one would hit whoever has the connection next.
+        // Waits for an interrupt in progress: a later one would hit the connection's next user.
         public void Dispose()
         {
             _registration.Dispose();

@@ -5,9 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Forum.Core.Data.Sqlite;
 
-/// <summary>A command that is sent as a statement which is prepared already, and gives it back when it is disposed of.</summary>
-/// <param name="asked">The command as it was put together.</param>
-/// <param name="statement">The statement of the same text, taken for this command.</param>
+/// <summary>A command that runs as an already prepared statement and returns it when disposed of.</summary>
+/// <param name="asked">The original command.</param>
+/// <param name="statement">The prepared statement with the same text, taken for this command.</param>
 internal sealed class PreparedStatementCommand(SqliteCommand asked, PreparedStatement statement) : DbCommand
 {
     private bool _isGivenBack;
@@ -86,7 +86,7 @@ internal sealed class PreparedStatementCommand(SqliteCommand asked, PreparedStat
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        // Once: the next time somebody else may have it.
+        // Only once: after that, someone else may have it.
         if (disposing && !_isGivenBack)
         {
             _isGivenBack = true;

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Forum.Core.Data.Sqlite;
 
 /// <summary>
-/// The statements of one connection that stays open, kept prepared: acts ask the same few things again and again, and reading a text and
-/// planning it takes SQLite longer than most of what it then does. Those that were not used for longest give way.
+/// The prepared statements of one connection that stays open. Acts run the same few statements repeatedly, and SQLite
+/// spends more time parsing and planning most of them than running them. The least recently used ones are evicted.
 /// </summary>
 internal sealed class PreparedStatements
 {
-    // The forum's acts know some hundred. One takes five to ten kilobytes.
+    // The forum's acts use about a hundred. Each takes 5 to 10 KB.
     private const int Most = 128;
     private static readonly ConditionalWeakTable<DbConnection, PreparedStatements> OfConnections = [];
     private readonly Dictionary<string, PreparedStatement> _kept = new(StringComparer.Ordinal);
@@ -22,16 +22,16 @@ internal sealed class PreparedStatements
     {
     }
 
-    /// <summary>Puts kept statements underneath whatever a context sends.</summary>
+    /// <summary>Runs a context's commands as prepared statements.</summary>
     public static IInterceptor Interceptor { get; } = new KeepingInterceptor();
 
-    /// <summary>Keeps the statements of a context's connection, which is open, from now on.</summary>
+    /// <summary>Starts caching the statements of a context's open connection.</summary>
     public static void Begin(ForumDb db) => OfConnections.AddOrUpdate(db.Database.GetDbConnection(), new PreparedStatements());
 
-    /// <summary>No longer keeps those of a context's connection, which is about to be closed: its statements end with that.</summary>
+    /// <summary>Stops caching for a context's connection that is about to be closed, which ends its statements.</summary>
     public static void End(ForumDb db) => OfConnections.Remove(db.Database.GetDbConnection());
 
-    // Whoever reads while the same statement is being read gets one of its own.
+    // A reader gets its own statement while the same one is still being read.
     private PreparedStatement? Take(SqliteCommand asked)
     {
         if (!_kept.TryGetValue(asked.CommandText, out var kept))
@@ -66,15 +66,14 @@ internal sealed class PreparedStatements
 }
 
 /// <summary>A statement that stays prepared.</summary>
-/// <param name="command">The command that holds it.</param>
 internal sealed class PreparedStatement(SqliteCommand command)
 {
-    /// <summary>The command that holds it.</summary>
+    /// <summary>The command.</summary>
     public SqliteCommand Command { get; } = command;
 
-    /// <summary>Whether somebody sends it, or reads what it answers.</summary>
+    /// <summary>Whether it's being executed or its results are being read.</summary>
     public bool IsTaken { get; set; }
 
-    /// <summary>Which use of any statement was its last.</summary>
+    /// <summary>The sequence number of its last use.</summary>
     public long LastUse { get; set; }
 }

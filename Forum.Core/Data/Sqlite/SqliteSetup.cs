@@ -40,8 +40,8 @@ internal static class SqliteSetup
             await databases.CreateDbContextAsync(cancellationToken);
     }
 
-    // SQLite forgets these with the connection, but a connection out of the pool still has them. The cache is in KiB when
-    // negative: 16 MiB. A checkpoint waits for the disk, so it comes at 16 MiB of log instead of 4.
+    // SQLite loses these settings when a connection closes, but pooled connections keep them. A negative cache size is
+    // in KiB: 16 MiB. A checkpoint waits for the disk, so it runs at 16 MiB of log instead of 4.
     private sealed class EachConnection(string synchronous) : DbConnectionInterceptor
     {
         private readonly string _pragmas =
@@ -58,7 +58,7 @@ internal static class SqliteSetup
             command.ExecuteNonQuery();
         }
 
-        // SQLite does nothing asynchronously.
+        // SQLite has no asynchronous operations.
         public override Task ConnectionOpenedAsync(
             DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {

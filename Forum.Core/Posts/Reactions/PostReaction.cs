@@ -4,38 +4,38 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Posts.Reactions;
 
-/// <summary>What somebody thinks of a post, without a word. Stored as a number: values never change their meaning.</summary>
+/// <summary>The kinds of reactions. Stored as a number: never renumber the values.</summary>
 public enum ReactionKind
 {
-    /// <summary>Likes it.</summary>
+    /// <summary>Like.</summary>
     Like = 1,
 
-    /// <summary>Loves it.</summary>
+    /// <summary>Love.</summary>
     Love = 2,
 
-    /// <summary>Laughs.</summary>
+    /// <summary>Laugh.</summary>
     Laugh = 3,
 
-    /// <summary>Is surprised.</summary>
+    /// <summary>Surprise.</summary>
     Surprise = 4,
 
-    /// <summary>Says thanks.</summary>
+    /// <summary>Thanks.</summary>
     Thanks = 5,
 }
 
-/// <summary>A member's reaction to a post. A member has one to each post at the most.</summary>
+/// <summary>A member's reaction to a post. At most one per member and post.</summary>
 public sealed class PostReaction
 {
     /// <summary>The post.</summary>
     public required long PostId { get; init; }
 
-    /// <summary>Who reacts.</summary>
+    /// <summary>The member who reacted.</summary>
     public required int MemberId { get; init; }
 
-    /// <summary>How.</summary>
+    /// <summary>The kind.</summary>
     public required ReactionKind Kind { get; set; }
 
-    /// <summary>When.</summary>
+    /// <summary>When it was added or changed.</summary>
     public required DateTimeOffset At { get; set; }
 }
 
@@ -48,7 +48,7 @@ internal sealed class PostReactionMapping : IEntityTypeConfiguration<PostReactio
         builder.HasOne<Post>().WithMany().HasForeignKey(reaction => reaction.PostId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Member>().WithMany().HasForeignKey(reaction => reaction.MemberId).OnDelete(DeleteBehavior.Cascade);
 
-        // Counted and listed by kind; taken back, when a member leaves, in the order of the posts.
+        // To count and list by kind; and to take reactions back in post order when a member is deleted.
         builder.HasIndex(reaction => new { reaction.PostId, reaction.Kind, reaction.At });
         builder.HasIndex(reaction => new { reaction.MemberId, reaction.PostId });
     }

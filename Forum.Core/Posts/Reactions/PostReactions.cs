@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts.Reactions;
 
-/// <summary>The reactions to a post, for its page of them.</summary>
+/// <summary>The reactions to a post, for the page that lists them.</summary>
 /// <param name="Mine">The viewer's own; null for none.</param>
-/// <param name="Names">Who has reacted how, by kind, the first first; up to <see cref="PostReactions.MaxNames"/> of them.</param>
+/// <param name="Names">The members' names by kind, oldest first; up to <see cref="PostReactions.MaxNames"/>.</param>
 public sealed record ReactionsView(ReactionKind? Mine, IReadOnlyList<(ReactionKind Kind, string Name)> Names);
 
-/// <summary>Reads who has reacted to a post. The caller has found the post for its viewer first.</summary>
+/// <summary>Reads who has reacted to a post. The caller has checked access to the post.</summary>
 public sealed class PostReactions(IDbContextFactory<ForumDb> databases)
 {
-    /// <summary>How many names are told at the most.</summary>
+    /// <summary>The maximum number of names returned.</summary>
     public const int MaxNames = 100;
 
     /// <summary>The reactions to a post.</summary>

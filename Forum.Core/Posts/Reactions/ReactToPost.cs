@@ -6,17 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Posts.Reactions;
 
 /// <summary>
-/// Reacts to a post of somebody else. The same kind once more takes it back, another one takes its place. Keeps what the post and its
-/// author count.
+/// Reacts to another member's post. The same kind again takes the reaction back; a different kind replaces it. Updates
+/// the counters of the post and its author.
 /// </summary>
-/// <param name="limits">How quickly a member may react.</param>
 public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
 {
-    /// <summary>Reacts.</summary>
-    /// <param name="viewer">Who reacts.</param>
-    /// <param name="postId">To what.</param>
-    /// <param name="kind">How.</param>
-    /// <returns>Where the post stands; or why not.</returns>
+    /// <summary>Adds, replaces or takes back a reaction.</summary>
+    /// <returns>The post's location, or a refusal.</returns>
     public Task<Outcome<PostPlace>> RunAsync(Viewer viewer, long postId, ReactionKind kind, CancellationToken cancellation = default) =>
         writer.WriteAsync<PostPlace>(
             async scope =>
@@ -28,7 +24,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
                 var memberId = actor.MemberId!.Value;
                 var earlier = await scope.Db.PostReactions.FirstOrDefaultAsync(reaction => reaction.PostId == postId && reaction.MemberId == memberId, cancellation);
 
-                // What is one's own can always be taken back.
+                // A member can always take back their own reaction.
                 if (earlier?.Kind != kind && await RefusalAsync(scope.Db, actor, post, kind, cancellation) is { } refusal)
                     return refusal;
                 if (limits.Count(LimitedAct.React, viewer.LimitKey) is { } tooQuick)
@@ -47,9 +43,9 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
             },
             cancellation);
 
-    /// <summary>Counts the reactions to a post anew, after one was saved, in the transaction of an act.</summary>
+    /// <summary>Recounts the reactions to a post after one was saved, in the transaction of an act.</summary>
     /// <param name="post">The post, with its thread.</param>
-    /// <param name="change">By how many they have changed.</param>
+    /// <param name="change">The change in the number of reactions.</param>
     internal static async Task CountAsync(WriteScope scope, Post post, int change, CancellationToken cancellation)
     {
         var counts = await scope.Db.PostReactions.Where(reaction => reaction.PostId == post.Id)

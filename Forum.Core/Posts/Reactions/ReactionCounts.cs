@@ -3,14 +3,16 @@ using System.Globalization;
 
 namespace Forum.Core.Posts.Reactions;
 
-/// <summary>How often each kind of reaction stands under a post. Kept with the post as a short text, so that a page of posts reads nothing more.</summary>
+/// <summary>
+/// The number of reactions of each kind to a post. Stored with the post as a short string, so that a page of posts
+/// needs no further query.
+/// </summary>
 public static class ReactionCounts
 {
-    /// <summary>The longest text, with a thousand million of each.</summary>
+    /// <summary>The maximum length of the string, with a billion of each kind.</summary>
     internal const int MaxLength = 80;
 
-    /// <summary>The counts of a post, the most frequent first.</summary>
-    /// <param name="text">What is kept with the post.</param>
+    /// <summary>The counts of a post, most frequent first.</summary>
     public static ImmutableArray<(ReactionKind Kind, int Count)> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -23,7 +25,7 @@ public static class ReactionCounts
         ];
     }
 
-    /// <summary>The text that is kept.</summary>
+    /// <summary>Formats the counts for storage.</summary>
     internal static string Format(IEnumerable<(ReactionKind Kind, int Count)> counts) => string.Join(
         ' ', counts.OrderBy(static count => count.Kind).Select(static count => string.Create(CultureInfo.InvariantCulture, $"{(int)count.Kind}:{count.Count}")));
 }

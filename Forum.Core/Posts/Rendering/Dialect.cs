@@ -6,13 +6,13 @@ using Markdig.Parsers.Inlines;
 
 namespace Forum.Core.Posts.Rendering;
 
-/// <summary>Which markup a text may use.</summary>
+/// <summary>The markup that a text can use.</summary>
 /// <param name="Pipeline">The parsers.</param>
-/// <param name="ShowsImages">Whether an image is shown as an image; where not, as it was typed.</param>
+/// <param name="ShowsImages">Whether images are shown; if not, they appear as typed.</param>
 internal sealed record Dialect(MarkdownPipeline Pipeline, bool ShowsImages)
 {
-    /// <summary>CommonMark and the forum's extensions.</summary>
-    /// <param name="withPositions">Whether each part of the tree says where exactly it stands in the text, which takes time.</param>
+    /// <summary>CommonMark with the forum's extensions.</summary>
+    /// <param name="withPositions">Whether the tree includes exact source positions, which takes time.</param>
     public static Dialect ForPosts(bool withPositions = false)
     {
         var builder = new MarkdownPipelineBuilder().UseFootnotes();
@@ -20,7 +20,8 @@ internal sealed record Dialect(MarkdownPipeline Pipeline, bool ShowsImages)
         builder.InlineParsers.InsertBefore<LinkInlineParser>(new TaskBoxParser());
         AddInlines(builder);
 
-        // Without the parser of HTML blocks, such a block is a paragraph: an unclosed "<!--" does not swallow the rest of the post.
+        // Without the HTML block parser, such a block is a paragraph: an unclosed "<!--" doesn't swallow the rest of
+        // the post.
         builder.BlockParsers.TryRemove<HtmlBlockParser>();
         builder.BlockParsers.Replace<QuoteBlockParser>(new ShallowQuoteParser());
         builder.BlockParsers.Replace<ListBlockParser>(WithItems(new ShallowListParser()));
@@ -34,7 +35,7 @@ internal sealed record Dialect(MarkdownPipeline Pipeline, bool ShowsImages)
     /// <summary>Inline markup, fenced code and line breaks.</summary>
     public static Dialect ForChat()
     {
-        // The exact position of an image is needed to show it as it was typed.
+        // To show an image as typed, its exact position is needed.
         var builder = new MarkdownPipelineBuilder().UseSoftlineBreakAsHardlineBreak().UsePreciseSourceLocation();
         AddInlines(builder);
         builder.BlockParsers.Clear();

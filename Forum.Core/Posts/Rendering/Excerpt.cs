@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Forum.Core.Posts.Rendering;
 
-/// <summary>Gathers the words of a text on one line until there are enough of them.</summary>
+/// <summary>Collects the words of a text on one line until there are enough.</summary>
 internal sealed class Excerpt
 {
     private const string Ellipsis = "…";
@@ -20,7 +20,7 @@ internal sealed class Excerpt
 
     private bool IsFull => _text.Length > _maxLength;
 
-    /// <summary>Adds characters; any run of white space or control characters becomes one space.</summary>
+    /// <summary>Adds characters; collapses white space and control characters to a single space.</summary>
     public void Add(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
@@ -38,7 +38,7 @@ internal sealed class Excerpt
         }
     }
 
-    /// <summary>Adds what a block says.</summary>
+    /// <summary>Adds the text of a block.</summary>
     public void Add(Block block)
     {
         if (IsFull) return;
@@ -65,7 +65,7 @@ internal sealed class Excerpt
         _spaceIsDue = true;
     }
 
-    /// <summary>The gathered text, cut at a word if it was too long.</summary>
+    /// <summary>The collected text, truncated at a word if it was too long.</summary>
     public override string ToString()
     {
         if (!IsFull) return _text.ToString();
@@ -74,7 +74,8 @@ internal sealed class Excerpt
         var text = _text.ToString();
         var lastSpace = text.LastIndexOf(' ', cut);
 
-        // A text without spaces (or in a script that has none) is cut in the word, but never inside what people see as one character.
+        // A text without spaces (or in a script without them) is cut within a word, but never inside a visible
+        // character.
         var beginning = lastSpace > 0 ? text[..lastSpace] : ShownText.Beginning(text, cut);
         return beginning.TrimEnd(' ', ',', ';', ':', '.', '-') + Ellipsis;
     }

@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Forum.Core.Posts.Rendering;
 
 /// <summary>
-/// Reads what members write: the full dialect for posts and private messages, a small one for chat.
-/// Thread-safe; one instance serves the whole process. The dialect is described in <c>docs/markdown.md</c>.
+/// Parses members' Markdown: the full dialect for posts and private messages, a small one for chat. Thread-safe; one
+/// instance serves the whole process. See <c>docs/markdown.md</c> for the dialect.
 /// </summary>
 public sealed class ForumMarkdown
 {
     /// <summary>
-    /// The version of the HTML that this renderer makes. It is stored beside each rendered post; when it moves, a job renders those posts again.
+    /// The version of the HTML that this renderer produces. Stored with each rendered post; when it changes, a job
+    /// renders older posts again.
     /// </summary>
     public const int Version = 2;
 
@@ -22,28 +23,30 @@ public sealed class ForumMarkdown
     private readonly Dialect _chat = Dialect.ForChat();
     private readonly ILogger _log;
 
-    /// <summary>Builds the parsers, which takes some milliseconds.</summary>
-    /// <param name="log">Hears of texts that the parser failed on; the texts themselves are not logged.</param>
+    /// <summary>Builds the parsers, which takes a few milliseconds.</summary>
+    /// <param name="log">Logs that the parser failed on a text, but not the text itself.</param>
     public ForumMarkdown(ILogger<ForumMarkdown>? log = null) => _log = log ?? NullLogger<ForumMarkdown>.Instance;
 
-    /// <summary>Reads a post. Never throws on any text; what cannot be read as Markdown is shown as it was typed.</summary>
+    /// <summary>Parses a post. Never throws on any text; what can't be parsed as Markdown is shown as typed.</summary>
     /// <param name="markdown">The text as typed; callers refuse more than 32,000 characters.</param>
     /// <exception cref="ArgumentNullException"><paramref name="markdown"/> is null.</exception>
     public ParsedMarkdown ParsePost(string markdown) => Parse(markdown, _posts);
 
     /// <summary>
-    /// Reads a chat message: inline markup and fenced code only, each new line a line break, everything else shown as it was typed.
+    /// Parses a chat message: inline markup and fenced code only, each new line a line break, everything else shown as
+    /// typed.
     /// </summary>
     /// <param name="markdown">The text as typed; callers refuse more than 32,000 characters.</param>
     /// <exception cref="ArgumentNullException"><paramref name="markdown"/> is null.</exception>
     public ParsedMarkdown ParseChat(string markdown) => Parse(markdown, _chat);
 
     /// <summary>
-    /// A post as a quotation: its Markdown with the sign in front of each line. What its author has quoted in turn is left out, since a long
-    /// exchange would carry itself along, unless the post has nothing else. Labels of footnotes and links are resolved, so that the quotation says the same anywhere.
+    /// A post as a quote: its Markdown with the quote sign in front of each line. Nested quotes are left out, because a
+    /// long exchange would keep growing, unless the post has nothing else. Labels of footnotes and links are resolved,
+    /// so that the quote means the same anywhere.
     /// </summary>
     /// <param name="markdown">The text as typed.</param>
-    /// <returns>Lines that each begin with the sign; empty for an empty text.</returns>
+    /// <returns>Lines that each start with the sign; empty for an empty text.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="markdown"/> is null.</exception>
     public string Quote(string markdown)
     {
@@ -61,7 +64,7 @@ public sealed class ForumMarkdown
         return new ParsedMarkdown(source, dialect, guard, guard.Try(() => Directions.Set(Markdown.Parse(source, dialect.Pipeline), source)));
     }
 
-    /// <summary>Half a surrogate pair cannot be stored as UTF-8, and the URL escaping of the framework refuses it.</summary>
+    /// <summary>A lone surrogate can't be stored as UTF-8, and .NET's URL escaping refuses it.</summary>
     private static string WellFormed(string text)
     {
         var result = new StringBuilder(text.Length);

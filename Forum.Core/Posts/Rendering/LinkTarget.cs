@@ -1,36 +1,37 @@
 namespace Forum.Core.Posts.Rendering;
 
-/// <summary>What the target of a link or an image is, judged before any of it reaches a page.</summary>
+/// <summary>The kind of a link or image target, determined before any of it reaches a page.</summary>
 internal enum LinkTarget
 {
-    /// <summary>Not on the list of what is allowed.</summary>
+    /// <summary>Not on the allow list.</summary>
     Refused,
 
-    /// <summary>A page of this forum, or a place on the page.</summary>
+    /// <summary>A page of this forum, or an anchor on the page.</summary>
     Relative,
 
     /// <summary>Another site: <c>http</c>, <c>https</c>, or the scheme of the page (<c>//host</c>).</summary>
     External,
 
-    /// <summary>A mail address.</summary>
+    /// <summary>An email address.</summary>
     Mail,
 }
 
-/// <summary>The rules for targets: a list of what is allowed, since lists of what is dangerous are never complete.</summary>
+/// <summary>The rules for targets: an allow list, because deny lists are never complete.</summary>
 internal static class LinkTargets
 {
-    /// <summary>Judges a target whose entities and backslash escapes have been resolved.</summary>
+    /// <summary>Classifies a target after entities and backslash escapes are resolved.</summary>
     public static LinkTarget Judge(string? target)
     {
         if (target is null) return LinkTarget.Refused;
 
-        // Browsers drop tabs and new lines inside an address and control characters before it: "java\tscript:" would become a scheme again.
+        // Browsers drop tabs and newlines inside a URL and control characters before it: "java\tscript:" would become a
+        // scheme again.
         foreach (var c in target)
         {
             if (char.IsControl(c)) return LinkTarget.Refused;
         }
 
-        // Browsers read a backslash as a slash, so "/\host" leaves the site as "//host" does.
+        // Browsers treat a backslash as a slash, so "/\host" leaves the site just like "//host".
         var trimmed = target.AsSpan().TrimStart();
         if (trimmed.Length > 1 && IsSlash(trimmed[0]) && IsSlash(trimmed[1])) return LinkTarget.External;
 
@@ -44,7 +45,8 @@ internal static class LinkTargets
             return LinkTarget.External;
         if (scheme.Equals("mailto", StringComparison.OrdinalIgnoreCase)) return LinkTarget.Mail;
 
-        // By the URL standard "foo):" is no scheme, so the address is relative; other characters leave here percent-encoded.
+        // By the URL standard "foo):" is not a scheme, so the URL is relative; other characters are percent-encoded
+        // here.
         return IsScheme(scheme) ? LinkTarget.Refused : LinkTarget.Relative;
     }
 

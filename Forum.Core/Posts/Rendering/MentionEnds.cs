@@ -5,13 +5,15 @@ using Forum.Core.Accounts;
 namespace Forum.Core.Posts.Rendering;
 
 /// <summary>
-/// Where a name behind an @ may end. Whether a name exists is known only to the database, so a mention has several possible names, of
-/// which the longest that somebody has is meant: "@bob.hello" may be bob.hello or bob, and in scripts without spaces every character may be
-/// the last one.
+/// Where a name after an @ may end. Only the database knows which names exist, so a mention has several candidates, and
+/// the longest existing one is meant: "@bob.hello" may be bob.hello or bob, and in scripts without spaces every
+/// character may be the last one.
 /// </summary>
 internal static class MentionEnds
 {
-    /// <summary>The lengths that a name at the beginning of the text may have, in UTF-16 units, the longest first; none when there is none.</summary>
+    /// <summary>
+    /// The possible lengths of a name at the start of the text, in UTF-16 units, longest first; empty if there is none.
+    /// </summary>
     public static List<int> Of(ReadOnlySpan<char> text)
     {
         var ends = new List<int>();
@@ -33,13 +35,13 @@ internal static class MentionEnds
         return ends;
     }
 
-    /// <summary>The names that a written one may mean, the longest first.</summary>
+    /// <summary>The names that a written one may mean, longest first.</summary>
     public static IEnumerable<string> Names(string written) => Of(written).Select(length => written[..length]);
 
-    /// <summary>Whether an @ behind this character belongs to it, as in a mail address.</summary>
+    /// <summary>Whether an @ after this character belongs to it, as in an email address.</summary>
     public static bool TakesAt(Rune before) => before.Value is '@' or '+' || (IsNameRune(before) && !IsPunctuation(before) && !StandsApart(before));
 
-    /// <summary>The character before a place; U+0000 at the beginning.</summary>
+    /// <summary>The character before a position; U+0000 at the beginning.</summary>
     public static Rune RuneBefore(char last, char beforeIt)
     {
         if (Rune.TryCreate(last, out var rune)) return rune;
@@ -59,7 +61,7 @@ internal static class MentionEnds
             || !NameCharacters.Table.ShareAScript([last, next]);
     }
 
-    // Marks are the vowels of many scripts.
+    // Combining marks are the vowels of many scripts.
     private static bool IsNameRune(Rune rune) => IsPunctuation(rune) || Rune.IsLetterOrDigit(rune) || IsMark(rune);
 
     private static bool IsPunctuation(Rune rune) => rune.Value is '-' or '_' or '.';
@@ -67,7 +69,7 @@ internal static class MentionEnds
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    // Scripts that are written without spaces, and Korean, which puts its particles directly behind a name.
+    // Scripts written without spaces, and Korean, which attaches particles directly to a name.
     private static bool StandsApart(Rune rune) => rune.Value is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1100 and <= 0x11FF)
         or (>= 0x1780 and <= 0x17FF) or (>= 0x3005 and <= 0x3007) or (>= 0x3041 and <= 0x318F) or (>= 0x31A0 and <= 0x31BF) or (>= 0x31F0 and <= 0x31FF)
         or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7FF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);

@@ -6,12 +6,12 @@ using Markdig.Syntax.Inlines;
 namespace Forum.Core.Posts.Rendering;
 
 /// <summary>
-/// Takes out of a post what its author has quoted, and makes of the rest a Markdown that means the same in another post: what it refers
-/// to by a label (footnotes, definitions of links) would get lost there, or meet a label of the other author.
+/// Removes what the author quoted from a post, and turns the rest into Markdown that means the same in another post:
+/// labels (of footnotes and link definitions) would otherwise be lost there, or clash with the other author's.
 /// </summary>
 internal sealed class OwnWords
 {
-    // No stored text holds it: it is none of Unicode's characters.
+    // No stored text contains it: it's a Unicode noncharacter.
     private const char Gap = '\uFFFF';
     private const int TabWidth = 4;
 
@@ -26,7 +26,7 @@ internal sealed class OwnWords
         _source = source;
     }
 
-    /// <summary>The words of the author; those of others too when the author has none.</summary>
+    /// <summary>The author's words; the quoted ones too if the author has none.</summary>
     /// <param name="document">The post, parsed with exact positions.</param>
     /// <param name="source">The text that was parsed.</param>
     /// <param name="maxLength">Labels are kept where the text would become longer without them.</param>
@@ -50,7 +50,7 @@ internal sealed class OwnWords
         return WithoutGaps(Applied());
     }
 
-    // A lazy line ("> a" and then "b") belongs to the quotation, but the parser's span of it may not reach so far.
+    // A lazy continuation line ("> a" and then "b") belongs to the quote, but the parser's span may not include it.
     private static int EndOf(Block block) => block.Descendants().Select(static part => part.Span.End).Append(block.Span.End).Max();
 
     private void RemoveLines(int start, int end)
@@ -67,7 +67,7 @@ internal sealed class OwnWords
         {
             var end = (link.LastChild?.Span.End ?? -1) + 1;
 
-            // A label that was read otherwise than it stands here keeps its definition.
+            // If the parser read a label differently from how it's written here, its definition is kept.
             if (end <= link.Span.Start || end > link.Span.End || _source[end] != ']') return;
             var title = string.IsNullOrEmpty(link.Title) ? "" : $" \"{Escaped(link.Title, '"')}\"";
             changes.Add((end, link.Span.End + 1, $"](<{Escaped(link.Url ?? "", '<', '>')}>{title})"));
@@ -119,7 +119,8 @@ internal sealed class OwnWords
         return (at - before) % 2 == 1;
     }
 
-    // Behind "> " a tab is two columns wide, and would indent less than it did. What a footnote holds is indented no more.
+    // After "> " a tab is only two columns wide and would indent less than before. The content of a footnote loses its
+    // indentation.
     private void StraightenIndents()
     {
         var fences = _document.OfType<FencedCodeBlock>().Select(static fence => (fence.Span.Start, End: fence.Span.End + 1)).ToList();
@@ -162,7 +163,7 @@ internal sealed class OwnWords
         return text.Append(_source, at, _source.Length - at).ToString();
     }
 
-    // One empty line where something was taken out, and none at the ends.
+    // One empty line where something was removed, and none at either end.
     private static string WithoutGaps(string text)
     {
         var lines = new List<string>();

@@ -5,9 +5,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Forum.Core.Posts.Rendering;
 
-/// <summary>
-/// A text that has been read once: who it mentions, and then its HTML or its plain text. Immutable and safe to share between threads.
-/// </summary>
+/// <summary>A parsed text: who it mentions, and its HTML or plain text. Immutable and thread-safe.</summary>
 public sealed class ParsedMarkdown
 {
     private readonly string _source;
@@ -25,20 +23,17 @@ public sealed class ParsedMarkdown
     }
 
     /// <summary>
-    /// The names that the text mentions, as written and without the @: distinct without regard to case, in the order of the text.
-    /// Names in code, in links and in quotations are no mentions. Whether such a member exists is for the caller to find out; where none does, a
-    /// shorter name that it begins with may be meant (<see cref="MentionEnds"/>).
+    /// The names that the text mentions, as written and without the @: distinct, ignoring case, in text order. Names in
+    /// code, links and quotes aren't mentions. The caller finds out whether such a member exists; if not, a shorter
+    /// name that it starts with may be meant (<see cref="MentionEnds"/>).
     /// </summary>
     public IReadOnlyList<string> MentionedNames { get; }
 
-    /// <summary>The HTML of the text: safe to put into a page as it stands. Never throws on any text.</summary>
-    /// <param name="knownNames">
-    /// From the name as written (compared without regard to case) to the member. Other names stay plain text.
-    /// </param>
-    /// <param name="idPrefix">
-    /// What the ids of footnotes begin with, so that many posts may stand on one page, for example <c>p12-</c>: ASCII letters, digits and hyphens,
-    /// other characters are dropped. Left empty, it is derived from the text.
-    /// </param>
+    /// <summary>The text as HTML that is safe to put into a page. Never throws on any text.</summary>
+    /// <param name="knownNames">Maps names as written (ignoring case) to members. Other names stay plain text.</param>
+    /// <param name="idPrefix">The prefix for the IDs of footnotes, so that a page can show many posts, for example
+    /// <c>p12-</c>: ASCII letters, digits and hyphens; other characters are dropped. If empty, it's derived from the
+    /// text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="knownNames"/> is null.</exception>
     public string ToHtml(IReadOnlyDictionary<string, KnownMember> knownNames, string idPrefix = "")
     {
@@ -50,10 +45,10 @@ public sealed class ParsedMarkdown
     }
 
     /// <summary>
-    /// The text without markup on one line, for excerpts and meta descriptions: cut at a word, with an ellipsis, where it is longer than
-    /// <paramref name="maxLength"/> characters. What a spoiler hides stays hidden.
+    /// The text without markup on one line, for excerpts and meta descriptions: truncated at a word, with an ellipsis,
+    /// if it's longer than <paramref name="maxLength"/> characters. Spoilers stay hidden.
     /// </summary>
-    /// <param name="maxLength">The greatest length of the result in characters, the ellipsis included.</param>
+    /// <param name="maxLength">The maximum length of the result in characters, including the ellipsis.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> is less than 1.</exception>
     public string ToPlainText(int maxLength)
     {

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Posts.Rendering;
 
 /// <summary>
-/// Lets no text break what it is written for: the parser's depth limit throws, and hostile text may find what nobody has tested.
-/// The answer to both is null, and the caller shows the text as typed.
+/// Protects against texts that break the parser: its depth limit throws, and hostile text may trigger untested cases.
+/// In both cases the result is null, and the caller shows the text as typed.
 /// </summary>
 internal sealed class ParserGuard
 {
@@ -12,7 +12,7 @@ internal sealed class ParserGuard
 
     public ParserGuard(ILogger log) => _log = log;
 
-    /// <summary>The result of the work; null when it threw.</summary>
+    /// <summary>The result of the work; null if it threw.</summary>
     public T? Try<T>(Func<T> work)
         where T : class
     {
@@ -22,7 +22,7 @@ internal sealed class ParserGuard
         }
         catch (ArgumentException tooDeep)
         {
-            // What Markdig throws at its depth limit: expected of hostile text, so nothing that should fill the log.
+            // Markdig throws this at its depth limit: expected of hostile text, so it shouldn't fill the log.
             _log.LogDebug(tooDeep, "A text was nested too deeply for the Markdown parser and is shown as typed");
             return null;
         }

@@ -6,20 +6,21 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Search.Sqlite;
 
 /// <summary>
-/// Puts the pieces of the index together. FTS5 writes a new one with each commit and merges four of a size by itself; a search has to look into
-/// every piece there is, twice, so that fifteen of them cost more than the posts that they name. This merges two of a size, every ten minutes and a
-/// little at a time, until each size is there once at the most. The words of removed posts go with that, once the oldest piece takes part.
-/// See "The merge command" on https://sqlite.org/fts5.html; the migration that came with this says that two are enough.
+/// Merges the segments of the search index. FTS5 writes a new segment with each commit and merges four of the same size
+/// automatically. A search has to look into every segment, twice, so fifteen of them cost more than reading the posts
+/// they name. This merges two of the same size, a little every ten minutes, until there is at most one of each size.
+/// The words of removed posts disappear too, once the oldest segment is merged. See "The merge command" on
+/// https://sqlite.org/fts5.html; the migration that added this sets the minimum to two.
 /// </summary>
 public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<MergeIndex> log) : BackgroundService
 {
-    // Some ten milliseconds of the one writer, in which acts wait.
+    // About ten milliseconds of the only writer, while acts wait.
     private const int PagesAtOnce = 100;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Merges a little.</summary>
-    /// <param name="cancellation">Gives up while it has not begun.</param>
+    /// <param name="cancellation">Cancels only before it starts.</param>
     /// <returns>Whether there may be more to merge.</returns>
     public async Task<bool> RunStepAsync(CancellationToken cancellation = default) =>
         (await writer.WriteAsync<bool>(static scope => MergeAsync(scope.Db), cancellation)).Value;
@@ -42,7 +43,7 @@ public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<M
         }
     }
 
-    // Where nothing was left to do, the command itself is the only change: that is what SQLite's own description goes by.
+    // If nothing was left to do, the command itself is the only change: SQLite's documentation uses the same test.
     private static async Task<Outcome<bool>> MergeAsync(ForumDb db)
     {
         var before = await ChangesAsync(db);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Search.Sqlite;
 
-/// <summary>What newest posts are wanted of.</summary>
+/// <summary>The scope of a list of newest posts.</summary>
 public enum NewestOf
 {
     /// <summary>The whole forum.</summary>
@@ -21,13 +21,16 @@ public enum NewestOf
     Author,
 }
 
-/// <summary>Reads the newest posts of a board, a thread, a member or the forum. The index knows them from the newest on, whoever else has written in between.</summary>
+/// <summary>
+/// Reads the newest posts of the forum, a board, a thread or a member. The index finds them newest first, regardless of
+/// other posts in between.
+/// </summary>
 public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
 {
-    /// <summary>The newest posts that the viewer may read and that stand, newest first.</summary>
-    /// <param name="of">Of what.</param>
-    /// <param name="id">Which one; of no meaning for the forum.</param>
-    /// <param name="count">How many at the most.</param>
+    /// <summary>The newest posts that the viewer may read and that aren't removed, newest first.</summary>
+    /// <param name="of">The scope.</param>
+    /// <param name="id">The board, thread or member; ignored for the forum.</param>
+    /// <param name="count">The maximum number of posts.</param>
     public async Task<IReadOnlyList<NewestPost>> FindAsync(Viewer viewer, NewestOf of, int id, int count, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -52,8 +55,8 @@ public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
         return [.. ids.Where(posts.ContainsKey).Select(postId => posts[postId])];
     }
 
-    // What the index is asked for: nothing when all is meant, null when there is nothing to read. It looks at boards only when the viewer may not
-    // read all of them: each one that it looks at is a list as long as the board.
+    // The query for the index: empty for everything, null if there is nothing to read. It lists boards only if the
+    // viewer can't read all of them, because each board in the query is a list as long as the board.
     private static async Task<string?> MatchAsync(ForumDb db, Viewer viewer, NewestOf of, int id, CancellationToken cancellation)
     {
         var all = await db.Boards.Select(board => new { board.Id, board.ReadRole }).ToListAsync(cancellation);
@@ -75,13 +78,11 @@ public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
     }
 }
 
-/// <summary>A post as a feed tells of it.</summary>
-/// <param name="ThreadTitle">Its thread's title.</param>
-/// <param name="Number">Its floor.</param>
-/// <param name="AuthorId">Who wrote it; null for a guest.</param>
+/// <summary>A post in a feed.</summary>
+/// <param name="Number">Its post number in the thread.</param>
+/// <param name="AuthorId">The author; null for a guest.</param>
 /// <param name="AuthorName">The author's name; null for a guest and for a former member.</param>
-/// <param name="CreatedAt">When it was written.</param>
-/// <param name="UpdatedAt">When its author last changed it, or wrote it.</param>
+/// <param name="UpdatedAt">When its author last edited it, or wrote it.</param>
 /// <param name="Html">The safe HTML.</param>
 public sealed record NewestPost(
     long Id, string ThreadTitle, int Number, int? AuthorId, string? AuthorName, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Html);

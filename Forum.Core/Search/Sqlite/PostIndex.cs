@@ -4,33 +4,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Search.Sqlite;
 
-/// <summary>A post as the index takes it in.</summary>
-/// <param name="Title">The thread's title, for its opening post: who looks for it is led to the beginning. Empty for a reply.</param>
+/// <summary>A post to index.</summary>
+/// <param name="Title">The thread's title if this is its opening post, so that a match leads to the beginning. Empty
+/// for a reply.</param>
 /// <param name="Html">The post as pages show it.</param>
-/// <param name="AuthorId">Who wrote it; null for a guest.</param>
+/// <param name="AuthorId">The author; null for a guest.</param>
 internal readonly record struct IndexedPost(long Id, string Title, string Html, int BoardId, int ThreadId, int? AuthorId);
 
 /// <summary>
-/// Keeps the index in which posts are found, in the transaction of whatever changes them: what is committed is found by the very next search.
-/// One row for each post that stands, under the post's key. What belongs to removed threads stays in it and is passed over by the reader.
+/// Maintains the search index in the transaction of each change, so that the next search finds whatever is committed.
+/// One row per visible post, under the post's key. Posts in removed threads stay indexed, and the reader skips them.
 /// </summary>
 internal static class PostIndex
 {
     /// <summary>
-    /// Takes in a new post that is saved. FTS5 writes what it holds at the end of each savepoint, and puts these pieces together later: replies
-    /// that share a commit are taken in after one another (<see cref="WriteScope.BeforeBatchCommit"/>), which is less to put together. The job
-    /// for older posts may have taken this one in between.
+    /// Indexes a new, saved post. FTS5 writes a segment at the end of each savepoint and merges them later. Replies
+    /// that share a commit are therefore indexed one after another (<see cref="WriteScope.BeforeBatchCommit"/>), which
+    /// leaves less to merge. The job for older posts may have indexed this one already.
     /// </summary>
     public static Task AddAsync(ForumDb db, Post post, int boardId, string title, CancellationToken cancellation) =>
         ReplaceAsync(db, [new(post.Id, title, post.Html, boardId, post.ThreadId, post.AuthorId)], cancellation);
 
-    /// <summary>Takes in many new posts.</summary>
+    /// <summary>Indexes many new posts.</summary>
     public static Task AddAsync(ForumDb db, IEnumerable<IndexedPost> posts, CancellationToken cancellation) => WriteAsync(db, "INSERT", posts, cancellation);
 
-    /// <summary>Takes posts in again, whether they were in it or not.</summary>
+    /// <summary>Indexes posts again, whether or not they were indexed.</summary>
     public static Task ReplaceAsync(ForumDb db, IEnumerable<IndexedPost> posts, CancellationToken cancellation) => WriteAsync(db, "REPLACE", posts, cancellation);
 
-    /// <summary>Brings the index to what a post now is, after it was edited, removed, put back or emptied. Its thread is loaded.</summary>
+    /// <summary>Updates the index after a post was edited, removed, restored or cleared. Its thread is loaded.</summary>
     public static Task FollowAsync(ForumDb db, Post post, CancellationToken cancellation)
     {
         if (post.RemovedAt is not null)

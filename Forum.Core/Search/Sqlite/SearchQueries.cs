@@ -9,30 +9,30 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Search.Sqlite;
 
 /// <summary>
-/// Finds posts by what they say. What the viewer may not read is not found, nor told to be there: who may read a board is a part of what
-/// the index is asked for, and is asked once more of each post that it names.
+/// Full-text search in posts. What the viewer can't read is neither found nor revealed: access is part of the index
+/// query, and is checked again for each post found.
 /// </summary>
-/// <param name="boards">Knows the board that is named.</param>
-/// <param name="threads">Knows the thread that is named.</param>
-/// <param name="members">Knows the author who is named.</param>
-/// <param name="limits">How often somebody may search.</param>
 public sealed class SearchQueries(
     IDbContextFactory<ForumDb> databases, BoardQueries boards, ThreadQueries threads, MemberNameQueries members, RateLimits limits)
 {
-    /// <summary>How many results stand on a page.</summary>
+    /// <summary>The number of results per page.</summary>
     public const int PageSize = 20;
 
-    /// <summary>How many results there are at the most. Whoever has that many does better to say more.</summary>
+    /// <summary>The maximum number of results. Anyone who gets that many should refine the search.</summary>
     public const int MaxHits = 500;
 
-    /// <summary>How long the index is looked through. A rare word takes a thousandth of it; two words that all posts have, but never together, take longer.</summary>
+    /// <summary>
+    /// The time limit for searching the index. A rare word takes a thousandth of it; two words that occur in all posts
+    /// but never together take longer.
+    /// </summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
 
     private static readonly Func<ForumDb, Task<bool>> IsIndexing = EF.CompileAsyncQuery(
         static (ForumDb db) => db.SearchProgress.Any(progress => progress.Below > 0));
 
-    // The texts are read where FTS5 keeps them (fts5.html, "FTS5 Data Structures"): asked for them itself, it runs a statement for each row, which
-    // was two thirds of a search. Of each text as much as decides the order of the results; counting letters is left for the long ones.
+    // Reads the texts from FTS5's own tables (fts5.html, "FTS5 Data Structures"): reading them through FTS5 runs a
+    // statement for each row, which took two thirds of a search. Reads only as much of each text as decides the order
+    // of the results; only long ones need their letters counted.
     private const string Texts = """, "c".c0, iif(octet_length("c".c1) <= 4000, "c".c1, substr("c".c1, 1, 4000))""";
     private const string WithTexts = """CROSS JOIN "PostSearch_content" AS "c" ON "c".id = "PostSearch".rowid""";
     private const string Hits = """
@@ -50,10 +50,10 @@ public sealed class SearchQueries(
     private static readonly Refusal NoThread = new("Thread not found.", nameof(SearchRequest.ThreadId));
     private static readonly Refusal NoAuthor = new("Member not found.", nameof(SearchRequest.Author));
 
-    /// <summary>Finds posts.</summary>
-    /// <param name="viewer">Who looks. Boards that they ignore are looked through only when they are named.</param>
-    /// <param name="request">What they look for.</param>
-    /// <returns>A page of what was found; or why nothing was looked for: no word, nothing of the name that was given, or too many searches.</returns>
+    /// <summary>Searches posts.</summary>
+    /// <param name="viewer">The viewer. Boards that they ignore are searched only if named.</param>
+    /// <returns>A page of results; or a refusal if there is no word, the given name doesn't exist, or there are too
+    /// many searches.</returns>
     public async Task<Outcome<SearchResults>> FindAsync(Viewer viewer, SearchRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -88,7 +88,7 @@ public sealed class SearchQueries(
         };
     }
 
-    // Each list: one of these has to be true of a post. An empty one: nothing can be.
+    // Of each list, at least one fact must be true of a post. An empty list matches nothing.
     private async Task<Outcome<List<IReadOnlyList<string>>>> FactsAsync(Viewer viewer, SearchRequest request, CancellationToken cancellation)
     {
         var facts = new List<IReadOnlyList<string>>();
@@ -118,7 +118,7 @@ public sealed class SearchQueries(
         return facts;
     }
 
-    // Null when they are all: then the index need not look.
+    // Null if the viewer can read all boards: then the index doesn't need to check.
     private async Task<IReadOnlyList<string>?> ReadBoardsAsync(Viewer viewer, CancellationToken cancellation)
     {
         var categories = (await boards.HomeAsync(viewer, cancellation: cancellation)).Concat(await boards.HomeAsync(viewer, archived: true, cancellation));
@@ -127,9 +127,9 @@ public sealed class SearchQueries(
     }
 
     /// <summary>
-    /// The newest posts that the index names and the viewer may read. It yields them from the newest on, so that as many are looked at as are wanted.
-    /// Their weight is made of how often the words occur: the index's own ranks ask how often each word occurs in all posts. Only where it decides
-    /// the order are their texts read.
+    /// The newest posts in the index that the viewer may read. Yields them newest first, so that only as many are read
+    /// as needed. The weight comes from word counts, because the index's own ranking counts each word in all posts.
+    /// Texts are read only where the weight decides the order.
     /// </summary>
     private static async Task<(List<Found> Found, bool IsCutShort)> MatchAsync(
         ForumDb db, Viewer viewer, string match, SearchExcerpt? weighing, CancellationToken cancellation)
@@ -163,7 +163,7 @@ public sealed class SearchQueries(
         return (found, false);
     }
 
-    // What was removed since its key was read is passed over.
+    // Skips posts removed since their keys were read.
     private static IAsyncEnumerable<SearchHit> HitsAsync(ForumDb db, SearchExcerpt excerpt, IEnumerable<long> ids, CancellationToken cancellation) =>
         PreparedCommands.ReadAsync(db, Hits, [$"[{string.Join(',', ids)}]"], row => ToHit(row, excerpt), cancellation);
 

@@ -6,32 +6,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Threads.History;
 
 /// <summary>A thread that the viewer has viewed.</summary>
-/// <param name="Slug">Its name in the address.</param>
-/// <param name="BoardName">Its board's name.</param>
-/// <param name="ViewedAt">When last.</param>
+/// <param name="ViewedAt">When it was last viewed.</param>
 public sealed record ViewedThreadView(int ThreadId, string Title, string Slug, string BoardName, DateTimeOffset ViewedAt);
 
 /// <summary>A page of the viewer's history.</summary>
-/// <param name="IsKept">Whether the viewer wants one kept.</param>
-/// <param name="Threads">The threads, the newest first.</param>
-/// <param name="Total">How many there are in all, or how many contain what was searched for.</param>
+/// <param name="IsKept">Whether the viewer's history is turned on.</param>
+/// <param name="Threads">The threads, newest first.</param>
+/// <param name="Total">The total count, or the number of search results.</param>
 public sealed record ViewHistoryPage(bool IsKept, IReadOnlyList<ViewedThreadView> Threads, int Total);
 
 /// <summary>
-/// The threads that the viewer has viewed: listed, searched, cleared, switched off. What the viewer may not see any more is not
-/// on the list.
+/// The threads that the viewer has viewed: lists, searches, clears and turns off the history. What the viewer can no
+/// longer see isn't listed.
 /// </summary>
-/// <param name="history">What has not been written yet.</param>
+/// <param name="history">What hasn't been written yet.</param>
 public sealed class MyViewHistory(IDbContextFactory<ForumDb> databases, ForumWriter writer, ViewHistory history)
 {
-    /// <summary>How many threads stand on a page.</summary>
+    /// <summary>The number of threads on a page.</summary>
     public const int PageSize = 25;
 
-    /// <summary>The longest text that is searched for, in characters.</summary>
+    /// <summary>The maximum length of the search text, in characters.</summary>
     public const int MaxSearchLength = 100;
 
-    /// <summary>A page of the viewer's history; an empty one for a guest.</summary>
-    /// <param name="search">A part of the title, in any case; empty finds all. Cut at <see cref="MaxSearchLength"/>.</param>
+    /// <summary>A page of the viewer's history; empty for a guest.</summary>
+    /// <param name="search">Part of the title; case-insensitive; empty for all. Truncated to
+    /// <see cref="MaxSearchLength"/>.</param>
     /// <param name="page">The page, from 1.</param>
     public async Task<ViewHistoryPage> PageAsync(Viewer viewer, string? search, int page, CancellationToken cancellation = default)
     {
@@ -42,7 +41,7 @@ public sealed class MyViewHistory(IDbContextFactory<ForumDb> databases, ForumWri
         if (await db.Users.AnyAsync(member => member.Id == memberId && member.WithoutViewHistory, cancellation))
             return new ViewHistoryPage(false, [], 0);
 
-        // At most some hundred: put in order and searched here, where every script has its upper and lower case.
+        // A few hundred at most: sorted and searched in memory, where case-insensitivity covers every script.
         var times = await db.ViewedThreads.Where(viewed => viewed.MemberId == memberId).ToDictionaryAsync(viewed => viewed.ThreadId, viewed => viewed.ViewedAt, cancellation);
         foreach (var (threadId, at) in history.Waiting(memberId))
             times[threadId] = at;
@@ -57,12 +56,11 @@ public sealed class MyViewHistory(IDbContextFactory<ForumDb> databases, ForumWri
         return new ViewHistoryPage(true, [.. newest.Skip((Math.Max(1, page) - 1) * PageSize).Take(PageSize)], found.Count);
     }
 
-    /// <summary>Forgets all that the viewer has viewed.</summary>
+    /// <summary>Clears the viewer's history.</summary>
     public Task<Outcome<Done>> ClearAsync(Viewer viewer, CancellationToken cancellation = default) =>
         ForgetAsync(viewer, static (_, _) => Task.CompletedTask, cancellation);
 
-    /// <summary>Has a history kept or not; switched off, what there was is forgotten.</summary>
-    /// <param name="isKept">Whether one is kept.</param>
+    /// <summary>Turns the history on or off; turning it off clears it.</summary>
     public Task<Outcome<Done>> SwitchAsync(Viewer viewer, bool isKept, CancellationToken cancellation = default) => ForgetAsync(
         viewer,
         (db, memberId) => db.Users.Where(member => member.Id == memberId)

@@ -5,17 +5,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Threads.History;
 
-/// <summary>Which threads members have viewed, kept in memory until the next batch. Of each member the newest <see cref="Most"/> stay.</summary>
-/// <param name="clock">Tells the time, and when a batch is due.</param>
+/// <summary>
+/// Which threads members have viewed, buffered in memory until the next batch. The newest <see cref="Most"/> of each
+/// member are kept.
+/// </summary>
 public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<ViewHistory> log) : BatchedWrites(clock, log)
 {
-    /// <summary>How many threads are remembered of a member.</summary>
+    /// <summary>The maximum number of threads in a member's history.</summary>
     public const int Most = 500;
 
     private readonly TimeProvider _clock = clock;
     private readonly ConcurrentDictionary<(int MemberId, int ThreadId), DateTimeOffset> _viewed = new();
 
-    /// <summary>A member has a thread before them. In memory only: a read never writes. Guests are passed over.</summary>
+    /// <summary>A member views a thread. In memory only, because a read never writes. Guests are ignored.</summary>
     public void Saw(Viewer viewer, int threadId)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -27,7 +29,7 @@ public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<
     internal IEnumerable<(int ThreadId, DateTimeOffset At)> Waiting(int memberId) =>
         _viewed.Where(viewed => viewed.Key.MemberId == memberId).Select(viewed => (viewed.Key.ThreadId, viewed.Value));
 
-    /// <summary>Forgets what a member has viewed since the last batch.</summary>
+    /// <summary>Discards what a member has viewed since the last batch.</summary>
     internal void Forget(int memberId)
     {
         foreach (var (threadId, _) in Waiting(memberId).ToList())
@@ -43,7 +45,7 @@ public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<
         await writer.WriteAsync<Done>(
             async scope =>
             {
-                // A member or a thread that is gone meanwhile, and a member who wants none of it, are passed over by the selection.
+                // The SELECT skips members and threads deleted in the meantime, and members who turned the history off.
                 var sql = new SqlBatch(scope.Db);
                 foreach (var ((memberId, threadId), at) in batch)
                 {
@@ -65,12 +67,12 @@ public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<
             },
             cancellation);
 
-        // Only where nothing newer came meanwhile.
+        // Only if nothing newer arrived in the meantime.
         foreach (var viewed in batch)
             _viewed.TryRemove(viewed);
     }
 
-    // With fewer than there may be, the time to compare with is missing, and nothing goes.
+    // With fewer rows than allowed, there is no time to compare with, and nothing is deleted.
     private static Task TrimAsync(SqlBatch sql, int memberId, CancellationToken cancellation) => sql.AddAsync(
         $"""
         DELETE FROM "ViewedThreads" WHERE "MemberId" = {memberId} AND "ViewedAt" <

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Threads.History;
 
-/// <summary>That a member has viewed a thread, and when last. Seen by the member alone.</summary>
+/// <summary>A member's last view of a thread. Visible only to the member.</summary>
 public sealed class ViewedThread
 {
     /// <summary>The member.</summary>
@@ -13,7 +13,7 @@ public sealed class ViewedThread
     /// <summary>The thread.</summary>
     public int ThreadId { get; init; }
 
-    /// <summary>When last.</summary>
+    /// <summary>When it was last viewed.</summary>
     public DateTimeOffset ViewedAt { get; set; }
 }
 

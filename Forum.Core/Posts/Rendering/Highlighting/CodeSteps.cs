@@ -1,6 +1,6 @@
 namespace Forum.Core.Posts.Rendering.Highlighting;
 
-/// <summary>Reads code: comments, strings, numbers, words.</summary>
+/// <summary>Tokenizes code: comments, strings, numbers, words.</summary>
 internal sealed class CodeSteps
 {
     private readonly Language _language;
@@ -59,7 +59,7 @@ internal sealed class CodeSteps
         return _language.HasAssignedKeys && rest[length..].TrimStart(" \t").StartsWith('=');
     }
 
-    // The brackets of TOML's lists of tables are two.
+    // TOML uses two brackets for arrays of tables.
     private static int SectionLength(ReadOnlySpan<char> rest)
     {
         var end = rest.IndexOfAny(']', '\n');
@@ -80,7 +80,7 @@ internal sealed class CodeSteps
         {
             if (!rest.StartsWith(mark)) continue;
 
-            // In a shell "$#" and "a#b" hold no comment, in a file of settings "a;b" holds none.
+            // In a shell, "$#" and "a#b" don't start a comment; in a settings file, "a;b" doesn't.
             if (mark is "#" or ";" && position > 0 && !char.IsWhiteSpace(code[position - 1])) continue;
             var end = rest.IndexOf('\n');
             return end < 0 ? rest.Length : end;
@@ -112,7 +112,7 @@ internal sealed class CodeSteps
     private static bool ContinuesNumber(ReadOnlySpan<char> rest, int at) =>
         char.IsAsciiLetterOrDigit(rest[at]) || rest[at] is '_' or '%' || IsDecimalPoint(rest, at);
 
-    // "1.5" but not the range "1..5" nor the call "1.ToString()".
+    // "1.5", but not the range "1..5" or the call "1.ToString()".
     private static bool IsDecimalPoint(ReadOnlySpan<char> rest, int at) =>
         rest[at] == '.' && at + 1 < rest.Length && char.IsAsciiDigit(rest[at + 1]);
 

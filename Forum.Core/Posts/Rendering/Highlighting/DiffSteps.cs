@@ -1,9 +1,9 @@
 namespace Forum.Core.Posts.Rendering.Highlighting;
 
-/// <summary>Reads a diff line by line.</summary>
+/// <summary>Tokenizes a diff line by line.</summary>
 internal static class DiffSteps
 {
-    /// <summary>The token at a position, which is the beginning of a line.</summary>
+    /// <summary>The token at a position, which is the start of a line.</summary>
     public static (TokenKind Kind, int Length) Step(string code, int position)
     {
         var line = code.AsSpan(position);

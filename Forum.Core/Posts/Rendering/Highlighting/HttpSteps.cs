@@ -1,6 +1,9 @@
 namespace Forum.Core.Posts.Rendering.Highlighting;
 
-/// <summary>Reads a request or an answer: the line that says what it is, the headers, and the body, which is read as JSON. Three number signs begin another.</summary>
+/// <summary>
+/// Tokenizes an HTTP request or response: the start line, the headers, and the body, which is read as JSON. Three
+/// number signs start another one.
+/// </summary>
 internal sealed class HttpSteps
 {
     private const string Separator = "###";
@@ -34,7 +37,7 @@ internal sealed class HttpSteps
     {
         if (char.IsWhiteSpace(rest[0]))
         {
-            // Empty lines may stand before the first one.
+            // Empty lines may come before the start line.
             if (rest[0] == '\n' && _isInLine) _isFirstLine = false;
             return (TokenKind.Text, 1);
         }

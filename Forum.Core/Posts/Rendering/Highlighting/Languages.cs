@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Forum.Core.Posts.Rendering.Highlighting;
 
-/// <summary>The table of languages. A new one is a new row.</summary>
+/// <summary>The table of languages. To add a language, add a row.</summary>
 internal static class Languages
 {
     private static readonly Span Quoted = new("\"", "\"");
@@ -74,7 +74,7 @@ internal static class Languages
         },
         new("rust", "rs")
         {
-            // No strings in apostrophes: lifetimes begin with one and have no second.
+            // No strings in apostrophes: lifetimes start with one and have no second.
             LineComments = ["//"], Comments = [SlashStar],
             Strings = [new("r#\"", "\"#", SpansLines: true, Escapes: false), new("\"", "\"", SpansLines: true)],
             Keywords = Words(
@@ -212,7 +212,7 @@ internal static class Languages
         All.SelectMany(language => language.Names, KeyValuePair.Create<Language, string>)
             .ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The language of that name; null when it is not in the table.</summary>
+    /// <summary>The language with that name; null if it isn't in the table.</summary>
     public static Language? Find(string name) => ByName.GetValueOrDefault(name);
 
     private static FrozenSet<string> Words(string list, bool ignoreCase = false) =>

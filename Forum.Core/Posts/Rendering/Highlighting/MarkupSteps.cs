@@ -1,6 +1,6 @@
 namespace Forum.Core.Posts.Rendering.Highlighting;
 
-/// <summary>Reads HTML and XML: comments, names of elements, attributes and their values.</summary>
+/// <summary>Tokenizes HTML and XML: comments, element names, attributes and their values.</summary>
 internal sealed class MarkupSteps
 {
     private const string CommentStart = "<!--";

@@ -1,9 +1,9 @@
 namespace Forum.Core.Posts.Rendering.Highlighting;
 
-/// <summary>What a piece of code is.</summary>
+/// <summary>The kinds of tokens.</summary>
 internal enum TokenKind
 {
-    /// <summary>Anything without a colour.</summary>
+    /// <summary>Anything without a color.</summary>
     Text,
 
     /// <summary>A comment.</summary>
@@ -15,29 +15,26 @@ internal enum TokenKind
     /// <summary>A number.</summary>
     Number,
 
-    /// <summary>A word of the language.</summary>
+    /// <summary>A keyword.</summary>
     Keyword,
 
-    /// <summary>The name of an element.</summary>
+    /// <summary>An element name.</summary>
     Tag,
 
-    /// <summary>An attribute, a property, a key.</summary>
+    /// <summary>An attribute, property or key.</summary>
     Attr,
 
-    /// <summary>A line that was added.</summary>
+    /// <summary>An added line.</summary>
     Add,
 
-    /// <summary>A line that was taken away.</summary>
+    /// <summary>A removed line.</summary>
     Del,
 }
 
 /// <summary>A piece of code.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Start">Where it begins.</param>
-/// <param name="Length">How many characters it has.</param>
 internal readonly record struct Token(TokenKind Kind, int Start, int Length)
 {
-    /// <summary>The class that colours it.</summary>
+    /// <summary>The CSS class for its color.</summary>
     public string CssClass => Kind switch
     {
         TokenKind.Comment => "tok-comment",

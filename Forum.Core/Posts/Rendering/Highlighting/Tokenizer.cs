@@ -1,12 +1,13 @@
 namespace Forum.Core.Posts.Rendering.Highlighting;
 
 /// <summary>
-/// Cuts code into tokens. Every step takes at least one character and looks no further than it takes (a word also over the spaces behind
-/// it, which no other word does), so the time is linear in the length; unclosed strings and comments end with their line or with the code. It colours; it does not understand.
+/// Splits code into tokens. Every step consumes at least one character and looks no further than it consumes (a word
+/// also looks past the spaces after it, which no other word does), so the time is linear in the length. Unclosed
+/// strings and comments end with their line or with the code. It highlights without understanding the code.
 /// </summary>
 internal static class Tokenizer
 {
-    /// <summary>The tokens of the code: without gaps, in order.</summary>
+    /// <summary>The tokens of the code, in order and without gaps.</summary>
     public static IEnumerable<Token> Read(string code, Language language)
     {
         var step = StepFor(language);

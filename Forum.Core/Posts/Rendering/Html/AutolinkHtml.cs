@@ -4,8 +4,10 @@ using Markdig.Syntax.Inlines;
 
 namespace Forum.Core.Posts.Rendering.Html;
 
-/// <summary>Links in pointed brackets. Where the target is refused they are text, brackets and all: <c>vector&lt;std::string&gt;</c> is
-/// one.</summary>
+/// <summary>
+/// Links in angle brackets. A link whose target is refused is shown as text, brackets included:
+/// <c>vector&lt;std::string&gt;</c> is one.
+/// </summary>
 internal sealed class AutolinkHtml : HtmlObjectRenderer<AutolinkInline>
 {
     protected override void Write(HtmlRenderer renderer, AutolinkInline link)

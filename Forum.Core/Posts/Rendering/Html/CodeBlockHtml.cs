@@ -5,7 +5,7 @@ using Markdig.Syntax;
 
 namespace Forum.Core.Posts.Rendering.Html;
 
-/// <summary>Code blocks, coloured where the language is known.</summary>
+/// <summary>Code blocks, highlighted if the language is known.</summary>
 internal sealed class CodeBlockHtml : HtmlObjectRenderer<CodeBlock>
 {
     protected override void Write(HtmlRenderer renderer, CodeBlock block)

@@ -8,11 +8,11 @@ namespace Forum.Core.Posts.Rendering.Html;
 /// <summary>Emphasis, strong, strikethrough and inline spoilers.</summary>
 internal sealed class EmphasisHtml : HtmlObjectRenderer<EmphasisInline>
 {
-    // Focusable, so that the keyboard and a tap reveal it as the pointer does; the style sheet does the hiding. The role lets a screen reader
-    // say "spoiler" before the words.
+    // Focusable, so that the keyboard and a tap reveal it like the pointer; the style sheet hides it. The role lets
+    // screen readers say "spoiler" before the words.
     private const string Spoiler = "span class=\"spoiler\" tabindex=\"0\" role=\"note\" aria-label=\"Spoiler\"";
 
-    // Inside a link the link takes the focus, and a second stop in it would be one too many.
+    // Inside a link, the link takes the focus; a second tab stop would be one too many.
     private const string SpoilerInLink = "span class=\"spoiler\"";
 
     protected override void Write(HtmlRenderer renderer, EmphasisInline emphasis)

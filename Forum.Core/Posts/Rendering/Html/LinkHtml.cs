@@ -4,14 +4,14 @@ using Markdig.Syntax.Inlines;
 
 namespace Forum.Core.Posts.Rendering.Html;
 
-/// <summary>Links and images. Where the target is refused, the text of the link and the description of the image remain.</summary>
+/// <summary>Links and images. If the target is refused, the link's text or the image's description remains.</summary>
 internal sealed class LinkHtml : HtmlObjectRenderer<LinkInline>
 {
-    /// <summary>Links that members set shall not lift a site in search engines, nor hand it our window.</summary>
+    /// <summary>Members' links must not boost a site in search engines or give it access to our window.</summary>
     internal const string ExternalRel = " rel=\"nofollow ugc noopener\"";
 
-    // The forum's own pictures and those of other sites load when they are scrolled to; a thread page may hold dozens.
-    // Other relative images do not exist here, so they keep the form of the CommonMark examples.
+    // The forum's own images and external ones load lazily, because a thread page may contain dozens. Other relative
+    // images don't exist here, so they keep the form of the CommonMark examples.
     private const string AttachmentPath = "/attachments/";
 
     protected override void Write(HtmlRenderer renderer, LinkInline link)

@@ -5,7 +5,7 @@ using Markdig.Syntax;
 
 namespace Forum.Core.Posts.Rendering.Html;
 
-/// <summary>Lists, with the line breaks that the CommonMark examples have.</summary>
+/// <summary>Lists, with the line breaks of the CommonMark examples.</summary>
 internal sealed class ListHtml : HtmlObjectRenderer<ListBlock>
 {
     protected override void Write(HtmlRenderer renderer, ListBlock list)

@@ -4,7 +4,7 @@ using Markdig.Renderers.Html;
 
 namespace Forum.Core.Posts.Rendering.Html;
 
-/// <summary>A mention: a link to the member's page where there is such a member, and text otherwise.</summary>
+/// <summary>A mention: a link to the member's page if the member exists, otherwise text.</summary>
 internal sealed class MentionHtml : HtmlObjectRenderer<MentionInline>
 {
     protected override void Write(HtmlRenderer renderer, MentionInline mention)
@@ -24,7 +24,7 @@ internal sealed class MentionHtml : HtmlObjectRenderer<MentionInline>
         page.WriteEscape("@").WriteEscape(mention.Name);
     }
 
-    // The name as written is kept where it is another one by now: whoever gets it later was not meant.
+    // If the name has changed since, the name as written is kept too: a member who takes it later wasn't meant.
     private static void WriteLink(PostHtml page, KnownMember member, string written)
     {
         page.Write("<a class=\"mention\" href=\"/u/").WriteEscape(Uri.EscapeDataString(member.Name));

@@ -10,12 +10,13 @@ using Markdig.Syntax;
 namespace Forum.Core.Posts.Rendering.Html;
 
 /// <summary>
-/// Writes the tree as HTML. Every element and attribute is written by one of the renderers beside this class; none passes on what was typed
-/// without escaping it. One instance serves one rendering.
+/// Writes the tree as HTML. Each element and attribute is written by one of the renderers in this folder; none outputs
+/// user text without escaping it. One instance per rendering.
 /// </summary>
 internal sealed class PostHtml : HtmlRenderer
 {
-    // A link definition of 10,000 characters that 5,000 links use would make 50 MB of 32 KB: beyond this, links are written as their text.
+    // A 10,000-character link definition used by 5,000 links would turn 32 KB into 50 MB: beyond this limit, links are
+    // written as their text.
     private const int MaxLinkedLength = 500_000;
 
     private readonly StringBuilder _html;
@@ -39,16 +40,19 @@ internal sealed class PostHtml : HtmlRenderer
     /// <summary>Its dialect.</summary>
     public Dialect Dialect { get; }
 
-    /// <summary>What every id begins with.</summary>
+    /// <summary>The prefix of every ID.</summary>
     public string IdPrefix { get; }
 
-    /// <summary>Whether the place is inside a link, where no other link may stand.</summary>
+    /// <summary>Whether the position is inside a link, which can't contain another link.</summary>
     public bool IsInLink { get; set; }
 
-    /// <summary>Whether a link may be written here: not inside another, not in the text of an image, not when the HTML has grown too long.</summary>
+    /// <summary>
+    /// Whether a link can be written here: not inside another link, not in an image's text, and not if the HTML has
+    /// grown too long.
+    /// </summary>
     public bool MayLink => EnableHtmlForInline && !IsInLink && _html.Length < MaxLinkedLength;
 
-    /// <summary>Whether an image may be written here.</summary>
+    /// <summary>Whether an image can be written here.</summary>
     public bool MayShowImage => EnableHtmlForInline && _html.Length < MaxLinkedLength;
 
     /// <summary>Renders a tree.</summary>
@@ -60,7 +64,7 @@ internal sealed class PostHtml : HtmlRenderer
         return html.ToString();
     }
 
-    /// <summary>The member whose name was written as <paramref name="written"/>; null when nobody has it.</summary>
+    /// <summary>The member whose name was written as <paramref name="written"/>; null if there is none.</summary>
     public KnownMember? Member(string written) => _names.GetValueOrDefault(written);
 
     private void UseOwnRenderers()

@@ -4,7 +4,7 @@ using Markdig.Renderers.Html;
 
 namespace Forum.Core.Posts.Rendering.Html;
 
-/// <summary>A block spoiler: the browser opens and closes it, without a script.</summary>
+/// <summary>A block spoiler: the browser opens and closes it without a script.</summary>
 internal sealed class SpoilerBlockHtml : HtmlObjectRenderer<SpoilerBlock>
 {
     protected override void Write(HtmlRenderer renderer, SpoilerBlock spoiler)

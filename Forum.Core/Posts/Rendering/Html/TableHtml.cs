@@ -4,7 +4,7 @@ using Markdig.Renderers.Html;
 
 namespace Forum.Core.Posts.Rendering.Html;
 
-/// <summary>Tables. The alignment of a column is a class, since the content security policy refuses style attributes.</summary>
+/// <summary>Tables. Column alignment uses a class because the content security policy forbids style attributes.</summary>
 internal sealed class TableHtml : HtmlObjectRenderer<Table>
 {
     protected override void Write(HtmlRenderer renderer, Table table)

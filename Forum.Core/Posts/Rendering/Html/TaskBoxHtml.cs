@@ -4,7 +4,7 @@ using Markdig.Renderers.Html;
 
 namespace Forum.Core.Posts.Rendering.Html;
 
-/// <summary>The box of a task: for reading only, and named for those who hear the page.</summary>
+/// <summary>A task's checkbox: read-only, and labeled for screen readers.</summary>
 internal sealed class TaskBoxHtml : HtmlObjectRenderer<TaskList>
 {
     protected override void Write(HtmlRenderer renderer, TaskList task)

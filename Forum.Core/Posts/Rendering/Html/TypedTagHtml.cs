@@ -4,7 +4,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Forum.Core.Posts.Rendering.Html;
 
-/// <summary>A typed HTML tag is shown as it was typed.</summary>
+/// <summary>An HTML tag, shown as typed.</summary>
 internal sealed class TypedTagHtml : HtmlObjectRenderer<HtmlInline>
 {
     protected override void Write(HtmlRenderer renderer, HtmlInline tag) => renderer.WriteEscape(tag.Tag);

@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Forum.Core.Posts.Rendering.Parsing;
 
-/// <summary>Makes links of bare <c>http://</c>, <c>https://</c> and <c>www.</c> addresses.</summary>
+/// <summary>Turns bare <c>http://</c>, <c>https://</c> and <c>www.</c> addresses into links.</summary>
 internal sealed class BareUrlParser : InlineParser
 {
     private static readonly string[] Starts = ["https://", "http://", "www."];
@@ -53,7 +53,7 @@ internal sealed class BareUrlParser : InlineParser
         return 0;
     }
 
-    // "]" ends the address of "[https://a.example](…)" but not that of "?a[0]=1".
+    // "]" ends the URL in "[https://a.example](…)" but not in "?a[0]=1".
     private static int EndOfAddress(ReadOnlySpan<char> text)
     {
         var brackets = 0;
@@ -68,7 +68,7 @@ internal sealed class BareUrlParser : InlineParser
         return text.Length;
     }
 
-    // Punctuation behind an address belongs to the sentence; so does a closing bracket that was opened outside.
+    // Punctuation after a URL belongs to the sentence; so does a closing bracket that was opened outside.
     private static int WithoutTail(ReadOnlySpan<char> address)
     {
         var unopened = address.Count(')') - address.Count('(');
@@ -84,7 +84,7 @@ internal sealed class BareUrlParser : InlineParser
         return end;
     }
 
-    // Between words of scripts without spaces there is nothing but these signs, and an address in their midst has none of them.
+    // In scripts without spaces only these signs separate words, and a URL contains none of them in the middle.
     private static bool EndsWords(char c) => c > '\u007f' && (IsBracket(c) || c is '…' or '⋯' or '—' or '、' or '。' or '〃' or '〜' or '！' or '，' or '：'
         or '；' or '？' or '｡' or '､' or '～');
 

@@ -3,7 +3,9 @@ using Markdig.Syntax;
 
 namespace Forum.Core.Posts.Rendering.Parsing;
 
-/// <summary>Paragraphs of chat: no underlined headings, and no link definitions, which would vanish from what was typed.</summary>
+/// <summary>
+/// Paragraphs in chat: no underlined headings, and no link definitions, which would disappear from the text.
+/// </summary>
 internal sealed class ChatParagraphParser : ParagraphBlockParser
 {
     public ChatParagraphParser() => ParseSetextHeadings = false;

@@ -6,14 +6,14 @@ using Markdig.Syntax;
 namespace Forum.Core.Posts.Rendering.Parsing;
 
 /// <summary>
-/// Lets each paragraph of a post with right-to-left writing find its own direction. Without such writing every paragraph goes to the right
-/// anyway, and the HTML stays as CommonMark has it.
+/// Lets each paragraph of a post with right-to-left text find its own direction. Without such text every paragraph runs
+/// left to right anyway, and the HTML stays as in CommonMark.
 /// </summary>
 internal static class Directions
 {
     private const string Attribute = "dir";
 
-    /// <summary>Says in the tree which parts decide for themselves.</summary>
+    /// <summary>Marks the parts of the tree that determine their own direction.</summary>
     /// <returns>The same tree.</returns>
     public static MarkdownDocument Set(MarkdownDocument document, string source)
     {
@@ -23,7 +23,8 @@ internal static class Directions
             if (block is ParagraphBlock or HeadingBlock or ListItemBlock or TableCell or SpoilerBlock)
                 block.GetAttributes().AddPropertyIfNotExist(Attribute, "auto");
 
-            // A list and a quotation have their signs on one side. The browser would not look into the paragraphs that decide for themselves.
+            // Lists and quotes have their markers on one side. The browser wouldn't look into paragraphs that determine
+            // their own direction.
             else if (block is QuoteBlock or ListBlock)
                 block.GetAttributes().AddPropertyIfNotExist(Attribute, BeginsRightToLeft(block, source) ? "rtl" : "ltr");
         }
@@ -52,7 +53,7 @@ internal static class Directions
         return false;
     }
 
-    // Letters of the blocks that Unicode keeps for these scripts (DerivedBidiClass), and the marks that turn the direction.
+    // Letters in the blocks that Unicode reserves for these scripts (DerivedBidiClass), and direction marks.
     private static bool IsRightToLeft(Rune rune) => rune.Value is 0x200F or 0x061C or (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF)
         or (>= 0xFE70 and <= 0xFEFE) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF) && !Rune.IsDigit(rune);
 }

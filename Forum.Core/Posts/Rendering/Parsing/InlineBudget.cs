@@ -4,20 +4,22 @@ using Markdig.Syntax;
 namespace Forum.Core.Posts.Rendering.Parsing;
 
 /// <summary>
-/// Counts the delimiters of one block. The time that the parser takes grows with the square of their number in a block (32,000 characters of
-/// "[a](" took 450 ms, of "**a " 300 ms), so beyond a number that no honest text reaches they are read as text.
+/// Counts the delimiters in a block. Parsing time is quadratic in their number per block (32,000 characters of "[a]("
+/// took 450 ms, of "**a " 300 ms), so beyond a number that no honest text reaches, they're read as text.
 /// </summary>
 internal sealed class InlineBudget
 {
     private LeafBlock? _block;
 
-    /// <summary>Delimiters that are open in the block.</summary>
+    /// <summary>The open delimiters in the block.</summary>
     public int Open { get; set; }
 
-    /// <summary>Closing delimiters of the block that led nowhere after a costly look ahead.</summary>
+    /// <summary>The block's closing delimiters that matched nothing after a costly lookahead.</summary>
     public int Failed { get; set; }
 
-    /// <summary>The budget of the block that is being read; kept with the processor, since parsers are shared between threads.</summary>
+    /// <summary>
+    /// The budget of the current block; stored with the processor because parsers are shared between threads.
+    /// </summary>
     public static InlineBudget Of(InlineProcessor processor, InlineParser parser)
     {
         var budget = processor.ParserStates[parser.Index] as InlineBudget;

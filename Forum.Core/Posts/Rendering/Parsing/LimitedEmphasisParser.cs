@@ -4,7 +4,7 @@ using Markdig.Parsers.Inlines;
 
 namespace Forum.Core.Posts.Rendering.Parsing;
 
-/// <summary>Emphasis, strong, strikethrough and spoilers, up to a number of delimiters in one block.</summary>
+/// <summary>Emphasis, strong, strikethrough and spoilers, up to a number of delimiters per block.</summary>
 internal sealed class LimitedEmphasisParser : EmphasisInlineParser
 {
     private const int MaxDelimiters = 1000;

@@ -4,7 +4,7 @@ using Markdig.Parsers.Inlines;
 
 namespace Forum.Core.Posts.Rendering.Parsing;
 
-/// <summary>Links and images, up to a number of open brackets in one block.</summary>
+/// <summary>Links and images, up to a number of open brackets per block.</summary>
 internal sealed class LimitedLinkParser : LinkInlineParser
 {
     private const int MaxOpen = 100;

@@ -5,8 +5,9 @@ using Markdig.Parsers.Inlines;
 namespace Forum.Core.Posts.Rendering.Parsing;
 
 /// <summary>
-/// Links in pointed brackets, and tags, which are shown as typed. The end of a declaration or an instruction may be anywhere, so the parser
-/// looks for it through the whole block: 32,000 characters of <c>&lt;?</c> took 600 ms. After some that have no end, the rest is text.
+/// Links in angle brackets, and tags, which are shown as typed. The end of a declaration or processing instruction may
+/// be anywhere, so the parser searches the whole block: 32,000 characters of <c>&lt;?</c> took 600 ms. After a few
+/// without an end, the rest is text.
 /// </summary>
 internal sealed class LimitedTagParser : AutolinkInlineParser
 {

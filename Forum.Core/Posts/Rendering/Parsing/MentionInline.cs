@@ -2,7 +2,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Forum.Core.Posts.Rendering.Parsing;
 
-/// <summary>An @ with a possible name behind it.</summary>
+/// <summary>An @ followed by a possible name.</summary>
 internal sealed class MentionInline : LeafInline
 {
     public MentionInline(string name) => Name = name;

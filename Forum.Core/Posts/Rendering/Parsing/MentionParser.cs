@@ -4,7 +4,7 @@ using Markdig.Syntax;
 
 namespace Forum.Core.Posts.Rendering.Parsing;
 
-/// <summary>Finds <c>@name</c>. Runs before emphasis, since names may hold underscores.</summary>
+/// <summary>Finds <c>@name</c>. Runs before emphasis, because names can contain underscores.</summary>
 internal sealed class MentionParser : InlineParser
 {
     public MentionParser() => OpeningCharacters = ['@'];
@@ -31,7 +31,7 @@ internal sealed class MentionParser : InlineParser
     private static bool IsAddressElsewhere(ReadOnlySpan<char> rest, int length) =>
         length < rest.Length && rest[length] == '@' && MentionEnds.TakesAt(MentionEnds.RuneBefore(rest[length - 1], rest[length - 2]));
 
-    // Its author speaks to nobody with what others have said.
+    // Names in a quote aren't addressed by the post's author.
     private static bool IsInQuotation(Block? block)
     {
         for (; block is not null; block = block.Parent)

@@ -3,7 +3,7 @@ using Markdig.Syntax;
 
 namespace Forum.Core.Posts.Rendering.Parsing;
 
-/// <summary>A part of a post that is folded away until the reader opens it.</summary>
+/// <summary>A part of a post that is collapsed until the reader opens it.</summary>
 internal sealed class SpoilerBlock : ContainerBlock
 {
     public SpoilerBlock(BlockParser parser, int colons, string title)
@@ -13,9 +13,9 @@ internal sealed class SpoilerBlock : ContainerBlock
         Title = title;
     }
 
-    /// <summary>How many colons opened it; it takes as many to close it.</summary>
+    /// <summary>The number of colons that opened it; as many close it.</summary>
     public int Colons { get; }
 
-    /// <summary>What stays visible.</summary>
+    /// <summary>The visible title.</summary>
     public string Title { get; }
 }

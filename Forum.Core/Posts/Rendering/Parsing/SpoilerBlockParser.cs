@@ -3,7 +3,7 @@ using Markdig.Syntax;
 
 namespace Forum.Core.Posts.Rendering.Parsing;
 
-/// <summary>Finds <c>:::spoiler Title</c> … <c>:::</c>. Other words behind the colons are text.</summary>
+/// <summary>Finds <c>:::spoiler Title</c> … <c>:::</c>. Other words after the colons are text.</summary>
 internal sealed class SpoilerBlockParser : BlockParser
 {
     private const string Keyword = "spoiler";
@@ -43,7 +43,8 @@ internal sealed class SpoilerBlockParser : BlockParser
         return closes ? BlockState.BreakDiscard : BlockState.Continue;
     }
 
-    // A line of colons inside fenced code is code. Such code that stands in the spoiler itself ends with its closing fence and nothing else.
+    // A line of colons inside fenced code is code. Fenced code directly in the spoiler ends only with its closing
+    // fence.
     private static bool IsInFencedCode(Block spoiler) => spoiler is SpoilerBlock { LastChild: FencedCodeBlock { ClosingFencedCharCount: 0 } };
 
     private static int CountColons(ReadOnlySpan<char> line)

@@ -1,6 +1,6 @@
 namespace Forum.Core.Posts.Rendering.Parsing;
 
-/// <summary>The mark of an inline spoiler: two of these on each side.</summary>
+/// <summary>The delimiter of an inline spoiler: two of these on each side.</summary>
 internal static class SpoilerMark
 {
     /// <summary>The character.</summary>

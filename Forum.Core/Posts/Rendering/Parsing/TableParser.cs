@@ -6,12 +6,14 @@ using Markdig.Parsers.Inlines;
 namespace Forum.Core.Posts.Rendering.Parsing;
 
 /// <summary>
-/// Tables, only in a block whose second line is a delimiter row. Everywhere else the bar is free for spoilers, and costs nothing.
+/// Tables, but only in a block whose second line is a delimiter row. Everywhere else the bar is available for spoilers
+/// and costs nothing.
 /// </summary>
 internal sealed class TableParser : PipeTableParser
 {
-    // Short rows are filled up to the columns of the first one, so 100 columns and 10,000 empty rows would make 10 MB; and the time that the
-    // parser takes grows with the square of the bars (3,000 rows of two cells with emphasis took two seconds). Beyond this it is text.
+    // Short rows are padded to the first row's columns, so 100 columns and 10,000 empty rows would make 10 MB; and
+    // parsing time is quadratic in the bars (3,000 rows of two cells with emphasis took two seconds). Beyond this it's
+    // text.
     private const int MaxBarsInRow = 51;
     private const int MaxMarks = 1500;
 

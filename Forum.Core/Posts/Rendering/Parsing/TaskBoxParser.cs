@@ -5,7 +5,7 @@ using Markdig.Syntax;
 
 namespace Forum.Core.Posts.Rendering.Parsing;
 
-/// <summary>The box of a task, only where a list item begins: "[x]" later in the words is text.</summary>
+/// <summary>A task's checkbox, only at the start of a list item: "[x]" later in the text is plain text.</summary>
 internal sealed class TaskBoxParser : TaskListInlineParser
 {
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
