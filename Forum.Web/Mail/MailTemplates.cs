@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Mail;
 
-/// <summary>Which template and which subject each kind of mail has.</summary>
+/// <summary>The template and the subject of each kind of email.</summary>
 internal static class MailTemplates
 {
     private static readonly Dictionary<MailKind, (Type Template, string Subject)> All = new()
