@@ -18,7 +18,7 @@ namespace Forum.Web.Layout;
 /// <param name="HasSearch">Whether to show a search field: not on the search page, which has its own.</param>
 public sealed record HeaderView(string ForumName, int? MemberId, string Name, string? AvatarVersion, bool IsAdministrator, bool HasSearch)
 {
-    /// <summary>The viewer's role.</summary>
+    /// <summary>The header data for a viewer.</summary>
     public static HeaderView Of(string forumName, Viewer viewer, bool hasSearch) =>
         new(forumName, viewer.MemberId, viewer.MemberId is null ? "" : viewer.Name, viewer.AvatarVersion, viewer.IsAdministrator, hasSearch);
 }
