@@ -52,7 +52,7 @@ public sealed class FilledForum : IAsyncDisposable
     /// <summary>The contents.</summary>
     /// <param name="Forum">The running forum.</param>
     /// <param name="ThreadId">A thread of two pages.</param>
-    /// <param name="OwnPostId">A post of Bob's in it.</param>
+    /// <param name="OwnPostId">A post by Bob in it.</param>
     /// <param name="SignedIn">The cookies of Bob, Mona and Ada, by name.</param>
     public sealed record Filled(TestForum Forum, int ThreadId, long OwnPostId, IReadOnlyDictionary<string, Cookie[]> SignedIn);
 }

@@ -78,8 +78,8 @@ public sealed partial class ForumProcess : IAsyncDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>
-    /// Waits until it has exited and all its output has arrived, and returns the exit code (137 after <see
-    /// cref="Kill"/>).
+    /// Waits until it has exited and all its output has arrived, and returns the exit code (137 after
+    /// <see cref="Kill"/>).
     /// </summary>
     public async Task<int> WaitForExitAsync(TimeSpan? limit = null)
     {

@@ -18,7 +18,7 @@ public sealed class PermissionForum : IAsyncLifetime
 
     public CastForum Forum { get; init; } = new();
 
-    /// <summary>In the order of the tables' columns.</summary>
+    /// <summary>The six roles, in the order of the tables' columns.</summary>
     public IReadOnlyList<(string Name, Viewer Viewer, Visitor Visitor)> Everybody { get; private set; } = [];
 
     public static IEnumerable<PlaceKind> Places => Enum.GetValues<PlaceKind>();
@@ -166,7 +166,7 @@ public sealed class PermissionForum : IAsyncLifetime
         db.ChatMessages.Add(message);
         await db.SaveChangesAsync();
 
-        // Written without an act, so the cached page must be told.
+        // Written without an act, so the cached page must be invalidated here.
         Forum.Get<ChangeCounters>().Changed(LiveChannel.ChatRoom(roomId));
         return message.Id;
     }

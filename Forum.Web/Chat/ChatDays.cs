@@ -11,7 +11,7 @@ public sealed class ChatDays(string? timeZone, TimeProvider clock)
     private readonly TimeZoneInfo _timeZone =
         timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
 
-    /// <summary>The day of a moment.</summary>
+    /// <summary>The day of a point in time.</summary>
     public DateOnly Of(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, _timeZone).DateTime);
 
     /// <summary>The day as people call it, such as "Today".</summary>

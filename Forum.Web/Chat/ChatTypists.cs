@@ -41,7 +41,7 @@ public sealed class ChatTypists(TimeProvider clock)
     /// <summary>Someone has sent their message.</summary>
     public void Sent(int? memberId) => _typing.Remove(memberId ?? 0);
 
-    /// <summary>Another room is open.</summary>
+    /// <summary>Clears the list when another room is opened.</summary>
     public void Clear() => _typing.Clear();
 
     /// <summary>Who is typing besides the viewer, as a sentence; empty when nobody is.</summary>

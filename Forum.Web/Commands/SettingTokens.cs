@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Forum.Web.Commands;
 
-/// <summary>Tells settings among the arguments from typos.</summary>
+/// <summary>Distinguishes settings among the arguments from typos.</summary>
 internal static class SettingTokens
 {
     // The names without a section that the host knows.

@@ -94,7 +94,7 @@ public static class FeedsHosting
         return Results.Bytes(bytes, FeedFormats.MediaTypeOf(format) + "; charset=utf-8", entityTag: tag, lastModified: FeedWriter.UpdatedAt(posts));
     }
 
-    // The forum's public URL; until the settings say it, the one this request used.
+    // The forum's public URL; if the settings don't have it, the one this request used.
     private static string RootOf(HttpContext context)
     {
         var address = context.RequestServices.GetRequiredService<PublicAddress>();

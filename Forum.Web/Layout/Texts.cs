@@ -12,7 +12,7 @@ public sealed class Texts;
 /// <summary>Translates the core's results into the page's language.</summary>
 public static class RefusalTexts
 {
-    /// <summary>The refusal as a sentence.</summary>
+    /// <summary>The refusal, translated.</summary>
     public static string Say(this IStringLocalizer texts, Refusal refusal) => texts[refusal.Text, refusal.Arguments];
 
     /// <summary>An author's name. Without a name, it's a deleted member; without a key either, it's a guest.</summary>

@@ -47,7 +47,7 @@ public static class CircuitLimits
         }
     }
 
-    // Lasts as long as the circuit is connected. A poll lasts only until the next message, so it says little.
+    // Lasts as long as the circuit is connected. A long poll lasts only until the next message, so it isn't counted.
     private static bool IsSocket(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true
         || context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true;

@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace Forum.Web.Mail;
 
-/// <summary>Sends emails out of the program.</summary>
+/// <summary>Sends emails.</summary>
 public interface IMailSender
 {
     /// <summary>Hands an email over; returns when the recipient has taken responsibility for it.</summary>

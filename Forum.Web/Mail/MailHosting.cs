@@ -56,7 +56,7 @@ public static class MailHosting
             if (unsubscribing.Read(link) is not { } read || !(await choose.UnsubscribeAsync(read.MemberId, read.Topic)).IsDone)
                 return Results.NotFound();
 
-            // People come from the page, email programs from nowhere.
+            // People come from the page; email programs don't come from a page.
             return context.Request.HasFormContentType && (await context.Request.ReadFormAsync(context.RequestAborted)).ContainsKey("page")
                 ? Results.LocalRedirect(Unsubscribing.PagePath(link!) + "&done=1")
                 : Results.NoContent();

@@ -24,8 +24,8 @@ internal sealed class CircuitSocket(ClientWebSocket socket, IFrameTaker taker) :
     private int _filled;
 
     /// <summary>
-    /// Sends an answer as soon as all frames that arrived together have been taken. Only for <see
-    /// cref="IFrameTaker.Take"/>.
+    /// Sends an answer as soon as all frames that arrived together have been taken. Only for
+    /// <see cref="IFrameTaker.Take"/>.
     /// </summary>
     public void Answer(ReadOnlySpan<byte> bytes) => _answers.Write(bytes);
 
