@@ -44,7 +44,7 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
     {
         await using (var db = await OpenAsync(cancellation))
         {
-            // A second run produces different texts; a run on a new forum always the same.
+            // A second run produces different texts; on a new forum, they are always the same.
             _seed = 20_240_601 + (await db.Users.CountAsync(cancellation) * 31) + await db.Threads.CountAsync(cancellation);
         }
 
@@ -60,7 +60,7 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
             told.Say(string.Create(CultureInfo.InvariantCulture, $"The long thread is /t/{plan.Threads[^1].Row.Id}."));
         await ChatAsync(people, boards, cancellation);
 
-        // Leave the index as a forum has it that grew to this size over time.
+        // Merge the search index, as it would be in a forum that grew to this size over time.
         while (await services.GetRequiredService<MergeIndex>().RunStepAsync(cancellation))
             await Task.Yield();
     }
