@@ -5,8 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Forum.Tests.Architecture;
 
 /// <summary>
-/// People read a file to its end if it fits on a few screens. If you hit a limit, look for the class that wants to be
-/// extracted.
+/// People read a file to its end if it fits on a few screens. If you hit a limit, look for the class that wants to be extracted.
 /// </summary>
 public class SizeTests
 {

@@ -6,8 +6,7 @@ using System.Text.RegularExpressions;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// Runs the built Forum.Web as its own process, for what a host in the test's process can't show: refusing to start, and
-/// crashing.
+/// Runs the built Forum.Web as its own process, for what a host in the test's process can't show: refusing to start, and crashing.
 /// </summary>
 public sealed partial class ForumProcess : IAsyncDisposable
 {
@@ -78,8 +77,7 @@ public sealed partial class ForumProcess : IAsyncDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>
-    /// Waits until it has exited and all its output has arrived, and returns the exit code (137 after
-    /// <see cref="Kill"/>).
+    /// Waits until it has exited and all its output has arrived, and returns the exit code (137 after <see cref="Kill"/>).
     /// </summary>
     public async Task<int> WaitForExitAsync(TimeSpan? limit = null)
     {

@@ -19,8 +19,7 @@ public static class LivePages
     }
 
     /// <summary>
-    /// Waits until the page is at an address and has loaded. It polls, because a change just before the wait begins would
-    /// be missed.
+    /// Waits until the page is at an address and has loaded. It polls, because a change just before the wait begins would be missed.
     /// </summary>
     public static async Task IsAtAsync(this IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string address)
     {

@@ -11,8 +11,7 @@ public static class MemberTraces
     private static readonly string[] Ends = ["MemberId", "UserId", "AuthorId", "ById", "FollowerId", "FollowedId", "BlockedId", "PosterId"];
 
     /// <summary>
-    /// For each column that refers to members, by the model's foreign keys or by its name, how many rows refer to this
-    /// one.
+    /// For each column that refers to members, by the model's foreign keys or by its name, how many rows refer to this one.
     /// </summary>
     public static async Task<IReadOnlyList<(string Column, int Count)>> OfKeyAsync(ForumDb db, int memberId)
     {

@@ -55,8 +55,7 @@ public static class PageChecks
         }
 
         /// <summary>
-        /// Signs in a member of the cast, or a seeded forum's administrator, through the form; for a forum that runs as
-        /// its own process.
+        /// Signs in a member of the cast, or a seeded forum's administrator, through the form; for a forum that runs as its own process.
         /// </summary>
         public async Task SignInByFormAsync(string name)
         {
@@ -68,8 +67,7 @@ public static class PageChecks
         }
 
         /// <summary>
-        /// Takes a screenshot for people to look at, if <c>SCREENS=1</c>: hundreds of them take a tenth of the time of
-        /// visiting all pages.
+        /// Takes a screenshot for people to look at, if <c>SCREENS=1</c>: hundreds of them take a tenth of the time of visiting all pages.
         /// </summary>
         public async Task SaveLookAsync(string name, bool fullPage = false)
         {

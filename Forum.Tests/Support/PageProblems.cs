@@ -52,8 +52,7 @@ public sealed class PageProblems
             _seen.Enqueue($"console: {message.Text} ({message.Location})");
     }
 
-    // Chromium skips a view transition when a page is inspected before its style sheet has loaded, as in tests. The page is
-    // fine.
+    // Chromium skips a view transition when a page is inspected before its style sheet has loaded, as in tests. The page is fine.
     private void AddException(string error)
     {
         if (!error.Contains("ViewTransition opt-in disabled", StringComparison.Ordinal))

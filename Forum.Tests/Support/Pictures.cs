@@ -99,8 +99,7 @@ public static class Pictures
     }
 
     /// <summary>
-    /// A GIF with this many frames, uncompressed: each 8-bit code is a color, and the code table is reset before it
-    /// grows.
+    /// A GIF with this many frames, uncompressed: each 8-bit code is a color, and the code table is reset before it grows.
     /// </summary>
     public static byte[] Gif(int width = 64, int height = 64, int frames = 1)
     {

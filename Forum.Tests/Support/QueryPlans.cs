@@ -12,8 +12,7 @@ namespace Forum.Tests.Support;
 public static partial class QueryPlans
 {
     /// <summary>
-    /// Tables for what administrators create, with a few rows each: a full scan costs less than an index. All other
-    /// tables grow.
+    /// Tables for what administrators create, with a few rows each: a full scan costs less than an index. All other tables grow.
     /// </summary>
     private static readonly HashSet<string> Small = new(["AccountSettings", "Boards", "Categories", "ChatRooms", "ForumState", "SearchProgress"], StringComparer.OrdinalIgnoreCase);
 
@@ -35,8 +34,7 @@ public static partial class QueryPlans
     public static async Task<IReadOnlyList<(string Statement, IReadOnlyList<string> Plan)>> ExplainAsync(
         ForumDb db, string sql, IReadOnlyList<(string Name, object? Value)> parameters)
     {
-        // Use the forum's own connection: closing one from another pool would drop the locks that SQLite holds for this
-        // process.
+        // Use the forum's own connection: closing one from another pool would drop the locks that SQLite holds for this process.
         await db.Database.OpenConnectionAsync();
         var explained = new List<(string, IReadOnlyList<string>)>();
         foreach (var statement in Statements().Matches(sql).Select(match => match.Value.Trim()).Where(IsPlanned))
@@ -77,14 +75,12 @@ public static partial class QueryPlans
                 yield return $"{table}: {line}";
         }
 
-        // Rows looked up one by one by key are as many as the rows of the small table, or the list of keys, that they come
-        // from.
+        // Rows looked up one by one by key are as many as the rows of the small table, or the list of keys, that they come from.
         foreach (var line in plan.Where(line => isSortGrowing && line.StartsWith("USE TEMP B-TREE", StringComparison.Ordinal)))
             yield return $"sort: {line}";
     }
 
-    // SQLite doesn't treat "IsRemoved" and NOT "IsRemoved" as comparisons: it stops using the index there, and scans the
-    // rest of it.
+    // SQLite doesn't treat "IsRemoved" and NOT "IsRemoved" as comparisons: it stops using the index there, and scans the rest of it.
     private static IEnumerable<string> JudgeFlags(ForumDb db, string statement, IReadOnlyList<string> plan, Dictionary<string, string> tables)
     {
         var indexes = db.Model.GetEntityTypes().SelectMany(type => type.GetIndexes())

@@ -60,8 +60,7 @@ public sealed partial class QueryRecorder : DbCommandInterceptor
     private static bool IsOfTheForum(Type? type) =>
         type is not null && type != typeof(QueryRecorder) && type.Assembly.GetName().Name!.StartsWith("Forum.", StringComparison.Ordinal);
 
-    // Compiler-generated types for async methods and lambdas are named <Method>…, nested in the class or in another
-    // generated one.
+    // Compiler-generated types for async methods and lambdas are named <Method>…, nested in the class or in another generated one.
     private static string NameOf(MethodBase method)
     {
         var (type, names) = (method.DeclaringType!, method.Name);

@@ -11,8 +11,7 @@ namespace Forum.Tests.Support;
 
 /// <summary>
 /// A mail server with SMTP (RFC 5321) on the loopback address, with STARTTLS (RFC 3207) or implicit TLS and a self-signed
-/// certificate. It can refuse, offer fewer extensions, or stall at any step. (The SmtpServer package can't do the last
-/// two.)
+/// certificate. It can refuse, offer fewer extensions, or stall at any step. (The SmtpServer package can't do the last two.)
 /// </summary>
 public sealed class SmtpServer : IAsyncDisposable
 {

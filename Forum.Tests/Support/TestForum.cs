@@ -35,8 +35,7 @@ public sealed class TestForum : IAsyncDisposable
     public static Task<TestForum> StartAsync(params (string Key, string Value)[] settings) => StartAsync(static _ => { }, settings);
 
     /// <summary>
-    /// Starts a forum in which a test has replaced a service at the boundary of the process, such as the clock or the
-    /// email sender.
+    /// Starts a forum in which a test has replaced a service at the boundary of the process, such as the clock or the email sender.
     /// </summary>
     public static async Task<TestForum> StartAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
     {

@@ -44,8 +44,7 @@ public static class AccountsHosting
                 await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             };
 
-            // The page redirects itself, by its own rules. The framework would too, and would put the unescaped address
-            // into a header.
+            // The page redirects itself, by its own rules. The framework would put the unescaped address into a header.
             options.Events.OnRedirectToReturnUrl = static _ => Task.CompletedTask;
         });
 

@@ -7,8 +7,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace Forum.Web.Accounts;
 
 /// <summary>
-/// The viewer of this page or circuit. Checked on every call, since a member's role or lock can change while a circuit is
-/// open.
+/// The viewer of this page or circuit. Checked on every call, since a member's role or lock can change while a circuit is open.
 /// </summary>
 public sealed class CurrentViewer(AuthenticationStateProvider authentication, MemberDirectory members, SessionDirectory sessions, IHttpContextAccessor http)
 {

@@ -6,8 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Forum.Web.Commands;
 
 /// <summary>
-/// <c>check</c>: checks that the database is sound and the counters are right. Read-only; safe to run next to a live
-/// forum.
+/// <c>check</c>: checks that the database is sound and the counters are right. Read-only; safe to run next to a live forum.
 /// </summary>
 internal static class CheckCommand
 {

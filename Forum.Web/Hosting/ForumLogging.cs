@@ -10,8 +10,7 @@ using Serilog.Settings.Configuration;
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// Configures Serilog from the settings, and writes one line per request. Never logs a password, a token, or what people
-/// write.
+/// Configures Serilog from the settings, and writes one line per request. Never logs a password, a token, or what people write.
 /// </summary>
 public static class ForumLogging
 {

@@ -5,8 +5,7 @@ namespace Forum.Web.Hosting;
 
 /// <summary>
 /// A page being rendered once for all guests. Anything that belongs to one request (a token, an address, a number) is a
-/// placeholder, with the function that fills it. Placeholder names are random, so that nothing people write can be
-/// mistaken for one.
+/// placeholder, with the function that fills it. Placeholder names are random, so that nothing people write can be mistaken for one.
 /// </summary>
 public sealed class PageDrawing
 {

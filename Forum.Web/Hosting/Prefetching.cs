@@ -9,8 +9,7 @@ namespace Forum.Web.Hosting;
 /// <summary>
 /// Prefetched pages. Guests' browsers are told which links are worth prefetching, so that a page is there when they
 /// click. Such a page isn't counted as viewed until it reports that it's on the screen. A member's page is marked as read
-/// when it's rendered, so members get no rules and a prefetch is refused: the browser then requests the page when it's
-/// wanted.
+/// when it's rendered, so members get no rules and a prefetch is refused: the browser then requests the page when it's wanted.
 /// </summary>
 public static class Prefetching
 {
@@ -31,8 +30,7 @@ public static class Prefetching
         context.Request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Sends guests' browsers the rules, marks prefetched pages, and refuses members' prefetches. Place it before the
-    /// output cache.
+    /// Sends guests' browsers the rules, marks prefetched pages, and refuses members' prefetches. Place it before the output cache.
     /// </summary>
     public static void UsePrefetching(this WebApplication app) => app.Use(static (context, next) =>
     {

@@ -1,8 +1,7 @@
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// A second line of defense after the renderer: if a script ever gets into a page, the browser won't run it. Sent with
-/// every response.
+/// A second line of defense after the renderer: if a script ever gets into a page, the browser won't run it. Sent with every response.
 /// </summary>
 public static class SecurityHeaders
 {

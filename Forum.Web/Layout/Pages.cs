@@ -6,8 +6,7 @@ namespace Forum.Web.Layout;
 public static class Pages
 {
     /// <summary>
-    /// The requested page, or the nearest one: an old link to page 9 of 8 shows the last. Anything but a number means
-    /// page 1.
+    /// The requested page, or the nearest one: an old link to page 9 of 8 shows the last. Anything but a number means page 1.
     /// </summary>
     public static int Clamp(string? asked, int pageCount)
     {

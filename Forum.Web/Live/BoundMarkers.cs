@@ -40,8 +40,7 @@ public static class BoundMarkers
         if (Caller.Value is { } caller)
             return KeyOf(caller);
 
-        // The request that opened a circuit's socket stays in the context; only a page's own request says who its viewer
-        // is.
+        // The request that opened a circuit's socket stays in the context; only a page's own request says who its viewer is.
         return http.HttpContext is { } page && !page.Request.Path.StartsWithSegments(CircuitOrigins.Circuits) ? KeyOf(page.User) : Kept;
     }
 

@@ -40,8 +40,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     protected Viewer Viewer { get; private set; } = Viewer.Guest;
 
     /// <summary>
-    /// Whether the page has been brought up to date before; restored after a pause, during which something may have
-    /// changed.
+    /// Whether the page has been brought up to date before; restored after a pause, during which something may have changed.
     /// </summary>
     [PersistentState]
     public bool WasUpToDate { get; set; }
@@ -121,8 +120,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             return;
         if (before.MemberId is not null && Viewer.MemberId is null)
         {
-            // The session has ended on another device: the whole page is a guest's from now on, including what surrounds
-            // this part.
+            // The session has ended on another device: the whole page, not just this part, is a guest's now.
             Tell("forum.reload");
             return;
         }

@@ -15,8 +15,7 @@ namespace Forum.Web.Live;
 
 /// <summary>
 /// Renders what is the same for every viewer, once for all of them: the same components as on pages, rendered to a
-/// string. The result is cached for as long as its view is referenced, so 500 circuits that receive a reply share one
-/// string.
+/// string. The result is cached for as long as its view is referenced, so 500 circuits that receive a reply share one string.
 /// </summary>
 public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
 {

@@ -9,8 +9,7 @@ namespace Forum.Web.Mail;
 
 /// <summary>
 /// Takes emails from the outbox and hands them to the sender, one at a time: right after an act adds one, and again after
-/// a pause when the sender didn't accept it. After a failure of the mail server, nothing is sent for a while, whatever is
-/// waiting.
+/// a pause when the sender didn't accept it. After a failure of the mail server, nothing is sent for a while, whatever is waiting.
 /// </summary>
 public sealed class MailDelivery(
     MailQueue queue, MailBell bell, MailComposer composer, IMailSender sender, TimeProvider clock, ILogger<MailDelivery> log)

@@ -47,8 +47,7 @@ public static class MailHosting
     }
 
     /// <summary>
-    /// Maps the endpoint that email programs post to. It needs no form token: the link is signed, and says exactly what
-    /// will happen.
+    /// Maps the endpoint that email programs post to. It needs no form token: the link is signed, and says exactly what will happen.
     /// </summary>
     public static void MapMail(this WebApplication app) =>
         app.MapPost("/mail/unsubscribe", static async (string? link, HttpContext context, Unsubscribing unsubscribing, ChooseMail choose) =>

@@ -24,8 +24,7 @@ public sealed class MailOptions
     public int SmtpPort { get; set; } = 587;
 
     /// <summary>
-    /// Whether the connection switches to TLS before anything is sent (STARTTLS). A server that doesn't support it gets
-    /// nothing.
+    /// Whether the connection switches to TLS before anything is sent (STARTTLS). A server that doesn't support it gets nothing.
     /// </summary>
     public bool SmtpStartTls { get; set; } = true;
 

@@ -20,8 +20,7 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options, MailSigner sig
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
 
-        // The client's timeout is per step: a server that is slow at every step would hold up the emails behind this one
-        // much longer.
+        // The client's timeout is per step: a server that is slow at every step would hold up the emails behind this one much longer.
         client.Timeout = Timeout.Infinite;
         try
         {
@@ -54,8 +53,7 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options, MailSigner sig
         _ => SecureSocketOptions.None,
     };
 
-    // The client writes the domain as Punycode if the server doesn't support it otherwise. The part before the @ has no
-    // such form (RFC 6531).
+    // The client writes the domain as Punycode if the server doesn't support it otherwise. The part before the @ has no such form (RFC 6531).
     private static void Check(MimeMessage mail, SmtpCapabilities capabilities)
     {
         if (!capabilities.HasFlag(SmtpCapabilities.UTF8) && mail.To.Mailboxes.FirstOrDefault(static address => !Ascii.IsValid(address.LocalPart)) is { } international)

@@ -4,8 +4,7 @@ using Forum.Web.Layout;
 namespace Forum.Web.Threads;
 
 /// <summary>
-/// A thread's row, rendered once for everyone, and what differs by viewer: whether it is unread, and where to continue
-/// reading.
+/// A thread's row, rendered once for everyone, and what differs by viewer: whether it is unread, and where to continue reading.
 /// </summary>
 public sealed class ThreadRowMarkup
 {

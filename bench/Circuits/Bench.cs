@@ -71,8 +71,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         };
     }
 
-    // The collection has returned all free memory to the system. The first messages pay for getting it back, so they aren't
-    // counted.
+    // The collection has returned all free memory to the system. The first messages pay for getting it back, so they aren't counted.
     private async Task<RoundFigures> SayToAllAsync(Swarm swarm, CancellationToken cancellation)
     {
         if (settings.Messages > 0)

@@ -6,8 +6,7 @@ namespace Forum.Bench.Circuits;
 
 /// <summary>
 /// What a circuit's client sends: SignalR's binary framing with MessagePack, as far as the circuit hub uses it. A frame
-/// is its length as a varint, followed by an array that starts with its type. <see cref="BlazorpackReader"/> reads the
-/// other direction.
+/// is its length as a varint, followed by an array that starts with its type. <see cref="BlazorpackReader"/> reads the other direction.
 /// </summary>
 internal static class Blazorpack
 {

@@ -3,8 +3,7 @@ using System.Diagnostics;
 namespace Forum.Bench.Circuits;
 
 /// <summary>
-/// Sends chat messages, one at a time, from circuits that can write, and waits until all healthy circuits have received
-/// them.
+/// Sends chat messages, one at a time, from circuits that can write, and waits until all healthy circuits have received them.
 /// </summary>
 /// <param name="pause">The pause between two messages.</param>
 internal sealed class Round(Swarm swarm, int messages, TimeSpan pause, ServerProcess server)

@@ -3,8 +3,7 @@ using System.Globalization;
 namespace Forum.Bench;
 
 /// <summary>
-/// The same pages on databases of different sizes, with alternating requests. Members' pages, because those aren't cached
-/// whole.
+/// The same pages on databases of different sizes, with alternating requests. Members' pages, because those aren't cached whole.
 /// </summary>
 internal sealed class GrowthCost(Plan plan)
 {

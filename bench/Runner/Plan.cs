@@ -73,8 +73,7 @@ internal sealed class Plan
     }
 
     /// <summary>
-    /// A copy of the database for pages, acts and circuits, so that one part or run doesn't see the replies and messages
-    /// of an earlier one.
+    /// A copy of the database for pages, acts and circuits, so that one part or run doesn't see the replies and messages of an earlier one.
     /// </summary>
     public async Task<SeededForum> CopyAsync() => (await SeededAsync(Posts)).Copy(Path.Combine(Work, "copy"));
 

@@ -41,8 +41,7 @@ internal sealed class WriteSpeed(Plan plan)
         var rounds = Crowds.ToDictionary(static writers => writers, static _ => new List<Round>());
         for (var round = 0; round < plan.Rounds; round++)
         {
-            // Earlier replies still cause events, emails and database writes; and after a rest, the machine needs to wake
-            // up.
+            // Earlier replies still cause events, emails and database writes; and after a rest, the machine needs to wake up.
             await Task.Delay(Rest, cancellation);
             await ReadAsync(server, paths, member, TimeSpan.FromSeconds(1), cancellation);
             var quiet = await ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);

@@ -54,8 +54,7 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     protected abstract Task ReadAsync();
 
     /// <summary>
-    /// Runs an act, shows the result, and reloads the data: after a refusal too, which may mean that the page is
-    /// outdated.
+    /// Runs an act, shows the result, and reloads the data: after a refusal too, which may mean that the page is outdated.
     /// </summary>
     /// <returns>Whether it was done.</returns>
     protected async Task<bool> TryAsync<T>(Func<Viewer, Task<Outcome<T>>> act, string said)

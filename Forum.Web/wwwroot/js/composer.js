@@ -1,5 +1,4 @@
-// The tools on top of the plain text field: formatting, drafts, quotes, previews. They need no circuit, and all but the
-// preview work offline.
+// The tools on top of the plain text field: formatting, drafts, quotes, previews. They need no circuit, and all but the preview work offline.
 const composer = (window.forum.composer = {});
 const fieldOf = element => element.closest?.('textarea[data-composer]');
 const later = (key, run, wait) => { clearTimeout(later[key]); later[key] = setTimeout(run, wait); };

@@ -1,5 +1,4 @@
-// Opens the available reactions next to the post instead of on a page of their own; the count is updated live with the
-// post.
+// Opens the available reactions next to the post instead of on a page of their own; the count is updated live with the post.
 let box, opener;
 
 document.addEventListener('click', async event => {

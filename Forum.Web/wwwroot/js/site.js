@@ -171,8 +171,7 @@ async function reconnect() {
     await forum.waitAfter(attempt);
     if (forum.isConnected) return;
     try {
-      // False: the server is reachable but no longer knows this page, for example after a restart. The browser stores what
-      // was typed.
+      // False: the server is reachable but no longer knows this page, for example after a restart. The browser stores what was typed.
       if (!(await Blazor.reconnect())) return location.reload();
     } catch {
       // Not reachable yet.
