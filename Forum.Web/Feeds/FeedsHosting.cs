@@ -16,7 +16,7 @@ using Microsoft.Net.Http.Headers;
 namespace Forum.Web.Feeds;
 
 /// <summary>
-/// Feeds of the newest posts, for programs that poll. They show what guests can read, whoever requests them: people hand
+/// Feeds of the newest posts, for programs that poll. They show what guests can read, no matter who requests them: people hand
 /// feed URLs to services, so nothing in them can be for members only.
 /// </summary>
 public static class FeedsHosting
