@@ -3,7 +3,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>What the docs name is there.</summary>
+/// <summary>What the docs mention exists.</summary>
 public partial class DocsTests
 {
     private static readonly string[] Roots = ["Forum.Core/", "Forum.Web/", "Forum.Tests/", "bench/", "docs/", ".ci/", ".config/"];
@@ -35,11 +35,11 @@ public partial class DocsTests
 
     private static bool Exists(string path) => Path.Exists(Path.Combine(Checkout.Root, path));
 
-    // To another place of the same page, or to another site, is no file.
+    // A link within the same page or to another site isn't a file.
     [GeneratedRegex(@"\]\((?![a-z]+:|#)([^)#`\s]+)")]
     private static partial Regex Links();
 
-    // A pattern, or a place that is made later, is no file either.
+    // A pattern, or a path that is created later, isn't a file either.
     [GeneratedRegex("`([A-Za-z.][A-Za-z0-9_./-]+[A-Za-z0-9_/])`")]
     private static partial Regex Quoted();
 

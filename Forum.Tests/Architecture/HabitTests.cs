@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>Habits that end in deadlocks and in failures nobody hears of.</summary>
+/// <summary>Bans code that leads to deadlocks and unnoticed errors.</summary>
 public partial class HabitTests
 {
     [Fact]
@@ -28,7 +28,7 @@ public partial class HabitTests
     public void The_time_comes_from_the_clock_that_tests_can_replace() => Sources.AssertNone(Sources.LinesWhere(
         static (path, line) => !path.StartsWith("Forum.Tests/", StringComparison.Ordinal) && WallClock().IsMatch(line), ".cs", ".razor"));
 
-    // The two rules of style that the build does not know. An extension of one's own class is called on this.
+    // The two style rules that the build doesn't check. Extension methods of your own class are called on `this`.
     [Fact]
     public void Nothing_is_qualified_or_named_at_greater_length_than_needed() => AssertNowhere(Longer());
 
@@ -59,7 +59,7 @@ public partial class HabitTests
     [InlineData("catch (IOException)\n{\n    // The file is gone: that is what was wanted.\n}", false)]
     public void An_empty_catch_is_found(string text, bool isFound) => Assert.Equal(isFound, EmptyCatch().IsMatch(text));
 
-    // It holds the examples.
+    // This file contains the examples.
     private static bool IsThis(string path) => path.EndsWith("/HabitTests.cs", StringComparison.Ordinal);
 
     private static void AssertNowhere(Regex pattern) => Sources.AssertNone(Sources.LinesWhere(

@@ -19,7 +19,7 @@ public class PackageTests
         var used = Assembly.Load(project).GetReferencedAssemblies().Select(static name => name.Name!).ToHashSet(StringComparer.Ordinal);
         var brought = AssembliesOf(package).ToList();
 
-        // What has no assembly brings the native part of one that has.
+        // A package without an assembly has the native part of one with an assembly.
         if (brought.Count == 0)
             Assert.Contains(used, name => package.StartsWith(name + ".NativeAssets.", StringComparison.Ordinal));
         else
@@ -47,13 +47,13 @@ public class PackageTests
 
     private static IEnumerable<string> PackagesOf(string project) => PackagesIn(Path.Combine(project, project + ".csproj"));
 
-    // What doesn't leave the project is a tool of the build, called by its command.
+    // A package with PrivateAssets="all" is a build tool, called by its command.
     private static IEnumerable<string> PackagesIn(string file) =>
         XDocument.Load(Path.Combine(Checkout.Root, file)).Descendants("PackageReference")
             .Where(static item => (string?)item.Attribute("PrivateAssets") != "all")
             .Select(static item => (string)item.Attribute("Include")!);
 
-    // A package without a file of its own stands for those that it names.
+    // A package without files of its own stands for its dependencies.
     private static IEnumerable<string> AssembliesOf(string package)
     {
         var library = Libraries.EnumerateObject().Single(library => library.Name.StartsWith(package + "/", StringComparison.Ordinal)).Value;

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>A file that fits on a few screens is read to its end. Whoever meets a cap finds the class that wants out.</summary>
+/// <summary>
+/// People read a file to its end if it fits on a few screens. If you hit a limit, look for the class that wants to be extracted.
+/// </summary>
 public class SizeTests
 {
     private const int MaxLines = 250;

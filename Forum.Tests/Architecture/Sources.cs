@@ -2,12 +2,12 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>The sources of the checkout that people have written.</summary>
+/// <summary>The hand-written sources of the checkout.</summary>
 internal static class Sources
 {
     public static readonly string[] Projects = ["Forum.Core", "Forum.Web", "Forum.Tests"];
 
-    /// <summary>The files with one of these endings, by their path from the root with forward slashes.</summary>
+    /// <summary>The files with one of these extensions, by their path from the root with forward slashes.</summary>
     public static IReadOnlyList<(string Path, string[] Lines)> With(params string[] endings) =>
         [.. Projects.SelectMany(project => Directory.EnumerateFiles(Path.Combine(Checkout.Root, project), "*", SearchOption.AllDirectories))
             .Select(file => (File: file, Path: Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/')))
@@ -15,14 +15,14 @@ internal static class Sources
             .OrderBy(source => source.Path, StringComparer.Ordinal)
             .Select(source => (source.Path, File.ReadAllLines(source.File)))];
 
-    /// <summary>Lines that match, as a list to read: path, number, line. Comments do not count.</summary>
+    /// <summary>Matching lines as a readable list: path, number, line. Comments don't count.</summary>
     public static IReadOnlyList<string> LinesWhere(Func<string, string, bool> matches, params string[] endings) =>
         [.. With(endings).SelectMany(source => source.Lines
             .Select((line, i) => (line, number: i + 1))
             .Where(at => !at.line.TrimStart().StartsWith("//", StringComparison.Ordinal) && matches(source.Path, at.line))
             .Select(at => $"{source.Path}:{at.number}: {at.line.Trim()}"))];
 
-    /// <summary>Fails with all of them: the usual assertion shows the beginning of the first.</summary>
+    /// <summary>Fails with all of them: the usual assertion shows only the beginning of the first.</summary>
     public static void AssertNone(IEnumerable<string?> found)
     {
         var all = found.ToList();

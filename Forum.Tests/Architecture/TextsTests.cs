@@ -3,7 +3,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>The texts that people read on pages and in emails, all of them in one file: TestResults/texts.txt.</summary>
+/// <summary>Checks the texts on pages and in emails, and writes them to one file: TestResults/texts.txt.</summary>
 public partial class TextsTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public partial class TextsTests
         Sources.AssertNone(texts.Where(static text => Odd().IsMatch(text.Text)).Select(static text => $"{text.Path}: {text.Text}"));
     }
 
-    // The key of a localizer, or what a refusal says.
+    // The key of a localizer, or the text of a refusal.
     [GeneratedRegex("""(?:\b(?:T|texts|_texts)\[|\bRefusal\(|\bRefusal(?:\??) \w+ = new\(|=> new\()"((?:[^"\\]|\\.)*)["]""")]
     private static partial Regex Texts();
 

@@ -4,13 +4,13 @@ using System.Security.Cryptography;
 
 namespace Forum.Tests.Support;
 
-/// <summary>What an authenticator app shows (RFC 6238 with its defaults: six digits, half a minute, SHA-1).</summary>
+/// <summary>An authenticator app (RFC 6238 with its defaults: six digits, 30 seconds, SHA-1).</summary>
 public static class AuthenticatorApp
 {
     private const int StepSeconds = 30;
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>The code for a secret in Base32 at a time.</summary>
+    /// <summary>The code for a Base32 secret at a time.</summary>
     public static string Show(string secret, DateTimeOffset at)
     {
         var counter = new byte[8];

@@ -5,7 +5,9 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Support;
 
-/// <summary>The one Chromium of a test run. It starts with the first page, so that a run without browser tests needs none.</summary>
+/// <summary>
+/// The Chromium shared by a test run. It starts with the first page, so a run without browser tests doesn't need it.
+/// </summary>
 public sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Arguments =
@@ -18,7 +20,7 @@ public sealed class Browser : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Lazy<Task<(IPlaywright Driver, IBrowser Chromium)>> _running = new(StartAsync);
 
-    /// <summary>A page in a browser context of its own: nobody else's cookies, storage or cache.</summary>
+    /// <summary>A page in its own browser context: no shared cookies, storage or cache.</summary>
     public async Task<IPage> NewPageAsync(PageSetup? setup = null)
     {
         var (_, chromium) = await _running.Value;

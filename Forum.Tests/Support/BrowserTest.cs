@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Support;
 
-/// <summary>The base of browser tests: closes each test's pages, and keeps a picture of them when the test failed.</summary>
+/// <summary>
+/// The base of browser tests: closes each test's pages, and saves a screenshot of them when the test has failed.
+/// </summary>
 [Trait("Pace", "slow")]
 public abstract partial class BrowserTest(Browser browser) : IAsyncLifetime
 {

@@ -13,8 +13,8 @@ using Microsoft.Playwright;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// The people of the tests: Ada runs the forum, Mona moderates, Bob and Cleo are members, Lars is locked out. They live in a
-/// forum that was set up with its example boards.
+/// The people in the tests: Ada runs the forum, Mona moderates, Bob and Cleo are members, Lars is locked out. Their forum
+/// has been set up with its sample boards.
 /// </summary>
 public sealed class Cast
 {
@@ -54,7 +54,7 @@ public sealed class Cast
     public async Task<Viewer> RegisterAsync(string name) =>
         (await _forum.Services.GetRequiredService<RegisterMember>().RunAsync(Fresh(name))).Value;
 
-    /// <summary>The member's standing of this moment.</summary>
+    /// <summary>The member as a viewer right now.</summary>
     public async Task<Viewer> NowAsync(Viewer viewer) =>
         await _forum.Services.GetRequiredService<MemberDirectory>().ViewerAsync(viewer.MemberId);
 
@@ -86,7 +86,7 @@ public sealed class Cast
         (await _forum.Services.GetRequiredService<PostChatMessage>()
             .RunAsync(author, new NewChatMessage(await LobbyIdAsync(), text, Guid.NewGuid()))).Value;
 
-    /// <summary>A visitor who has signed in with the form, as a browser without a script does.</summary>
+    /// <summary>A visitor who has signed in with the form, as a browser without JavaScript does.</summary>
     public async Task<HttpClient> SignedInAsync(Viewer member, bool followRedirects = false)
     {
         var (client, cookies) = _forum.CreateClientWithCookies(followRedirects);
@@ -96,10 +96,10 @@ public sealed class Cast
         return client;
     }
 
-    /// <summary>Signs a browser's page in without going through the form each time.</summary>
+    /// <summary>Signs in a browser page without going through the form each time.</summary>
     public async Task SignInAsync(IPage page, Viewer member) => await page.Context.AddCookiesAsync([await SessionCookieAsync(member)]);
 
-    /// <summary>The cookie of a new session of a member's, for a browser.</summary>
+    /// <summary>The cookie of a member's new session, for a browser.</summary>
     public async Task<Microsoft.Playwright.Cookie> SessionCookieAsync(Viewer member)
     {
         var (client, cookies) = _forum.CreateClientWithCookies(followRedirects: false);
@@ -109,13 +109,13 @@ public sealed class Cast
         return new() { Name = cookie.Name, Value = cookie.Value, Url = _forum.Address.ToString(), HttpOnly = true };
     }
 
-    /// <summary>The fields that a form on a page carries hidden, such as its antiforgery token.</summary>
+    /// <summary>The hidden fields of a form on a page, such as its antiforgery token.</summary>
     public static Dictionary<string, string> HiddenFields(string html) =>
         Regex.Matches(html, "<input type=\"hidden\" name=\"([^\"]+)\"(?: value=\"([^\"]*)\")?")
             .GroupBy(match => match.Groups[1].Value)
             .ToDictionary(group => group.Key, group => WebUtility.HtmlDecode(group.Last().Groups[2].Value));
 
-    /// <summary>The hidden fields of the form for the password, which is not alone on its page.</summary>
+    /// <summary>The hidden fields of the password form, which isn't the only one on its page.</summary>
     public static Dictionary<string, string> SignInFields(string page) => HiddenFields(
         page.Split("<form").Select(part => part.Split("</form>")[0]).Single(part => part.Contains("name=\"Form.Password\"", StringComparison.Ordinal)));
 

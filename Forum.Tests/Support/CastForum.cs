@@ -9,18 +9,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// A running forum with its cast, shared by the tests of a class. Starting one takes a second, so a test makes the boards, threads
-/// and members it counts on, instead of a forum.
+/// A running forum with its cast, shared by the tests of a class. Starting one takes a second, so a test creates the
+/// boards, threads and members it depends on, instead of a forum.
 /// </summary>
 public sealed class CastForum : IAsyncLifetime
 {
     private readonly Dictionary<int, Visitor> _signedIn = [];
     private int _made;
 
-    /// <summary>What a test replaces at the process's edge before the forum starts.</summary>
+    /// <summary>Replaces services at the boundary of the process before the forum starts.</summary>
     public Action<IServiceCollection> Replace { get; init; } = static _ => { };
 
-    /// <summary>Settings beside the tests' own.</summary>
+    /// <summary>Settings in addition to the tests' defaults.</summary>
     public (string Key, string Value)[] Settings { get; init; } = [];
 
     public TestForum Forum { get; private set; } = null!;
@@ -53,13 +53,13 @@ public sealed class CastForum : IAsyncLifetime
     public T Get<T>()
         where T : notnull => Forum.Services.GetRequiredService<T>();
 
-    /// <summary>A name that no other test of this forum has.</summary>
+    /// <summary>A name that no other test of this forum uses.</summary>
     public string Fresh(string name) => $"{name}{Interlocked.Increment(ref _made)}";
 
-    /// <summary>A member of the test's own.</summary>
+    /// <summary>A member for this test only.</summary>
     public Task<Viewer> MemberAsync() => Cast.RegisterAsync(Fresh("Guido"));
 
-    /// <summary>A board of the test's own.</summary>
+    /// <summary>A board for this test only.</summary>
     public async Task<BoardView> BoardAsync(Role read = Role.Guest, Role start = Role.Member, Role reply = Role.Member)
     {
         int categoryId;
@@ -77,7 +77,7 @@ public sealed class CastForum : IAsyncLifetime
     public Task<Outcome<ThreadPlace>> StartAsync(Viewer author, int boardId, string? title, string? text = "The first post.", Guid? submission = null) =>
         Get<StartThread>().RunAsync(author, new NewThread(boardId, title, text, submission ?? Guid.NewGuid()));
 
-    /// <summary>A thread of the test's own, by Bob in a board that everybody reads.</summary>
+    /// <summary>A thread for this test only, by Bob in a public board.</summary>
     public async Task<ThreadPlace> ThreadAsync(Viewer? author = null, int? boardId = null, string text = "The first post.") =>
         (await StartAsync(author ?? Bob, boardId ?? await Cast.BoardIdAsync("general"), Fresh("A thread "), text)).Value;
 
@@ -102,17 +102,17 @@ public sealed class CastForum : IAsyncLifetime
     /// <summary>The posts of a page of a thread.</summary>
     public Task<IReadOnlyList<PostView>> PostsAsync(int threadId, int page = 1) => Get<PostQueries>().PageAsync(threadId, page);
 
-    /// <summary>Holds every counter against the rows it counts.</summary>
+    /// <summary>Reconciles every counter with the rows it counts.</summary>
     public async Task CountersAreRightAsync() => Assert.Empty(await Get<CounterAudit>().CheckAsync());
 
-    /// <summary>Somebody with a browser of their own who is not signed in.</summary>
+    /// <summary>A visitor with their own browser who isn't signed in.</summary>
     public Visitor Guest()
     {
         var (client, cookies) = Forum.CreateClientWithCookies(followRedirects: false);
         return new Visitor(client, cookies);
     }
 
-    /// <summary>The member's signed-in browser, the same one each time; a guest's is new each time.</summary>
+    /// <summary>The member's signed-in browser, the same one each time; a guest's is always new.</summary>
     public async Task<Visitor> VisitorAsync(Viewer viewer)
     {
         if (viewer.MemberId is not { } id)

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Forum.Tests.Support;
 
-/// <summary>A forum whose chat is tried: each test has a room of its own.</summary>
+/// <summary>A forum for chat tests: each test has its own room.</summary>
 public sealed class ChatForum : IAsyncLifetime
 {
     public CastForum Forum { get; } = new();
@@ -39,7 +39,7 @@ public sealed class ChatForum : IAsyncLifetime
 
     public async Task<ImmutableArray<ChatMessageView>> NewestAsync(Viewer viewer, int roomId) => await Get<ChatQueries>().NewestAsync(viewer, roomId);
 
-    /// <summary>The chat as the circuit of this viewer would have it, in a room.</summary>
+    /// <summary>The chat in a room, as this viewer's circuit would have it.</summary>
     public async Task<ChatWindow> OpenAsync(Viewer viewer, int? roomId = null, string? timeZone = null)
     {
         var window = new ChatWindow(Session(viewer));
@@ -49,7 +49,7 @@ public sealed class ChatForum : IAsyncLifetime
         return window;
     }
 
-    /// <summary>A session that has not begun.</summary>
+    /// <summary>A session that hasn't started.</summary>
     public ChatSession Session(Viewer viewer) => new(
         Get<ChatQueries>(),
         Get<PostChatMessage>(),

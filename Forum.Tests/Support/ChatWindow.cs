@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace Forum.Tests.Support;
 
-/// <summary>A chat on somebody's screen: its session, run on a dispatcher of its own as a circuit does.</summary>
+/// <summary>A chat on someone's screen: its session, run on its own dispatcher as in a circuit.</summary>
 public sealed class ChatWindow(ChatSession session) : IDisposable
 {
     private readonly Dispatcher _dispatcher = Dispatcher.CreateDefault();
 
-    /// <summary>Whether what is said reaches nobody here.</summary>
+    /// <summary>Whether events don't arrive here.</summary>
     public bool IsLineDown { get; set; }
 
     public Task StartAsync(string? timeZone = null) =>

@@ -5,7 +5,7 @@ public static class Checkout
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>What a test run leaves behind for people to look at; ignored by git.</summary>
+    /// <summary>The results of a test run for people to look at; ignored by git.</summary>
     public static string TestResults => Path.Combine(Root, "TestResults");
 
     private static string FindRoot()

@@ -2,19 +2,19 @@ using System.Diagnostics;
 
 namespace Forum.Tests.Support;
 
-/// <summary>Finds the Chromium that the browser tests drive, and installs Debian's where that is possible.</summary>
+/// <summary>Finds Chromium for the browser tests, and installs Debian's package where possible.</summary>
 public static class Chromium
 {
     private const string Lean = "chromium-headless-shell";
     private const string Advice = $"install Debian's packages {Lean} and fonts-dejavu-core, or set CHROMIUM_PATH to the executable of one";
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(8);
 
-    // The engine without a window comes first: the same pages cost it three fifths of the time.
+    // The headless shell comes first: the same pages take 60 percent of the time.
     private static readonly string[] Names = [Lean, "chromium", "chromium-browser", "google-chrome"];
     private static readonly string[] Packages = [Lean, "fonts-dejavu-core", "fonts-noto-color-emoji"];
     private static readonly Lazy<Task<string>> Found = new(FindOrInstallAsync);
 
-    /// <summary>The path of the executable. Looks, and installs, once per process.</summary>
+    /// <summary>The path of the executable. Searches, and installs, once per process.</summary>
     /// <exception cref="InvalidOperationException">There is none; the message is one line that says what to install.</exception>
     public static Task<string> PathAsync() => Found.Value;
 
@@ -32,7 +32,7 @@ public static class Chromium
 
     private static bool CanInstall => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get");
 
-    // Another than the lean one will do where that can't be had.
+    // Use the full browser if the headless shell isn't available.
     private static async Task<string> FindOrInstallAsync()
     {
         var present = Find();

@@ -5,13 +5,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Forum.Tests.Support;
 
-/// <summary>A data folder of a test, with the folder above it for logs; gone when the test is over.</summary>
+/// <summary>A test's data folder, inside a folder that also has the logs; deleted after the test.</summary>
 public sealed class DataDirectory : IDisposable
 {
     private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("forum-data-");
 
-    // SQLite is used here before anything of the forum: its binding is prepared when the forum's core is loaded.
+    // Tests use SQLite here before the forum does: run the core's module initializer, which sets up its binding.
     static DataDirectory() => RuntimeHelpers.RunModuleConstructor(typeof(ForumDb).Module.ModuleHandle);
 
     public DataDirectory()
@@ -27,14 +27,14 @@ public sealed class DataDirectory : IDisposable
 
     public string Database => Path.Combine(Folder, "forum.db");
 
-    /// <summary>How to start the forum on this folder.</summary>
+    /// <summary>How to start the forum with this folder.</summary>
     public ForumStart Start(params string[] arguments) => new()
     {
         WorkingDirectory = Home,
         Arguments = [.. arguments, $"--Forum:DataDirectory={Folder}"],
     };
 
-    /// <summary>Runs a command to its end.</summary>
+    /// <summary>Runs a command and waits for its end.</summary>
     public async Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(params string[] arguments)
     {
         await using var process = ForumProcess.Start(Start(arguments));
@@ -42,13 +42,13 @@ public sealed class DataDirectory : IDisposable
         return (code, process.Output, process.Errors);
     }
 
-    /// <summary>Everything in the data folder: names, and for each what is in it.</summary>
+    /// <summary>The contents of the data folder: the names and content of all files.</summary>
     public string Fingerprint() => !Directory.Exists(Folder)
         ? "no folder"
         : string.Join('\n', Directory.GetFileSystemEntries(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(entry =>
             File.Exists(entry) ? $"{entry} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry)))}" : entry));
 
-    /// <summary>Runs SQL on the database, with a connection that is closed again, and returns the first value.</summary>
+    /// <summary>Runs SQL on the database, closes the connection, and returns the first value.</summary>
     public object? Sql(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
@@ -58,7 +58,7 @@ public sealed class DataDirectory : IDisposable
         return command.ExecuteScalar();
     }
 
-    /// <summary>All rows of a query, each as one text.</summary>
+    /// <summary>All rows of a query, each as one string.</summary>
     public IReadOnlyList<string> Rows(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Support;
 
-/// <summary>The base of tests of components that need nothing but what they are given and the words.</summary>
+/// <summary>The base of component tests that need only parameters and texts.</summary>
 public abstract class DrawnTest : BunitContext
 {
     protected DrawnTest()

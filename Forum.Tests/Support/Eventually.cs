@@ -1,12 +1,12 @@
 namespace Forum.Tests.Support;
 
-/// <summary>Waits for what another process, thread or circuit brings about.</summary>
+/// <summary>Waits for the effects of another process, thread or circuit.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    /// <exception cref="TimeoutException">The condition did not hold in time; the message is <paramref name="complaint"/>'s.</exception>
+    /// <exception cref="TimeoutException">The condition wasn't met in time; the message comes from <paramref name="complaint"/>.</exception>
     public static Task HoldsAsync(Func<bool> condition, Func<string> complaint, TimeSpan? limit = null) =>
         HoldsAsync(() => Task.FromResult(condition()), complaint, limit);
 

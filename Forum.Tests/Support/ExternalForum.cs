@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Support;
 
-/// <summary>A forum to which two places open the door: a club of its own, and one that is asked as GitHub is.</summary>
+/// <summary>A forum with two sign-in providers: a club's own, and one with GitHub's protocol.</summary>
 public sealed class ExternalForum : IAsyncLifetime
 {
     public OAuthServer Club { get; private set; } = null!;
@@ -28,8 +28,8 @@ public sealed class ExternalForum : IAsyncLifetime
         await Club.DisposeAsync();
     }
 
-    /// <summary>Somebody new comes to the club.</summary>
-    /// <returns>The name that they have there, and the address.</returns>
+    /// <summary>Adds a new person to the club.</summary>
+    /// <returns>Their name and email address there.</returns>
     public (string Name, string Email) Comes(bool isConfirmed = true, string name = "Dora")
     {
         var fresh = Forum.Fresh(name);
@@ -38,7 +38,7 @@ public sealed class ExternalForum : IAsyncLifetime
         return (fresh, email);
     }
 
-    /// <summary>A member without a password, who came from the club, in a browser in which they are signed in.</summary>
+    /// <summary>A member without a password, who registered through the club, in a browser where they are signed in.</summary>
     public async Task<(Viewer Member, Visitor Visitor)> MemberOfClubAsync(bool isConfirmed = true)
     {
         var (name, _) = Comes(isConfirmed);
@@ -48,7 +48,7 @@ public sealed class ExternalForum : IAsyncLifetime
         return ((await FindAsync(name))!, visitor);
     }
 
-    /// <summary>A member of this name, as a viewer.</summary>
+    /// <summary>The member with this name, as a viewer.</summary>
     public async Task<Viewer?> FindAsync(string name)
     {
         await using var db = await Forum.Cast.OpenAsync();
@@ -56,17 +56,17 @@ public sealed class ExternalForum : IAsyncLifetime
         return id is null ? null : await Forum.Get<MemberDirectory>().ViewerAsync(id);
     }
 
-    /// <summary>The row of a member.</summary>
+    /// <summary>A member's row.</summary>
     public async Task<Member> RowAsync(Viewer member)
     {
         await using var db = await Forum.Cast.OpenAsync();
         return await db.Users.AsNoTracking().SingleAsync(row => row.Id == member.MemberId);
     }
 
-    /// <summary>What the administrators want of new members.</summary>
+    /// <summary>The administrators' settings for new members.</summary>
     public async Task SetAsync(RegistrationMode registration = RegistrationMode.Open, AddressConfirmation confirmation = AddressConfirmation.Optional, string terms = "") =>
         Assert.True((await Forum.Get<ChangeAccountSettings>().RunAsync(Forum.Ada, new AccountSettingsForm(registration, confirmation, terms, "", 30))).IsDone);
 
-    /// <summary>The places whose accounts open a member's.</summary>
+    /// <summary>The providers linked to a member.</summary>
     public async Task<IEnumerable<string>> LinkedAsync(Viewer member) => (await Forum.Get<LinkedAccounts>().ListAsync(member)).Select(account => account.Provider);
 }

@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// A forum with long names, long words and full pages, for tests that only look: filled once for a whole run, with the first test that asks for
-/// it, and each of its people signs in once.
+/// A forum with long names, long words and full pages, for read-only tests: filled once per run, by the first test that
+/// needs it, and each of its people signs in once.
 /// </summary>
 public sealed class FilledForum : IAsyncDisposable
 {
@@ -49,10 +49,10 @@ public sealed class FilledForum : IAsyncDisposable
         return (thread.ThreadId, own.Id);
     }
 
-    /// <summary>What there is to look at.</summary>
-    /// <param name="Forum">The forum, running.</param>
+    /// <summary>The contents.</summary>
+    /// <param name="Forum">The running forum.</param>
     /// <param name="ThreadId">A thread of two pages.</param>
-    /// <param name="OwnPostId">A post of Bob's in it.</param>
+    /// <param name="OwnPostId">A post by Bob in it.</param>
     /// <param name="SignedIn">The cookies of Bob, Mona and Ada, by name.</param>
     public sealed record Filled(TestForum Forum, int ThreadId, long OwnPostId, IReadOnlyDictionary<string, Cookie[]> SignedIn);
 }

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Forum.Tests.Support;
 
-/// <summary>The built Forum.Web as a process of its own, for what a host in the test's process can't show: refusing to start, and dying.</summary>
+/// <summary>
+/// Runs the built Forum.Web as its own process, for what a host in the test's process can't show: refusing to start, and crashing.
+/// </summary>
 public sealed partial class ForumProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(45);
@@ -24,15 +26,15 @@ public sealed partial class ForumProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>What it wrote so far, standard output and error together.</summary>
+    /// <summary>Its output so far, standard output and error combined.</summary>
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>The lines that it wrote to standard error so far.</summary>
+    /// <summary>The lines on standard error so far.</summary>
     public IReadOnlyList<string> Errors => [.. _errors];
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Starts it on a free port of 127.0.0.1, unless the environment or the arguments name another.</summary>
+    /// <summary>Starts it on a free port of 127.0.0.1, unless the environment or the arguments specify one.</summary>
     public static ForumProcess Start(ForumStart? how = null)
     {
         how ??= new ForumStart();
@@ -50,7 +52,7 @@ public sealed partial class ForumProcess : IAsyncDisposable
         return new ForumProcess(start);
     }
 
-    /// <summary>Waits until it writes a line that contains <paramref name="part"/>, and returns the line.</summary>
+    /// <summary>Waits for an output line that contains <paramref name="part"/>, and returns the line.</summary>
     public async Task<string> WaitForLineAsync(string part, TimeSpan? limit = null)
     {
         string? line = null;
@@ -58,11 +60,11 @@ public sealed partial class ForumProcess : IAsyncDisposable
         return line!;
     }
 
-    /// <summary>Waits until it says where it listens, and returns that address.</summary>
+    /// <summary>Waits until it reports its address, and returns it.</summary>
     public async Task<Uri> WaitForAddressAsync(TimeSpan? limit = null) =>
         new(ListeningAddress().Match(await WaitForLineAsync("The forum is at ", limit)).Value);
 
-    /// <summary>Waits until <paramref name="path"/> is answered with 200, and returns the address that it listens on.</summary>
+    /// <summary>Waits until <paramref name="path"/> returns 200, and returns the forum's address.</summary>
     public async Task<Uri> WaitForOkAsync(string path = "/", TimeSpan? limit = null)
     {
         var address = await WaitForAddressAsync(limit);
@@ -71,10 +73,12 @@ public sealed partial class ForumProcess : IAsyncDisposable
         return address;
     }
 
-    /// <summary>Ends it without warning, as a power cut would (SIGKILL).</summary>
+    /// <summary>Kills it without warning (SIGKILL), like a power failure.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>Waits until it has ended and all its output has arrived, and returns its exit code (137 after <see cref="Kill"/>).</summary>
+    /// <summary>
+    /// Waits until it has exited and all its output has arrived, and returns the exit code (137 after <see cref="Kill"/>).
+    /// </summary>
     public async Task<int> WaitForExitAsync(TimeSpan? limit = null)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -2,7 +2,7 @@ using Forum.Core.Data;
 
 namespace Forum.Tests.Support;
 
-/// <summary>An act that stays until it is let go, so that those behind it come together and share a commit.</summary>
+/// <summary>An act that blocks until released, so that the acts behind it share a commit.</summary>
 public sealed class HeldWriter : IAsyncDisposable
 {
     private readonly TaskCompletionSource _goOn;

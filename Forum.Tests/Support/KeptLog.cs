@@ -6,7 +6,7 @@ using Serilog.Formatting.Display;
 
 namespace Forum.Tests.Support;
 
-/// <summary>Keeps what the forum logs, from the levels on that its settings name.</summary>
+/// <summary>Collects the forum's log, at the levels its settings enable.</summary>
 public sealed class KeptLog : ILogEventSink
 {
     private static readonly MessageTemplateTextFormatter Format =
@@ -17,7 +17,7 @@ public sealed class KeptLog : ILogEventSink
 
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <summary>The lines that say that something is wrong.</summary>
+    /// <summary>The errors.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
     public void Emit(LogEvent logEvent)

@@ -7,10 +7,10 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Support;
 
-/// <summary>Waiting for, and cutting, the live part of a page.</summary>
+/// <summary>Waits for a page's live part, and interrupts it.</summary>
 public static class LivePages
 {
-    /// <summary>Waits until the client script has started and the circuit has drawn and connected its islands.</summary>
+    /// <summary>Waits until the client script has started and the circuit has rendered and connected its islands.</summary>
     public static async Task IslandsAreLiveAsync(this IPage page)
     {
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
@@ -19,8 +19,7 @@ public static class LivePages
     }
 
     /// <summary>
-    /// Waits until the page is at an address and has loaded. It asks the page again and again: an address that changes in the moment
-    /// in which waiting for the change begins would be missed.
+    /// Waits until the page is at an address and has loaded. It polls, because a change just before the wait begins would be missed.
     /// </summary>
     public static async Task IsAtAsync(this IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string address)
     {
@@ -28,7 +27,7 @@ public static class LivePages
         await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
 
-    /// <summary>Changes a post as its author, without a page.</summary>
+    /// <summary>Edits a post as its author, without a page.</summary>
     public static async Task EditAsync(this TestForum forum, Viewer author, long postId, string text)
     {
         var outcome = await forum.Services.GetRequiredService<EditPost>().RunAsync(author, new PostEdit(postId, text, null, null));

@@ -1,16 +1,16 @@
 namespace Forum.Tests.Support;
 
-/// <summary>The mails that a forum with the usual settings has written into its data folder.</summary>
+/// <summary>The emails that a forum with default settings has written to its data folder.</summary>
 public sealed class Mailbox(TestForum forum)
 {
     public string Folder => Path.Combine(forum.DataDirectory, "mail");
 
-    /// <summary>The mails to an address, oldest first.</summary>
+    /// <summary>The emails to an address, oldest first.</summary>
     public IReadOnlyList<ReceivedMail> To(string address) => Directory.Exists(Folder)
         ? [.. Directory.GetFiles(Folder, "*.eml").Order().Select(static file => ReceivedMail.Parse(File.ReadAllBytes(file))).Where(mail => mail.To == address)]
         : [];
 
-    /// <summary>The newest mail to an address with these words in its subject; waits until it is there.</summary>
+    /// <summary>The newest email to an address with these words in its subject; waits for it.</summary>
     public async Task<ReceivedMail> NewestAsync(string address, string subject, int atLeast = 1)
     {
         IReadOnlyList<ReceivedMail> found = [];

@@ -5,12 +5,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Forum.Tests.Support;
 
-/// <summary>Looks through all tables of the model for a member.</summary>
+/// <summary>Searches all tables of the model for a member.</summary>
 public static class MemberTraces
 {
     private static readonly string[] Ends = ["MemberId", "UserId", "AuthorId", "ById", "FollowerId", "FollowedId", "BlockedId", "PosterId"];
 
-    /// <summary>How many rows of each column that names a member name this one: by the model's keys, and by what columns are called.</summary>
+    /// <summary>
+    /// For each column that refers to members, by the model's foreign keys or by its name, how many rows refer to this one.
+    /// </summary>
     public static async Task<IReadOnlyList<(string Column, int Count)>> OfKeyAsync(ForumDb db, int memberId)
     {
         var found = new List<(string, int)>();
@@ -26,7 +28,7 @@ public static class MemberTraces
         return found;
     }
 
-    /// <summary>The columns of all tables, whatever they hold, in which a text stands.</summary>
+    /// <summary>The columns of all tables, of any type, that contain a text.</summary>
     public static async Task<IReadOnlyList<string>> OfTextAsync(ForumDb db, string text)
     {
         var found = new List<string>();
@@ -39,7 +41,7 @@ public static class MemberTraces
         return found;
     }
 
-    // What is kept as JSON has one column for all of its properties.
+    // Values stored as JSON share one column.
     private static IEnumerable<(string Table, string Column)> Columns(IEntityType type) => type.IsMappedToJson()
         ? [(type.GetTableName()!, type.GetContainerColumnName()!)]
         : type.GetProperties().Select(property => (type.GetTableName()!, property.GetColumnName()));

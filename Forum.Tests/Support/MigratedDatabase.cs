@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Support;
 
-/// <summary>An empty database that all migrations made, once for the whole run. Each forum of the tests starts on a copy of it.</summary>
+/// <summary>
+/// An empty database created by all migrations, once per run. Each forum in the tests starts with a copy of it.
+/// </summary>
 public static class MigratedDatabase
 {
     private static readonly Lazy<Task<byte[]>> Made = new(MakeAsync);

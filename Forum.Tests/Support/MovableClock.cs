@@ -1,6 +1,6 @@
 namespace Forum.Tests.Support;
 
-/// <summary>The time of day, which a test can move on. Timers go by the real time.</summary>
+/// <summary>A clock that a test can move forward. Timers use real time.</summary>
 public sealed class MovableClock : TimeProvider
 {
     private long _ahead;

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Forum.Tests.Support;
 
-/// <summary>What a place does instead of its duty.</summary>
+/// <summary>How a provider misbehaves.</summary>
 public enum OAuthFault
 {
     None,
@@ -23,8 +23,8 @@ public enum OAuthFault
 }
 
 /// <summary>
-/// A place where people have accounts: OAuth 2 (RFC 6749) with PKCE (RFC 7636) on loopback. It holds the forum to the standard, and
-/// writes down where it does not keep to it.
+/// A sign-in provider: OAuth 2.0 (RFC 6749) with PKCE (RFC 7636) on loopback. It checks that the forum follows the
+/// standard, and records violations.
 /// </summary>
 public sealed class OAuthServer : IAsyncDisposable
 {
@@ -39,18 +39,18 @@ public sealed class OAuthServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>Whose account it is that signs in next, as JSON.</summary>
+    /// <summary>The account that signs in next, as JSON.</summary>
     public string User { get; set; } = "{}";
 
-    /// <summary>The addresses of that account, as GitHub lists them.</summary>
+    /// <summary>That account's email addresses, in GitHub's format.</summary>
     public string Emails { get; set; } = "[]";
 
     public OAuthFault Fault { get; set; }
 
-    /// <summary>Whether people are asked on a page first; otherwise they agree at once.</summary>
+    /// <summary>Whether people see a consent page first; otherwise they agree at once.</summary>
     public bool Asks { get; set; }
 
-    /// <summary>Where the forum did not do as the standard wants.</summary>
+    /// <summary>The forum's violations of the standard.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
     public static async Task<OAuthServer> StartAsync()
@@ -69,7 +69,7 @@ public sealed class OAuthServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The settings of a forum that knows this place.</summary>
+    /// <summary>The settings of a forum with this provider.</summary>
     public (string Key, string Value)[] SettingsFor(string key, params (string Name, string Value)[] more) =>
     [
         .. new[]

@@ -1,25 +1,25 @@
 namespace Forum.Tests.Support;
 
-/// <summary>The way to a place where somebody has an account, and back.</summary>
+/// <summary>The round trip to a sign-in provider.</summary>
 public static class OAuthTrips
 {
-    /// <summary>Goes to the place and back as a browser does.</summary>
-    /// <returns>What the forum says to whoever comes back.</returns>
+    /// <summary>Goes to the provider and back as a browser does.</summary>
+    /// <returns>The forum's response on the way back.</returns>
     public static async Task<Answer> GoAsync(this Visitor visitor, string key = "club", string? returnUrl = null)
     {
         var there = await visitor.GetAsync($"/sign-in/with/{key}{(returnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(returnUrl))}");
         return await visitor.GetAsync(await AgreeAsync(there.Location!));
     }
 
-    /// <summary>Goes there and back, and on to the page where that leads.</summary>
+    /// <summary>Goes to the provider and back, and follows the redirect.</summary>
     public static async Task<Answer> ArriveAsync(this Visitor visitor, string key = "club", string? returnUrl = null)
     {
         var back = await visitor.GoAsync(key, returnUrl);
         return back.Location is { } next ? await visitor.GetAsync(next) : back;
     }
 
-    /// <summary>Agrees at the place.</summary>
-    /// <returns>The path at the forum to which it sends people back.</returns>
+    /// <summary>Consents at the provider.</summary>
+    /// <returns>The path at the forum that the provider redirects to.</returns>
     public static async Task<string> AgreeAsync(string there)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });

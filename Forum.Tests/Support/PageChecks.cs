@@ -3,15 +3,16 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Support;
 
-/// <summary>What a browser test asks of a page beyond Playwright's own assertions.</summary>
+/// <summary>Checks of a browser page in addition to Playwright's assertions.</summary>
 public static class PageChecks
 {
-    // Chromium reports a breach of the policy, or a missing icon, a moment after the page that made it.
+    // Chromium reports a policy violation or a missing icon shortly after the page that caused it.
     private static readonly TimeSpan LateErrors = TimeSpan.FromMilliseconds(100);
 
     private static readonly Lazy<string> Axe = new(static () => new BundledAxeScriptProvider().GetScript());
 
-    // Asked for breaches alone, axe is spared the address of each node that is in order. No rule that is on wants style sheets fetched again.
+    // When it only reports violations, axe doesn't compute the path of each passing node. No enabled rule needs style
+    // sheets to be fetched again.
     private const string Breaches = """
         async () => {
           const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false });
@@ -22,10 +23,12 @@ public static class PageChecks
 
     extension(IPage page)
     {
-        /// <summary>What went wrong so far in the page's browser context.</summary>
+        /// <summary>The problems so far in the page's browser context.</summary>
         public PageProblems Problems => PageProblems.Of(page.Context);
 
-        /// <summary>Fails when the page logged an error, threw, broke its Content-Security-Policy or missed a request.</summary>
+        /// <summary>
+        /// Fails when the page logged an error, threw, violated its Content-Security-Policy or had a failed request.
+        /// </summary>
         public async Task ShouldHaveNoProblemsAsync()
         {
             await Task.Delay(LateErrors);
@@ -33,11 +36,13 @@ public static class PageChecks
                 Assert.Fail($"{page.Url} has problems:\n{page.Problems}");
         }
 
-        /// <summary>Fails when axe finds a breach of an accessibility rule. Its script comes over Playwright's own channel,
-        /// which the Content-Security-Policy of the page does not govern.</summary>
+        /// <summary>
+        /// Fails when axe finds an accessibility violation. Its script comes over Playwright's own channel, which the
+        /// page's Content-Security-Policy doesn't cover.
+        /// </summary>
         public async Task ShouldHaveNoAxeViolationsAsync()
         {
-            // Half faded in, a text has half its contrast. What moves for ever is not waited for.
+            // During a fade-in, text has less contrast. Infinite animations aren't waited for.
             await page.EvaluateAsync("""
                 () => Promise.allSettled(document.getAnimations()
                   .filter(animation => animation.effect?.getComputedTiming().iterations !== Infinity)
@@ -49,7 +54,9 @@ public static class PageChecks
                 Assert.Fail($"{page.Url} breaks accessibility rules:\n{string.Join('\n', breaches)}");
         }
 
-        /// <summary>Signs a member of the cast, or the administrator of a seeded forum, in as people do; for a forum that runs as a process of its own.</summary>
+        /// <summary>
+        /// Signs in a member of the cast, or a seeded forum's administrator, through the form; for a forum that runs as its own process.
+        /// </summary>
         public async Task SignInByFormAsync(string name)
         {
             await page.GotoAsync("/sign-in");
@@ -59,7 +66,9 @@ public static class PageChecks
             await page.IslandsAreLiveAsync();
         }
 
-        /// <summary>A picture for people to look at, taken when <c>SCREENS=1</c> asks for it: hundreds of them are a tenth of a walk through all pages.</summary>
+        /// <summary>
+        /// Takes a screenshot for people to look at, if <c>SCREENS=1</c>: hundreds of them take a tenth of the time of visiting all pages.
+        /// </summary>
         public async Task SaveLookAsync(string name, bool fullPage = false)
         {
             if (Environment.GetEnvironmentVariable("SCREENS") == "1")

@@ -4,8 +4,10 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Support;
 
-/// <summary>What went wrong in one browser context: console errors (Chromium reports breaches of the
-/// Content-Security-Policy and answers from 400 up as such), uncaught exceptions, requests that failed.</summary>
+/// <summary>
+/// The problems in one browser context: console errors (Chromium reports violations of the Content-Security-Policy and
+/// responses from 400 up as such), uncaught exceptions, failed requests.
+/// </summary>
 public sealed class PageProblems
 {
     private static readonly ConditionalWeakTable<IBrowserContext, PageProblems> Watched = [];
@@ -17,10 +19,10 @@ public sealed class PageProblems
 
     public IReadOnlyList<string> All => [.. _seen];
 
-    /// <summary>Forgets what was seen, for a test that has just asked for trouble.</summary>
+    /// <summary>Clears the problems, for a test that has just caused some on purpose.</summary>
     public void Clear() => _seen.Clear();
 
-    /// <summary>Waits until a problem whose text contains <paramref name="part"/> was seen, and returns it.</summary>
+    /// <summary>Waits for a problem whose text contains <paramref name="part"/>, and returns it.</summary>
     public async Task<string> WaitForAsync(string part)
     {
         string? found = null;
@@ -50,14 +52,14 @@ public sealed class PageProblems
             _seen.Enqueue($"console: {message.Text} ({message.Location})");
     }
 
-    // Chromium lets a transition between two pages go when a page is looked at before its style sheet is there, as tests do. The page is whole.
+    // Chromium skips a view transition when a page is inspected before its style sheet has loaded, as in tests. The page is fine.
     private void AddException(string error)
     {
         if (!error.Contains("ViewTransition opt-in disabled", StringComparison.Ordinal))
             _seen.Enqueue($"exception: {error}");
     }
 
-    // ERR_ABORTED is the page's own doing: it went elsewhere, or cancelled a fetch.
+    // ERR_ABORTED comes from the page itself: it navigated away, or canceled a fetch.
     private void AddRequest(IRequest request)
     {
         if (request.Failure != "net::ERR_ABORTED")

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Support;
 
-/// <summary>The reader's window: what a new page looks like to the site.</summary>
+/// <summary>The reader's browser, as a new page presents it to the site.</summary>
 public sealed record PageSetup
 {
     /// <summary>In CSS pixels.</summary>
@@ -16,10 +16,10 @@ public sealed record PageSetup
     public bool ReducedMotion { get; init; }
     public string Language { get; init; } = "en-US";
 
-    /// <summary>An IANA name.</summary>
+    /// <summary>An IANA time zone.</summary>
     public string TimeZone { get; init; } = "UTC";
 
-    /// <summary>What relative addresses in <c>GotoAsync</c> are relative to.</summary>
+    /// <summary>The base of relative URLs in <c>GotoAsync</c>.</summary>
     public Uri? Site { get; init; }
 
     internal BrowserNewContextOptions ToContextOptions() => new()

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Support;
 
-/// <summary>The base of tests with a page that pauses: a forum with its cast, and what hides a page and shows it.</summary>
+/// <summary>The base of tests with a page that pauses: a forum with its cast, and methods to hide and show a page.</summary>
 public abstract class PauseTest(Browser browser) : BrowserTest(browser)
 {
     protected TestForum Forum { get; private set; } = null!;
@@ -33,12 +33,12 @@ public abstract class PauseTest(Browser browser) : BrowserTest(browser)
     }
 }
 
-/// <summary>Hides a page and shows it again, as the browser does when people go to another tab.</summary>
+/// <summary>Hides a page and shows it again, as when people switch tabs.</summary>
 public static class PausedPages
 {
     extension(IPage page)
     {
-        /// <summary>Hides the page, and waits until it has given its circuit back.</summary>
+        /// <summary>Hides the page, and waits until it has given up its circuit.</summary>
         public async Task HideAsync()
         {
             await page.EvaluateAsync("() => { window.isSamePage = true; document.documentElement.dataset.pauseAfter = '0'; }");
@@ -48,7 +48,7 @@ public static class PausedPages
 
         public Task LookAtAsync() => ShowAsync(page, "visible");
 
-        /// <summary>Whether it was not loaded again since it was hidden.</summary>
+        /// <summary>Whether it wasn't reloaded since it was hidden.</summary>
         public Task<bool> IsSamePageAsync() => page.EvaluateAsync<bool>("window.isSamePage === true");
     }
 

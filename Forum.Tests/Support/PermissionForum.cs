@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// The forum in which permissions are tried: who is there, and a fresh thread in each kind of place for each try. The six that are
-/// told apart are, in the order of the tables: a guest, a member who is locked out, a member, the author, a moderator, an administrator.
+/// The forum of the permission tests: its people, and a fresh thread in each kind of place for each attempt. The six
+/// roles are, in the order of the tables: guest, locked-out member, member, author, moderator, administrator.
 /// </summary>
 public sealed class PermissionForum : IAsyncLifetime
 {
@@ -18,7 +18,7 @@ public sealed class PermissionForum : IAsyncLifetime
 
     public CastForum Forum { get; init; } = new();
 
-    /// <summary>In the order of the tables' columns.</summary>
+    /// <summary>The six roles, in the order of the tables' columns.</summary>
     public IReadOnlyList<(string Name, Viewer Viewer, Visitor Visitor)> Everybody { get; private set; } = [];
 
     public static IEnumerable<PlaceKind> Places => Enum.GetValues<PlaceKind>();
@@ -41,7 +41,7 @@ public sealed class PermissionForum : IAsyncLifetime
                 .ExecuteUpdateAsync(set => set.SetProperty(board => board.ArchivedAt, DateTimeOffset.UnixEpoch));
         }
 
-        // Signed in while the account was open: that is how somebody is locked out with a cookie in hand.
+        // Signed in before the lock: that is how a locked-out member can have a cookie.
         var locked = await Forum.MemberAsync();
         var lockedVisitor = await Forum.VisitorAsync(locked);
         await Forum.Get<ChangeMemberStatus>().SetLockedAsync(Forum.Ada, locked.MemberId!.Value, locked: true);
@@ -58,7 +58,7 @@ public sealed class PermissionForum : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Forum.DisposeAsync();
 
-    /// <summary>A fresh thread. Written into the tables past the acts, which would refuse some of them.</summary>
+    /// <summary>A fresh thread. Written to the tables directly, because acts would refuse some of them.</summary>
     public async Task<Place> MakeAsync(PlaceKind kind)
     {
         var (boardId, boardSlug) = _boards[kind < PlaceKind.Removed ? kind : PlaceKind.Public];
@@ -96,7 +96,7 @@ public sealed class PermissionForum : IAsyncLifetime
             VALUES ({post.Id}, {thread.Title}, 'Secret text', {$"b{boardId} t{thread.Id} a{post.AuthorId}"})
             """);
 
-        // No act, so nobody else tells.
+        // This isn't an act, so publish the change here.
         Forum.Get<ChangeCounters>().Changed(LiveChannel.Board(boardId));
         Forum.Get<ChangeCounters>().Changed(LiveChannel.Profile(Forum.Bob.MemberId!.Value));
         if (kind == PlaceKind.Removed)
@@ -104,7 +104,7 @@ public sealed class PermissionForum : IAsyncLifetime
         return new Place(boardId, boardSlug, thread.Id, thread.Slug, post.Id);
     }
 
-    /// <summary>Everything that the acts of the tables could change, as one line to compare.</summary>
+    /// <summary>Everything that the acts in the tables could change, as one line to compare.</summary>
     public async Task<string> FingerprintAsync()
     {
         await using var db = await Forum.Cast.OpenAsync();
@@ -126,7 +126,7 @@ public sealed class PermissionForum : IAsyncLifetime
         return string.Join(' ', counts) + " " + await db.State.Select(state => state.Name).FirstAsync();
     }
 
-    /// <summary>Makes everybody's next wish to ignore a board, or to watch it, a change.</summary>
+    /// <summary>Ensures that everyone's next request to ignore or watch a board is a change.</summary>
     public async Task IgnoreNothingAsync(int boardId)
     {
         await using var db = await Forum.Cast.OpenAsync();
@@ -134,7 +134,7 @@ public sealed class PermissionForum : IAsyncLifetime
         await db.BoardWatches.Where(watch => watch.BoardId == boardId).ExecuteDeleteAsync();
     }
 
-    /// <summary>The chat room of a kind of place; an archived one is closed.</summary>
+    /// <summary>The chat room for a kind of place; an archived one is closed.</summary>
     public async Task<int> RoomAsync(PlaceKind where)
     {
         await using var db = await Forum.Cast.OpenAsync();
@@ -149,7 +149,7 @@ public sealed class PermissionForum : IAsyncLifetime
         return roomId;
     }
 
-    /// <summary>A fresh message of Bob's in the room of a kind of place.</summary>
+    /// <summary>A fresh message by Bob in the room for a kind of place.</summary>
     public async Task<long> MessageAsync(PlaceKind where)
     {
         var roomId = await RoomAsync(where);
@@ -166,7 +166,7 @@ public sealed class PermissionForum : IAsyncLifetime
         db.ChatMessages.Add(message);
         await db.SaveChangesAsync();
 
-        // Written past the act, so the kept page is told.
+        // Written without an act, so the cached page must be invalidated here.
         Forum.Get<ChangeCounters>().Changed(LiveChannel.ChatRoom(roomId));
         return message.Id;
     }

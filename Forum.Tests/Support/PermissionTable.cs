@@ -1,8 +1,8 @@
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// A table of permissions as text: on each line what is tried, where, and what each of the six gets. A star stands for every place
-/// that no other line of the same thing names.
+/// A permission table as text: each line has an action, a place, and the result for each of the six roles. An asterisk
+/// means every place that no other line for the same action names.
 /// </summary>
 public sealed class PermissionTable
 {
@@ -20,16 +20,16 @@ public sealed class PermissionTable
         }
     }
 
-    /// <summary>What the table speaks of.</summary>
+    /// <summary>The actions in the table.</summary>
     public IEnumerable<string> Things => _rows.Keys.Select(row => row.What).Distinct();
 
-    /// <summary>Fails with every cell that is otherwise than its table says.</summary>
+    /// <summary>Fails with every cell that differs from its table.</summary>
     public static void IsHeld(IReadOnlyCollection<string> wrong)
     {
         if (wrong.Count > 0)
             Assert.Fail(string.Join('\n', wrong));
     }
 
-    /// <summary>What each of the six gets.</summary>
+    /// <summary>The results for the six roles.</summary>
     public string[] Row(string what, PlaceKind where) => _rows.GetValueOrDefault((what, where.ToString().ToLowerInvariant())) ?? _rows[(what, "*")];
 }

@@ -5,13 +5,15 @@ using SkiaSharp;
 
 namespace Forum.Tests.Support;
 
-/// <summary>Pictures of all kinds that people send: red on the left, blue on the right, but for those of one color.</summary>
+/// <summary>
+/// Pictures of all kinds that people upload: red on the left, blue on the right, except for those with one color.
+/// </summary>
 public static class Pictures
 {
     private const int HeaderEnd = 33;
     private static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>One of each kind that is to be taken, by what it is.</summary>
+    /// <summary>One of each accepted kind, by name.</summary>
     public static IReadOnlyDictionary<string, byte[]> All { get; } = new Dictionary<string, byte[]>
     {
         ["PNG"] = Png(),
@@ -28,13 +30,13 @@ public static class Pictures
         ["GIF"] = Gif(),
     };
 
-    /// <summary>How the pixels of a PNG are written: the type of color and the bits of each sample, as its header has them.</summary>
+    /// <summary>A PNG's pixel format: the color type and the bits per sample, as in its header.</summary>
     public sealed record PngKind(int Color, int Depth);
 
-    /// <summary>A PNG as it is sent.</summary>
+    /// <summary>A PNG as uploaded.</summary>
     public static MemoryStream Sent() => new(Png());
 
-    /// <summary>A PNG with pixels that differ.</summary>
+    /// <summary>A PNG with varying pixels.</summary>
     public static byte[] Png(int width = 64, int height = 64, PngKind? kind = null)
     {
         kind ??= new(6, 8);
@@ -43,14 +45,14 @@ public static class Pictures
         return Png(width, height, kind, Packed([.. rows]));
     }
 
-    /// <summary>A PNG around pixels that are packed already.</summary>
+    /// <summary>A PNG from pixels that are already compressed.</summary>
     public static byte[] Png(int width, int height, PngKind kind, byte[] packed)
     {
         byte[] palette = kind.Color == 3 ? Chunk("PLTE", [.. Enumerable.Range(0, 3 << kind.Depth).Select(static i => (byte)(i * 7))]) : [];
         return [.. Signature, .. Chunk("IHDR", [.. Big(width), .. Big(height), (byte)kind.Depth, (byte)kind.Color, 0, 0, 0]), .. palette, .. Chunk("IDAT", packed), .. Chunk("IEND", [])];
     }
 
-    /// <summary>Packed as a PNG packs.</summary>
+    /// <summary>Compressed as in a PNG.</summary>
     public static byte[] Packed(byte[] bytes)
     {
         using var packed = new MemoryStream();
@@ -59,13 +61,13 @@ public static class Pictures
         return packed.ToArray();
     }
 
-    /// <summary>The PNG with one more chunk behind its header.</summary>
+    /// <summary>The PNG with an extra chunk after its header.</summary>
     public static byte[] With(byte[] png, string name, byte[] data) => [.. png[..HeaderEnd], .. Chunk(name, data), .. png[HeaderEnd..]];
 
-    /// <summary>The JPEG with one more segment at its beginning.</summary>
+    /// <summary>The JPEG with an extra segment at its beginning.</summary>
     public static byte[] With(byte[] jpeg, byte marker, byte[] body) => [.. jpeg[..2], .. Segment(marker, body), .. jpeg[2..]];
 
-    /// <summary>What a camera writes beside the pixels: a text, and how it was held.</summary>
+    /// <summary>What a camera adds to the pixels: a text, and the orientation.</summary>
     public static byte[] Exif(string text, byte orientation = 1)
     {
         byte[] said = [.. Encoding.ASCII.GetBytes(text), 0];
@@ -73,7 +75,7 @@ public static class Pictures
         return [.. "Exif\0\0II"u8, 42, 0, .. Little(8), .. directory, .. said];
     }
 
-    /// <summary>A picture in a format that the library writes; with noise it is as large as a camera's.</summary>
+    /// <summary>A picture in one of the library's formats; with noise it is as large as a camera's.</summary>
     public static byte[] Encoded(SKEncodedImageFormat format, int width, int height, int quality = 90, bool hasNoise = false)
     {
         using var bitmap = Drawn(width, height, hasNoise);
@@ -81,10 +83,12 @@ public static class Pictures
         return encoded.ToArray();
     }
 
-    /// <summary>A photo as a phone takes it, 4032 by 3024 pixels: held upright, so that it lies on its side in the file, and with the place.</summary>
+    /// <summary>
+    /// A photo as taken by a phone, 4032 by 3024 pixels: held upright, so the file is sideways, and with the location.
+    /// </summary>
     public static byte[] Photo(string place) => With(Encoded(SKEncodedImageFormat.Jpeg, 4032, 3024, hasNoise: true), 0xE1, Exif(place, orientation: 6));
 
-    /// <summary>Two frames, one after the other.</summary>
+    /// <summary>Two frames in sequence.</summary>
     public static byte[] MovingWebP()
     {
         var still = Encoded(SKEncodedImageFormat.Webp, 64, 64);
@@ -94,7 +98,9 @@ public static class Pictures
         return [.. "RIFF"u8, .. Little(body.Length), .. body];
     }
 
-    /// <summary>A GIF of so many frames, not compressed: each code of eight bits is a color, and the table of codes begins again before it grows.</summary>
+    /// <summary>
+    /// A GIF with this many frames, uncompressed: each 8-bit code is a color, and the code table is reset before it grows.
+    /// </summary>
     public static byte[] Gif(int width = 64, int height = 64, int frames = 1)
     {
         byte[] colors = [0, 0, 0, 200, 0, 0, 0, 0, 200, .. new byte[125 * 3]];

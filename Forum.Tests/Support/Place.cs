@@ -1,21 +1,21 @@
 namespace Forum.Tests.Support;
 
-/// <summary>Where something is tried.</summary>
+/// <summary>Where an action is attempted.</summary>
 public enum PlaceKind
 {
-    /// <summary>Everybody reads, members write.</summary>
+    /// <summary>Everyone can read, members can write.</summary>
     Public,
 
     /// <summary>Members only.</summary>
     Members,
 
-    /// <summary>Staff only; the thread's author is a member who has lost sight of it.</summary>
+    /// <summary>Staff only; the thread's author is a member who can no longer see it.</summary>
     Staff,
 
-    /// <summary>Kept for reading.</summary>
+    /// <summary>Archived: read-only.</summary>
     Archived,
 
-    /// <summary>Guests may reply.</summary>
+    /// <summary>Guests can reply.</summary>
     Guests,
 
     /// <summary>A removed thread in a public board.</summary>
@@ -25,5 +25,5 @@ public enum PlaceKind
     Locked,
 }
 
-/// <summary>A thread of Bob's with one post, in a place.</summary>
+/// <summary>A thread by Bob with one post, in a place.</summary>
 public sealed record Place(int BoardId, string BoardSlug, int ThreadId, string Slug, long PostId);

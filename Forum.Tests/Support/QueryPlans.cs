@@ -6,15 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// Judges how SQLite goes about a statement. It plans without looking at the rows: nothing here runs ANALYZE, so the plan is the
-/// same in an empty forum and in a large one. The words of a plan: https://www.sqlite.org/eqp.html.
+/// Judges SQLite's query plans. SQLite plans without looking at the rows: nothing here runs ANALYZE, so the plan is the
+/// same in an empty forum and in a large one. The format: https://www.sqlite.org/eqp.html.
 /// </summary>
 public static partial class QueryPlans
 {
-    /// <summary>Made by administrators, a few of each: reading all of them costs less than an index. All other tables grow.</summary>
+    /// <summary>
+    /// Tables for what administrators create, with a few rows each: a full scan costs less than an index. All other tables grow.
+    /// </summary>
     private static readonly HashSet<string> Small = new(["AccountSettings", "Boards", "Categories", "ChatRooms", "ForumState", "SearchProgress"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong with the plan of each statement in a text: one line each, which begins with the table.</summary>
+    /// <summary>The problems in the plan of each statement in a text: one line each, starting with the table.</summary>
     public static async Task<IReadOnlyList<string>> JudgeAsync(ForumDb db, string sql, IReadOnlyList<(string Name, object? Value)> parameters)
     {
         var complaints = new List<string>();
@@ -28,11 +30,11 @@ public static partial class QueryPlans
         return complaints;
     }
 
-    /// <summary>How SQLite goes about each statement in a text. Nothing is executed.</summary>
+    /// <summary>The plan of each statement in a text. Nothing is executed.</summary>
     public static async Task<IReadOnlyList<(string Statement, IReadOnlyList<string> Plan)>> ExplainAsync(
         ForumDb db, string sql, IReadOnlyList<(string Name, object? Value)> parameters)
     {
-        // The forum's own connection: closing one of another pool would drop the locks that SQLite holds for this process.
+        // Use the forum's own connection: closing one from another pool would drop the locks that SQLite holds for this process.
         await db.Database.OpenConnectionAsync();
         var explained = new List<(string, IReadOnlyList<string>)>();
         foreach (var statement in Statements().Matches(sql).Select(match => match.Value.Trim()).Where(IsPlanned))
@@ -55,7 +57,7 @@ public static partial class QueryPlans
 
     private static IEnumerable<string> Judge(IReadOnlyList<string> plan, Dictionary<string, string> tables)
     {
-        // Made by the statement itself, out of what other lines of the plan say.
+        // Created by the statement itself, from other lines of the plan.
         var made = plan.Select(line => Made().Match(line).Groups[1].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var isSortGrowing = false;
         foreach (var line in plan)
@@ -73,12 +75,12 @@ public static partial class QueryPlans
                 yield return $"{table}: {line}";
         }
 
-        // Rows that come one by one by their keys are as many as the small table, or the list of keys, that they come with.
+        // Rows looked up one by one by key are as many as the rows of the small table, or the list of keys, that they come from.
         foreach (var line in plan.Where(line => isSortGrowing && line.StartsWith("USE TEMP B-TREE", StringComparison.Ordinal)))
             yield return $"sort: {line}";
     }
 
-    // SQLite takes "IsRemoved" and NOT "IsRemoved" for no comparison: the index is left there, and the rest of it read through.
+    // SQLite doesn't treat "IsRemoved" and NOT "IsRemoved" as comparisons: it stops using the index there, and scans the rest of it.
     private static IEnumerable<string> JudgeFlags(ForumDb db, string statement, IReadOnlyList<string> plan, Dictionary<string, string> tables)
     {
         var indexes = db.Model.GetEntityTypes().SelectMany(type => type.GetIndexes())
@@ -93,13 +95,13 @@ public static partial class QueryPlans
         }
     }
 
-    // What a function makes, such as the rows of json_each, or a table for the search that is asked for words or for a key: the letters after the
-    // colon are its own index's. Without them all of it is read.
+    // Table-valued functions such as json_each, or a full-text table queried by words or by key: the letters after the
+    // colon are its own index's. Without them, all of it is read.
     private static bool IsIndexed(string alias, string rest) =>
         rest.StartsWith("VIRTUAL TABLE", StringComparison.Ordinal)
         && (!alias.Equals("PostSearch", StringComparison.OrdinalIgnoreCase) || Asked().IsMatch(rest));
 
-    // An equality, or both ends of a range; from one end on is the table again.
+    // An equality, or a range with both ends; a range with one open end is a scan again.
     private static bool IsBounded(string search) =>
         search.Contains("=?", StringComparison.Ordinal) || (search.Contains(">?", StringComparison.Ordinal) && search.Contains("<?", StringComparison.Ordinal));
 

@@ -11,13 +11,13 @@ namespace Forum.Tests.Support;
 
 /// <summary>A statement that the forum sent to its database.</summary>
 /// <param name="Caller">The forum's method that sent it, such as <c>ThreadQueries.PageAsync</c>.</param>
-/// <param name="Sql">The text; several statements when a batch is saved.</param>
-/// <param name="Parameters">What it was sent with, the first time.</param>
+/// <param name="Sql">The text; several statements for a batch.</param>
+/// <param name="Parameters">The parameters of the first execution.</param>
 public sealed record RecordedQuery(string Caller, string Sql, IReadOnlyList<(string Name, object? Value)> Parameters);
 
 /// <summary>
-/// Writes down what a forum asks of its database and which of its methods were on the way there. SQLite answers at once, so whoever
-/// sends a command stands on the stack. What a test asks by itself is passed over.
+/// Records a forum's database commands and which of its methods led to them. SQLite answers synchronously, so the sender
+/// is on the stack. A test's own commands are skipped.
 /// </summary>
 public sealed partial class QueryRecorder : DbCommandInterceptor
 {
@@ -25,13 +25,13 @@ public sealed partial class QueryRecorder : DbCommandInterceptor
     private readonly ConcurrentDictionary<string, bool> _heard = new();
     private int _reads;
 
-    /// <summary>Each statement of each method once.</summary>
+    /// <summary>Each statement of each method, once.</summary>
     public IEnumerable<RecordedQuery> Queries => _queries.Values.OrderBy(query => query.Caller, StringComparer.Ordinal).ThenBy(query => query.Sql, StringComparer.Ordinal);
 
-    /// <summary>The methods that were seen to send something, or to wait for one that did.</summary>
+    /// <summary>The methods that sent something, or awaited one that did.</summary>
     public IReadOnlyCollection<string> Heard => [.. _heard.Keys];
 
-    /// <summary>How many reads there were so far, repeated ones included.</summary>
+    /// <summary>The number of reads so far, including repeated ones.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
     /// <summary>Listens to the database of a forum that is about to start.</summary>
@@ -60,7 +60,7 @@ public sealed partial class QueryRecorder : DbCommandInterceptor
     private static bool IsOfTheForum(Type? type) =>
         type is not null && type != typeof(QueryRecorder) && type.Assembly.GetName().Name!.StartsWith("Forum.", StringComparison.Ordinal);
 
-    // The compiler names what it makes of an async method or a lambda <Method>…, nested in the class or in another of its own.
+    // Compiler-generated types for async methods and lambdas are named <Method>…, nested in the class or in another generated one.
     private static string NameOf(MethodBase method)
     {
         var (type, names) = (method.DeclaringType!, method.Name);

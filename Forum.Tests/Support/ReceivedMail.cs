@@ -4,7 +4,7 @@ using MimeKit;
 
 namespace Forum.Tests.Support;
 
-/// <summary>A mail as its reader's program takes it apart: headers, the plain part, the part with colors.</summary>
+/// <summary>A parsed email: headers, plain-text part, HTML part.</summary>
 public sealed class ReceivedMail
 {
     private ReceivedMail(byte[] raw)
@@ -15,7 +15,7 @@ public sealed class ReceivedMail
 
     public MimeMessage Message { get; }
 
-    /// <summary>As it came over the wire.</summary>
+    /// <summary>The raw message.</summary>
     public string Raw { get; }
 
     public string Text => Message.TextBody!;
@@ -28,13 +28,13 @@ public sealed class ReceivedMail
 
     public string? this[string header] => Message.Headers[header];
 
-    /// <summary>The path of the first link in the plain part that begins like this.</summary>
+    /// <summary>The path of the first link in the plain-text part that starts like this.</summary>
     public string Path(string beginning)
     {
         var link = Regex.Match(Text, $@"https?://[^/\s]+(/{Regex.Escape(beginning.TrimStart('/'))}[^\s]*)");
         return link.Success ? link.Groups[1].Value : throw new InvalidOperationException($"No link to {beginning} in:\n{Text}");
     }
 
-    /// <summary>Takes a mail apart as it came over the wire.</summary>
+    /// <summary>Parses a raw message.</summary>
     public static ReceivedMail Parse(byte[] raw) => new(raw);
 }

@@ -1,11 +1,14 @@
 namespace Forum.Tests.Support;
 
-/// <summary>A small forum that the seed command has filled, once for the whole run. Tests that start the program on one get a copy of it.</summary>
+/// <summary>A small forum filled by the seed command, once per run. Tests that start the program with one get a copy.</summary>
 internal static class SeededDatabase
 {
     private static readonly Lazy<Task<byte[]>> Made = new(MakeAsync);
 
-    /// <summary>A data folder with five members, five threads and the administrator "admin", as a stop in good order leaves it: everything in the one file.</summary>
+    /// <summary>
+    /// A data folder with five members, five threads and the administrator "admin", as a graceful stop leaves it:
+    /// everything in one file.
+    /// </summary>
     public static async Task<DataDirectory> CopyAsync()
     {
         var data = new DataDirectory();

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Forum.Tests.Support;
 
-/// <summary>Who a circuit belongs to, as said by the cookie that it was opened with: a session of its own.</summary>
+/// <summary>The owner of a circuit, from the cookie it was opened with: a new session.</summary>
 public sealed class SignedIn(Viewer viewer, SignInSessions sessions) : AuthenticationStateProvider
 {
     private Task<AuthenticationState>? _state;

@@ -7,7 +7,8 @@ using Xunit.v3;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// Spreads the slow classes over the first part of the run. Left to chance, one of them ends it alone; all at the beginning, they wait for each other.
+/// Spreads the slow classes over the first part of the run. In random order, one of them may run alone at the end; all at
+/// the beginning, they wait for each other.
 /// </summary>
 public sealed class SlowEarly : ITestCollectionOrderer
 {
@@ -27,7 +28,7 @@ public sealed class SlowEarly : ITestCollectionOrderer
         return list.Select((tests, i) => (part * i / list.Count, tests));
     }
 
-    // A class that names no collection is one by itself: "Test collection for Forum.Tests.Browser.ChatTests (id: 1f…)".
+    // A class without a named collection is its own: "Test collection for Forum.Tests.Browser.ChatTests (id: 1f…)".
     private static bool IsSlow(string name) => name.StartsWith(NameBegins, StringComparison.Ordinal)
         && typeof(SlowEarly).Assembly.GetType(name[NameBegins.Length..].Split(' ')[0]) is { } tests
         && tests.GetCustomAttributes<TraitAttribute>(inherit: true).Any(static trait => trait is { Name: "Pace", Value: "slow" });

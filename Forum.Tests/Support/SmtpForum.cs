@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Support;
 
-/// <summary>A forum beside a mail server, each of the test's own.</summary>
+/// <summary>A forum and a mail server for one test.</summary>
 public abstract class SmtpForum : IAsyncLifetime
 {
     private readonly MovableClock _clock = new();
@@ -81,7 +81,7 @@ public abstract class SmtpForum : IAsyncLifetime
         },
         () => $"The mail to {address} is not {state}.");
 
-    // The server's certificate is its own.
+    // The server's certificate is self-signed.
     private static SmtpClient Trusting(string thumbprint) => new()
     {
         ServerCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == thumbprint,

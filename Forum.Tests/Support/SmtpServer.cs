@@ -10,8 +10,8 @@ using System.Text;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// A mail server that speaks SMTP (RFC 5321) on the loopback address, with STARTTLS (RFC 3207) or TLS from the beginning and a
-/// certificate of its own, and that can be told to refuse, to offer less, or to stall at any step. (The package SmtpServer can do neither of the last two.)
+/// A mail server with SMTP (RFC 5321) on the loopback address, with STARTTLS (RFC 3207) or implicit TLS and a self-signed
+/// certificate. It can refuse, offer fewer extensions, or stall at any step. (The SmtpServer package can't do the last two.)
 /// </summary>
 public sealed class SmtpServer : IAsyncDisposable
 {
@@ -31,35 +31,38 @@ public sealed class SmtpServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>What it answers to a recipient: 250 takes the mail.</summary>
+    /// <summary>Its response to a recipient: 250 accepts the email.</summary>
     public Func<string, string> AnswerToRecipient { get; set; } = static _ => "250 OK";
 
-    /// <summary>The step at which it says nothing more: a command, <c>CONNECT</c>, <c>HANDSHAKE</c> after STARTTLS, or <c>MAIL DATA</c> after the mail itself.</summary>
+    /// <summary>
+    /// The step at which it stops responding: a command, <c>CONNECT</c>, <c>HANDSHAKE</c> after STARTTLS, or <c>MAIL
+    /// DATA</c> after the email itself.
+    /// </summary>
     public string? StallsAt { get; set; }
 
-    /// <summary>Whether it can encrypt.</summary>
+    /// <summary>Whether it supports encryption.</summary>
     public bool OffersTls { get; set; } = true;
 
-    /// <summary>Whether each connection begins encrypted.</summary>
+    /// <summary>Whether each connection is encrypted from the start.</summary>
     public bool BeginsWithTls { get; set; }
 
-    /// <summary>What else it can do.</summary>
+    /// <summary>Its other extensions.</summary>
     public string[] Extensions { get; set; } = ["8BITMIME", "SMTPUTF8", "AUTH PLAIN"];
 
-    /// <summary>The password that goes with any name.</summary>
+    /// <summary>The password, for any username.</summary>
     public string Password { get; set; } = "secret";
 
-    /// <summary>What it was told, in order.</summary>
+    /// <summary>The commands it received, in order.</summary>
     public IReadOnlyList<string> Commands => [.. _commands];
 
     public int Connections => _connections;
 
-    /// <summary>How many of the mails came encrypted.</summary>
+    /// <summary>How many of the emails arrived encrypted.</summary>
     public int Encrypted { get; private set; }
 
     public IReadOnlyList<ReceivedMail> Received => [.. _received.Select(ReceivedMail.Parse)];
 
-    /// <summary>The public key, by which the test knows the certificate.</summary>
+    /// <summary>The public key, by which the test recognizes the certificate.</summary>
     public string Thumbprint => _certificate.Thumbprint;
 
     public async ValueTask DisposeAsync()
@@ -98,7 +101,7 @@ public sealed class SmtpServer : IAsyncDisposable
             }
             catch (Exception gone) when (gone is IOException or OperationCanceledException or AuthenticationException)
             {
-                // The other end has had enough, or the test is over.
+                // The client has disconnected, or the test is over.
             }
         }
     }

@@ -5,7 +5,7 @@ using Forum.Bench.Circuits;
 
 namespace Forum.Tests.Support;
 
-/// <summary>A circuit that a program opens, with what it was told to send along.</summary>
+/// <summary>A circuit opened by a program, with the headers it was given.</summary>
 internal sealed class TestCircuit : IFrameTaker, IDisposable
 {
     private readonly TaskCompletionSource<string> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +19,7 @@ internal sealed class TestCircuit : IFrameTaker, IDisposable
         _ = ReadAsync();
     }
 
-    /// <summary>All that was drawn so far, as it came.</summary>
+    /// <summary>Everything rendered so far, as received.</summary>
     public string Drawn
     {
         get
@@ -56,7 +56,7 @@ internal sealed class TestCircuit : IFrameTaker, IDisposable
     }
 
     /// <summary>Starts the circuit and opens a page's islands in it.</summary>
-    /// <returns>"live", or why not.</returns>
+    /// <returns>"live", or the reason why not.</returns>
     public async Task<string> OpenAsync(Uri address, string html)
     {
         var page = CircuitPage.Read(html);
@@ -71,10 +71,10 @@ internal sealed class TestCircuit : IFrameTaker, IDisposable
 
     public Task SendAsync(string? id, string target, params object?[] arguments) => _socket.SendAsync(Blazorpack.Call(id, target, arguments));
 
-    /// <summary>Waits until a call was answered, or the connection ended.</summary>
+    /// <summary>Waits until a call was answered, or the connection was closed.</summary>
     public Task AnsweredAsync() => Within(Task.WhenAny(_started.Task, _result.Task));
 
-    /// <summary>Waits for what becomes of it.</summary>
+    /// <summary>Waits for the outcome.</summary>
     public Task<string> EndAsync() => Within(_result.Task);
 
     public void Dispose() => _socket.Dispose();

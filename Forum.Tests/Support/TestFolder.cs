@@ -1,9 +1,9 @@
 namespace Forum.Tests.Support;
 
-/// <summary>Folders of tests, which go when the test ends.</summary>
+/// <summary>Test folders that are deleted when the test ends.</summary>
 internal static class TestFolder
 {
-    /// <summary>Deletes a folder. Where something that is just ending writes into it meanwhile, it tries again, for at most two seconds.</summary>
+    /// <summary>Deletes a folder. If a process that is just ending writes to it, it retries for at most two seconds.</summary>
     public static async Task DeleteAsync(DirectoryInfo folder)
     {
         for (var left = 20; ; left--)

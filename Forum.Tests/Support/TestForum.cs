@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Support;
 
-/// <summary>The real forum over Kestrel in the test's own process, with a data directory that goes when it goes.</summary>
+/// <summary>The real forum over Kestrel in the test's own process, with a data folder that is deleted with it.</summary>
 public sealed class TestForum : IAsyncDisposable
 {
     private readonly Factory _factory;
@@ -24,7 +24,7 @@ public sealed class TestForum : IAsyncDisposable
         Address = new Uri(factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
     }
 
-    /// <summary>Where the forum listens, such as <c>http://127.0.0.1:40123/</c>.</summary>
+    /// <summary>The forum's address, such as <c>http://127.0.0.1:40123/</c>.</summary>
     public Uri Address { get; }
 
     public string DataDirectory => _data.FullName;
@@ -34,7 +34,9 @@ public sealed class TestForum : IAsyncDisposable
     /// <summary>Starts a forum. Settings are configuration keys, such as <c>Forum:Name</c>.</summary>
     public static Task<TestForum> StartAsync(params (string Key, string Value)[] settings) => StartAsync(static _ => { }, settings);
 
-    /// <summary>Starts a forum in which a test has replaced a service at the process's edge, such as the clock or the mail sender.</summary>
+    /// <summary>
+    /// Starts a forum in which a test has replaced a service at the boundary of the process, such as the clock or the email sender.
+    /// </summary>
     public static async Task<TestForum> StartAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("forum-test-");
@@ -54,13 +56,13 @@ public sealed class TestForum : IAsyncDisposable
         }
     }
 
-    /// <summary>A visitor with cookies of their own.</summary>
+    /// <summary>A visitor with their own cookies.</summary>
     public HttpClient CreateClient(bool followRedirects = true) => new(new SocketsHttpHandler { AllowAutoRedirect = followRedirects })
     {
         BaseAddress = Address,
     };
 
-    /// <summary>A visitor whose cookies the test looks at.</summary>
+    /// <summary>A visitor whose cookies the test inspects.</summary>
     public (HttpClient Client, CookieContainer Cookies) CreateClientWithCookies(bool followRedirects = true)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = followRedirects };
@@ -74,7 +76,7 @@ public sealed class TestForum : IAsyncDisposable
         await TestFolder.DeleteAsync(_data);
     }
 
-    // Limits that no test runs into unless it is about them.
+    // Limits that no test reaches unless it's about them.
     private static (string Key, string Value)[] Defaults(string data) =>
     [
         ("urls", "http://127.0.0.1:0"),
@@ -103,10 +105,10 @@ public sealed class TestForum : IAsyncDisposable
                 builder.UseSetting(key, value);
             builder.ConfigureServices(services =>
             {
-                // A hundred members are registered and signed in a minute; how strong the hashes are is not what these tests are about.
+                // Tests register and sign in a hundred members a minute; the strength of the hashes isn't what they test.
                 services.Configure<PasswordHasherOptions>(static options => options.IterationCount = 1);
 
-                // Of a process that holds a hundred forums, there is nothing to give back after the start of one.
+                // A process with a hundred forums has nothing to return to the system after one of them starts.
                 services.Remove(services.Single(static service => service.ImplementationType == typeof(MemoryAfterStart)));
                 replace(services);
             });

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// How long the current thread has been at work, so that a bound on an algorithm holds on a busy machine too. Linux tells it for
-/// each thread (<c>clock_gettime</c>); elsewhere the wall clock has to do.
+/// The CPU time of the current thread, so that a limit for an algorithm holds on a busy machine too. Linux measures it
+/// per thread (<c>clock_gettime</c>); elsewhere, wall-clock time is used.
 /// </summary>
 internal static class ThreadTime
 {

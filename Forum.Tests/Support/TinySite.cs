@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Forum.Tests.Support;
 
-/// <summary>A few fixed pages under a strict Content-Security-Policy, to try the harness on.</summary>
+/// <summary>A few fixed pages with a strict Content-Security-Policy, to test the harness.</summary>
 public sealed class TinySite : IAsyncDisposable
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";

@@ -8,7 +8,10 @@ using System.Text.RegularExpressions;
 
 namespace Forum.Tests.Support;
 
-/// <summary>A proxy that ends TLS, with a certificate of its own making, and says nothing of it. It may put another host into each connection's first request.</summary>
+/// <summary>
+/// A proxy that terminates TLS with a self-signed certificate and adds no headers. It can replace the host in each
+/// connection's first request.
+/// </summary>
 public sealed class TlsProxy : IAsyncDisposable
 {
     private static readonly X509Certificate2 Own = MakeCertificate();
@@ -25,7 +28,7 @@ public sealed class TlsProxy : IAsyncDisposable
         _loop = ListenAsync();
     }
 
-    /// <summary>Of the certificate that every proxy of this run shows.</summary>
+    /// <summary>The thumbprint of the certificate that every proxy of this run uses.</summary>
     public static string Thumbprint => Own.GetCertHashString();
 
     public Uri Address => new($"https://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
@@ -77,7 +80,7 @@ public sealed class TlsProxy : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or SocketException or System.Security.Authentication.AuthenticationException)
         {
-            // Browsers open connections that they do not use.
+            // Browsers open connections that they don't use.
         }
     }
 

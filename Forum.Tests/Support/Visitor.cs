@@ -2,13 +2,15 @@ using System.Net;
 
 namespace Forum.Tests.Support;
 
-/// <summary>What came back.</summary>
+/// <summary>A response.</summary>
 public sealed record Answer(int Status, string Body, string? Location, IReadOnlyDictionary<string, string> Headers)
 {
     public string Header(string name) => Headers.GetValueOrDefault(name, "");
 }
 
-/// <summary>Somebody who reads pages and sends forms as a browser without a script does. Redirects are looked at, not followed.</summary>
+/// <summary>
+/// Reads pages and sends forms as a browser without JavaScript does. It inspects redirects instead of following them.
+/// </summary>
 public sealed class Visitor(HttpClient client, CookieContainer cookies) : IDisposable
 {
     public CookieContainer Cookies => cookies;
@@ -30,7 +32,7 @@ public sealed class Visitor(HttpClient client, CookieContainer cookies) : IDispo
         return await ReadAsync(answer);
     }
 
-    /// <summary>Fills in the form of this name, files among it, and sends it to its page.</summary>
+    /// <summary>Fills in the form with this name, including files, and sends it to its page.</summary>
     public async Task<Answer> SendFilesAsync(string path, string formName, params (string Name, byte[] File)[] files)
     {
         using var content = new MultipartFormDataContent();
@@ -42,7 +44,7 @@ public sealed class Visitor(HttpClient client, CookieContainer cookies) : IDispo
         return await ReadAsync(answer);
     }
 
-    /// <summary>The hidden fields of a form on a page: the one that contains <paramref name="mark"/>.</summary>
+    /// <summary>The hidden fields of the form on a page that contains <paramref name="mark"/>.</summary>
     public async Task<Dictionary<string, string>> OpenAsync(string path, string mark)
     {
         var page = await GetAsync(path);
@@ -50,7 +52,7 @@ public sealed class Visitor(HttpClient client, CookieContainer cookies) : IDispo
         return form is null ? throw new InvalidOperationException($"{path} ({page.Status}) has no form with {mark}:\n{page.Body}") : Cast.HiddenFields(form);
     }
 
-    /// <summary>Opens a page, fills in the form of this name and sends it to the page.</summary>
+    /// <summary>Opens a page, fills in the form with this name and sends it to the page.</summary>
     public async Task<Answer> SubmitAsync(string path, string formName, params (string Name, string Value)[] typed)
     {
         var form = await OpenAsync(path, $"name=\"_handler\" value=\"{formName}\"");

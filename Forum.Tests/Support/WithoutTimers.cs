@@ -1,6 +1,8 @@
 namespace Forum.Tests.Support;
 
-/// <summary>The real time, in which nothing happens by itself: no round comes, but for a pause of less than a second that somebody waits out.</summary>
+/// <summary>
+/// Real time without periodic timers: nothing happens by itself, except that delays of less than a second end.
+/// </summary>
 internal sealed class WithoutTimers : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

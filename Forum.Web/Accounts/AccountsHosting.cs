@@ -13,10 +13,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Forum.Web.Accounts;
 
-/// <summary>Signing in on top of the core's accounts.</summary>
+/// <summary>Sign-in on top of the core's accounts.</summary>
 public static class AccountsHosting
 {
-    /// <summary>Adds accounts, the cookie and the viewer of each request and circuit.</summary>
+    /// <summary>Adds accounts, the cookie, and the viewer of each request and circuit.</summary>
     /// <param name="settings">The section <c>Forum</c>.</param>
     public static void AddForumAccounts(this IServiceCollection services, IConfiguration settings)
     {
@@ -39,16 +39,16 @@ public static class AccountsHosting
                 if (viewer.MemberId is not null)
                     return;
 
-                // Of a session that has ended the cookie goes too.
+                // When the session has ended, remove the cookie too.
                 context.RejectPrincipal();
                 await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             };
 
-            // The page leads back itself, by its own rules; the framework would do it as well, and put the address into a header as it is.
+            // The page redirects itself, by its own rules. The framework would put the unescaped address into a header.
             options.Events.OnRedirectToReturnUrl = static _ => Task.CompletedTask;
         });
 
-        // Between the password and the code, and between the question for a passkey and its answer.
+        // Between the password and the code, and between the passkey challenge and its answer.
         authentication.AddCookie(IdentityConstants.TwoFactorUserIdScheme, static options => OnlyBetween(options, "forum-step"));
         authentication.AddCookie(IdentityConstants.TwoFactorRememberMeScheme, static options => OnlyBetween(options, "forum-known"));
         authentication.AddCookie(IdentityConstants.ExternalScheme, static options => OnlyBetween(options, "forum-external"));
@@ -76,7 +76,7 @@ public static class AccountsHosting
         options.SlidingExpiration = false;
     }
 
-    /// <summary>Maps what is no page.</summary>
+    /// <summary>Maps the endpoints that aren't pages.</summary>
     public static void MapAccounts(this WebApplication app)
     {
         app.MapPasskeys();

@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Forum.Web.Accounts;
 
-/// <summary>Who looks at this page or sits at this circuit. Asked anew each time: standing can change while a circuit is open.</summary>
+/// <summary>
+/// The viewer of this page or circuit. Checked on every call, since a member's role or lock can change while a circuit is open.
+/// </summary>
 public sealed class CurrentViewer(AuthenticationStateProvider authentication, MemberDirectory members, SessionDirectory sessions, IHttpContextAccessor http)
 {
-    /// <summary>The viewer as of now.</summary>
+    /// <summary>The viewer right now.</summary>
     public async ValueTask<Viewer> GetAsync()
     {
         var state = await authentication.GetAuthenticationStateAsync();
@@ -18,12 +20,12 @@ public sealed class CurrentViewer(AuthenticationStateProvider authentication, Me
     }
 }
 
-/// <summary>Who asks, for what is no page and has no circuit.</summary>
+/// <summary>The viewer of a request that isn't a page and has no circuit.</summary>
 public static class RequestViewer
 {
     /// <summary>
-    /// Where a request comes from, for the limits: the network address. Of IPv6 the first half, which is what one household is given;
-    /// the other half anybody chooses anew for each try.
+    /// The client's network address, for rate limits. Of an IPv6 address only the first half, which is assigned to a
+    /// household; the rest can be chosen freely for each attempt.
     /// </summary>
     public static string Origin(this HttpContext? context)
     {

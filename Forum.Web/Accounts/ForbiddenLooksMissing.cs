@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace Forum.Web.Accounts;
 
 /// <summary>
-/// Whoever may not open a page gets the answer for a page that does not exist. The cookie's own way, sending guests to the sign-in
-/// page and members away, would tell everybody which addresses there are.
+/// People who can't open a page get the same answer as for a page that doesn't exist. The cookie handler's default, which
+/// redirects guests to sign in and turns members away, would reveal which addresses exist.
 /// </summary>
 public sealed class ForbiddenLooksMissing : IAuthorizationMiddlewareResultHandler
 {

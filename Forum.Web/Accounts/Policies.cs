@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Forum.Web.Accounts;
 
-/// <summary>The names of the authorisation policies.</summary>
+/// <summary>The names of the authorization policies.</summary>
 public static class Policies
 {
-    /// <summary>Administrators only, by their standing of this moment.</summary>
+    /// <summary>Administrators only, by their current role.</summary>
     public const string Administrators = nameof(Administrators);
 }
 
@@ -26,7 +26,7 @@ public sealed class AdministratorRequirement : IAuthorizationRequirement
     }
 }
 
-/// <summary>Reads the member's id out of a cookie's claims.</summary>
+/// <summary>Reads the member's id from a cookie's claims.</summary>
 public static class MemberIds
 {
     /// <summary>The member's id; null for a guest.</summary>
@@ -38,8 +38,8 @@ public static class MemberIds
 public static class ReturnUrl
 {
     /// <summary>
-    /// The address when it is of this site, otherwise the home page: a link to the sign-in page must not lead elsewhere. Ready for
-    /// a header, which carries ASCII only.
+    /// The address if it belongs to this site, otherwise the home page: a link to the sign-in page must not redirect
+    /// elsewhere. Encoded for a header, which carries ASCII only.
     /// </summary>
     public static string Local(string? url) =>
         url is { Length: > 0 and < 2000 } && url[0] == '/' && (url.Length == 1 || (url[1] != '/' && url[1] != '\\')) && !url.Any(char.IsControl)

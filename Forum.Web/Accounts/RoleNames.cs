@@ -3,7 +3,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Accounts;
 
-/// <summary>What roles are called.</summary>
+/// <summary>The display names of roles.</summary>
 public static class RoleNames
 {
     /// <summary>The role of one person.</summary>
@@ -15,7 +15,7 @@ public static class RoleNames
         _ => texts["Guest"],
     };
 
-    /// <summary>Everybody who is this at the least.</summary>
+    /// <summary>Everyone with at least this role.</summary>
     public static string Audience(this IStringLocalizer texts, Role role) => role switch
     {
         Role.Administrator => texts["Administrators"],

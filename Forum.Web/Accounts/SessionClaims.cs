@@ -4,10 +4,10 @@ using Forum.Core.Accounts.Sessions;
 
 namespace Forum.Web.Accounts;
 
-/// <summary>Reads the session out of a cookie's claims, and asks whether it lasts.</summary>
+/// <summary>Reads the session from a cookie's claims, and checks whether it is still active.</summary>
 public static class SessionClaims
 {
-    /// <summary>The claim that names the session.</summary>
+    /// <summary>The claim with the session's id.</summary>
     public const string Session = "session";
 
     /// <summary>The session that the cookie names; null when it names none.</summary>
@@ -17,7 +17,7 @@ public static class SessionClaims
         return Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
     }
 
-    /// <summary>Whoever a cookie is of, as a viewer of this moment; a guest when its session has ended.</summary>
+    /// <summary>The cookie's owner as a viewer right now; a guest when the session has ended.</summary>
     public static async ValueTask<Viewer> ViewerAsync(this MemberDirectory members, SessionDirectory sessions, ClaimsPrincipal user, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(members);

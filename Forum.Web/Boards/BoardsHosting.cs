@@ -6,10 +6,10 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Boards;
 
-/// <summary>What boards have beside their pages.</summary>
+/// <summary>The endpoints for boards that aren't pages.</summary>
 public static class BoardsHosting
 {
-    /// <summary>Maps the form with which a member passes a board over.</summary>
+    /// <summary>Maps the form with which a member ignores a board.</summary>
     public static void MapBoards(this WebApplication app) =>
         app.MapPost("/b/{id:int}/ignore", static async (
             HttpContext context, IgnoreBoard ignore, IStringLocalizer<Texts> texts, int id, [FromForm] bool isIgnored) =>

@@ -1,9 +1,11 @@
 namespace Forum.Web.Chat;
 
-/// <summary>What the chat panel registers.</summary>
+/// <summary>Registers the chat panel.</summary>
 public static class ChatHosting
 {
-    /// <summary>A post of 32,000 characters in the preview, each of up to three bytes, escaped; SignalR's own limit is 32 KB.</summary>
+    /// <summary>
+    /// A 32,000-character post in the preview, at most three bytes per character, escaped. SignalR's default is 32 KB.
+    /// </summary>
     private const long MaxHubMessageBytes = 256 * 1024;
 
     /// <summary>Adds the panel's circuit settings.</summary>
@@ -13,7 +15,7 @@ public static class ChatHosting
         services.AddSignalR(options => options.MaximumReceiveMessageSize = MaxHubMessageBytes);
         services.Configure<Microsoft.AspNetCore.Components.Server.CircuitOptions>(options =>
         {
-            // A phone in a tunnel comes back to the same circuit; after that the page starts a new one by itself.
+            // A phone in a tunnel reconnects to the same circuit; after that, the page starts a new one by itself.
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
             options.DisconnectedCircuitMaxRetained = 500;
         });

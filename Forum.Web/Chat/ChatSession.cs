@@ -9,8 +9,8 @@ using Forum.Web.Live;
 namespace Forum.Web.Chat;
 
 /// <summary>
-/// The chat of one circuit: which room is open, the messages on the screen, who is there. Subscribes first, then loads, and
-/// merges by id, so that nothing is missed and nothing shown twice. All of it runs on the circuit's dispatcher.
+/// The chat of one circuit: the open room, the messages on the screen, who is there. Subscribes first, then loads, and
+/// merges by id, so that nothing is missed or shown twice. Everything runs on the circuit's dispatcher.
 /// </summary>
 public sealed class ChatSession(
     ChatQueries queries,
@@ -32,19 +32,19 @@ public sealed class ChatSession(
     private bool _isLooking;
     private bool _isGone;
 
-    /// <summary>Called after anything has changed.</summary>
+    /// <summary>Called after every change.</summary>
     public Func<Task> Changed { get; set; } = () => Task.CompletedTask;
 
-    /// <summary>Who looks.</summary>
+    /// <summary>The viewer.</summary>
     public Viewer Viewer { get; private set; } = Viewer.Guest;
 
-    /// <summary>The rooms that the viewer may read.</summary>
+    /// <summary>The rooms the viewer can read.</summary>
     public IReadOnlyList<ChatRoomView> Rooms { get; private set; } = [];
 
-    /// <summary>The room that is open; null before the start, and when there is none.</summary>
+    /// <summary>The open room; null before the start, and when there is none.</summary>
     public ChatRoomView? Room { get; private set; }
 
-    /// <summary>The form that writes to the open room, shared by all who may; null before the start.</summary>
+    /// <summary>The message form of the open room, shared by everyone who can write; null before the start.</summary>
     public string? Form { get; private set; }
 
     /// <summary>Where the viewer is; null before the start.</summary>
@@ -53,7 +53,7 @@ public sealed class ChatSession(
     /// <summary>Whether the first messages have been loaded.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Whether there are messages before the first one.</summary>
+    /// <summary>Whether there are earlier messages.</summary>
     public bool HasOlder => _shown.HasOlder;
 
     /// <summary>The days between the messages.</summary>
@@ -62,7 +62,7 @@ public sealed class ChatSession(
     /// <summary>Who is typing.</summary>
     public ChatTypists Typists { get; } = new(clock);
 
-    /// <summary>Why the viewer cannot write in the open room; null when they can.</summary>
+    /// <summary>Why the viewer can't write in the open room; null when they can.</summary>
     public Refusal? Refusal => Room?.RefusalToWrite(Viewer);
 
     /// <summary>The members who have the room open.</summary>
@@ -71,14 +71,14 @@ public sealed class ChatSession(
     /// <summary>The messages on the screen, oldest first, each with its shared HTML.</summary>
     public IList<(ChatMessageView Message, string Html)> Messages => _shown.All;
 
-    /// <summary>Messages in all rooms that the viewer has not had on the screen.</summary>
+    /// <summary>Unread messages in all rooms.</summary>
     public int Unread => _unread.Total;
 
-    /// <summary>Unread messages of a room other than the open one.</summary>
+    /// <summary>Unread messages in a room other than the open one.</summary>
     public int UnreadElsewhere(int roomId) => roomId == Room?.Id ? 0 : _unread.In(roomId);
 
     /// <summary>Opens the first room, or the one from before a pause.</summary>
-    /// <param name="timeZone">The browser's time zone, for the days; an unknown one means UTC.</param>
+    /// <param name="timeZone">The browser's time zone, for the days; UTC if unknown.</param>
     /// <param name="dispatch">Runs work on the circuit's dispatcher.</param>
     /// <param name="from">Where the viewer was before a pause; null for the first room.</param>
     public async Task StartAsync(string? timeZone, Func<Func<Task>, Task> dispatch, ChatPlace? from = null)
@@ -91,22 +91,22 @@ public sealed class ChatSession(
     public Task ChooseAsync(int roomId) =>
         Rooms.FirstOrDefault(room => room.Id == roomId) is { } room && room != Room ? OpenAsync(room) : Task.CompletedTask;
 
-    /// <summary>Says something.</summary>
-    /// <returns>Why it was refused; null when it is stored.</returns>
+    /// <summary>Posts a message.</summary>
+    /// <returns>Null when it is stored; otherwise the error.</returns>
     public async Task<Refusal?> SendAsync(int roomId, Guid submissionId, string text)
     {
         var outcome = await say.RunAsync(await viewers.GetAsync(), new NewChatMessage(roomId, text, submissionId));
         if (!outcome.IsDone)
             return outcome.Refusal;
 
-        // Not waiting for the feed: the sender sees it with the answer.
+        // Don't wait for the feed: the sender sees it right away.
         await _shown.ShowAsync([outcome.Value]);
         await ShownAsync();
         return null;
     }
 
     /// <summary>Removes a message.</summary>
-    /// <returns>Why it was refused; null when it is done.</returns>
+    /// <returns>Null when it is removed; otherwise the error.</returns>
     public async Task<Refusal?> RemoveAsync(long messageId) =>
         (await remove.RunAsync(await viewers.GetAsync(), messageId)).Refusal;
 
@@ -117,14 +117,14 @@ public sealed class ChatSession(
         await ShownAsync();
     }
 
-    /// <summary>Tells the room that the viewer is typing, every few seconds at the most.</summary>
+    /// <summary>Tells the room that the viewer is typing, at most every few seconds.</summary>
     public void Typing()
     {
         if (Room is { } room && Refusal is null && Typists.ShouldTell())
             feed.Publish(LiveChannel.ChatRoom(room.Id), new ChatTyping(room.Id, Viewer.MemberId!.Value, Viewer.Name));
     }
 
-    /// <summary>Whether the end of the messages is on the screen: then they count as read, and the viewer is there.</summary>
+    /// <summary>Whether the latest messages are on the screen: if so, they are read and the viewer is present.</summary>
     public async Task LookAsync(bool isLooking)
     {
         _isLooking = isLooking;
@@ -133,7 +133,7 @@ public sealed class ChatSession(
         await ShownAsync();
     }
 
-    /// <summary>Loads what came while the connection was down.</summary>
+    /// <summary>Loads what was posted while the connection was down.</summary>
     public async Task CatchUpAsync()
     {
         await _shown.CatchUpAsync(Viewer);
@@ -162,11 +162,11 @@ public sealed class ChatSession(
         Rooms = await queries.RoomsAsync(Viewer);
         if (_isGone)
             return;
-        // All of them before anything is waited for: a second check, or the end of the circuit, may come in between.
+        // Subscribe to all rooms before the first await: a second check, or the end of the circuit, may come in between.
         Unsubscribe();
         foreach (var room in Rooms)
             _subscriptions.Add(feed.Subscribe(LiveChannel.ChatRoom(room.Id), Viewer.MemberId, happened => _dispatch(() => HearAsync(happened))));
-        // What ended just before the subscriptions has told nobody here.
+        // Check again: changes just before the subscriptions weren't received.
         var now = await viewers.GetAsync();
         if (!_isGone && (now.MemberId != Viewer.MemberId || now.Role != Viewer.Role || !(await queries.RoomsAsync(now)).SequenceEqual(Rooms)))
             await CheckAccessAsync();
@@ -193,7 +193,7 @@ public sealed class ChatSession(
         await _shown.OpenAsync(Viewer, room.Id, _from?.RoomId == room.Id ? _from.FirstId : 0);
         _from = null;
 
-        // Somebody who chooses two rooms in a row is in the second.
+        // If the viewer selects two rooms in quick succession, the second one wins.
         if (Room != room)
             return;
         IsOpen = true;

@@ -4,18 +4,19 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Chat;
 
-/// <summary>Who is typing in the room that is open. Nobody says that they stop: it is over when nothing was heard for a while.</summary>
-/// <param name="clock">Tells when that is.</param>
+/// <summary>
+/// Who is typing in the open room. There is no signal for stopping: it expires after a while without a new one.
+/// </summary>
 public sealed class ChatTypists(TimeProvider clock)
 {
-    /// <summary>How long somebody counts as typing after they were last heard of.</summary>
+    /// <summary>How long someone counts as typing after the last signal.</summary>
     public static readonly TimeSpan Shown = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Told = TimeSpan.FromSeconds(3);
     private readonly Dictionary<int, (string Name, DateTimeOffset At)> _typing = [];
     private DateTimeOffset _told;
 
-    /// <summary>The viewer is typing: whether the room is to be told, which is enough every few seconds.</summary>
+    /// <summary>The viewer is typing. Returns whether to tell the room, which is enough every few seconds.</summary>
     public bool ShouldTell()
     {
         var now = clock.GetUtcNow();
@@ -25,11 +26,11 @@ public sealed class ChatTypists(TimeProvider clock)
         return true;
     }
 
-    /// <summary>Somebody is typing.</summary>
+    /// <summary>Someone is typing.</summary>
     public void Heard(int memberId, string name) => _typing[memberId] = (name, clock.GetUtcNow());
 
-    /// <summary>Waits until whoever was heard of just now counts no more, unless they are heard of again.</summary>
-    /// <param name="then">Looks again.</param>
+    /// <summary>Waits until the last signal expires, unless another one arrives.</summary>
+    /// <param name="then">Called to update the display.</param>
     public async Task FadeAsync(Func<Task> then)
     {
         ArgumentNullException.ThrowIfNull(then);
@@ -37,10 +38,10 @@ public sealed class ChatTypists(TimeProvider clock)
         await then();
     }
 
-    /// <summary>Somebody has sent what they typed.</summary>
+    /// <summary>Someone has sent their message.</summary>
     public void Sent(int? memberId) => _typing.Remove(memberId ?? 0);
 
-    /// <summary>Another room is open.</summary>
+    /// <summary>Clears the list when another room is opened.</summary>
     public void Clear() => _typing.Clear();
 
     /// <summary>Who is typing besides the viewer, as a sentence; empty when nobody is.</summary>

@@ -1,23 +1,23 @@
 namespace Forum.Web.Chat;
 
-/// <summary>How many messages of each room the viewer has not had on the screen.</summary>
+/// <summary>Counts each room's unread messages.</summary>
 public sealed class ChatUnread
 {
     private readonly Dictionary<int, int> _unread = [];
 
-    /// <summary>Those of all rooms.</summary>
+    /// <summary>The total of all rooms.</summary>
     public int Total => _unread.Values.Sum();
 
-    /// <summary>Those of one room.</summary>
+    /// <summary>The count of one room.</summary>
     public int In(int roomId) => _unread.GetValueOrDefault(roomId);
 
-    /// <summary>One more.</summary>
+    /// <summary>Adds one.</summary>
     public void Add(int roomId) => _unread[roomId] = In(roomId) + 1;
 
-    /// <summary>All of them have been on the screen.</summary>
+    /// <summary>Marks all as read.</summary>
     public void Read(int roomId) => _unread[roomId] = 0;
 
-    /// <summary>Forgets rooms that the viewer may no longer read, and counts those that are new.</summary>
+    /// <summary>Drops rooms the viewer can no longer read, and counts new ones.</summary>
     public async Task KeepAsync(IReadOnlyCollection<int> roomIds, Func<int, Task<int>> countAsync)
     {
         foreach (var gone in _unread.Keys.Except(roomIds).ToList())

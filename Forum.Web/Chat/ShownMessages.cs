@@ -5,22 +5,21 @@ using Forum.Web.Live;
 
 namespace Forum.Web.Chat;
 
-/// <summary>The messages of the open room on a screen: each once, in the order of their ids, whichever way they came.</summary>
-/// <param name="queries">Where they come from.</param>
-/// <param name="markup">Draws each once for all screens.</param>
+/// <summary>The open room's messages on the screen: each once, ordered by id, however they arrived.</summary>
+/// <param name="markup">Renders each message once for all screens.</param>
 public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
 {
-    /// <summary>Older messages leave the screen when it holds more than this many, unless the viewer has asked for them.</summary>
+    /// <summary>Older messages leave the screen when it holds more than this, unless the viewer has loaded them.</summary>
     public const int Max = 300;
 
-    // Who comes back to a room in which more was said begins at its end.
+    // After missing more than this, the viewer starts at the end of the room.
     private const int MaxPagesBack = 10;
 
     private readonly SortedList<long, (ChatMessageView Message, string Html)> _messages = [];
     private readonly HashSet<long> _removed = [];
     private int? _roomId;
 
-    // Where the earlier ones begin: not with the first on the screen, which may be later, as some are left out.
+    // Where earlier messages begin. Not at the first one on the screen, which may be later because some are filtered out.
     private long _readFrom;
     private bool _keepsAll;
     private FrozenSet<int> _blocked = [];
@@ -28,7 +27,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     /// <summary>The messages, oldest first, each with its shared HTML.</summary>
     public IList<(ChatMessageView Message, string Html)> All => _messages.Values;
 
-    /// <summary>Whether there are messages before the first one.</summary>
+    /// <summary>Whether there are earlier messages.</summary>
     public bool HasOlder { get; private set; }
 
     /// <summary>The id of the last message; 0 when there is none.</summary>
@@ -37,7 +36,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     /// <summary>The id of the first message; 0 when there is none.</summary>
     public long First => _messages.Count == 0 ? 0 : _messages.GetKeyAtIndex(0);
 
-    /// <summary>Leaves out what these members say.</summary>
+    /// <summary>Filters out messages by these members.</summary>
     public void Block(FrozenSet<int> blocked)
     {
         _blocked = blocked;
@@ -45,8 +44,8 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
             _messages.Remove(id);
     }
 
-    /// <summary>Shows the end of a room. Whoever opens two in a row sees the second.</summary>
-    /// <param name="from">The message with which the screen began before a pause; 0 for a page from the end.</param>
+    /// <summary>Shows the end of a room. If two are opened in quick succession, the second one wins.</summary>
+    /// <param name="from">The first message on the screen before a pause; 0 for a page from the end.</param>
     public async Task OpenAsync(Viewer viewer, int roomId, long from = 0)
     {
         Close();
@@ -60,7 +59,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
             await LoadOlderAsync(viewer);
     }
 
-    /// <summary>No room is open.</summary>
+    /// <summary>Closes the room.</summary>
     public void Close()
     {
         _messages.Clear();
@@ -80,14 +79,14 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
         await ShowAsync(older);
     }
 
-    /// <summary>Loads what came, and takes off what was removed, while the connection was down.</summary>
+    /// <summary>Loads new messages, and takes off removed ones, after the connection was down.</summary>
     public async Task CatchUpAsync(Viewer viewer)
     {
         if (_roomId is not { } roomId)
             return;
         var newest = await queries.NewestAsync(viewer, roomId);
 
-        // More than a page was missed: the gap is closed by beginning anew at the end.
+        // More than a page was missed: start again at the end instead of filling the gap.
         if (newest.Length == ChatQueries.PageSize && newest[0].Id > Last)
         {
             _messages.Clear();
@@ -103,7 +102,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
         await ShowAsync(newest);
     }
 
-    /// <summary>Puts messages on the screen that belong there and are not there yet.</summary>
+    /// <summary>Adds messages that belong on the screen and aren't there yet.</summary>
     public async Task ShowAsync(IReadOnlyList<ChatMessageView> messages)
     {
         foreach (var message in messages)
@@ -112,7 +111,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
                 continue;
             var html = await markup.OnceAsync<ChatMessageItem>(message, nameof(ChatMessageItem.Message));
 
-            // Asked after the wait: the room may have been left, and the message removed, meanwhile.
+            // Check after the await: the viewer may have left the room, or the message may have been removed.
             if (message.RoomId == _roomId && !_removed.Contains(message.Id))
                 _messages[message.Id] = (message, html);
         }
@@ -133,7 +132,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
 
     private bool IsBlocked((ChatMessageView Message, string Html) shown) => shown.Message.AuthorId is { } id && _blocked.Contains(id);
 
-    /// <summary>Takes a message off the screen for good: it may still be on its way from the database.</summary>
+    /// <summary>Takes a message off the screen for good, even if it is still being read from the database.</summary>
     public void Remove(long id)
     {
         _removed.Add(id);

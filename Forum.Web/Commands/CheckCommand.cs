@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Forum.Web.Commands;
 
 /// <summary>
-/// <c>check</c>: looks whether the database is sound and the counters are right. Reads only, and does so beside a running forum.
+/// <c>check</c>: checks that the database is sound and the counters are right. Read-only; safe to run next to a live forum.
 /// </summary>
 internal static class CheckCommand
 {
@@ -32,7 +32,7 @@ internal static class CheckCommand
         return findings.Count == 0 ? 0 : FoundSomething;
     }
 
-    // Counting the rows of a damaged file would end in the middle and say nothing that is not said already.
+    // Counting rows in a damaged file would fail halfway and add nothing.
     private static async Task<IEnumerable<string>> CountersAsync(IServiceProvider services, IReadOnlyList<string> findings, CancellationToken cancellation)
     {
         if (findings.Count > 0)

@@ -3,14 +3,14 @@ using Forum.Web.Hosting;
 
 namespace Forum.Web.Commands;
 
-/// <summary>What the program can be told to do. Without a command it serves the forum.</summary>
+/// <summary>The program's commands. Without one, it serves the forum.</summary>
 public static class CommandLine
 {
     private const string Description =
         "A forum for a small community. Without a command, starts the forum. Settings are in appsettings.json. You can also set them here, as in --Forum:DataDirectory=/srv/forum or --urls http://localhost:5001.";
 
-    /// <summary>Runs what the arguments say.</summary>
-    /// <returns>0 when it was done; otherwise the reason stands on standard error.</returns>
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <returns>0 on success; otherwise the reason is on standard error.</returns>
     public static async Task<int> RunAsync(string[] args, Func<Task> serve)
     {
         var root = new RootCommand(Description) { SeedCommand.Create(), CheckCommand.Create() };
@@ -24,7 +24,7 @@ public static class CommandLine
             return 0;
         }));
 
-        // What no command knows is a setting: the host reads it.
+        // What no command recognizes is a setting: the host reads it.
         root.TreatUnmatchedTokensAsErrors = false;
         foreach (var command in root.Subcommands)
             command.TreatUnmatchedTokensAsErrors = false;
@@ -35,7 +35,7 @@ public static class CommandLine
         if (wrong is not null)
             return await StartRefusals.SayAsync(wrong);
 
-        // Neither catches what is thrown nor ends the process by itself: a stop in good order takes as long as the host grants it.
+        // Don't let the parser catch exceptions or end the process: a graceful stop takes as long as the host allows.
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 }

@@ -5,13 +5,13 @@ using Serilog;
 
 namespace Forum.Web.Commands;
 
-/// <summary>The forum without its pages, for the commands: the same settings, and nothing runs in the background.</summary>
+/// <summary>The forum's services without its pages, for commands: the same settings, and no background work.</summary>
 internal static class CommandServices
 {
-    /// <summary>Puts it together.</summary>
-    /// <param name="settings">Settings out of the arguments, as <c>--Forum:DataDirectory=/srv/forum</c>.</param>
-    /// <param name="readOnly">Whether the database is opened for reading only.</param>
-    /// <exception cref="StartRefusedException">The settings say what they cannot.</exception>
+    /// <summary>Builds the services.</summary>
+    /// <param name="settings">Settings from the arguments, such as <c>--Forum:DataDirectory=/srv/forum</c>.</param>
+    /// <param name="readOnly">Whether the database is opened read-only.</param>
+    /// <exception cref="StartRefusedException">A setting is invalid.</exception>
     public static IHost Build(IReadOnlyList<string> settings, bool readOnly = false)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings

@@ -7,7 +7,7 @@ using Forum.Web.Commands.Seeding;
 
 namespace Forum.Web.Commands;
 
-/// <summary><c>seed</c>: fills the forum with members, threads and posts to try it out with.</summary>
+/// <summary><c>seed</c>: fills the forum with sample members, threads and posts.</summary>
 internal static class SeedCommand
 {
     private const int Most = 10_000_000;

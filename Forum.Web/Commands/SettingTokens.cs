@@ -2,14 +2,14 @@ using System.CommandLine;
 
 namespace Forum.Web.Commands;
 
-/// <summary>Tells the settings among the arguments from what was misspelled.</summary>
+/// <summary>Distinguishes settings among the arguments from typos.</summary>
 internal static class SettingTokens
 {
-    // The names that the host knows and that have no section.
+    // The names without a section that the host knows.
     private static readonly string[] HostKeys =
         ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "AllowedHosts", "DetailedErrors"];
 
-    /// <summary>Why the arguments that no command knows cannot be settings either; null when they are settings.</summary>
+    /// <summary>Why arguments that no command recognizes can't be settings either; null when they are settings.</summary>
     public static string? Refuse(IReadOnlyList<string> tokens, RootCommand root, Command command)
     {
         for (var i = 0; i < tokens.Count; i++)
@@ -18,7 +18,7 @@ internal static class SettingTokens
             if (!token.StartsWith("--", StringComparison.Ordinal) && !token.Contains('='))
                 return NotAWord(token, root, command);
 
-            // A misspelled option of a command would otherwise go on to the host, which passes over what it does not know.
+            // Otherwise a misspelled option of a command would go to the host, which ignores what it doesn't know.
             var key = token.Split('=', 2)[0].TrimStart('-');
             if (command != root && !key.Contains(':') && !HostKeys.Contains(key, StringComparer.OrdinalIgnoreCase))
                 return $"The command \"{command.Name}\" has no option --{key}. Run \"{command.Name} --help\" to see its options.";

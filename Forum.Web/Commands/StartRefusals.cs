@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Forum.Web.Commands;
 
-/// <summary>Turns what keeps the program from starting into one sentence on standard error.</summary>
+/// <summary>Turns a startup error into one sentence on standard error.</summary>
 internal static class StartRefusals
 {
     private const int Refused = 1;
 
-    /// <summary>Runs it. What is no refusal but a bug goes through, with its stack.</summary>
+    /// <summary>Runs the program. Unexpected exceptions pass through with their stack trace.</summary>
     public static async Task<int> TellAsync(Func<Task<int>> run)
     {
         try
@@ -34,7 +34,7 @@ internal static class StartRefusals
         }
     }
 
-    /// <summary>Says why not.</summary>
+    /// <summary>Prints the reason.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> SayAsync(string sentence)
     {
@@ -46,7 +46,7 @@ internal static class StartRefusals
 
     private static string Reason(Exception error) => error.Message.TrimEnd('.');
 
-    // The outer one names the file, the innermost the line and what stands there.
+    // The outer exception names the file, the innermost one the line and its content.
     private static string Innermost(Exception error)
     {
         var inner = error;

@@ -1,6 +1,6 @@
 namespace Forum.Web.Feeds;
 
-/// <summary>How a feed is written.</summary>
+/// <summary>A feed format.</summary>
 public enum FeedFormat
 {
     /// <summary>Atom: https://www.rfc-editor.org/rfc/rfc4287.</summary>
@@ -10,15 +10,15 @@ public enum FeedFormat
     Rss,
 }
 
-/// <summary>What goes with each format.</summary>
+/// <summary>The properties of each format.</summary>
 public static class FeedFormats
 {
-    /// <summary>All there are, the preferred one first.</summary>
+    /// <summary>All formats, the preferred one first.</summary>
     public static IReadOnlyList<FeedFormat> All { get; } = Enum.GetValues<FeedFormat>();
 
-    /// <summary>What the answer is.</summary>
+    /// <summary>The content type.</summary>
     public static string MediaTypeOf(FeedFormat format) => format == FeedFormat.Rss ? "application/rss+xml" : "application/atom+xml";
 
-    /// <summary>What is put behind the address of a page.</summary>
+    /// <summary>The suffix after a page's URL.</summary>
     public static string PathOf(FeedFormat format) => format == FeedFormat.Rss ? "/feed/rss" : "/feed";
 }

@@ -3,13 +3,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace Forum.Web.Feeds;
 
-/// <summary>Tells browsers and feed readers where the feeds of a page are.</summary>
+/// <summary>Tells browsers and feed readers where a page's feeds are.</summary>
 public static class FeedLink
 {
-    /// <summary>The links, for the head of a page: Atom first, which readers then take.</summary>
-    /// <param name="path">The path of the page.</param>
-    /// <param name="title">What the page is called; null to go by the page's own title.</param>
-    /// <param name="isOpen">Whether guests may read it: what they may not has no feed.</param>
+    /// <summary>The links for a page's head: Atom first, because readers take the first.</summary>
+    /// <param name="title">The page's name; null to use its title.</param>
+    /// <param name="isOpen">Whether guests can read it: pages they can't read have no feed.</param>
     public static MarkupString To(string path, string? title = null, bool isOpen = true)
     {
         ArgumentNullException.ThrowIfNull(path);

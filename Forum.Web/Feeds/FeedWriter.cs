@@ -7,20 +7,20 @@ using Forum.Core.Search.Sqlite;
 
 namespace Forum.Web.Feeds;
 
-/// <summary>What a feed says of itself.</summary>
-/// <param name="Self">Its own absolute address.</param>
-/// <param name="Page">The absolute address of the page whose posts it tells of.</param>
-/// <param name="Root">The absolute address of the forum, without a slash at its end.</param>
-/// <param name="NameOf">What somebody is called who has no name, by their key.</param>
+/// <summary>A feed's metadata.</summary>
+/// <param name="Self">The feed's absolute URL.</param>
+/// <param name="Page">The absolute URL of the page whose posts it lists.</param>
+/// <param name="Root">The forum's absolute URL, without a trailing slash.</param>
+/// <param name="NameOf">What to call an author without a name, by their key.</param>
 public sealed record FeedHead(string Title, string Self, string Page, string Root, Func<int?, string?, string> NameOf);
 
 /// <summary>Writes posts as a feed.</summary>
 public static partial class FeedWriter
 {
-    // The only element in which RSS readers look for a name: RSS itself wants an e-mail address.
+    // The only element in which RSS readers look for a name: RSS's own wants an email address.
     private const string DublinCore = "http://purl.org/dc/elements/1.1/";
 
-    /// <summary>When the newest change of a feed was; long ago for one without posts.</summary>
+    /// <summary>The time of the feed's latest change; long ago for a feed without posts.</summary>
     public static DateTimeOffset UpdatedAt(IReadOnlyList<NewestPost> posts) =>
         posts.Count == 0 ? DateTimeOffset.UnixEpoch : posts.Max(static post => post.UpdatedAt);
 
@@ -47,7 +47,7 @@ public static partial class FeedWriter
         return bytes.ToArray();
     }
 
-    /// <summary>Addresses in a post as they stand outside of the forum: a footnote leads to the post, a member to the forum.</summary>
+    /// <summary>Makes URLs in a post work outside the forum: a footnote links to the post, a member to the forum.</summary>
     public static string Absolute(string html, string post) => Addresses().Replace(html, match =>
     {
         var address = System.Net.WebUtility.HtmlDecode(match.Groups[2].Value);
@@ -58,7 +58,7 @@ public static partial class FeedWriter
 
     private static SyndicationItem Item(FeedHead head, NewestPost post, FeedFormat format)
     {
-        // The permanent address: it stays when the post is edited, and when its thread gets another title.
+        // The permalink: it survives edits of the post and of the thread's title.
         var address = string.Create(CultureInfo.InvariantCulture, $"{head.Root}/p/{post.Id}");
         var title = post.Number == 1 ? post.ThreadTitle : string.Create(CultureInfo.InvariantCulture, $"{post.ThreadTitle} (#{post.Number})");
         var item = new SyndicationItem
@@ -77,7 +77,7 @@ public static partial class FeedWriter
         return item;
     }
 
-    // What a style hides on a page stands open in a reader; the inner one of two first.
+    // Spoilers that CSS hides on a page would be visible in a reader; replace the inner one of two first.
     private static string Hidden(string html)
     {
         while (Spoilers().IsMatch(html))
@@ -85,7 +85,7 @@ public static partial class FeedWriter
         return html;
     }
 
-    // XML has no way to say a control character, not even escaped: one in a post would end the feed for every reader.
+    // XML can't represent control characters, not even escaped: one in a post would break the feed for every reader.
     private static string Allowed(string text)
     {
         var allowed = new StringBuilder(text.Length);
@@ -98,7 +98,7 @@ public static partial class FeedWriter
         return allowed.ToString();
     }
 
-    // The renderer's own attributes: in what was typed a quotation mark is escaped.
+    // The renderer's own attributes: in what people type, quotation marks are escaped.
     [GeneratedRegex("( (?:href|src)=)\"([^\"]*)\"")]
     private static partial Regex Addresses();
 

@@ -16,14 +16,14 @@ using Microsoft.Net.Http.Headers;
 namespace Forum.Web.Feeds;
 
 /// <summary>
-/// Feeds of the newest posts, for programs that look again and again. They show what guests read, whoever asks: a feed's address is handed on to
-/// services that read it for somebody, and nothing in it may be for members alone.
+/// Feeds of the newest posts, for programs that poll. They show what guests can read, no matter who requests them: people hand
+/// feed URLs to services, so nothing in them can be for members only.
 /// </summary>
 public static class FeedsHosting
 {
     private const int Entries = 20;
 
-    /// <summary>Lets feeds be compressed, as pages are.</summary>
+    /// <summary>Compresses feeds as pages are.</summary>
     public static void AddFeeds(this IServiceCollection services) => services.Configure<ResponseCompressionOptions>(static options =>
         options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, .. FeedFormats.All.Select(FeedFormats.MediaTypeOf)]);
 
@@ -49,7 +49,7 @@ public static class FeedsHosting
             return thread is null ? null : new Shown(NewestOf.Thread, id, thread.Title, Links.Thread(id, thread.Slug));
         });
 
-        // Whatever a member writes changes the home page, too.
+        // Every new post changes the home page too.
         Map(app, "/u/{name}", new GuestCachedAttribute(LiveChannelKind.Home) { IsFeed = true }, static async context =>
         {
             var members = context.RequestServices.GetRequiredService<MemberNameQueries>();
@@ -57,7 +57,7 @@ public static class FeedsHosting
             if (await members.ProfileAsync(name, context.RequestAborted) is { } member)
                 return new Shown(NewestOf.Author, member.Id, member.Name, Links.Member(member.Name));
 
-            // Programs keep the address for years; the profile leads on from a former name, too.
+            // Programs store the URL for years; it works for a former name too, as the profile does.
             return await members.SuccessorAsync(name, context.RequestAborted) is { } now
                 ? new Shown(NewestOf.Author, 0, now, Links.Member(now)) { MovedTo = Links.Member(now) }
                 : null;
@@ -88,13 +88,13 @@ public static class FeedsHosting
             shown.Title, root + context.Request.Path.ToUriComponent(), root + shown.Page, root, (id, name) => texts.Author(id, name));
         var bytes = FeedWriter.Write(head, posts, format);
 
-        // Kept here, and asked about by whoever has it: with the tag, an answer of a few bytes.
+        // Cached here and revalidated by clients: with the ETag, an answer of a few bytes.
         context.Response.Headers.CacheControl = "no-cache";
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
         return Results.Bytes(bytes, FeedFormats.MediaTypeOf(format) + "; charset=utf-8", entityTag: tag, lastModified: FeedWriter.UpdatedAt(posts));
     }
 
-    // Where people reach the forum; as long as the settings do not say it, where this one has reached it.
+    // The forum's public URL; if the settings don't have it, the one this request used.
     private static string RootOf(HttpContext context)
     {
         var address = context.RequestServices.GetRequiredService<PublicAddress>();

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// What the benchmarks need from the server that they measure: a yardstick, its counters, and acts without a form around them.
-/// Only with <c>--bench</c>, and only for requests from the machine itself: whoever gets here writes in any member's name.
+/// What the benchmarks need from the server they measure: a baseline, its counters, and acts without forms. Only with
+/// <c>--bench</c>, and only for requests from this machine: these endpoints write in any member's name.
 /// </summary>
 internal static class BenchEndpoints
 {
@@ -45,7 +45,7 @@ internal static class BenchEndpoints
             ? await next(context)
             : Results.NotFound();
 
-    // The yardstick: so many bytes from memory, through the same steps as every page.
+    // The baseline: this many bytes from memory, through the same middleware as every page.
     private static async Task BareAsync(HttpContext context, int bytes)
     {
         var size = Math.Clamp(bytes, 0, MaxBytes);
@@ -62,7 +62,7 @@ internal static class BenchEndpoints
         return outcome.IsDone ? Results.Text(outcome.Value.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)) : Results.Conflict(outcome.Refusal!.Text);
     }
 
-    // The seed's members have confirmed nothing, and nobody is mailed who has not.
+    // The seed's members have no confirmed address, and only confirmed addresses get email.
     private static async Task<IResult> WantMailAsync(ForumWriter writer, NotificationChoices choices, MemberDirectory members, int member)
     {
         await writer.WriteAsync<Done>(async scope =>
@@ -86,7 +86,7 @@ internal static class BenchEndpoints
         Threads = Process.GetCurrentProcess().Threads.Count,
     });
 
-    // EF Core counts its queries itself, the compiled ones too.
+    // EF Core counts its queries itself, including compiled ones.
     private sealed class QueryCounter : IDisposable
     {
         private readonly MeterListener _listener = new();

@@ -3,14 +3,14 @@ using System.Collections.Concurrent;
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// One logger for each category. Serilog's factory makes another whenever it's called, and the framework calls it for each circuit and each connection:
-/// six loggers that stay as long as the page is open.
+/// One logger per category. Serilog's factory creates a new one on every call, and the framework calls it for each
+/// circuit and each connection: six loggers that live as long as the page is open.
 /// </summary>
 public sealed class CachedLoggers(ILoggerFactory serilog) : ILoggerFactory
 {
     private readonly ConcurrentDictionary<string, ILogger> _loggers = new(StringComparer.Ordinal);
 
-    /// <summary>Puts the cache around the factory that is registered. To be called after Serilog was added.</summary>
+    /// <summary>Wraps the registered factory in the cache. Call it after adding Serilog.</summary>
     public static void Add(IServiceCollection services)
     {
         var factory = services.Last(static service => service.ServiceType == typeof(ILoggerFactory));

@@ -4,18 +4,19 @@ using Forum.Web.Mail;
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// Opens circuits to the forum's own pages only. A browser sends a member's cookie along with a WebSocket that a page on another port or
-/// a sibling subdomain opens, and <c>SameSite</c> doesn't tell these apart: without this check such a page reads and writes as the member.
+/// Opens circuits only to the forum's own pages. A browser sends a member's cookie with a WebSocket from a page on
+/// another port or a sibling subdomain, and <c>SameSite</c> doesn't distinguish them: without this check, such a page
+/// could read and write as the member.
 /// </summary>
 public static class CircuitOrigins
 {
-    /// <summary>Where circuits are negotiated and connected.</summary>
+    /// <summary>The path where circuits are negotiated and connected.</summary>
     public static readonly PathString Circuits = "/_blazor";
 
-    // Strangers choose what they send: the log doesn't grow with it.
+    // Strangers control what they send; don't let it fill the log.
     private const int MaxLogged = 100;
 
-    /// <summary>Answers 403 to a circuit's request from a page of another site.</summary>
+    /// <summary>Answers 403 to a circuit request from another site's page.</summary>
     public static void UseOwnOriginForCircuits(this WebApplication app)
     {
         var site = app.Services.GetRequiredService<PublicAddress>();
@@ -46,7 +47,7 @@ public static class CircuitOrigins
                 && Uri.Compare(origin, publicAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
     }
 
-    // A proxy that ends TLS passes on the host and changes the scheme: each side's default port is the same place.
+    // A proxy that terminates TLS passes on the host and changes the scheme: treat each side's default port as the same.
     private static bool IsHost(Uri origin, HttpRequest request)
     {
         var usual = request.Scheme == Uri.UriSchemeHttps ? 443 : 80;
@@ -62,6 +63,6 @@ public static class CircuitOrigins
             ? origin
             : null;
 
-    // Taken apart and put together again, so that nobody writes lines of their own into the log.
+    // Parsed and rebuilt, so that nobody can inject lines into the log.
     private static string Named(HttpRequest request) => Parse(request)?.GetLeftPart(UriPartial.Authority) ?? "an unknown origin";
 }

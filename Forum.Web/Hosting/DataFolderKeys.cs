@@ -9,14 +9,14 @@ using Microsoft.Extensions.Options;
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// Keeps the keys of cookies and forms beside the database: whoever moves the data folder moves everybody's sign-ins with it.
+/// Stores the keys for cookies and forms next to the database: moving the data folder keeps everyone signed in.
 /// </summary>
 public static class DataFolderKeys
 {
-    /// <summary>Puts the keys into the folder <c>keys</c> of the data folder.</summary>
+    /// <summary>Stores the keys in the data folder's <c>keys</c> folder.</summary>
     public static void AddKeysInDataFolder(this IServiceCollection services)
     {
-        // For keys that are made from now on. Encrypts and signs in one go, in the processor's own instructions.
+        // For new keys. Encrypts and signs in one step, with the processor's own instructions.
         services.AddDataProtection().SetApplicationName("Forum").UseCryptographicAlgorithms(
             new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>

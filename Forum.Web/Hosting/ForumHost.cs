@@ -30,22 +30,22 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Hosting;
 
-/// <summary>The forum as a program: what it is made of, and in which order a request passes through it.</summary>
+/// <summary>The forum's web application: its services, and the order of its middleware.</summary>
 public static class ForumHost
 {
-    /// <summary>Puts the forum together.</summary>
+    /// <summary>Builds the application.</summary>
     public static WebApplication Build(string[] args)
     {
-        // Without what only Windows' web server, HTTP/3 and controllers need: it would lie in memory for nothing.
+        // Without what only IIS, HTTP/3 and MVC need: it would take up memory for nothing.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
-            // The host takes what follows an option for its value.
+            // The host would take the argument after an option for its value.
             Args = [.. args.Where(static arg => arg != BenchEndpoints.Option)],
-            // Where the program lies, not where it was started: there are wwwroot and appsettings.json.
+            // The program's folder, not the working directory: it has wwwroot and appsettings.json.
             ContentRootPath = AppContext.BaseDirectory,
         });
 
-        // Whoever puts the content root elsewhere, as test hosts do, has the same settings underneath their own.
+        // If the content root is elsewhere, as in test hosts, these settings are still the base.
         builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
         {
             Path = "appsettings.json",
@@ -83,7 +83,7 @@ public static class ForumHost
         }
     }
 
-    // The web server starts last: when it cannot, what runs in the background already is to end in good order.
+    // The web server starts last: if it can't, the running background services must stop gracefully.
     private static async Task StartAsync(WebApplication app)
     {
         try
@@ -97,7 +97,9 @@ public static class ForumHost
         }
     }
 
-    /// <summary>Adds what the forum is without its pages, its accounts apart: pages add those with signing in, commands without.</summary>
+    /// <summary>
+    /// Adds the forum's services without its pages. Accounts are separate: pages add them with sign-in, commands without.
+    /// </summary>
     internal static void AddCoreRooms(IServiceCollection services, IConfiguration settings, bool readOnly = false)
     {
         services.AddData(settings, readOnly);
@@ -141,7 +143,7 @@ public static class ForumHost
         services.AddAntiforgery(options => options.Cookie.Name = "forum-form");
         services.AddGuestAntiforgery();
 
-        // A form without its token is refused, not a failure, on a developer's machine too.
+        // A form without its token gets a 400, not an exception, on a developer's machine too.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
     }
 

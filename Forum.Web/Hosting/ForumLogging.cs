@@ -9,10 +9,12 @@ using Serilog.Settings.Configuration;
 
 namespace Forum.Web.Hosting;
 
-/// <summary>Serilog from the settings, and one line for every request. Never a password, a token, or what somebody wrote.</summary>
+/// <summary>
+/// Configures Serilog from the settings, and writes one line per request. Never logs a password, a token, or what people write.
+/// </summary>
 public static class ForumLogging
 {
-    // Why the forum does not start is said in one sentence at the end; the host would print its stack before it.
+    // A startup error is printed as one sentence at the end; the host would print its stack trace first.
     private const string HostingFailed = "Hosting failed to start";
 
     /// <summary>Sends the host's log to Serilog.</summary>
@@ -22,7 +24,7 @@ public static class ForumLogging
             static (context, services, logger) => logger
                 .ReadFrom.Configuration(context.Configuration, new ConfigurationReaderOptions(Sinks(context.Configuration)))
                 .ReadFrom.Services(services)
-                // A token or a cookie that somebody has made up is refused, and no error of the forum's.
+                // Made-up tokens and cookies are refused; they aren't errors of the forum.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Fatal)
                 .Enrich.FromLogContext()
                 .Filter.ByExcluding(static line => line.MessageTemplate.Text == HostingFailed),
@@ -30,7 +32,7 @@ public static class ForumLogging
         CachedLoggers.Add(builder.Services);
     }
 
-    // Told, because Serilog would otherwise open every library of the program's folder to look for them.
+    // Named explicitly, because Serilog would otherwise open every library in the program's folder to find them.
     private static Assembly[] Sinks(IConfiguration settings) =>
     [
         typeof(LoggerConfigurationAsyncExtensions).Assembly,
@@ -39,7 +41,7 @@ public static class ForumLogging
         .. settings.GetSection("Serilog:Using").GetChildren().Select(static named => Assembly.Load(named.Value ?? "")),
     ];
 
-    /// <summary>Writes one line for each request: method, path, status, milliseconds, member and trace.</summary>
+    /// <summary>Writes one line per request: method, path, status, milliseconds, member and trace.</summary>
     public static void UseRequestLog(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<Serilog.ILogger>().ForContext(Constants.SourceContextPropertyName, "Forum.Requests");
@@ -53,8 +55,8 @@ public static class ForumLogging
         });
     }
 
-    // The path without its query: searches and tokens are nobody's business. Encoded as in the address: a line break in it would let
-    // a stranger write lines of their own into the log.
+    // The path without its query, which has private searches and tokens. URL-encoded, because a line break would let a
+    // stranger inject lines into the log.
     private static LogEventProperty[] RequestFields(HttpContext context, string path, double milliseconds, int status) =>
     [
         new("Method", new ScalarValue(context.Request.Method)),
@@ -65,10 +67,10 @@ public static class ForumLogging
         new("TraceId", new ScalarValue(TraceId(context))),
     ];
 
-    /// <summary>The id that a person can tell, and that finds the line in the log.</summary>
+    /// <summary>The id that a person can report, to find the line in the log.</summary>
     public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
-    /// <summary>A logger for the commands, which print for a person and log only what went wrong.</summary>
+    /// <summary>A logger for commands, which print to the console and log only errors.</summary>
     public static Serilog.ILogger ForCommands() => new LoggerConfiguration()
         .MinimumLevel.Is(LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Query", LogEventLevel.Error)

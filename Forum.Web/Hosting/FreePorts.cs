@@ -6,21 +6,21 @@ using Microsoft.AspNetCore.Connections;
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// Tries the ports before anything else is done. The web server takes them last, when the database is already made and open:
-/// a start that must fail there would have left traces.
+/// Checks the ports before anything else. The web server binds them last, when the database is already created and open,
+/// so a start that fails there would leave traces.
 /// </summary>
 internal static class FreePorts
 {
-    // What the web server chooses when no setting says where.
+    // The web server's default when no setting says otherwise.
     private const string DefaultAddress = "http://localhost:5000";
 
-    /// <summary>Takes and gives back each port that the settings name.</summary>
-    /// <exception cref="IOException">A port is taken; the inner exception is <see cref="AddressInUseException"/>.</exception>
+    /// <summary>Binds and releases each configured port.</summary>
+    /// <exception cref="IOException">A port is in use; the inner exception is <see cref="AddressInUseException"/>.</exception>
     public static void Check(IConfiguration settings)
     {
         foreach (var address in Addresses(settings))
         {
-            // What is no address, and a port that the system picks, are left to the web server to judge.
+            // Invalid addresses and ports the system picks are left to the web server.
             var everywhere = address.Replace("//*", "//[::]", StringComparison.Ordinal).Replace("//+", "//[::]", StringComparison.Ordinal);
             if (!Uri.TryCreate(everywhere, UriKind.Absolute, out var uri) || uri.Port <= 0)
                 continue;
@@ -75,7 +75,7 @@ internal static class FreePorts
         }
         catch (SocketException)
         {
-            // Not a taken port: a machine without IPv6, say. The web server knows what to make of it.
+            // Not a port in use: a machine without IPv6, for example. The web server handles it.
         }
     }
 }

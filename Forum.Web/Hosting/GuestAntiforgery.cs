@@ -2,21 +2,19 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Forum.Web.Hosting;
 
-/// <summary>
-/// A page that carries a form for guests, and so needs a token and cannot be kept for the next guest.
-/// </summary>
+/// <summary>A page with a form for guests: it needs a token, so it can't be cached for other guests.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class GuestFormAttribute : Attribute;
 
 /// <summary>
-/// Blazor asks for antiforgery tokens with every page: a cookie, <c>no-store</c> and two encryptions. A guest's page without a
-/// form has nothing to protect, so it gets none and can be kept for the next guest.
+/// Blazor requests antiforgery tokens on every page: a cookie, <c>no-store</c> and two encryptions. A guest's page
+/// without a form has nothing to protect, so it gets none and can be cached.
 /// </summary>
 public static class GuestAntiforgery
 {
     private static readonly AntiforgeryTokenSet None = new(null, null, "__RequestVerificationToken", null);
 
-    /// <summary>Puts the decoration around the framework's antiforgery.</summary>
+    /// <summary>Decorates the framework's antiforgery service.</summary>
     public static void AddGuestAntiforgery(this IServiceCollection services)
     {
         var framework = services.Last(service => service.ServiceType == typeof(IAntiforgery));
@@ -45,7 +43,7 @@ public static class GuestAntiforgery
 
         public Task ValidateRequestAsync(HttpContext httpContext) => framework.ValidateRequestAsync(httpContext);
 
-        // A page that is drawn for all guests has a gap where each of them gets a token of their own.
+        // A page rendered for all guests has a placeholder where each of them gets their own token.
         private AntiforgeryTokenSet? WithoutToken(HttpContext context)
         {
             if (IsSharedPage(context))

@@ -8,16 +8,18 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Forum.Web.Hosting;
 
-/// <summary>A page that looks the same for all guests, and so is drawn once for all of them until something on it changes.</summary>
-/// <param name="kind">What the page is built from.</param>
-/// <param name="routeKey">The route value that says which one: a thread's number, a board's name in the address, or a member's name.</param>
+/// <summary>
+/// A page that looks the same for all guests, so it's rendered once for all of them until something on it changes.
+/// </summary>
+/// <param name="kind">What the page depends on.</param>
+/// <param name="routeKey">The route value that identifies it: a thread's number, a board's slug, or a member's name.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey = null) : Attribute
 {
-    /// <summary>Whether it is a feed, which programs fetch: nobody has looked at the page.</summary>
+    /// <summary>Whether it is a feed: programs fetch it, so it doesn't count as a view.</summary>
     public bool IsFeed { get; init; }
 
-    /// <summary>What the page is built from; null when there is no such thing.</summary>
+    /// <summary>What the page depends on; null if it doesn't exist.</summary>
     public async ValueTask<LiveChannel?> ChannelAsync(HttpContext context)
     {
         if (routeKey is null)
@@ -35,12 +37,14 @@ public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey 
 }
 
 /// <summary>
-/// Guests' pages out of the output cache. A kept page carries in its key how often its things had changed before it was drawn, so
-/// the request after a reply never gets the page from before it, not even when both were drawn at the same moment.
+/// Output caching of guests' pages. The cache key contains the change counters from before the page was rendered, so a
+/// request after a reply never gets an older page, even if both were rendered at the same moment.
 /// </summary>
 public static class GuestCaching
 {
-    /// <summary>Figures of other pages (an author's posts, who is online) may be this old on a kept page.</summary>
+    /// <summary>
+    /// How old figures that belong to other pages (an author's post count, who is online) may be on a cached page.
+    /// </summary>
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds the cache and its eviction.</summary>
@@ -55,7 +59,7 @@ public static class GuestCaching
         services.AddSingleton<IForumEventHandler, Eviction>();
     }
 
-    /// <summary>Whether a guest has opened the chat: their pages live, and carry the framework's script.</summary>
+    /// <summary>Whether a guest has opened the chat: their pages are live, and load the framework's script.</summary>
     internal static bool HasOpenChat(HttpContext context) => context.Request.Cookies["forum-chat"] == "open";
 
     private static string Tag(LiveChannel channel) => string.Create(CultureInfo.InvariantCulture, $"{channel.Kind}-{channel.Id}");
@@ -85,7 +89,7 @@ public static class GuestCaching
                 ? await page.ChannelAsync(http)
                 : null;
 
-        // What the page looks at, and nothing else of the request: otherwise made-up addresses would push the real pages out.
+        // What the page depends on, and nothing else of the request: made-up URLs would push real pages out of the cache.
         private static void Vary(CacheVaryByRules rules, HttpContext http, LiveChannel channel)
         {
             var changes = http.RequestServices.GetRequiredService<ChangeCounters>();
@@ -100,14 +104,14 @@ public static class GuestCaching
             rules.VaryByValues["chat"] = HasOpenChat(http) ? "1" : "0";
         }
 
-        // A thread that was removed may have been on many profiles.
+        // A removed thread may have been on many profiles.
         private static long OfAll(ChangeCounters changes, LiveChannel channel) =>
             channel.Kind == LiveChannelKind.Profile ? changes.Of(LiveChannel.Profiles) : 0;
 
         public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
         {
-            // The cache hands well-known values back in their usual case; the client script compares this one to the letter,
-            // and would load the whole page again.
+            // The cache returns well-known values in their usual case; the client script compares this one
+            // case-sensitively, and would load the whole page again.
             context.HttpContext.Response.OnStarting(static state =>
             {
                 var headers = ((HttpContext)state).Response.Headers;
@@ -127,7 +131,7 @@ public static class GuestCaching
         }
     }
 
-    // Their keys no longer match anyhow; this frees their memory.
+    // Their keys no longer match anyway; this frees their memory.
     private sealed class Eviction(IOutputCacheStore store) : IForumEventHandler
     {
         public async ValueTask HandleAsync(ForumEvent happened)

@@ -1,9 +1,8 @@
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// Gives the system back what the start has used and nobody will use again: settings, the model of the database, endpoints, as they were put
-/// together. The collector would keep the room for pages to come, ten megabytes of it, and a forum may wait for its first visitor for
-/// hours.
+/// Returns memory to the system that only the startup needed: settings, the database model, endpoints under construction.
+/// The garbage collector would hold on to about 10 MB for future pages, and a forum may wait hours for its first visitor.
 /// </summary>
 public sealed class MemoryAfterStart(IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
 {

@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 
 namespace Forum.Web.Hosting;
 
-/// <summary>A page that was drawn, with gaps that are filled for each request.</summary>
+/// <summary>A rendered page with placeholders that are filled for each request.</summary>
 public sealed class PageTemplate
 {
     private const string EscapedSlash = "%2F";
@@ -15,9 +15,9 @@ public sealed class PageTemplate
 
     private PageTemplate(IReadOnlyList<Func<HttpContext, string>> fills) => _fills = fills;
 
-    /// <summary>Takes a page apart at its gaps.</summary>
-    /// <param name="name">What each gap begins with; its number and a tilde follow.</param>
-    /// <param name="fills">What fills each.</param>
+    /// <summary>Splits a page at its placeholders.</summary>
+    /// <param name="name">What each placeholder starts with; its number and a tilde follow.</param>
+    /// <param name="fills">The function that fills each.</param>
     public static PageTemplate Of(string html, string name, IReadOnlyList<Func<HttpContext, string>> fills)
     {
         var template = new PageTemplate(fills);
@@ -35,13 +35,13 @@ public sealed class PageTemplate
         return template;
     }
 
-    /// <summary>What the page is without anything of a request.</summary>
+    /// <summary>The page without anything that belongs to a request.</summary>
     public string Kept => string.Concat(_parts.Select(static part => Encoding.UTF8.GetString(part.Before)).Append(Encoding.UTF8.GetString(_end)));
 
     /// <summary>Answers a request with the page.</summary>
     public async Task WriteAsync(HttpContext context)
     {
-        // Filled before anything is sent: a token comes with a cookie.
+        // Fill it before sending anything: a token comes with a cookie.
         var values = new string[_fills.Count];
         for (var i = 0; i < values.Length; i++)
             values[i] = _fills[i](context);

@@ -7,34 +7,35 @@ using Microsoft.AspNetCore.Components.Endpoints;
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// A page that is the same for all guests but for what its <see cref="PageDrawing"/> leaves open. It may look at nothing else of a request: not at
-/// its address, its query or its cookies.
+/// A page that is the same for all guests except for the placeholders of its <see cref="PageDrawing"/>. It can't use
+/// anything else of a request: not its path, query or cookies.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class DrawnOnceAttribute : Attribute;
 
 /// <summary>
-/// Guests' pages that can't be kept as they are, since each has something of its own: the token of a form, or the address that was wrong. They are
-/// drawn once with gaps, and each answer fills them. There is one for each page, theme and language, whatever is requested.
+/// Guests' pages that can't be cached as they are, since each has something of its own: a form's token, or the URL that
+/// wasn't found. They are rendered once with placeholders, and filled for each response. There is one per page, theme and
+/// language, whatever is requested.
 /// </summary>
 public sealed class PageTemplates(ChangeCounters changes)
 {
-    /// <summary>The only thing of a query that such a page looks at.</summary>
+    /// <summary>The only query parameter that such a page uses.</summary>
     public const string ReturnUrl = "returnUrl";
 
     private readonly ConcurrentDictionary<(Type Page, string Theme, CultureInfo Language), Entry> _kept = new();
 
-    /// <summary>What is kept.</summary>
+    /// <summary>The cached pages.</summary>
     public IReadOnlyCollection<PageTemplate> All => [.. _kept.Values.Select(static entry => entry.Page)];
 
-    /// <summary>Answers with a page that is kept, or has it drawn.</summary>
-    /// <param name="draw">Draws the page for it.</param>
+    /// <summary>Answers with a cached page, or renders it.</summary>
+    /// <param name="draw">Renders the page.</param>
     public Task AnswerAsync(HttpContext context, RequestDelegate draw) =>
         KeyOf(context) is { } key ? AnswerAsync(context, draw, key) : draw(context);
 
     private async Task AnswerAsync(HttpContext context, RequestDelegate draw, (Type Page, string Theme, CultureInfo Language) key)
     {
-        // Counted before it's drawn: a page from before a change isn't kept beyond it.
+        // Read before rendering: a page from before a change isn't cached beyond it.
         var now = changes.Site;
         if (_kept.TryGetValue(key, out var entry) && entry.Changes == now)
         {
@@ -58,7 +59,7 @@ public sealed class PageTemplates(ChangeCounters changes)
             return null;
         }
 
-        // A page for what went wrong looks at nothing of the query, which is still that of the address that was wrong.
+        // Error pages ignore the query, which still belongs to the URL that failed.
         var isForm = about.GetMetadata<GuestFormAttribute>() is not null;
         var request = context.Request;
         return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
@@ -70,7 +71,7 @@ public sealed class PageTemplates(ChangeCounters changes)
                 : null;
     }
 
-    // Null when there is no page: it leads elsewhere.
+    // Null when there is no page but a redirect.
     private static async Task<PageTemplate?> DrawAsync(HttpContext context, RequestDelegate draw)
     {
         var drawing = new PageDrawing();
@@ -94,10 +95,10 @@ public sealed class PageTemplates(ChangeCounters changes)
     private sealed record Entry(long Changes, PageTemplate Page);
 }
 
-/// <summary>Puts the pages that are drawn once into the way of requests.</summary>
+/// <summary>Adds the middleware for pages that are rendered once.</summary>
 public static class PageTemplatesHosting
 {
-    /// <summary>Answers guests with what was drawn before. To be called last, so that whoever is refused before is refused.</summary>
+    /// <summary>Answers guests with cached pages. Call it last, so that every check before it still applies.</summary>
     public static void UsePageTemplates(this WebApplication app)
     {
         var templates = app.Services.GetRequiredService<PageTemplates>();

@@ -12,12 +12,12 @@ using Microsoft.Net.Http.Headers;
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// What happens to every request on its way to a page. A step that has nothing to do hands on the next one's task: what waits here stays in
-/// memory as long as a circuit's socket is open.
+/// The middleware that every request passes on its way to a page. A step with nothing to do returns the next one's task:
+/// an awaiting step would stay in memory as long as a circuit's socket is open.
 /// </summary>
 public static class RequestSteps
 {
-    /// <summary>A forum without an administrator has one page only; one with an administrator has it no more.</summary>
+    /// <summary>A forum without an administrator has only the setup page; one with an administrator doesn't have it.</summary>
     public static void UseSetUpFirst(this WebApplication app) => app.Use(static async (context, next) =>
     {
         var path = context.Request.Path;
@@ -30,8 +30,8 @@ public static class RequestSteps
     });
 
     /// <summary>
-    /// What watches a site asks for the head of a page. It gets what a page fetched ahead for a guest has, so that nothing counts as seen or read.
-    /// The server leaves the body out.
+    /// Site monitors send HEAD requests. They get what a guest's prefetch gets, so that nothing counts as viewed or read.
+    /// The server omits the body.
     /// </summary>
     public static void UseHeads(this WebApplication app) =>
         app.Use(static (context, next) => HttpMethods.IsHead(context.Request.Method) ? AnswerHeadAsync(context, next) : next(context));
@@ -52,7 +52,7 @@ public static class RequestSteps
         }
     }
 
-    /// <summary>Forms come in UTF-8, as the pages are. What says otherwise is refused before anybody tries to read it.</summary>
+    /// <summary>Forms are in UTF-8, as the pages are. Any other charset is refused before anything tries to read it.</summary>
     public static void UseReadableForms(this WebApplication app) => app.Use(static (context, next) =>
     {
         var charset = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) ? type.Charset.ToString().Trim('"') : "";
@@ -63,8 +63,8 @@ public static class RequestSteps
     });
 
     /// <summary>
-    /// Forms are read once, before anybody needs them: one that breaks off, is too large or is none is refused, and no failure of the page.
-    /// To be called after routing, which knows how large a form may be.
+    /// Reads each form once, before it's needed: one that breaks off, is too large or isn't a form gets a 4xx response
+    /// instead of an exception in the page. Call it after routing, which knows the size limit.
     /// </summary>
     public static void UseWholeForms(this WebApplication app) => app.Use(static (context, next) =>
         !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && context.Request.HasFormContentType && context.GetEndpoint() is not null
@@ -92,8 +92,8 @@ public static class RequestSteps
     }
 
     /// <summary>
-    /// The pages that say what went wrong are read, whatever was sent: as the answer to a form they would look at the form again,
-    /// and a form whose token is out of date ended in a failure instead of a refusal. Their own addresses lead nowhere.
+    /// Error pages are always handled as GET: when a form failed, they would read it again, and a form with an expired
+    /// token would end in an exception instead of a refusal. Their own paths answer 404.
     /// </summary>
     public static void UseReadingForErrors(this WebApplication app) => app.Use(static (context, next) =>
     {
@@ -102,7 +102,7 @@ public static class RequestSteps
         if (!context.Request.Path.StartsWithSegments("/not-found") && !context.Request.Path.StartsWithSegments("/error"))
             return next(context);
 
-        // Nobody's page: requested directly, nothing has gone wrong. Programs that watch the forum would read a wrong status.
+        // Requested directly, nothing has gone wrong: a 200 would mislead programs that monitor the forum.
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     });
@@ -123,8 +123,8 @@ public static class RequestSteps
     }
 
     /// <summary>
-    /// Counts views and who is online, in memory. Before the output cache: a page that is served from there was seen too. One that a browser
-    /// fetches ahead is not (<see cref="Prefetching"/>).
+    /// Counts views and who is online, in memory. Place it before the output cache, because a cached page counts as
+    /// viewed too. A prefetch doesn't (<see cref="Prefetching"/>).
     /// </summary>
     public static void UseSeenCounts(this WebApplication app)
     {
@@ -161,7 +161,7 @@ public static class RequestSteps
             ? id
             : null;
 
-    // Fetched by a program, at night too: nobody is there.
+    // Programs fetch this, even at night: nobody is online.
     private static bool IsFeed(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { IsFeed: true };
 
     private static bool IsFile(HttpContext context) =>

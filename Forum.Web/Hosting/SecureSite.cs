@@ -4,14 +4,14 @@ using Forum.Web.Mail;
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// Whether a visitor reaches the forum over HTTPS, which a proxy in front may end. Then cookies are for HTTPS alone, and browsers are told
-/// to come by no other way.
+/// Whether a visitor reaches the forum over HTTPS, which a proxy may terminate. If so, cookies are HTTPS-only, and
+/// browsers are told to use nothing else.
 /// </summary>
 public static class SecureSite
 {
     /// <summary>
-    /// By the connection or a trusted proxy's word, or because the public address says so. Somebody who comes through the local network by
-    /// another name, without TLS, is none of its visitors: a cookie for HTTPS would keep them from signing in.
+    /// Decided by the connection or a trusted proxy's header, or by the public URL. A visitor who comes through the local
+    /// network by another name, without TLS, is an exception: an HTTPS-only cookie would keep them from signing in.
     /// </summary>
     public static bool IsSecure(this HttpContext context)
     {
@@ -24,14 +24,14 @@ public static class SecureSite
                 || (context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)));
     }
 
-    /// <summary>Makes every cookie one for HTTPS where the visitor comes over it.</summary>
+    /// <summary>Marks every cookie as secure when the visitor uses HTTPS.</summary>
     public static void UseSecureCookies(this WebApplication app) => app.UseCookiePolicy(new CookiePolicyOptions
     {
         OnAppendCookie = static cookie => cookie.CookieOptions.Secure |= cookie.Context.IsSecure(),
         OnDeleteCookie = static cookie => cookie.CookieOptions.Secure |= cookie.Context.IsSecure(),
     });
 
-    /// <summary>A request that doesn't say which site it's for gets no page: addresses are made from that.</summary>
+    /// <summary>A request without a Host header gets no page: URLs are built from it.</summary>
     public static void UseNamedHost(this WebApplication app) => app.Use(static (context, next) =>
     {
         if (context.Request.Host.HasValue)

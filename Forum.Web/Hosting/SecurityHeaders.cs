@@ -1,7 +1,7 @@
 namespace Forum.Web.Hosting;
 
 /// <summary>
-/// The second wall behind the renderer: should a script ever get into a page, the browser does not run it. Sent with everything.
+/// A second line of defense after the renderer: if a script ever gets into a page, the browser won't run it. Sent with every response.
 /// </summary>
 public static class SecurityHeaders
 {
@@ -9,16 +9,16 @@ public static class SecurityHeaders
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: http: https:; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    // MudBlazor's controls set style attributes on their elements; style sheets and style elements stay the forum's own.
+    // MudBlazor's controls set style attributes on their elements; style sheets and style elements must be the forum's own.
     private const string AdministrationPolicy = Policy + "; style-src-attr 'unsafe-inline'";
 
-    // What somebody has sent is shown as what it was found to be, and can do nothing where it is opened by itself.
+    // An upload is served as the type it was found to be, and can't run anything when opened directly.
     private const string StoredFilePolicy = "default-src 'none'; sandbox";
 
-    /// <summary>Sends the headers with every answer.</summary>
+    /// <summary>Sends the headers with every response.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
     {
-        // As the answer leaves: the page for errors begins by taking away all headers.
+        // When the response starts: the error page's handler clears all headers first.
         context.Response.OnStarting(static state => SetAsync((HttpContext)state), context);
         return next(context);
     });
@@ -28,12 +28,12 @@ public static class SecurityHeaders
         var headers = context.Response.Headers;
         var isSecure = context.IsSecure();
 
-        // A picture over http would not be shown on a page over HTTPS as it is; the browser asks for it over HTTPS.
+        // A page over HTTPS wouldn't show an http picture as it is; the browser requests it over HTTPS.
         headers.ContentSecurityPolicy = isSecure
             ? PolicyOf(context.Request.Path).Replace(" http:", "", StringComparison.Ordinal)
             : PolicyOf(context.Request.Path);
 
-        // By a name that stands for every developer's machine, the browser would remember it for all that runs there.
+        // For localhost, the browser would remember it for everything that runs on that machine.
         if (isSecure && context.Request.Host.Host != "localhost")
             headers.StrictTransportSecurity = "max-age=31536000";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

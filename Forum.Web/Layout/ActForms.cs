@@ -5,16 +5,15 @@ using static System.Net.WebUtility;
 
 namespace Forum.Web.Layout;
 
-/// <summary>Forms that are one button. Put together as text: they stand on each page of a board or a thread.</summary>
+/// <summary>Forms that consist of one button. Built as text: every page of a board or a thread has some.</summary>
 public static class ActForms
 {
-    /// <summary>The form.</summary>
-    /// <param name="forms">Gives the token.</param>
-    /// <param name="action">Where it is sent.</param>
-    /// <param name="label">What the button says.</param>
-    /// <param name="name">What it says to whoever hears it, where it stands in a list of such buttons; null for the same.</param>
-    /// <param name="isSmall">Whether it stands among other small ones.</param>
-    /// <param name="fields">What is sent along; without a value it is not.</param>
+    /// <summary>Returns the form.</summary>
+    /// <param name="action">The URL it posts to.</param>
+    /// <param name="label">The button's text.</param>
+    /// <param name="name">The button's name for screen readers in a list of such buttons; null for the text.</param>
+    /// <param name="isSmall">Whether it is among other small buttons.</param>
+    /// <param name="fields">The hidden fields; those without a value are left out.</param>
     public static MarkupString Button(
         this AntiforgeryStateProvider forms, string action, string label, string? name = null, bool isSmall = false, params (string Name, string? Value)[] fields)
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace Forum.Web.Layout;
 
 /// <summary>
-/// The texts, each looked up once for a language: the framework goes through the resources under a lock every time, a hundred
-/// times a page. The texts are those of the program, so there is an end to them.
+/// Caches the texts of each language: the framework looks through the resources under a lock every time, a hundred times
+/// per page. The texts are part of the program, so their number is limited.
 /// </summary>
 public sealed class CachedTexts(IStringLocalizerFactory factory) : IStringLocalizer<Texts>
 {

@@ -1,5 +1,5 @@
 namespace Forum.Web.Layout;
 
-/// <summary>A page with a form that only asks: it looks like the others, and needs no token.</summary>
+/// <summary>A page with a form that only sends a query: it looks like the others, but needs no token.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class FormStylesAttribute : Attribute;

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Forum.Web.Layout;
 
-/// <summary>The addresses of the forum. The address bar is the interface: these are promises.</summary>
+/// <summary>The forum's URLs. They are public: people bookmark and share them, so they don't change.</summary>
 public static class Links
 {
-    // What stands below a thread beside its title. A test compares this with the routes.
+    // The paths below a thread, next to its title. A test compares them with the routes.
     private static readonly FrozenSet<string> BelowThread =
         new[] { "feed", "moderate", "reply", "watch" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -24,8 +24,8 @@ public static class Links
         : string.Create(CultureInfo.InvariantCulture, $"/t/{id}/{Uri.EscapeDataString(ThreadSlug(slug))}");
 
     /// <summary>
-    /// A thread's slug as its address has it. A thread titled "Feed" would have the address of its own feed, so it gets another. Decided
-    /// here and not stored: a route that is added later moves existing threads out of its way.
+    /// A thread's slug in its URL. A thread titled "Feed" would have the URL of its own feed, so it gets a different one.
+    /// Computed and not stored: a route added later moves existing threads out of its way.
     /// </summary>
     public static string ThreadSlug(string slug) => BelowThread.Contains(slug) ? slug + "-thread" : slug;
 
@@ -33,15 +33,15 @@ public static class Links
     public static string PostInThread(int threadId, string slug, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Thread(threadId, slug, Forum.Core.Posts.Post.PageOf(number))}#p{number}");
 
-    /// <summary>The form for a guest's reply, begun with a quotation or empty.</summary>
+    /// <summary>The form for a guest's reply, empty or with a quote.</summary>
     public static string ReplyAsGuest(int threadId, long? quotedPostId = null) => quotedPostId is { } id
         ? string.Create(CultureInfo.InvariantCulture, $"/t/{threadId}/reply?quote={id}")
         : string.Create(CultureInfo.InvariantCulture, $"/t/{threadId}/reply");
 
-    /// <summary>A post, wherever it stands.</summary>
+    /// <summary>A post's permalink.</summary>
     public static string Post(long id) => string.Create(CultureInfo.InvariantCulture, $"/p/{id}");
 
-    /// <summary>A member's picture. Another picture has another address, so that browsers keep it for good.</summary>
+    /// <summary>A member's avatar. A new avatar has a new URL, so browsers can cache it permanently.</summary>
     public static string Avatar(int memberId, string version, bool isLarge = false) =>
         string.Create(CultureInfo.InvariantCulture, $"/avatars/{memberId}/{version}/{(isLarge ? "large" : "small")}");
 
@@ -54,8 +54,8 @@ public static class Links
         : "/search" + (boardSlug is null ? "" : "?board=" + Uri.EscapeDataString(boardSlug));
 
     /// <summary>
-    /// Where to go after something was posted. A browser forgets the fragment when the client script follows a redirect, so
-    /// that one is told by the query, which it then tidies away.
+    /// Where to go after posting. A browser loses the fragment when the client script follows a redirect, so the script
+    /// gets it in the query, and then removes it.
     /// </summary>
     public static string AfterPost(HttpContext context, int threadId, string slug, int number)
     {
@@ -65,7 +65,7 @@ public static class Links
         return string.Create(CultureInfo.InvariantCulture, $"{link}{(link.Contains('?', StringComparison.Ordinal) ? '&' : '?')}at={number}");
     }
 
-    /// <summary>Whether the client script asks, and will put the answer into the page that is open.</summary>
+    /// <summary>Whether the client script makes the request, and will put the response into the open page.</summary>
     public static bool IsEnhanced(HttpContext context) =>
         context.Request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase);
 }

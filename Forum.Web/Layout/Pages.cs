@@ -2,16 +2,18 @@ using System.Globalization;
 
 namespace Forum.Web.Layout;
 
-/// <summary>Page numbers out of addresses.</summary>
+/// <summary>Page numbers from URLs.</summary>
 public static class Pages
 {
-    /// <summary>The requested page, or the nearest there is: an old link to page 9 of 8 shows the last. What isn't a number means page 1.</summary>
+    /// <summary>
+    /// The requested page, or the nearest one: an old link to page 9 of 8 shows the last. Anything but a number means page 1.
+    /// </summary>
     public static int Clamp(string? asked, int pageCount)
     {
         if (string.IsNullOrEmpty(asked) || !asked.All(char.IsAsciiDigit))
             return 1;
 
-        // Digits that don't fit a number are more pages than there can be.
+        // Digits that don't fit into a number mean more pages than there can be.
         return int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, pageCount) : pageCount;
     }
 }

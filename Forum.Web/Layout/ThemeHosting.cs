@@ -2,10 +2,10 @@ using Forum.Web.Accounts;
 
 namespace Forum.Web.Layout;
 
-/// <summary>Light and dark, for whoever has no script.</summary>
+/// <summary>The light and dark theme without JavaScript.</summary>
 public static class ThemeHosting
 {
-    /// <summary>Maps the switch. It only sets a cookie of no consequence, so a link is enough.</summary>
+    /// <summary>Maps the theme switch. It only sets a harmless cookie, so a link is enough.</summary>
     public static void MapTheme(this WebApplication app) => app.MapGet("/theme", static (HttpContext context, string? returnUrl) =>
     {
         var theme = context.Request.Cookies["forum-theme"] == "dark" ? "light" : "dark";

@@ -1,10 +1,10 @@
 namespace Forum.Web.Layout;
 
-/// <summary>A page that brings a script of its own along.</summary>
-/// <param name="path">The script, below <c>wwwroot</c>.</param>
+/// <summary>A page with its own script.</summary>
+/// <param name="path">The script's path below <c>wwwroot</c>.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class UsesScriptAttribute(string path) : Attribute
 {
-    /// <summary>The script, below <c>wwwroot</c>.</summary>
+    /// <summary>The script's path below <c>wwwroot</c>.</summary>
     public string Path { get; } = path;
 }

@@ -1,5 +1,5 @@
 namespace Forum.Web.Layout;
 
-/// <summary>A page that is better without the chat at its side: forms for signing in, setting up and the like.</summary>
+/// <summary>A page without the chat next to it: sign-in, setup and similar forms.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class WithoutChatAttribute : Attribute;

@@ -9,23 +9,24 @@ using Microsoft.AspNetCore.SignalR;
 namespace Forum.Web.Live;
 
 /// <summary>
-/// Binds the marker of each island, and the state of a circuit that pauses, to the viewer of its page: another viewer's circuit can't open it. The framework encrypts markers with
-/// one key for all; here the viewer is part of that key, so every island has it without knowing. All guests are one viewer, as they share pages.
+/// Binds each island's marker, and the state of a paused circuit, to the viewer of its page: another viewer's circuit
+/// can't open it. The framework encrypts markers with one key for everyone; here the viewer is part of that key, so every
+/// island gets this without code of its own. All guests count as one viewer, since they share pages.
 /// </summary>
 public static class BoundMarkers
 {
     private const string Markers = "Microsoft.AspNetCore.Components.ComponentDescriptorSerializer,V1";
 
-    // What a circuit leaves with its page when it pauses.
+    // The state that a circuit leaves with its page when it pauses.
     private const string State = "Microsoft.AspNetCore.Components.Server.State";
 
-    // What a circuit that was put away keeps in this process: written by a timer, for nobody's page, and never sent.
+    // The state of an evicted circuit, stored in this process: written by a timer without a page's request, and never sent.
     private const string Kept = "kept";
 
-    /// <summary>Whose call a circuit is handling.</summary>
+    /// <summary>The user whose call a circuit is handling.</summary>
     private static readonly AsyncLocal<ClaimsPrincipal?> Caller = new();
 
-    /// <summary>Puts the decoration around the framework's encryption. To be called after data protection was added.</summary>
+    /// <summary>Decorates the framework's encryption. Call it after adding data protection.</summary>
     public static void AddBoundMarkers(this IServiceCollection services)
     {
         var framework = services.Last(static service => service.ServiceType == typeof(IDataProtectionProvider));
@@ -39,13 +40,13 @@ public static class BoundMarkers
         if (Caller.Value is { } caller)
             return KeyOf(caller);
 
-        // The request that a circuit's socket began with stays around it; only a page's own request speaks for its viewer.
+        // The request that opened a circuit's socket stays in the context; only a page's own request says who its viewer is.
         return http.HttpContext is { } page && !page.Request.Path.StartsWithSegments(CircuitOrigins.Circuits) ? KeyOf(page.User) : Kept;
     }
 
     private static string KeyOf(ClaimsPrincipal user) => MemberIds.Of(user)?.ToString(CultureInfo.InvariantCulture) ?? "guest";
 
-    /// <summary>Remembers who calls for as long as the call is handled.</summary>
+    /// <summary>Stores the caller while the call is handled.</summary>
     internal sealed class CallerFilter : IHubFilter
     {
         public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)

@@ -6,16 +6,16 @@ using Microsoft.JSInterop;
 namespace Forum.Web.Live;
 
 /// <summary>
-/// Makes a circuit cheaper in memory. Each one has serializer options of its own, and with each call to the page the serializer
-/// looks at every interface of what is sent, in case one says how its kind is written: thirty for a number. For each of them it
-/// keeps a description, forty kilobytes a circuit in all. None of these interfaces says anything, so there is nothing to describe.
-/// What is sent must not name one of them as its type; lists may be named by theirs.
+/// Reduces the memory of a circuit. Each one has its own serializer options, and on each call to the page, the serializer
+/// checks every interface of the arguments for a custom converter: thirty for a number. It caches a description of each,
+/// 40 KB per circuit in total. None of these interfaces has a converter, so there is nothing to describe. Arguments must
+/// not use one of them as their declared type; list interfaces are allowed.
 /// </summary>
 public static class CircuitJson
 {
     private static readonly Resolver Shared = new();
 
-    /// <summary>Puts the leaner options into the script runtime of each circuit, before its first call.</summary>
+    /// <summary>Sets the leaner options on each circuit's script runtime, before its first call.</summary>
     public static void AddCircuitJson(this IServiceCollection services)
     {
         var framework = services.Last(static service => service.ServiceType == typeof(IJSRuntime));
@@ -30,7 +30,7 @@ public static class CircuitJson
         });
     }
 
-    // For derived classes, of which the circuit's is internal.
+    // Includes derived classes, since the circuit's is internal.
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_JsonSerializerOptions")]
     private static extern JsonSerializerOptions OptionsOf(JSRuntime runtime);
 
@@ -43,7 +43,7 @@ public static class CircuitJson
         {
             "System" or "System.Numerics" or "System.Collections" or "System.Runtime.Serialization" => true,
 
-            // Those of dictionaries: of pairs, or of a key and a value.
+            // Dictionary interfaces: of pairs, or of a key and a value.
             "System.Collections.Generic" => type.GetGenericArguments() is [_, _] or [{ Name: "KeyValuePair`2" }],
             _ => false,
         };

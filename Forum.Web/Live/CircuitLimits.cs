@@ -12,14 +12,14 @@ using Microsoft.Extensions.Options;
 namespace Forum.Web.Live;
 
 /// <summary>
-/// How many circuits there may be. Members are counted one by one, wherever they are: a school or a company behind one address can't lock
-/// its members out. Only guests are counted by their address.
+/// Limits the number of circuits. Members are counted individually, wherever they are: a school or a company behind one
+/// address can't lock out its members. Only guests are counted by address.
 /// </summary>
 public static class CircuitLimits
 {
     private static readonly Refusal TooMany = new("Too many live pages are open. Close some, or try again in a minute.");
 
-    /// <summary>Answers 429 when there are too many, or too many new ones. To be called after authentication.</summary>
+    /// <summary>Answers 429 when there are too many circuits, or too many new ones. Call it after authentication.</summary>
     public static void UseCircuitLimits(this WebApplication app)
     {
         var open = PartitionedRateLimiter.Create<(string Who, int Permits), string>(static asked => RateLimitPartition.GetConcurrencyLimiter(
@@ -47,12 +47,12 @@ public static class CircuitLimits
         }
     }
 
-    // Lasts as long as its circuit is connected. A poll lasts until the next message, and so says little.
+    // Lasts as long as the circuit is connected. A long poll lasts only until the next message, so it isn't counted.
     private static bool IsSocket(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true
         || context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true;
 
-    /// <summary>For whom circuits are counted: the member, or the guest's address.</summary>
+    /// <summary>The key by which circuits are counted: the member, or the guest's address.</summary>
     internal static string KeyOf(ClaimsPrincipal? user, HttpContext? context) =>
         user is not null && MemberIds.Of(user) is { } id ? id.ToString(CultureInfo.InvariantCulture) : "guest " + context.Origin();
 

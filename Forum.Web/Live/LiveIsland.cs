@@ -9,13 +9,13 @@ using Microsoft.JSInterop;
 namespace Forum.Web.Live;
 
 /// <summary>
-/// An island that keeps a page up to date: checks that its viewer may listen, subscribes, then catches up with what happened
-/// before that, and again after a dropped connection. What it hears it hands to the page's script as finished HTML, so a circuit
+/// An island that keeps a page up to date: checks that its viewer can listen, subscribes, then catches up with earlier
+/// changes, and again after a dropped connection. It passes events to the page's script as finished HTML, so a circuit
 /// holds no posts.
 /// </summary>
 public abstract class LiveIsland : ComponentBase, IDisposable
 {
-    /// <summary>Drawn by the circuit alone: an island that has nothing to show yet is spared being made for the page.</summary>
+    /// <summary>Rendered only by the circuit: an island that shows nothing at first isn't prerendered.</summary>
     public static readonly IComponentRenderMode Mode = new InteractiveServerRenderMode(prerender: false);
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -36,30 +36,36 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     [Inject]
     private ILogger<LiveIsland> Log { get; set; } = null!;
 
-    /// <summary>Who looks, as of the last check.</summary>
+    /// <summary>The viewer, as of the last check.</summary>
     protected Viewer Viewer { get; private set; } = Viewer.Guest;
 
-    /// <summary>Whether the page has been brought up to date before; lasts through a pause, in which something may have happened.</summary>
+    /// <summary>
+    /// Whether the page has been brought up to date before; restored after a pause, during which something may have changed.
+    /// </summary>
     [PersistentState]
     public bool WasUpToDate { get; set; }
 
-    /// <summary>As what its viewer was let in: after a pause, the page is loaded again when that has changed.</summary>
+    /// <summary>The access the viewer was admitted with: if it has changed after a pause, the page is loaded again.</summary>
     [PersistentState]
     public string? ViewerStatus { get; set; }
 
-    /// <summary>What to listen to, when the viewer may; null when not.</summary>
+    /// <summary>The channel to listen to, if the viewer can; null if not.</summary>
     protected abstract Task<LiveChannel?> FindChannelAsync();
 
-    /// <summary>Brings the page up to date with the database. Called after the subscription, so that nothing falls in between.</summary>
+    /// <summary>
+    /// Brings the page up to date with the database. Called after the subscription, so that nothing is missed.
+    /// </summary>
     protected abstract Task CatchUpAsync();
 
-    /// <summary>Something happened in the channel.</summary>
+    /// <summary>Handles an event of the channel.</summary>
     protected abstract Task HearAsync(ForumEvent happened);
 
-    /// <summary>Access has ended, or there never was any: the page is asked for again and answers as it does to a stranger.</summary>
+    /// <summary>
+    /// Access has ended or never existed: the page is loaded again, and the response is what a stranger gets.
+    /// </summary>
     protected virtual void LeavePage() => Tell("forum.live.refresh");
 
-    /// <summary>Called by the page after a dropped connection came back: what was sent meanwhile is lost.</summary>
+    /// <summary>Called by the page when a dropped connection is back: what was sent in between is lost.</summary>
     [JSInvokable]
     public Task ConnectionIsBackAsync() => InTurnAsync(CatchUpAsync);
 
@@ -83,8 +89,8 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     }
 
     /// <summary>
-    /// Calls the page's script, in the order of the calls, and does not wait for it: while the connection is down no answer comes,
-    /// and the next event must not wait for that.
+    /// Calls the page's script, in order, without waiting: while the connection is down there is no answer, and the next
+    /// event must not wait for one.
     /// </summary>
     protected void Tell(string function, params object?[] arguments) => _ = TellAsync(function, arguments);
 
@@ -100,7 +106,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         }
         catch (JSException error)
         {
-            // The page says so, and anybody can write a page: no error of the forum's.
+            // This comes from the page, and anyone can write a page: not an error of the forum.
             Log.LogInformation(error, "The page's {Function} failed", function);
         }
     }
@@ -114,7 +120,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             return;
         if (before.MemberId is not null && Viewer.MemberId is null)
         {
-            // The session has ended on another device: all of the page is a guest's from now on, what is around this part too.
+            // The session has ended on another device: the whole page, not just this part, is a guest's now.
             Tell("forum.reload");
             return;
         }
@@ -137,7 +143,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         _subscription?.Dispose();
         var subscription = _subscription = Feed.Subscribe(channel.Value, Viewer.MemberId, happened => InvokeAsync(() => OnHeardAsync(happened)));
 
-        // What ended just before the subscription has told nobody here.
+        // Check again: changes just before the subscription weren't received.
         if (await MayStillHearAsync(channel.Value))
         {
             await InTurnAsync(CatchUpAsync);
@@ -153,7 +159,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     private static string StatusOf(Viewer viewer) =>
         string.Create(CultureInfo.InvariantCulture, $"{viewer.MemberId} {viewer.Role} {viewer.RefusalToAct?.Text}");
 
-    // Asks again, as whoever the viewer is by now.
+    // Check again with the current viewer.
     private async Task<bool> MayStillHearAsync(LiveChannel channel)
     {
         var now = await Viewers.GetAsync();
@@ -173,7 +179,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             await InTurnAsync(() => HearAsync(happened));
     }
 
-    // The dispatcher lets a second event in while the first one waits for the database; the page must hear them in order.
+    // The dispatcher lets a second event in while the first one awaits the database; the page must get them in order.
     private async Task InTurnAsync(Func<Task> work)
     {
         await _oneAtATime.WaitAsync();

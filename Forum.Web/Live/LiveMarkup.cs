@@ -14,9 +14,8 @@ using Microsoft.AspNetCore.Components.Web;
 namespace Forum.Web.Live;
 
 /// <summary>
-/// Draws what is the same for every viewer, once for all of them: the same components that pages are made of, rendered to a
-/// string. A view that was drawn stays drawn for as long as somebody holds it, so five hundred circuits that hear of one reply
-/// share one string.
+/// Renders what is the same for every viewer, once for all of them: the same components as on pages, rendered to a
+/// string. The result is cached for as long as its view is referenced, so 500 circuits that receive a reply share one string.
 /// </summary>
 public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
 {
@@ -52,13 +51,13 @@ public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
     /// <summary>A row of the home page.</summary>
     public Task<string> BoardAsync(BoardView board) => OnceAsync<BoardRow>(board, nameof(BoardRow.Board));
 
-    /// <summary>A part of pages that is the same on each of them, drawn once for a language.</summary>
+    /// <summary>A part that is the same on every page, rendered once per language.</summary>
     /// <typeparam name="TComponent">The component, without parameters.</typeparam>
     public Task<string> PartAsync<TComponent>()
         where TComponent : IComponent =>
         _parts.GetOrAdd((typeof(TComponent), CultureInfo.CurrentUICulture), _ => new(() => DrawAsync<TComponent>([]))).Value;
 
-    /// <summary>Draws a component whose only parameter is the view, at most once for each view.</summary>
+    /// <summary>Renders a component whose only parameter is the view, at most once for each view.</summary>
     /// <typeparam name="TComponent">The component.</typeparam>
     public Task<string> OnceAsync<TComponent>(object view, string parameter)
         where TComponent : IComponent =>
@@ -74,10 +73,10 @@ public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
     }
 }
 
-/// <summary>What the live pages register.</summary>
+/// <summary>Registers the rendering of shared parts.</summary>
 public static class LiveHosting
 {
-    /// <summary>Adds the drawing of what is the same for everybody.</summary>
+    /// <summary>Adds the rendering of what is the same for everyone.</summary>
     public static void AddLiveMarkup(this IServiceCollection services)
     {
         services.AddSingleton<LiveMarkup>();

@@ -5,11 +5,12 @@ using MimeKit;
 
 namespace Forum.Web.Mail;
 
-/// <summary>Writes each mail as a file that mail programs open: a new forum works at once, and nothing leaves the machine.</summary>
-/// <param name="data">Where the data folder is.</param>
+/// <summary>
+/// Writes each email to a file that email programs can open: a new forum works at once, and nothing leaves the machine.
+/// </summary>
 public sealed class FolderMailSender(IOptions<DataOptions> data) : IMailSender
 {
-    /// <summary>The folder of the mails, from the root.</summary>
+    /// <summary>The absolute path of the email folder.</summary>
     public string Folder { get; } = Path.Combine(data.Value.Directory, "mail");
 
     /// <inheritdoc />
@@ -18,7 +19,7 @@ public sealed class FolderMailSender(IOptions<DataOptions> data) : IMailSender
         ArgumentNullException.ThrowIfNull(mail);
         var name = string.Create(CultureInfo.InvariantCulture, $"{mailId:D8}");
 
-        // Written under another name first: nobody opens half a mail.
+        // Write it under another name first, so that nobody opens half an email.
         var draft = Path.Combine(Directory.CreateDirectory(Folder).FullName, name + ".draft");
         await mail.WriteToAsync(draft, cancellation);
         File.Move(draft, Path.Combine(Folder, name + ".eml"), overwrite: true);

@@ -13,15 +13,15 @@ using MimeKit.Text;
 
 namespace Forum.Web.Mail;
 
-/// <summary>Puts a mail together: its headers, and its two parts drawn by the components of <c>Templates</c>.</summary>
+/// <summary>Composes an email: its headers, and its two parts, rendered by the components in <c>Templates</c>.</summary>
 public sealed partial class MailComposer(
     IServiceProvider services, ForumInfo info, PublicAddress site, Unsubscribing unsubscribing, IStringLocalizer<Texts> texts,
     IOptions<MailOptions> options, ILoggerFactory logs)
 {
-    /// <summary>Ends a paragraph of the plain part, whose other white space is that of the component's source.</summary>
+    /// <summary>Ends a paragraph of the plain-text part; other white space comes from the component's source.</summary>
     internal const char ParagraphEnd = '\u2029';
 
-    /// <summary>The mail as it is sent. The same Message-ID each time: a second copy is known as one.</summary>
+    /// <summary>The complete email. The Message-ID is always the same, so a second copy is recognized as a duplicate.</summary>
     public async Task<MimeMessage> ComposeAsync(DueMail due, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(due);
@@ -38,7 +38,7 @@ public sealed partial class MailComposer(
         var stop = unsubscribing.LinkOf(due);
         if (stop is not null)
         {
-            // RFC 8058: the reader's mail program ends it with one click, without opening a page.
+            // RFC 8058: one click in the email program unsubscribes, without opening a page.
             mail.Headers[HeaderId.ListUnsubscribe] = $"<{site.Of(Unsubscribing.OneClickPath(stop))}>";
             mail.Headers[HeaderId.ListUnsubscribePost] = "List-Unsubscribe=One-Click";
         }

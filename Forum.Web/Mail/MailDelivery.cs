@@ -8,8 +8,8 @@ using MimeKit;
 namespace Forum.Web.Mail;
 
 /// <summary>
-/// Takes mails out of the outbox and hands them to the sender, one after the other: at once when an act has put one in, and again
-/// after a pause when the sender did not take it. A mail server that fails is left in peace for a while, whatever is waiting.
+/// Takes emails from the outbox and hands them to the sender, one at a time: right after an act adds one, and again after
+/// a pause when the sender didn't accept it. After a failure of the mail server, nothing is sent for a while, whatever is waiting.
 /// </summary>
 public sealed class MailDelivery(
     MailQueue queue, MailBell bell, MailComposer composer, IMailSender sender, TimeProvider clock, ILogger<MailDelivery> log)
@@ -18,7 +18,7 @@ public sealed class MailDelivery(
     private const int MaxBatchSize = 20;
     private const int FirstFinalStatus = 500;
 
-    /// <summary>How long the sender is left in peace after it has failed.</summary>
+    /// <summary>How long to wait after a failure of the sender.</summary>
     public static readonly TimeSpan PauseOfSender = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(6);
@@ -52,7 +52,7 @@ public sealed class MailDelivery(
         }
     }
 
-    /// <summary>Sends what is due now, unless the sender has its rest.</summary>
+    /// <summary>Sends what is due, unless the sender has failed recently.</summary>
     public async Task DeliverAsync(CancellationToken cancellation)
     {
         await _oneAtATime.WaitAsync(cancellation);
@@ -87,7 +87,7 @@ public sealed class MailDelivery(
         }
     }
 
-    // Whether the sender works: it does, too, when all that it refuses is this recipient.
+    // Whether the sender works: it does even if it refuses this one recipient.
     private async Task<bool> TryAsync(DueMail due, CancellationToken cancellation)
     {
         using var mail = await TryComposeAsync(due, cancellation);
@@ -110,7 +110,7 @@ public sealed class MailDelivery(
         return true;
     }
 
-    // Null for a mail that cannot be put together: a fault of its own, or of the program. The others go on.
+    // Null for an email that can't be composed, because of its data or a bug. The others still go out.
     private async Task<MimeMessage?> TryComposeAsync(DueMail due, CancellationToken cancellation)
     {
         try
@@ -133,7 +133,7 @@ public sealed class MailDelivery(
         if (pause <= TimeSpan.Zero)
             return;
 
-        // Woken or not, the sender gets its rest.
+        // Woken or not, wait until the sender's pause is over.
         if (_senderRestsUntil > now)
         {
             await Task.Delay(_senderRestsUntil - now, clock, cancellation);
@@ -150,12 +150,12 @@ public sealed class MailDelivery(
         error.InnerException is { } inner && !error.Message.Contains(inner.Message, StringComparison.Ordinal) ? $"{error.Message} {inner.Message}" : error.Message;
 }
 
-/// <summary>Rings when an act has put a mail into the outbox: the worker need not look every second.</summary>
+/// <summary>Signals that an act has added an email to the outbox, so the worker doesn't have to poll every second.</summary>
 public sealed class MailBell : IForumEventHandler
 {
     private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Waits until it rings; at once when it has since the last time.</summary>
+    /// <summary>Waits for the signal; returns at once if it came since the last wait.</summary>
     public async Task HearAsync(CancellationToken cancellation) => await _rings.Reader.ReadAsync(cancellation);
 
     /// <inheritdoc />

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Forum.Web.Mail;
 
-/// <summary>Mail that leaves the forum.</summary>
+/// <summary>Email delivery.</summary>
 public static class MailHosting
 {
-    /// <summary>Adds the sender that the settings name, the worker, and what it puts mails together with.</summary>
+    /// <summary>Adds the configured sender, the worker and the composer.</summary>
     public static void AddMailDelivery(this IServiceCollection services, IConfiguration settings)
     {
         services.Configure<MailOptions>(settings.GetSection("Mail"));
@@ -19,7 +19,7 @@ public static class MailHosting
         services.AddSingleton<SmtpMailSender>();
         services.AddSingleton<MailSigner>();
 
-        // Lists of revoked certificates come from other servers, which not every mail server's network lets through.
+        // Revocation lists come from other servers, which many mail servers' networks block.
         services.AddSingleton<Func<SmtpClient>>(static () => new SmtpClient { CheckCertificateRevocation = false });
         services.AddSingleton<IMailSender>(static provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.IsSmtp
             ? provider.GetRequiredService<SmtpMailSender>()
@@ -30,8 +30,8 @@ public static class MailHosting
         services.AddHostedService(static provider => provider.GetRequiredService<MailDelivery>());
     }
 
-    /// <summary>Looks whether the settings are what they can be.</summary>
-    /// <exception cref="StartRefusedException">One of them is not.</exception>
+    /// <summary>Checks the settings.</summary>
+    /// <exception cref="StartRefusedException">A setting is invalid.</exception>
     public static void CheckSettings(IServiceProvider services)
     {
         try
@@ -46,14 +46,16 @@ public static class MailHosting
         PublicAddress.Check(services.GetRequiredService<IConfiguration>());
     }
 
-    /// <summary>Maps what mail programs post to. No token of a form: what the link carries is signed, and says all that happens.</summary>
+    /// <summary>
+    /// Maps the endpoint that email programs post to. It needs no form token: the link is signed, and says exactly what will happen.
+    /// </summary>
     public static void MapMail(this WebApplication app) =>
         app.MapPost("/mail/unsubscribe", static async (string? link, HttpContext context, Unsubscribing unsubscribing, ChooseMail choose) =>
         {
             if (unsubscribing.Read(link) is not { } read || !(await choose.UnsubscribeAsync(read.MemberId, read.Topic)).IsDone)
                 return Results.NotFound();
 
-            // A person came from the page, a mail program from nowhere.
+            // People come from the page; email programs don't come from a page.
             return context.Request.HasFormContentType && (await context.Request.ReadFormAsync(context.RequestAborted)).ContainsKey("page")
                 ? Results.LocalRedirect(Unsubscribing.PagePath(link!) + "&done=1")
                 : Results.NoContent();

@@ -4,42 +4,48 @@ using MimeKit;
 
 namespace Forum.Web.Mail;
 
-/// <summary>How mail leaves the forum. The section <c>Forum:Mail</c> of the settings.</summary>
+/// <summary>Email delivery: the section <c>Forum:Mail</c> of the settings.</summary>
 public sealed class MailOptions
 {
     private const int ImplicitTlsPort = 465;
 
-    /// <summary><c>Folder</c> writes mails as files into the data folder's <c>mail/</c>; <c>Smtp</c> hands them to a mail server.</summary>
+    /// <summary>
+    /// <c>Folder</c> writes emails as files to <c>mail/</c> in the data folder; <c>Smtp</c> hands them to a mail server.
+    /// </summary>
     public string Sender { get; set; } = "Folder";
 
-    /// <summary>The address that mails come from.</summary>
+    /// <summary>The sender address of emails.</summary>
     public string From { get; set; } = "forum@localhost";
 
-    /// <summary>The mail server's name or address.</summary>
+    /// <summary>The mail server's host name or IP address.</summary>
     public string SmtpHost { get; set; } = "";
 
-    /// <summary>Its port: 587 or 465 for customers of a mail service, 25 for a server of one's own.</summary>
+    /// <summary>Its port: 587 or 465 for an email provider, 25 for your own server.</summary>
     public int SmtpPort { get; set; } = 587;
 
-    /// <summary>Whether the connection turns to TLS before anything is sent (STARTTLS); a server that can't do that gets nothing.</summary>
+    /// <summary>
+    /// Whether the connection switches to TLS before anything is sent (STARTTLS). A server that doesn't support it gets nothing.
+    /// </summary>
     public bool SmtpStartTls { get; set; } = true;
 
-    /// <summary>Whether the connection begins with TLS, as on port 465. <see cref="SmtpStartTls"/> has no effect then.</summary>
+    /// <summary>
+    /// Whether the connection uses TLS from the start, as on port 465. <see cref="SmtpStartTls"/> then has no effect.
+    /// </summary>
     public bool SmtpImplicitTls { get; set; }
 
-    /// <summary>The name to sign in with; empty for a server that asks for none.</summary>
+    /// <summary>The username; empty for a server without authentication.</summary>
     public string SmtpUserName { get; set; } = "";
 
-    /// <summary>The password that goes with it.</summary>
+    /// <summary>The password for the username.</summary>
     public string SmtpPassword { get; set; } = "";
 
-    /// <summary>Seconds that the mail server has for each mail.</summary>
+    /// <summary>The timeout for each email, in seconds.</summary>
     public int TimeoutSeconds { get; set; } = 60;
 
-    /// <summary>The domain that signs mails with DKIM; empty for no signature.</summary>
+    /// <summary>The domain that signs emails with DKIM; empty for no signature.</summary>
     public string DkimDomain { get; set; } = "";
 
-    /// <summary>The name under which the domain publishes the public key: <c>selector._domainkey.domain</c>.</summary>
+    /// <summary>The DKIM selector: the public key is at <c>selector._domainkey.domain</c>.</summary>
     public string DkimSelector { get; set; } = "";
 
     /// <summary>The file with the RSA private key, in PEM.</summary>
@@ -47,7 +53,7 @@ public sealed class MailOptions
 
     internal bool IsSmtp => Sender.Equals("Smtp", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The address that mails come from, taken apart; null when it is none, or one that not every mail server takes.</summary>
+    /// <summary>The parsed sender address; null when it's invalid, or one that not every mail server accepts.</summary>
     internal MailboxAddress? FromAddress =>
         MailboxAddress.TryParse(new ParserOptions { AllowAddressesWithoutDomain = false }, From, out var parsed)
         && parsed.Address == From && Ascii.IsValid(parsed.LocalPart) ? parsed : null;

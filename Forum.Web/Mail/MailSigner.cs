@@ -5,11 +5,10 @@ using MimeKit.Cryptography;
 
 namespace Forum.Web.Mail;
 
-/// <summary>Signs mails with DKIM (RFC 6376), where the settings have a key for it.</summary>
-/// <param name="options">Where the key is, and under which name its other half is published.</param>
+/// <summary>Signs emails with DKIM (RFC 6376), if a key is configured.</summary>
 public sealed class MailSigner(IOptions<MailOptions> options)
 {
-    // RFC 8058 wants the two headers for unsubscribing signed; the others are those that readers see or sort by.
+    // RFC 8058 requires signing the two unsubscribe headers; the others are those that readers see or sort by.
     private static readonly HeaderId[] Signed =
     [
         HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.MimeVersion, HeaderId.AutoSubmitted,
@@ -19,7 +18,7 @@ public sealed class MailSigner(IOptions<MailOptions> options)
     private readonly Lazy<DkimSigner?> _signer = new(() => options.Value.DkimDomain.Length == 0 ? null : Open(options.Value));
 
     /// <summary>Adds the signature; does nothing without a key.</summary>
-    /// <param name="mail">The mail, which must not change afterwards.</param>
+    /// <param name="mail">The email. It must not change afterwards.</param>
     public void Sign(MimeMessage mail)
     {
         ArgumentNullException.ThrowIfNull(mail);
@@ -29,7 +28,7 @@ public sealed class MailSigner(IOptions<MailOptions> options)
         signer.Sign(mail, [.. Signed.Where(mail.Headers.Contains)]);
     }
 
-    /// <exception cref="StartRefusedException">The key can't be read, or is none.</exception>
+    /// <exception cref="StartRefusedException">The key can't be read, or isn't one.</exception>
     internal static DkimSigner Open(MailOptions options)
     {
         try

@@ -7,20 +7,20 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Mail;
 
-/// <summary>In which of its two parts a mail is drawn.</summary>
+/// <summary>The part of an email to render.</summary>
 public enum MailFormat
 {
-    /// <summary>The part with colours and a button.</summary>
+    /// <summary>The HTML part, with colors and a button.</summary>
     Html,
 
-    /// <summary>The part in plain words.</summary>
+    /// <summary>The plain-text part.</summary>
     Text,
 }
 
-/// <summary>What a mail says. Drawn once for each of its parts.</summary>
+/// <summary>The content of an email. Rendered once for each of its parts.</summary>
 public abstract class MailTemplate : ComponentBase
 {
-    /// <summary>The mail.</summary>
+    /// <summary>The email.</summary>
     [CascadingParameter]
     public DueMail Mail { get; set; } = null!;
 
@@ -28,14 +28,14 @@ public abstract class MailTemplate : ComponentBase
     [CascadingParameter(Name = "ForumName")]
     public string ForumName { get; set; } = "";
 
-    /// <summary>Where people reach the forum.</summary>
+    /// <summary>The forum's public URL.</summary>
     [CascadingParameter]
     public PublicAddress Site { get; set; } = null!;
 
-    /// <summary>Who wrote the post that the mail is about.</summary>
+    /// <summary>Who wrote the post that the email is about.</summary>
     protected string By => Value("name") is { Length: > 0 } name ? name : Texts["Guest"];
 
-    /// <summary>Where that post stands.</summary>
+    /// <summary>The post's URL.</summary>
     protected string PostPath
     {
         get
@@ -48,6 +48,6 @@ public abstract class MailTemplate : ComponentBase
     [Inject]
     private IStringLocalizer<Texts> Texts { get; set; } = null!;
 
-    /// <summary>A value of the mail's kind.</summary>
+    /// <summary>A value specific to the kind of email.</summary>
     protected string Value(string name) => Mail.Values.GetValueOrDefault(name, "");
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Mail;
 
-/// <summary>Which template and which subject each kind of mail has.</summary>
+/// <summary>The template and the subject of each kind of email.</summary>
 internal static class MailTemplates
 {
     private static readonly Dictionary<MailKind, (Type Template, string Subject)> All = new()
@@ -30,9 +30,9 @@ internal static class MailTemplates
         [MailKind.HasLeft] = (typeof(HasLeftMail), "Your account on {0} was deleted"),
     };
 
-    /// <summary>The component that draws a kind.</summary>
+    /// <summary>The component for a kind of email.</summary>
     public static Type Of(MailKind kind) => All[kind].Template;
 
-    /// <summary>The subject of a kind.</summary>
+    /// <summary>The subject of a kind of email.</summary>
     public static string SubjectOf(MailKind kind, string forumName, IStringLocalizer<Texts> texts) => texts[All[kind].Subject, forumName];
 }

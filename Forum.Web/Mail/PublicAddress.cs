@@ -5,30 +5,29 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Forum.Web.Mail;
 
 /// <summary>
-/// Where people reach the forum, for links in mails. Out of the settings, otherwise where the program listens; never out of a
-/// request, whose sender could have a member's link lead to a site of their own.
+/// The forum's public URL, for links in emails. Taken from the settings, or else from where the program listens; never
+/// from a request, whose sender could make a member's link point to their own site.
 /// </summary>
-/// <param name="server">Knows where it listens.</param>
 public sealed class PublicAddress(IConfiguration configuration, IServer server)
 {
     /// <summary>The name of the setting.</summary>
     public const string Setting = "Forum:PublicAddress";
 
-    /// <summary>Whether the settings say it.</summary>
+    /// <summary>Whether the setting is there.</summary>
     public bool IsSet => !string.IsNullOrWhiteSpace(configuration[Setting]);
 
-    /// <summary>The address of the home page.</summary>
+    /// <summary>The home page's URL.</summary>
     public Uri Root => IsSet ? new Uri(configuration[Setting]!.TrimEnd('/') + "/") : Listening();
 
-    /// <summary>An address of the forum.</summary>
-    /// <param name="path">Its path, from the first slash on.</param>
+    /// <summary>The full URL of a page.</summary>
+    /// <param name="path">Its path, starting with a slash.</param>
     public string Of(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         return Root.GetLeftPart(UriPartial.Authority) + Root.AbsolutePath.TrimEnd('/') + path;
     }
 
-    /// <exception cref="StartRefusedException">The setting is no address of a site.</exception>
+    /// <exception cref="StartRefusedException">The setting isn't the URL of a site.</exception>
     internal static void Check(IConfiguration configuration)
     {
         var text = configuration[Setting];
@@ -40,7 +39,7 @@ public sealed class PublicAddress(IConfiguration configuration, IServer server)
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000";
 
-        // An address that stands for every interface leads nowhere.
+        // An address that means every interface doesn't work in a link.
         return new Uri(address.Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal)
             .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal).Replace("//[::]", "//localhost", StringComparison.Ordinal));
     }

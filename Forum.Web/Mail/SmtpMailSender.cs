@@ -6,10 +6,9 @@ using MimeKit;
 
 namespace Forum.Web.Mail;
 
-/// <summary>Hands mails to a mail server.</summary>
-/// <param name="options">Which one.</param>
-/// <param name="signer">Signs what leaves, where the settings have a key.</param>
-/// <param name="connect">Makes a client for each mail.</param>
+/// <summary>Hands emails to a mail server.</summary>
+/// <param name="signer">Signs emails, if a key is configured.</param>
+/// <param name="connect">Creates a client for each email.</param>
 public sealed class SmtpMailSender(IOptions<MailOptions> options, MailSigner signer, Func<SmtpClient> connect) : IMailSender
 {
     /// <inheritdoc />
@@ -21,7 +20,7 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options, MailSigner sig
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
 
-        // The client counts each step by itself: a server that is slow in every one would hold the mails behind this one much longer.
+        // The client's timeout is per step: a server that is slow at every step would hold up the emails behind this one much longer.
         client.Timeout = Timeout.Infinite;
         try
         {
@@ -32,7 +31,7 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options, MailSigner sig
             throw new TimeoutException($"{settings.SmtpHost} did not answer within {settings.TimeoutSeconds} seconds.", error);
         }
 
-        // The mail is the server's now. The client keeps to itself that the server is rude at the end.
+        // The server has accepted the email. The client ignores a server that hangs up without saying goodbye.
         await client.DisconnectAsync(quit: true, limit.Token);
     }
 
@@ -54,7 +53,7 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options, MailSigner sig
         _ => SecureSocketOptions.None,
     };
 
-    // The client writes a domain as Punycode where the server doesn't take it as it is. What stands before the @ has no such form (RFC 6531).
+    // The client writes the domain as Punycode if the server doesn't support it otherwise. The part before the @ has no such form (RFC 6531).
     private static void Check(MimeMessage mail, SmtpCapabilities capabilities)
     {
         if (!capabilities.HasFlag(SmtpCapabilities.UTF8) && mail.To.Mailboxes.FirstOrDefault(static address => !Ascii.IsValid(address.LocalPart)) is { } international)

@@ -6,15 +6,14 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Forum.Web.Mail;
 
 /// <summary>
-/// The link at the end of a mail that ends mails of its topic. It says for whom and what, signed; it works without signing in and
-/// for as long as the keys are kept.
+/// The unsubscribe link at the end of an email. It names the member and the topic, signed, and works without signing in
+/// for as long as the keys exist.
 /// </summary>
-/// <param name="protection">Signs it.</param>
 public sealed class Unsubscribing(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Forum.Mail.Unsubscribe");
 
-    /// <summary>What the link of a mail carries; null for mails that always come.</summary>
+    /// <summary>The signed value in an email's link; null for emails that are always sent.</summary>
     public string? LinkOf(DueMail mail)
     {
         ArgumentNullException.ThrowIfNull(mail);
@@ -24,7 +23,7 @@ public sealed class Unsubscribing(IDataProtectionProvider protection)
             : _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{memberId} {(int)topic}"));
     }
 
-    /// <summary>Whose mails of which topic the link ends; null when it is none of ours.</summary>
+    /// <summary>The member and the topic of a link; null when the link isn't ours.</summary>
     public (int MemberId, MailTopics Topic)? Read(string? link)
     {
         if (link is not { Length: > 0 and < 1000 })
@@ -40,9 +39,9 @@ public sealed class Unsubscribing(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>The page that asks before it ends them.</summary>
+    /// <summary>The page that asks for confirmation.</summary>
     public static string PagePath(string link) => $"/unsubscribe?link={link}";
 
-    /// <summary>Where a mail program posts to.</summary>
+    /// <summary>Where email programs post to.</summary>
     public static string OneClickPath(string link) => $"/mail/unsubscribe?link={link}";
 }

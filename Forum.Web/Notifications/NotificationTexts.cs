@@ -5,14 +5,14 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Notifications;
 
-/// <summary>What notifications say, and where they lead.</summary>
+/// <summary>The texts of notifications, and their links.</summary>
 public static class NotificationTexts
 {
-    /// <summary>The number beside the bell, as a screen reader says it.</summary>
+    /// <summary>The number next to the bell, for screen readers.</summary>
     public static string Unread(this IStringLocalizer texts, int count) =>
         count == 0 ? texts["Notifications"] : texts.Count(count, "1 unread notification", "{0:N0} unread notifications");
 
-    /// <summary>The number beside the bell, as it is shown: there is room for two digits.</summary>
+    /// <summary>The number next to the bell, as shown: there is room for two digits.</summary>
     public static string Shown(int count) => count > 99 ? "99+" : count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A notification as a sentence.</summary>
@@ -33,7 +33,7 @@ public static class NotificationTexts
         };
     }
 
-    /// <summary>Where it leads: to the first post that it tells of.</summary>
+    /// <summary>The link: to the first post it's about.</summary>
     public static string LinkOf(NotificationView told)
     {
         ArgumentNullException.ThrowIfNull(told);
@@ -41,7 +41,7 @@ public static class NotificationTexts
             : told.ByName is { } name ? Links.Member(name) : "/notifications";
     }
 
-    // What was read stands there as it began; how many more there were by then is of no interest any more.
+    // A notification that was read keeps its original text; the later count no longer matters.
     private static string Replies(IStringLocalizer texts, NotificationView told, string who, string title) =>
         told.IsUnread && told.ReplyCount is > 1 and var count
             ? texts["{0:N0} new replies in {1}", count, title]

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Notifications;
 
-/// <summary>What notifications have beside their pages.</summary>
+/// <summary>The endpoints for notifications that aren't pages.</summary>
 public static class NotificationsHosting
 {
-    /// <summary>Maps the forms with which a member watches, and marks a notification as read.</summary>
+    /// <summary>Maps the forms to watch a thread or board, and to mark a notification as read.</summary>
     public static void MapNotifications(this WebApplication app)
     {
         app.MapPost("/t/{id:int}/watch", static async (
@@ -32,6 +32,6 @@ public static class NotificationsHosting
         });
     }
 
-    // To the page of the thread that the form was on, say.
+    // To the page of the thread with the form, for example.
     private static IResult Back(string? asked, string usual) => Results.LocalRedirect(string.IsNullOrEmpty(asked) ? usual : ReturnUrl.Local(asked));
 }

@@ -11,18 +11,18 @@ using Microsoft.Extensions.Localization;
 namespace Forum.Web.Posts;
 
 /// <summary>
-/// What a composer asks for while somebody types. Requests and no circuit: they work again with the first moment of a line that was
-/// gone, and a page with a composer costs no more than one without.
+/// What a composer requests while a member types. HTTP requests, not a circuit: they work as soon as a lost connection is
+/// back, and a page with a composer costs no more than one without.
 /// </summary>
 public static class ComposerEndpoints
 {
     private const int MaxNames = 8;
 
-    // A letter of three bytes is nine in a form; and there is the token.
+    // A three-byte character is nine bytes in a form; plus the token.
     private const long LargestPreview = (Post.MaxLength * 9) + 16_384;
     private static readonly Guid PreviewId = Guid.NewGuid();
 
-    /// <summary>Maps the preview, which is the renderer's own, and the completion of names.</summary>
+    /// <summary>Maps the preview, which uses the forum's renderer, and the name completion.</summary>
     public static void MapComposer(this WebApplication app)
     {
         app.MapPost("/preview", static async (HttpContext context, PostText posts, RateLimits limits, IStringLocalizer<Texts> texts, [FromForm] string? text) =>
@@ -39,7 +39,7 @@ public static class ComposerEndpoints
                 "text/html; charset=utf-8");
         }).WithMetadata(new LargestFormAttribute(LargestPreview));
 
-        // Members only: the list is not for harvesting.
+        // Members only, so that the names can't be harvested.
         app.MapGet("/members/names", static async (HttpContext context, MemberNameQueries names, RateLimits limits, IStringLocalizer<Texts> texts, string? begin) =>
         {
             if (!(await context.ViewerAsync()).IsMember)

@@ -1,16 +1,16 @@
 namespace Forum.Web.Posts;
 
-/// <summary>Drafts are kept by the browser as they are typed; this tells it which one has been posted.</summary>
+/// <summary>The browser stores drafts as they are typed; this tells it which one has been posted.</summary>
 public static class Drafts
 {
-    /// <summary>The cookie that names the draft which is no longer needed. Read and deleted by the script.</summary>
+    /// <summary>The cookie that names the posted draft. The script reads and deletes it.</summary>
     public const string SentCookie = "forum-sent";
 
-    /// <summary>Tells the browser that a draft was posted, with the redirect that follows.</summary>
+    /// <summary>Tells the browser that a draft was posted, along with the redirect.</summary>
     /// <returns>The address, unchanged.</returns>
     public static string Sent(HttpContext context, string address, string draftKey)
     {
-        // Not HttpOnly: it is for the script, and says nothing that is secret.
+        // Not HttpOnly: the script reads it, and it contains nothing secret.
         context.Response.Cookies.Append(SentCookie, draftKey, new CookieOptions
         {
             MaxAge = TimeSpan.FromMinutes(5),

@@ -5,21 +5,20 @@ using Forum.Web.Live;
 namespace Forum.Web.Posts;
 
 /// <summary>
-/// The post lists of thread pages, drawn once for all viewers and kept until the thread changes. The caller has found the thread
-/// for its viewer first.
+/// The post lists of thread pages, rendered once for all viewers and cached until the thread changes. The caller must
+/// have checked that the viewer can see the thread.
 /// </summary>
 public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCounters changes) : IDisposable
 {
     private const long MaxCharacters = 16 * 1024 * 1024;
 
-    // As it was drawn, and whole for guests and for members.
+    // As rendered, and complete for guests and for members.
     private const int CopiesOfAPost = 3;
 
     private readonly ViewCache<int, PostList> _lists = new(
         changes, MaxCharacters, static list => (list.Posts.Sum(post => post.Before.Length + post.After.Length) * CopiesOfAPost) + 200);
 
     /// <summary>A page of a thread.</summary>
-    /// <param name="page">The page, from 1.</param>
     public async ValueTask<PostList> PageAsync(int threadId, int page) =>
         await _lists.FindAsync(LiveChannel.Thread(threadId), page, async () =>
         {
@@ -43,7 +42,7 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
 
     private static string Description(PostView post)
     {
-        // The stored HTML is the renderer's own, so taking its tags out is all that is needed for plain text.
+        // The stored HTML comes from the renderer, so removing its tags is enough to get plain text.
         var text = System.Text.RegularExpressions.Regex.Replace(post.Html, "<[^>]*>", " ");
         text = string.Join(' ', System.Net.WebUtility.HtmlDecode(text).Split((char[]?)null, 40, StringSplitOptions.RemoveEmptyEntries).Take(30));
         return text.Length > 160 ? ShownText.Beginning(text, 159) + "…" : text;

@@ -8,30 +8,29 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;
 
-/// <summary>A post drawn once for everybody, with a gap for what the viewer may do with it.</summary>
-/// <param name="Number">Its floor.</param>
-/// <param name="AuthorId">Who wrote it.</param>
-/// <param name="IsRemoved">Whether a tombstone stands here.</param>
-/// <param name="Before">The HTML before the gap.</param>
+/// <summary>A post rendered once for everyone, with a placeholder for the viewer's actions.</summary>
+/// <param name="Number">Its number in the thread.</param>
+/// <param name="IsRemoved">Whether it is a tombstone.</param>
+/// <param name="Before">The HTML before the placeholder.</param>
 /// <param name="After">The HTML after it.</param>
 public sealed record PostMarkup(int Number, long Id, int? AuthorId, bool IsRemoved, string Before, string After)
 {
-    /// <summary>Stands in the drawn post where the gap is; cannot come out of the renderer, which writes no comments.</summary>
+    /// <summary>The placeholder in the rendered post. The renderer can't produce it, since it writes no comments.</summary>
     public const string ActionsMark = "<!--actions-->";
 
     private readonly string?[] _whole = new string?[PostActions.Variants];
 
-    // A changed copy has nothing put together yet.
+    // A modified copy starts with an empty cache.
     private PostMarkup(PostMarkup other)
     {
         (Number, Id, AuthorId, IsRemoved, Before, After) = (other.Number, other.Id, other.AuthorId, other.IsRemoved, other.Before, other.After);
         _whole = new string?[PostActions.Variants];
     }
 
-    /// <summary>Keeps the whole post as a kind of viewer sees it: put together once for all of that kind.</summary>
+    /// <summary>Caches the complete post for a kind of viewer: built once for all of that kind.</summary>
     internal ref string? Whole(int variant) => ref _whole[variant];
 
-    /// <summary>Cuts a drawn post at its gap.</summary>
+    /// <summary>Splits a rendered post at its placeholder.</summary>
     public static PostMarkup Of(PostView post, string html)
     {
         var gap = html.LastIndexOf(ActionsMark, StringComparison.Ordinal);
@@ -39,16 +38,17 @@ public sealed record PostMarkup(int Number, long Id, int? AuthorId, bool IsRemov
     }
 }
 
-/// <summary>The posts of a page of a thread, drawn once for everybody.</summary>
-/// <param name="Posts">The posts, in order.</param>
-/// <param name="Description">The beginning of the first one as plain text, for search engines and previews.</param>
+/// <summary>The posts of a page of a thread, rendered once for everyone.</summary>
+/// <param name="Description">The beginning of the first post as plain text, for search engines and link previews.</param>
 public sealed record PostList(ImmutableArray<PostMarkup> Posts, string Description)
 {
     /// <summary>No posts.</summary>
     public static readonly PostList Empty = new([], "");
 }
 
-/// <summary>What a viewer may do with a post, as links that work without a script. There are few variants, so nothing is drawn.</summary>
+/// <summary>
+/// A viewer's actions on a post, as links that work without JavaScript. There are few variants, so they're built as text.
+/// </summary>
 public sealed class PostActions(IStringLocalizer<Texts> texts)
 {
     private readonly string _quote = texts["Quote"];
@@ -59,11 +59,11 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
     private readonly string _restore = texts["Restore"];
     private readonly string _folded = texts["Post {0} by a member you blocked"];
 
-    /// <summary>How many kinds of viewers a post is different for.</summary>
+    /// <summary>The number of kinds of viewers for whom a post differs.</summary>
     public const int Variants = 6;
 
-    /// <summary>The whole post with the viewer's links.</summary>
-    /// <param name="guestsReply">Whether the thread takes replies from guests.</param>
+    /// <summary>The complete post with the viewer's links.</summary>
+    /// <param name="guestsReply">Whether guests can reply to the thread.</param>
     public string Whole(PostMarkup post, Viewer viewer, bool guestsReply)
     {
         var variant = viewer.IsMember
@@ -77,8 +77,8 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
         CultureInfo.InvariantCulture,
         $"<details class=\"post-folded\" id=\"p{post.Number}-folded\"><summary>{System.Net.WebUtility.HtmlEncode(string.Format(CultureInfo.CurrentCulture, _folded, post.Number))}</summary>{whole}</details>");
 
-    /// <summary>The links; empty for a guest who may not reply.</summary>
-    /// <param name="guestsReply">Whether the thread takes replies from guests.</param>
+    /// <summary>The links; empty for a guest who can't reply.</summary>
+    /// <param name="guestsReply">Whether guests can reply to the thread.</param>
     public string For(PostMarkup post, Viewer viewer, bool guestsReply)
     {
         if (!viewer.IsMember && (!guestsReply || post.IsRemoved))
@@ -104,7 +104,7 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
         return html.Append("</p>").ToString();
     }
 
-    // The guest's form comes with a cookie of its own, so that the whole page is loaded.
+    // The guest's form sets a cookie, so the whole page is loaded.
     private static void Link(StringBuilder html, PostMarkup post, string act, string label, bool toGuestForm = false) => html.Append(
         CultureInfo.InvariantCulture,
         $"<a href=\"/p/{post.Id}/{act}\" rel=\"nofollow\" data-act=\"{act}\"{(toGuestForm ? " data-enhance-nav=\"false\"" : "")}>{System.Net.WebUtility.HtmlEncode(label)}<span class=\"visually-hidden\"> #{post.Number}</span></a>");

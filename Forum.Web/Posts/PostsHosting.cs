@@ -8,10 +8,10 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;
 
-/// <summary>What posts have beside their pages.</summary>
+/// <summary>The endpoints for posts that aren't pages.</summary>
 public static class PostsHosting
 {
-    /// <summary>Adds what draws posts.</summary>
+    /// <summary>Adds the rendering of posts.</summary>
     public static void AddPostPages(this IServiceCollection services)
     {
         services.AddSingleton<PostListCache>();
@@ -19,7 +19,7 @@ public static class PostsHosting
         services.AddSingleton<Quotes>();
     }
 
-    /// <summary>Maps permalinks, and the links under a post that lead into the reply form.</summary>
+    /// <summary>Maps permalinks, and the links under a post to the reply form.</summary>
     public static void MapPosts(this WebApplication app)
     {
         MapReactions(app);
@@ -28,18 +28,18 @@ public static class PostsHosting
                 ? Results.LocalRedirect(Links.AfterPost(context, place.ThreadId, place.ThreadSlug, place.Number))
                 : Results.NotFound());
 
-        // Without a script, quoting and replying lead to the form: a member's in the thread, a guest's on a page of its own.
+        // Without JavaScript, quoting and replying lead to the form: in the thread for members, on its own page for guests.
         app.MapGet("/p/{id:long}/quote", static (HttpContext context, PostQueries posts, long id) => ToReplyAsync(context, posts, id, quotes: true));
         app.MapGet("/p/{id:long}/reply", static (HttpContext context, PostQueries posts, long id) => ToReplyAsync(context, posts, id, quotes: false));
 
-        // With one, the quotation is put where the cursor is.
+        // With JavaScript, the quote is inserted at the cursor.
         app.MapGet("/p/{id:long}/quotation", static async (HttpContext context, Quotes quotes, long id) =>
             await quotes.OfAsync(await context.ViewerAsync(), id) is { } quotation
                 ? Results.Text(quotation, "text/plain")
                 : Results.NotFound());
     }
 
-    /// <summary>Maps the form with which members react.</summary>
+    /// <summary>Maps the reaction form.</summary>
     private static void MapReactions(WebApplication app) =>
         app.MapPost("/p/{id:long}/reaction", static async (
             HttpContext context, ReactToPost react, IStringLocalizer<Texts> texts, long id, [FromForm] int kind) =>

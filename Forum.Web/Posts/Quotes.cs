@@ -6,14 +6,18 @@ using Forum.Web.Layout;
 
 namespace Forum.Web.Posts;
 
-/// <summary>Makes the Markdown with which a reply begins.</summary>
+/// <summary>Creates the Markdown that a reply starts with.</summary>
 public sealed class Quotes(PostQueries posts, ForumMarkdown markdown)
 {
-    /// <summary>The post that an address asks to quote. Read as text, since a number that is none would be a failure of the page.</summary>
+    /// <summary>
+    /// The post to quote, from the URL. Read as text, because an invalid number would be an exception in the page.
+    /// </summary>
     public static long? Asked(string? quote) =>
         long.TryParse(quote, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    /// <summary>A whole post as a quotation with its author and a link; null when the viewer may not see it or it is removed.</summary>
+    /// <summary>
+    /// A whole post as a quote with its author and a link; null when the viewer can't see it or it's been removed.
+    /// </summary>
     public async Task<string?> OfAsync(Viewer viewer, long postId)
     {
         var source = await posts.SourceAsync(viewer, postId);

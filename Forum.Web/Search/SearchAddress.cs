@@ -5,26 +5,26 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Forum.Web.Search;
 
-/// <summary>What a search's address says: whoever is given it finds the same.</summary>
-/// <param name="Words">What is looked for.</param>
-/// <param name="Board">The name in the address of the only board; empty for all.</param>
+/// <summary>The URL of a search: it can be shared, and finds the same for everyone.</summary>
+/// <param name="Words">The search terms.</param>
+/// <param name="Board">The slug of the only board; empty for all.</param>
 /// <param name="Thread">The number of the only thread; empty for all.</param>
-/// <param name="Author">Who wrote it; empty for everybody.</param>
-/// <param name="TitlesOnly">Whether only titles are looked at.</param>
-/// <param name="IsBestFirst">Whether the best matches come first, and not the newest.</param>
+/// <param name="Author">The author's name; empty for everyone.</param>
+/// <param name="TitlesOnly">Whether to search only titles.</param>
+/// <param name="IsBestFirst">Whether the best matches come first, instead of the newest.</param>
 public sealed record SearchAddress(string Words, string Board, string Thread, string Author, bool TitlesOnly, bool IsBestFirst)
 {
-    /// <summary>What <c>titles</c> says when only titles are looked at.</summary>
+    /// <summary>The value of <c>titles</c> to search only titles.</summary>
     public const string Yes = "yes";
 
-    /// <summary>What <c>sort</c> says when the best matches come first.</summary>
+    /// <summary>The value of <c>sort</c> for the best matches first.</summary>
     public const string Best = "best";
 
     /// <summary>The path of the search.</summary>
     public const string Path = "/search";
 
-    /// <summary>What the core is asked for.</summary>
-    /// <param name="page">The page as it stands in the address.</param>
+    /// <summary>The query for the core.</summary>
+    /// <param name="page">The page as in the URL.</param>
     public SearchRequest ToRequest(string? page) => new(Words)
     {
         Board = Board,
@@ -35,7 +35,7 @@ public sealed record SearchAddress(string Words, string Board, string Thread, st
         Page = Pages.Clamp(page, SearchQueries.MaxHits),
     };
 
-    /// <summary>The address of a page of the results. What is as usual is left out.</summary>
+    /// <summary>The URL of a page of results. Defaults are left out.</summary>
     /// <param name="page">The page, from 1.</param>
     public string ToLink(int page) => QueryHelpers.AddQueryString(Path, new Dictionary<string, string?>
     {

@@ -8,13 +8,11 @@ using static System.Net.WebUtility;
 
 namespace Forum.Web.Search;
 
-/// <summary>A post that was found, as text: twenty of them as components, each with its pieces, cost more than the search itself.</summary>
+/// <summary>A search result, built as text: twenty of them as components cost more than the search itself.</summary>
 internal static class SearchHitMarkup
 {
     /// <summary>The list item.</summary>
-    /// <param name="hit">What was found.</param>
-    /// <param name="isFolded">Whether the viewer has blocked its author. What they've said is folded, as in threads.</param>
-    /// <param name="texts">The language.</param>
+    /// <param name="isFolded">Whether the viewer has blocked its author. Such posts are collapsed, as in threads.</param>
     public static string Of(SearchHit hit, bool isFolded, IStringLocalizer<Texts> texts)
     {
         var html = new StringBuilder(1024);

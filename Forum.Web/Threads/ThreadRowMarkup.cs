@@ -3,7 +3,9 @@ using Forum.Web.Layout;
 
 namespace Forum.Web.Threads;
 
-/// <summary>A thread's row, drawn once for everybody, and what is different for a viewer: whether it is unread, and where reading goes on.</summary>
+/// <summary>
+/// A thread's row, rendered once for everyone, and what differs by viewer: whether it is unread, and where to continue reading.
+/// </summary>
 public sealed class ThreadRowMarkup
 {
     private const string ClassBegin = "class=\"thread-row ";
@@ -20,12 +22,12 @@ public sealed class ThreadRowMarkup
         _title = $"<a href=\"{Links.Thread(row.Id, row.Slug)}\">";
     }
 
-    /// <summary>The row as <see cref="ThreadRowItem"/> has drawn it.</summary>
+    /// <summary>The row as rendered by <see cref="ThreadRowItem"/>.</summary>
     public static ThreadRowMarkup Of(ThreadRow row, string html) => new(row, html);
 
     /// <summary>The row for a viewer.</summary>
-    /// <param name="isUnread">Whether it has posts that the viewer has not seen.</param>
-    /// <param name="readUpTo">How far the viewer has read; 0 for not at all. Somebody who has read a part goes on where they left off.</param>
+    /// <param name="isUnread">Whether it has posts the viewer hasn't seen.</param>
+    /// <param name="readUpTo">The last post the viewer has read; 0 for none. The link continues after it.</param>
     public string For(bool isUnread, int readUpTo)
     {
         var html = isUnread ? _unread : _read;
@@ -34,7 +36,7 @@ public sealed class ThreadRowMarkup
             : html;
     }
 
-    // The first one is the row's own: what people have written stands behind it.
+    // The first match is the row's own: text by members comes after it.
     private static string First(string html, string part, string instead)
     {
         var at = html.IndexOf(part, StringComparison.Ordinal);

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Threads;
 
-/// <summary>What threads have beside their pages.</summary>
+/// <summary>The endpoints for threads that aren't pages.</summary>
 public static class ThreadsHosting
 {
-    /// <summary>Maps the form with which moderators pin, lock, remove and restore.</summary>
+    /// <summary>Maps the form to pin, lock, remove and restore a thread.</summary>
     public static void MapThreads(this WebApplication app) =>
         app.MapPost("/t/{id:int}/moderate", static async (
             HttpContext context,

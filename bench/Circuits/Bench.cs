@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Forum.Bench.Circuits;
 
 /// <summary>
-/// The course of a run: warm up, open, hold, say something to all, trouble, say something again, close. Between these stations the server
-/// is asked what it has used and what it holds.
+/// The steps of a run: warm up, open, hold, a round of messages, trouble, another round, close. Between the steps, the
+/// server is asked what it has used and what it holds.
 /// </summary>
 internal sealed class Bench(Settings settings, ForumSite site, ServerProcess server, IReadOnlyList<string> cookies)
 {
@@ -71,7 +71,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         };
     }
 
-    // The collection has given all free memory back to the system. The first messages pay for getting it again; they are not counted.
+    // The collection has returned all free memory to the system. The first messages pay for getting it back, so they aren't counted.
     private async Task<RoundFigures> SayToAllAsync(Swarm swarm, CancellationToken cancellation)
     {
         if (settings.Messages > 0)
@@ -79,7 +79,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         return await new Round(swarm, settings.Messages, settings.Pause, server).RunAsync(cancellation);
     }
 
-    // The server compiles what it runs often, and loads what it has never run: neither belongs to the circuits that are measured.
+    // The server compiles hot code, and loads code on first use: neither should be attributed to the measured circuits.
     private async Task WarmUpAsync(CancellationToken cancellation)
     {
         if (settings.WarmUp == 0)

@@ -5,8 +5,8 @@ using System.Text;
 namespace Forum.Bench.Circuits;
 
 /// <summary>
-/// What a circuit's client writes: SignalR's binary framing with MessagePack, as far as the hub of circuits speaks it. A frame is its
-/// length as a varint and then an array that begins with its kind. <see cref="BlazorpackReader"/> reads the other direction.
+/// What a circuit's client sends: SignalR's binary framing with MessagePack, as far as the circuit hub uses it. A frame
+/// is its length as a varint, followed by an array that starts with its type. <see cref="BlazorpackReader"/> reads the other direction.
 /// </summary>
 internal static class Blazorpack
 {
@@ -15,18 +15,17 @@ internal static class Blazorpack
     public const int PingKind = 6;
     public const int Close = 7;
 
-    /// <summary>The first thing that a client sends.</summary>
+    /// <summary>A client's first message.</summary>
     public static readonly byte[] Handshake = [.. """{"protocol":"blazorpack","version":1}"""u8, EndOfHandshake];
 
     /// <summary>Sent every 15 seconds, so that the server knows the client is there: an array of one element.</summary>
     public static readonly byte[] Ping = [2, 0x91, PingKind];
 
-    /// <summary>Ends each side's handshake.</summary>
+    /// <summary>Ends each side's handshake message.</summary>
     public const byte EndOfHandshake = 0x1E;
 
-    /// <summary>A call of a method of the hub, as a whole frame.</summary>
-    /// <param name="id">Asks for a completion with the same id; null when none is wanted.</param>
-    /// <param name="target">The method.</param>
+    /// <summary>A call of a hub method, as a complete frame.</summary>
+    /// <param name="id">Requests a completion with the same id; null for none.</param>
     /// <param name="arguments">Null, <see langword="bool"/>, <see langword="int"/>, <see langword="long"/> or <see langword="string"/>.</param>
     public static byte[] Call(string? id, string target, params ReadOnlySpan<object?> arguments)
     {
@@ -40,7 +39,7 @@ internal static class Blazorpack
         return WithLength(body.WrittenSpan);
     }
 
-    /// <summary>Answers a call of the server that waits for one: yes.</summary>
+    /// <summary>Answers a server call that waits for a result: success.</summary>
     public static byte[] Confirm(string id)
     {
         var body = new ArrayBufferWriter<byte>(16);
@@ -74,7 +73,7 @@ internal static class Blazorpack
         }
     }
 
-    // The long form is good for every number; the server checks the range, not the form.
+    // The long form works for every number; the server checks the range, not the form.
     private static void WriteNumber(ArrayBufferWriter<byte> to, long number)
     {
         var span = to.GetSpan(9);

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Forum.Bench.Circuits;
 
-/// <summary>Reads one frame's MessagePack, element by element, without copying.</summary>
+/// <summary>Reads a frame's MessagePack, element by element, without copying.</summary>
 internal ref struct BlazorpackReader(ReadOnlySpan<byte> frame)
 {
     private ReadOnlySpan<byte> _rest = frame;
 
-    /// <summary>Takes the first whole frame off the bytes that have come.</summary>
-    /// <returns>False when it has not come to its end yet.</returns>
+    /// <summary>Takes the first complete frame from the received bytes.</summary>
+    /// <returns>False when it is still incomplete.</returns>
     public static bool TryTake(scoped ref ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> frame)
     {
         frame = default;
@@ -62,7 +62,7 @@ internal ref struct BlazorpackReader(ReadOnlySpan<byte> frame)
 
     public bool ReadTruth() => Byte() == 0xC3;
 
-    /// <summary>A text's or a binary's bytes; empty for nil.</summary>
+    /// <summary>The bytes of a string or binary; empty for nil.</summary>
     public ReadOnlySpan<byte> ReadBytes()
     {
         var code = Byte();

@@ -6,14 +6,11 @@ using System.Text.RegularExpressions;
 namespace Forum.Bench.Circuits;
 
 /// <summary>
-/// One browser: gets the page, opens its circuit, acknowledges what is drawn, and answers the calls of scripts as
-/// Forum.Web/wwwroot/js would, as far as the server can tell.
+/// One browser: gets the page, opens its circuit, acknowledges renders, and answers script calls as Forum.Web/wwwroot/js
+/// would, as far as the server can tell.
 /// </summary>
-/// <param name="number">Its number in the swarm.</param>
-/// <param name="cookie">The browser's cookies.</param>
-/// <param name="isLooking">Whether it has the chat on the screen.</param>
-/// <param name="site">Where the forum is.</param>
-/// <param name="receipts">Looks for chat messages in what comes.</param>
+/// <param name="isLooking">Whether the chat is on the screen.</param>
+/// <param name="receipts">Finds chat messages in what arrives.</param>
 internal sealed partial class Circuit(int number, string cookie, bool isLooking, ForumSite site, Receipts receipts) : IFrameTaker, IDisposable
 {
     private const string StartId = "0";
@@ -31,13 +28,15 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
 
     public CircuitState State { get; private set; }
 
-    /// <summary>Why it failed; null while it has not.</summary>
+    /// <summary>Why it failed; null if it hasn't.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>From asking for the page to the islands being live, and the chat with its messages on the screen.</summary>
+    /// <summary>
+    /// The time from requesting the page until the islands are live and the chat's messages are on the screen.
+    /// </summary>
     public TimeSpan ToLive { get; private set; }
 
-    /// <summary>The chat room in which it can write; null when it cannot.</summary>
+    /// <summary>The chat room in which it can write; null when it can't.</summary>
     public string? Room { get; private set; }
 
     public bool CanWrite => State == CircuitState.Healthy && Room is not null;
@@ -66,8 +65,8 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
         }
     }
 
-    /// <summary>Says something in the chat.</summary>
-    /// <returns>What the panel answers: <c>null</c> when it is stored, otherwise why not.</returns>
+    /// <summary>Posts a chat message.</summary>
+    /// <returns>The panel's answer: <c>null</c> when it is stored, otherwise the error.</returns>
     public Task<string> SayAsync(string text) => CallPanelAsync("SendAsync", $"""[{Room},"{Guid.NewGuid()}","{text}"]""");
 
     public async Task PingAsync()
@@ -130,7 +129,7 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
         }
     }
 
-    // Only the start of the circuit asks for one. With it come the islands to life.
+    // Only starting the circuit requests a completion. Then start the islands.
     private void TakeCompletion(ref BlazorpackReader reader)
     {
         var id = reader.ReadText();
@@ -143,7 +142,7 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
         _id = circuit;
         _socket!.Answer(Blazorpack.Call(null, "UpdateRootComponents", _page!.Operations, _page.State));
 
-        // Some kilobytes in each of thousands, and of no use any more.
+        // A few kilobytes for each of thousands of circuits, and no longer needed.
         _page = _page with { Operations = "", State = "" };
     }
 
@@ -158,7 +157,7 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
                 Room = RenderBatch.FindAttribute(bytes, "data-room"u8);
             _socket!.Answer(Blazorpack.Call(null, "OnRenderCompleted", batch, null));
 
-            // What is drawn first after the panel has found its script is the one with the messages.
+            // The first render after the panel has found its script is the one with the messages.
             if (_chatPanel != 0 && _live.TrySetResult() && isLooking)
                 _socket!.Answer(CallOfPanel(NextCall(), "LookingAsync", "[true]"));
         }
@@ -226,7 +225,7 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
 
     private async Task ReadAsync() => Fail(await _socket!.ReadAsync());
 
-    // What happens to a circuit that was stalled, cut or ended on purpose is no failure; and the first reason is the real one.
+    // A circuit that was stalled, cut or ended on purpose hasn't failed; and the first reason is the real one.
     private void Fail(string reason)
     {
         if (State is CircuitState.Opening or CircuitState.Healthy)

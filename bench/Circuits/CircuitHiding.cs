@@ -1,11 +1,11 @@
 namespace Forum.Bench.Circuits;
 
-/// <content>A page that is hidden gives its circuit back, as Forum.Web/wwwroot/js/pause.js does.</content>
+/// <content>A hidden page gives up its circuit, as Forum.Web/wwwroot/js/pause.js does.</content>
 internal sealed partial class Circuit
 {
     private readonly TaskCompletionSource _stateKept = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Asks for the circuit's state, and closes the connection once it is there.</summary>
+    /// <summary>Requests the circuit's state, and closes the connection when it has arrived.</summary>
     public async Task HideAsync(CancellationToken cancellation)
     {
         try
@@ -21,7 +21,7 @@ internal sealed partial class Circuit
         }
     }
 
-    // The browser keeps it; here only that it came is of interest.
+    // A browser stores it; here it only matters that it came.
     private void KeepState(string id)
     {
         _socket!.Answer(Blazorpack.Confirm(id));

@@ -3,11 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Forum.Bench.Circuits;
 
-/// <summary>What a page says about the islands that its circuit is to bring to life.</summary>
-/// <param name="Operations">The islands as the hub wants to hear of them: a JSON text.</param>
-/// <param name="Islands">How many there are.</param>
-/// <param name="State">The page's protected state; empty when it has none.</param>
-/// <param name="HasChat">Whether the chat panel is one of them.</param>
+/// <summary>The page's data about the islands its circuit should start.</summary>
+/// <param name="Operations">The islands in the hub's format: a JSON text.</param>
+/// <param name="State">The page's protected state; empty if none.</param>
 internal sealed partial record CircuitPage(string Operations, int Islands, string State, bool HasChat)
 {
     public static CircuitPage Read(string html)
@@ -15,7 +13,7 @@ internal sealed partial record CircuitPage(string Operations, int Islands, strin
         var operations = new List<string>();
         foreach (var marker in Comments().Matches(html).Select(static match => match.Groups["marker"].Value))
         {
-            // The comment behind a prerendered island has no type; an island of another kind has another.
+            // The comment after a prerendered island has no type; an island of another kind has another type.
             using var parsed = JsonDocument.Parse(marker);
             if (!parsed.RootElement.TryGetProperty("type", out var type) || type.GetString() != "server")
                 continue;

@@ -3,18 +3,16 @@ using System.Net.WebSockets;
 
 namespace Forum.Bench.Circuits;
 
-/// <summary>Takes the frames that come over a circuit's socket, one after the other.</summary>
+/// <summary>Takes the frames from a circuit's socket, one at a time.</summary>
 internal interface IFrameTaker
 {
     void Take(ReadOnlySpan<byte> frame);
 }
 
 /// <summary>
-/// A circuit's socket: one loop that reads, and sends in turn. While nothing comes it holds no buffer, because five thousand of them
-/// would be most of what this process needs.
+/// A circuit's socket: one loop that reads, and sends in turn. It holds no buffer while nothing arrives, because 5,000
+/// buffers would be most of this process's memory.
 /// </summary>
-/// <param name="socket">The open socket.</param>
-/// <param name="taker">Gets the frames.</param>
 internal sealed class CircuitSocket(ClientWebSocket socket, IFrameTaker taker) : IDisposable
 {
     private const int FirstBuffer = 16 * 1024;
@@ -25,7 +23,10 @@ internal sealed class CircuitSocket(ClientWebSocket socket, IFrameTaker taker) :
     private byte[] _buffer = [];
     private int _filled;
 
-    /// <summary>Sends an answer as soon as all frames that came together have been taken. For <see cref="IFrameTaker.Take"/> alone.</summary>
+    /// <summary>
+    /// Sends an answer as soon as all frames that arrived together have been taken. Only for
+    /// <see cref="IFrameTaker.Take"/>.
+    /// </summary>
     public void Answer(ReadOnlySpan<byte> bytes) => _answers.Write(bytes);
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
@@ -41,8 +42,8 @@ internal sealed class CircuitSocket(ClientWebSocket socket, IFrameTaker taker) :
         }
     }
 
-    /// <summary>Reads until the socket ends.</summary>
-    /// <returns>Why it ended.</returns>
+    /// <summary>Reads until the socket closes.</summary>
+    /// <returns>Why it closed.</returns>
     public async Task<string> ReadAsync()
     {
         try
@@ -65,10 +66,10 @@ internal sealed class CircuitSocket(ClientWebSocket socket, IFrameTaker taker) :
         }
     }
 
-    /// <summary>From now on nothing is read any more, and so nothing acknowledged.</summary>
+    /// <summary>Stops reading, and so acknowledging.</summary>
     public void Stall() => _stalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Cuts the connection without a word.</summary>
+    /// <summary>Drops the connection without a close message.</summary>
     public void Cut()
     {
         socket.Abort();
@@ -83,7 +84,7 @@ internal sealed class CircuitSocket(ClientWebSocket socket, IFrameTaker taker) :
 
     private async Task<bool> ReceiveAsync()
     {
-        // Waits for something to read without a buffer to read it into.
+        // Wait for data without a buffer to read it into.
         if (_filled == 0)
             await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
         if (_stalled is { } stalled)

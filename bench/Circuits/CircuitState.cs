@@ -1,6 +1,6 @@
 namespace Forum.Bench.Circuits;
 
-/// <summary>What has become of a circuit. All but <see cref="Failed"/> happen because the run wants them to.</summary>
+/// <summary>A circuit's state. All but <see cref="Failed"/> are part of the run.</summary>
 internal enum CircuitState
 {
     Opening,

@@ -1,6 +1,6 @@
 namespace Forum.Bench.Circuits;
 
-/// <summary>How times in milliseconds are spread.</summary>
+/// <summary>The distribution of times, in milliseconds.</summary>
 internal sealed record Spread(double P50, double P99, double Max)
 {
     public static Spread Of(IEnumerable<double> milliseconds)
@@ -14,7 +14,7 @@ internal sealed record Spread(double P50, double P99, double Max)
     private static double Round(double value) => Math.Round(value, 2);
 }
 
-/// <summary>The server's memory in bytes. The heap is known when the forum runs with <c>--bench</c>.</summary>
+/// <summary>The server's memory in bytes. The heap is known only if the forum runs with <c>--bench</c>.</summary>
 internal sealed record Memory(long Resident, long? Heap);
 
 /// <summary>How the circuits were opened.</summary>
@@ -28,7 +28,7 @@ internal sealed record OpeningFigures
 
     public required double PerSecond { get; init; }
 
-    /// <summary>How long the server went on working when all were open: what each newcomer means for the others.</summary>
+    /// <summary>How long the server kept working after all were open: the cost of each newcomer for the others.</summary>
     public required double SettledAfterSeconds { get; init; }
 
     public required Spread ToLiveMs { get; init; }
@@ -40,7 +40,7 @@ internal sealed record OpeningFigures
     public required double GeneratorCpuMsPerCircuit { get; init; }
 }
 
-/// <summary>What the server holds at the stations of a run, each time after a collection.</summary>
+/// <summary>What the server holds at each step of a run, after a garbage collection.</summary>
 internal sealed record MemoryFigures
 {
     public required Memory AfterWarmUp { get; init; }
@@ -57,18 +57,18 @@ internal sealed record MemoryFigures
 
     public required long? HeapPerCircuit { get; init; }
 
-    /// <summary>What is left on the heap for each circuit when all have ended.</summary>
-    /// <remarks>Within the first minute most of it are pooled buffers; what is there after <c>--rest 90</c> is a leak.</remarks>
+    /// <summary>What is left on the heap per circuit after all have ended.</summary>
+    /// <remarks>Within the first minute, most of it is pooled buffers; what is left after <c>--rest 90</c> is a leak.</remarks>
     public required long? HeapLeftPerCircuit { get; init; }
 }
 
-/// <summary>Pages that were hidden and gave their circuits back.</summary>
+/// <summary>Pages that were hidden and gave up their circuits.</summary>
 internal sealed record HiddenFigures(int Count, double ServerCpuMsPerCircuit, Memory After);
 
-/// <summary>What open circuits cost while nothing happens.</summary>
+/// <summary>The cost of open circuits while nothing happens.</summary>
 internal sealed record IdleFigures(double Seconds, double ServerCpuMsPerSecond, double GeneratorCpuMsPerSecond);
 
-/// <summary>How the messages of a round reached the circuits that were healthy.</summary>
+/// <summary>How a round's messages reached the healthy circuits.</summary>
 internal sealed record RoundFigures
 {
     public required int Messages { get; init; }
@@ -88,7 +88,7 @@ internal sealed record RoundFigures
     /// <summary>From sending to each receipt.</summary>
     public required Spread FanOutMs { get; init; }
 
-    /// <summary>From sending to the receipt of the last circuit, for each message.</summary>
+    /// <summary>From sending to the last circuit's receipt, for each message.</summary>
     public required Spread EverybodyMs { get; init; }
 
     /// <summary>From sending to the answer that it is stored.</summary>
@@ -105,5 +105,5 @@ internal sealed record RoundFigures
     public required double GeneratorCpuMs { get; init; }
 }
 
-/// <summary>What went wrong with circuits that were to stay healthy.</summary>
+/// <summary>The failures of circuits that should have stayed healthy.</summary>
 internal sealed record FailureFigures(int Count, IReadOnlyList<string> Reasons);

@@ -5,11 +5,12 @@ using Forum.Bench.Shared;
 
 namespace Forum.Bench.Circuits;
 
-/// <summary>The forum as a browser meets it over HTTP. Cookies are the caller's: many browsers share one connection pool here.</summary>
-/// <param name="address">Where it answers.</param>
+/// <summary>
+/// The forum over HTTP, as a browser uses it. The caller has the cookies: many browsers share one connection pool here.
+/// </summary>
 internal sealed class ForumSite(Uri address) : IDisposable
 {
-    // No limit on the connections: each open circuit is one.
+    // No connection limit: each open circuit is a connection.
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
         UseCookies = false,
@@ -32,7 +33,7 @@ internal sealed class ForumSite(Uri address) : IDisposable
             : throw new InvalidOperationException($"GET {path} was answered with {(int)answer.StatusCode}.");
     }
 
-    /// <summary>Negotiates and opens the socket of a circuit.</summary>
+    /// <summary>Negotiates and opens a circuit's socket.</summary>
     public async Task<ClientWebSocket> ConnectAsync(string cookie, CancellationToken cancellation)
     {
         using var request = Request(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1", cookie);
@@ -59,7 +60,9 @@ internal sealed class ForumSite(Uri address) : IDisposable
         }
     }
 
-    /// <summary>What a browser sends as its page goes: the circuit ends at once instead of being kept for a while.</summary>
+    /// <summary>
+    /// What a browser sends when its page is closed: the circuit ends at once instead of being retained for a while.
+    /// </summary>
     public async Task LeaveAsync(string circuitId, string cookie, CancellationToken cancellation)
     {
         using var request = Request(HttpMethod.Post, "/_blazor/disconnect", cookie);
@@ -69,7 +72,7 @@ internal sealed class ForumSite(Uri address) : IDisposable
     }
 
     /// <summary>Signs a member in through the form.</summary>
-    /// <returns>The Cookie header of the member's browser.</returns>
+    /// <returns>The member's Cookie header.</returns>
     public Task<string> SignInAsync(string name, string password, CancellationToken cancellation) =>
         SignInForm.SendAsync(_http, name, password, cancellation);
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Forum.Bench.Circuits;
 
-// Opens many circuits of a forum that runs on this machine, as browsers would, and measures what they cost and how fast a chat
-// message reaches them all. Begin with Bench.cs (the course of a run); Circuit.cs is one client, Round.cs the messages and their receipts.
+// Opens many circuits of a forum on this machine, as browsers would, and measures their cost and how fast a chat message
+// reaches them all. Start reading at Bench.cs (the steps of a run); Circuit.cs is one client, Round.cs the messages and their receipts.
 var url = new Option<string>("--url") { Description = "Where the forum answers; an address of this machine.", Required = true };
 var pid = new Option<int>("--pid") { Description = "The forum's process: its processor time and memory are read from /proc.", Required = true };
 var count = new Option<int>("--count") { Description = "How many circuits are opened.", DefaultValueFactory = static _ => 200 };
@@ -97,7 +97,7 @@ root.SetAction(async (parsed, cancellation) =>
     }
     catch (Exception error) when (error is InvalidOperationException or HttpRequestException or IOException)
     {
-        // Nothing was measured: the forum is not there, or not set up for this.
+        // Nothing was measured: the forum isn't there, or isn't set up for this.
         Console.Error.WriteLine(error.Message);
         return 2;
     }

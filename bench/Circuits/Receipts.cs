@@ -7,17 +7,17 @@ using System.Text;
 namespace Forum.Bench.Circuits;
 
 /// <summary>
-/// When which message reached which circuit. Each message carries a marker that nothing else on a page looks like; it is searched for in the
-/// bytes that come, before anything is made of them.
+/// When each message reached each circuit. Each message carries a marker that nothing else on a page looks like; it's
+/// searched for in the received bytes before they are parsed.
 /// </summary>
 internal sealed class Receipts
 {
     private volatile MessageLog? _log;
 
-    /// <summary>From now on the messages of this log are looked for.</summary>
+    /// <summary>Starts looking for this log's messages.</summary>
     public void Follow(MessageLog log) => _log = log;
 
-    /// <summary>Looks for messages in what has come to a circuit.</summary>
+    /// <summary>Looks for messages in a circuit's received bytes.</summary>
     public void Look(int circuit, ReadOnlySpan<byte> bytes) => _log?.Look(circuit, bytes);
 }
 
@@ -32,8 +32,6 @@ internal sealed class MessageLog
     private long _receipts;
     private long _duplicates;
 
-    /// <param name="messages">How many there will be.</param>
-    /// <param name="circuits">How many circuits the swarm has.</param>
     public MessageLog(int messages, int circuits)
     {
         _prefixBytes = Encoding.UTF8.GetBytes(_prefix);
@@ -41,13 +39,13 @@ internal sealed class MessageLog
         _received = [.. Enumerable.Range(0, messages).Select(_ => new long[circuits])];
     }
 
-    /// <summary>First receipts so far.</summary>
+    /// <summary>The number of first receipts so far.</summary>
     public long Count => Interlocked.Read(ref _receipts);
 
-    /// <summary>How often a circuit got a message again.</summary>
+    /// <summary>How often a circuit received a message again.</summary>
     public long Duplicates => Interlocked.Read(ref _duplicates);
 
-    /// <summary>Begins a message.</summary>
+    /// <summary>Starts a message.</summary>
     /// <returns>Its text.</returns>
     public string Begin(int message)
     {
@@ -70,13 +68,13 @@ internal sealed class MessageLog
             if (before == 0)
                 Interlocked.Increment(ref _receipts);
 
-            // The same moment means the same frame, which may hold a text twice.
+            // The same timestamp means the same frame, which may contain a text twice.
             else if (before != now)
                 Interlocked.Increment(ref _duplicates);
         }
     }
 
-    /// <summary>The time that a message took to a circuit in milliseconds; null when it did not get there.</summary>
+    /// <summary>The time a message took to reach a circuit, in milliseconds; null if it didn't.</summary>
     public double? Milliseconds(int message, int circuit) =>
         Interlocked.Read(ref _received[message][circuit]) is > 0 and var at ? Stopwatch.GetElapsedTime(_sent[message], at).TotalMilliseconds : null;
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Forum.Bench.Circuits;
 
-/// <summary>Finds an attribute in what a circuit draws: in the markup, which stands in a batch as it is.</summary>
+/// <summary>Finds an attribute in a render batch, which contains markup as plain text.</summary>
 internal static class RenderBatch
 {
-    /// <summary>The value of the first attribute of this name in a piece of markup; null when the batch draws none.</summary>
+    /// <summary>The value of the first attribute with this name in the markup; null if the batch has none.</summary>
     public static string? FindAttribute(ReadOnlySpan<byte> batch, ReadOnlySpan<byte> name)
     {
         Span<byte> beginning = stackalloc byte[name.Length + 3];

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Forum.Bench.Circuits;
 
-/// <summary>Everything that a run has found out.</summary>
+/// <summary>All results of a run.</summary>
 internal sealed record Report
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -43,7 +43,7 @@ internal sealed record Report
 
     public async Task SaveAsync(string path, CancellationToken cancellation)
     {
-        // The password belongs into no file, and the names of a thousand members would hide the figures.
+        // Keep the password out of files; and a thousand member names would bury the figures.
         await using var file = File.Create(path);
         await JsonSerializer.SerializeAsync(file, this with { Settings = Settings with { Password = "", Members = [] } }, Json, cancellation);
     }

@@ -2,11 +2,10 @@ using System.Diagnostics;
 
 namespace Forum.Bench.Circuits;
 
-/// <summary>Sends chat messages one after the other from circuits that can write, and waits until all healthy circuits have them.</summary>
-/// <param name="swarm">The circuits.</param>
-/// <param name="messages">How many messages.</param>
-/// <param name="pause">The pause between two of them.</param>
-/// <param name="server">The forum's process.</param>
+/// <summary>
+/// Sends chat messages, one at a time, from circuits that can write, and waits until all healthy circuits have received them.
+/// </summary>
+/// <param name="pause">The pause between two messages.</param>
 internal sealed class Round(Swarm swarm, int messages, TimeSpan pause, ServerProcess server)
 {
     private const double LateMs = 1000;
@@ -54,7 +53,7 @@ internal sealed class Round(Swarm swarm, int messages, TimeSpan pause, ServerPro
         _acknowledged.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    // As long as something comes it is waited for: a message that is late is not a message that is lost.
+    // Wait as long as messages arrive: a late message isn't a lost message.
     private async Task WaitForAllAsync(CancellationToken cancellation)
     {
         var wanted = (long)messages * _receivers.Count;
@@ -71,7 +70,7 @@ internal sealed class Round(Swarm swarm, int messages, TimeSpan pause, ServerPro
 
     private RoundFigures Sum(double seconds, Usage before, Usage after)
     {
-        // Who failed meanwhile is counted as a failure and not again with every message.
+        // A circuit that failed in the meantime counts as one failure, not again for every message.
         var circuits = _receivers.Where(static circuit => circuit.State == CircuitState.Healthy).ToList();
         var times = new List<double>(messages * circuits.Count);
         var everybody = new List<double>(messages);

@@ -5,7 +5,7 @@ using Forum.Bench.Shared;
 
 namespace Forum.Bench.Circuits;
 
-/// <summary>What the server has used so far. What it allocated is known when the forum runs with <c>--bench</c>.</summary>
+/// <summary>What the server has used so far. Allocations are known only if the forum runs with <c>--bench</c>.</summary>
 internal sealed record Usage(TimeSpan Server, long? Allocated, TimeSpan Generator)
 {
     public double ServerMsSince(Usage before) => (Server - before.Server).TotalMilliseconds;
@@ -15,9 +15,7 @@ internal sealed record Usage(TimeSpan Server, long? Allocated, TimeSpan Generato
     public long? AllocatedSince(Usage before, long shares) => shares == 0 ? null : (Allocated - before.Allocated) / shares;
 }
 
-/// <summary>The forum's process: its processor time and memory as the system counts them, its heap as it says itself.</summary>
-/// <param name="processId">The process.</param>
-/// <param name="address">Where the forum answers.</param>
+/// <summary>The forum's process: CPU time and memory from the operating system, the heap from the forum itself.</summary>
 internal sealed class ServerProcess(int processId, Uri address) : IDisposable
 {
     private const double BusyShare = 0.25;
@@ -32,19 +30,19 @@ internal sealed class ServerProcess(int processId, Uri address) : IDisposable
         return new Usage(ProcessorTime(), counters?.Allocated, Environment.CpuUsage.TotalTime);
     }
 
-    /// <summary>The memory after everything that nobody holds any more was collected.</summary>
+    /// <summary>The memory after a full garbage collection.</summary>
     public async Task<Memory> CollectedAsync(CancellationToken cancellation)
     {
         await Task.Delay(Settling, cancellation);
 
-        // What has a finalizer is gone after the second time.
+        // Objects with a finalizer are gone after the second collection.
         await CountersAsync(HttpMethod.Post, "/bench/collect", cancellation);
         var counters = await CountersAsync(HttpMethod.Post, "/bench/collect", cancellation);
         return new Memory(Resident(), counters?.Heap);
     }
 
-    /// <summary>Waits until the server has worked off what it has been given.</summary>
-    /// <returns>How long that took in seconds; the limit when it never came to rest.</returns>
+    /// <summary>Waits until the server has finished its work.</summary>
+    /// <returns>How long that took, in seconds; the limit if it never finished.</returns>
     public async Task<double> RestAsync(CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();

@@ -1,6 +1,6 @@
 namespace Forum.Bench.Circuits;
 
-/// <summary>What one run does; Program.cs says what each means.</summary>
+/// <summary>The settings of a run; Program.cs explains each.</summary>
 internal sealed record Settings
 {
     public required Uri Url { get; init; }

@@ -1,6 +1,6 @@
 namespace Forum.Bench.Circuits;
 
-/// <summary>Many circuits, opened together, kept alive, and closed together.</summary>
+/// <summary>Many circuits that are opened, kept alive and closed together.</summary>
 internal sealed class Swarm : IAsyncDisposable
 {
     /// <summary>The cookie of a guest who has opened the chat.</summary>
@@ -13,10 +13,6 @@ internal sealed class Swarm : IAsyncDisposable
     private readonly Random _random = new(1);
     private readonly Task _pinging;
 
-    /// <param name="count">How many circuits.</param>
-    /// <param name="cookies">The members' cookies, taken in turn.</param>
-    /// <param name="site">Where the forum is.</param>
-    /// <param name="settings">What each does.</param>
     public Swarm(int count, IReadOnlyList<string> cookies, ForumSite site, Settings settings)
     {
         _settings = settings;
@@ -43,7 +39,7 @@ internal sealed class Swarm : IAsyncDisposable
     public Task OpenAsync(CancellationToken cancellation) =>
         EachAsync(Circuits, (circuit, stop) => circuit.OpenAsync(_settings.Path, stop), cancellation);
 
-    /// <summary>A share of the pages is hidden and gives its circuits back.</summary>
+    /// <summary>Hides a share of the pages, which give up their circuits.</summary>
     /// <returns>How many.</returns>
     public async Task<int> HideAsync(CancellationToken cancellation)
     {
@@ -53,7 +49,7 @@ internal sealed class Swarm : IAsyncDisposable
         return Circuits.Count(static circuit => circuit.State == CircuitState.Hidden);
     }
 
-    /// <summary>Lets shares of the healthy circuits stall and vanish.</summary>
+    /// <summary>Stalls and drops shares of the healthy circuits.</summary>
     /// <returns>How many of each.</returns>
     public (int Stalled, int Vanished) Trouble()
     {
@@ -68,7 +64,7 @@ internal sealed class Swarm : IAsyncDisposable
         return (stalled, vanished);
     }
 
-    /// <summary>All browsers close their pages.</summary>
+    /// <summary>Closes the pages in all browsers.</summary>
     public Task EndAsync(CancellationToken cancellation) => EachAsync(Circuits, static (circuit, stop) => circuit.EndAsync(stop), cancellation);
 
     public async ValueTask DisposeAsync()
@@ -86,14 +82,14 @@ internal sealed class Swarm : IAsyncDisposable
             new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellation },
             async (circuit, stop) => await act(circuit, stop));
 
-    // Guests are spread evenly between the members.
+    // Distribute guests evenly among the members.
     private string CookieOf(int number, IReadOnlyList<string> cookies)
     {
         var isGuest = cookies.Count == 0 || (int)((number + 1) * _settings.Guests) > (int)(number * _settings.Guests);
         return isGuest ? GuestCookie : cookies[number % cookies.Count];
     }
 
-    // All of them at once would be a load that no real crowd makes: each has its turn in the quarter of a minute.
+    // All at once would be a load that no real crowd causes: spread the pings over the 15 seconds.
     private async Task PingAsync()
     {
         using var timer = new PeriodicTimer(PingInterval / Turns);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Forum.Bench.InnerLoops;
 
-/// <summary>From Markdown to safe HTML, as each reply goes through it.</summary>
+/// <summary>From Markdown to safe HTML, as for each reply.</summary>
 public class MarkdownLoops
 {
     private static readonly Dictionary<string, KnownMember> Known = new(StringComparer.OrdinalIgnoreCase) { ["Ada"] = new(1, "Ada"), ["Cleo"] = new(2, "Cleo") };
@@ -23,7 +23,7 @@ public class MarkdownLoops
     public string LongPost() => _markdown.ParsePost(Posts.Long).ToHtml(Known, "n1-");
 }
 
-/// <summary>A page of twenty posts, drawn anew, as after each change.</summary>
+/// <summary>Renders a page of twenty posts again, as after each change.</summary>
 public class PostListLoops
 {
     private readonly string _html = new ForumMarkdown().ParsePost(Posts.Long).ToHtml(new Dictionary<string, KnownMember>(), "n1-");
@@ -44,7 +44,7 @@ public class PostListLoops
         (await _markup.PostsAsync([.. Enumerable.Range(1, 20).Select(number => Posts.View(number, _html))])).Sum(post => post.Before.Length);
 }
 
-/// <summary>An event to a thousand listeners: what the publisher waits for, and until all have heard.</summary>
+/// <summary>An event for a thousand listeners: how long the publisher waits, and until all have received it.</summary>
 public class LiveFeedLoops : IDisposable
 {
     private const int Listeners = 1000;

@@ -8,7 +8,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Forum.Bench.InnerLoops;
 
-// In this process: the forum's own build files would not fit the projects that are otherwise generated for each benchmark.
+// Runs in this process: the forum's build files don't work with the projects that BenchmarkDotNet would generate.
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
     .AddColumnProvider(DefaultColumnProviders.Instance)

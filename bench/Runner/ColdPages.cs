@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Forum.Bench;
 
-/// <summary>Guests on pages that nobody has asked for before: each thread once, so that nothing comes out of a cache.</summary>
+/// <summary>Guests on pages that nobody has requested before: each thread once, so that nothing comes from a cache.</summary>
 internal sealed class ColdPages(ServerProcess server, SeededForum forum)
 {
     private const int AtOnce = 16;

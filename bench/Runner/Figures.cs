@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Forum.Bench;
 
-/// <summary>The middle of several measurements, and how far they lie apart.</summary>
+/// <summary>The median of several measurements, and their range.</summary>
 internal static class Figures
 {
     public static double Median(this IEnumerable<double> values)
@@ -17,7 +17,7 @@ internal static class Figures
         return sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
     }
 
-    /// <summary>The median with the lowest and the highest: <c>0.84 (0.81–0.86)</c>.</summary>
+    /// <summary>The median with the minimum and the maximum: <c>0.84 (0.81–0.86)</c>.</summary>
     public static string WithSpread(this IReadOnlyCollection<double> values, string format) => string.Create(
         CultureInfo.InvariantCulture,
         $"{values.Median().ToString(format, CultureInfo.InvariantCulture)} ({values.Min().ToString(format, CultureInfo.InvariantCulture)}–{values.Max().ToString(format, CultureInfo.InvariantCulture)})");

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Forum.Bench;
 
-/// <summary>What a browser with an empty cache loads to show a thread page of twenty posts, compressed as it asks for it.</summary>
+/// <summary>What a browser with an empty cache downloads to show a thread page with twenty posts, compressed.</summary>
 internal sealed partial class FirstVisit(Plan plan)
 {
     public async Task MeasureAsync(Report report, CancellationToken cancellation)

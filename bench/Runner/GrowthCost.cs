@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Forum.Bench;
 
-/// <summary>The same pages on databases of different sizes, whose servers are asked in turns. Members' pages: those are not kept whole.</summary>
+/// <summary>
+/// The same pages on databases of different sizes, with alternating requests. Members' pages, because those aren't cached whole.
+/// </summary>
 internal sealed class GrowthCost(Plan plan)
 {
     private const string Bare = "bare";
@@ -53,7 +55,7 @@ internal sealed class GrowthCost(Plan plan)
         ("profile", static pages => pages.Profile), ("search", static pages => pages.Search), ("feed", static pages => pages.Feed),
     ];
 
-    // Each page of all sizes, one right after the other; every other round begins with the largest.
+    // Each page at all sizes, one right after the other; every other round starts with the largest.
     private async Task<Dictionary<string, Load[]>> RoundAsync(List<Grown> forums, bool isBackwards, CancellationToken cancellation)
     {
         var order = Enumerable.Range(0, forums.Count).ToArray();

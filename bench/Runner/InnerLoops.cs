@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Forum.Bench;
 
-/// <summary>The inner loops, measured by their own program; its tables are taken over.</summary>
+/// <summary>The inner loops, measured by their own program; its tables go into the report.</summary>
 internal sealed class InnerLoops(Plan plan)
 {
     public async Task MeasureAsync(Report report)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Forum.Bench;
 
-/// <summary>What the figures were taken on.</summary>
+/// <summary>The machine that the figures were measured on.</summary>
 internal static class Machine
 {
     public static async Task<IReadOnlyList<string>> DescribeAsync()

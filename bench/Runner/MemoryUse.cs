@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Forum.Bench;
 
-/// <summary>Resident memory: after the start, after load, and after an hour's worth of browsing.</summary>
+/// <summary>Resident memory: after startup, after load, and after an hour's worth of browsing.</summary>
 internal sealed class MemoryUse(Plan plan)
 {
     // A busy hour: a thousand visitors with a dozen pages each.

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Forum.Bench;
 
-/// <summary>Open circuits with the chat, opened and driven by the load generator in a process of its own.</summary>
+/// <summary>Open circuits with the chat, driven by the load generator in its own process.</summary>
 internal sealed class OpenCircuits(Plan plan)
 {
     private const int Writers = 50;

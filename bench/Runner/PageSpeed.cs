@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Forum.Bench;
 
-/// <summary>What one page costs, against the same number of bytes from memory in the same minute.</summary>
+/// <summary>The cost of a page, compared with the same number of bytes from memory within the same minute.</summary>
 internal sealed class PageSpeed(Plan plan)
 {
     private const int Sample = 20;
@@ -49,7 +49,7 @@ internal sealed class PageSpeed(Plan plan)
         Row(report, name, rounds, bytes, brotli, queries, allocated);
     }
 
-    // A thread that is written in ten times a second: each of those replies is on the page that is asked for next.
+    // A thread with ten replies a second: each reply is on the next requested page.
     private async Task FreshRepliesAsync(Report report, ServerProcess server, SeededForum forum, Pages pages)
     {
         var thread = int.Parse(pages.Thread.Split('/')[2], System.Globalization.CultureInfo.InvariantCulture);

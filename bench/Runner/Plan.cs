@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Forum.Bench;
 
-/// <summary>What is measured in a run, in which order, on what.</summary>
+/// <summary>What a run measures, in which order, and on which data.</summary>
 internal sealed class Plan
 {
     public static readonly string[] AllParts = ["pages", "visit", "writes", "growth", "start", "circuits", "memory", "loops"];
@@ -48,7 +48,7 @@ internal sealed class Plan
             }
             catch (Exception error) when (!cancellation.IsCancellationRequested)
             {
-                // The other parts are worth having all the same.
+                // Still run the other parts.
                 report.Say($"This part broke off: {error.Message.Split('\n')[0]}");
                 Console.Error.WriteLine(error);
                 failed++;
@@ -63,7 +63,7 @@ internal sealed class Plan
         return failed == 0 ? 0 : 1;
     }
 
-    /// <summary>A database of about this many posts, made once and kept.</summary>
+    /// <summary>A database of about this many posts, created once and reused.</summary>
     public async Task<SeededForum> SeededAsync(int posts)
     {
         var folder = Path.Combine(Work, string.Create(CultureInfo.InvariantCulture, $"forum-{posts}"));
@@ -73,8 +73,7 @@ internal sealed class Plan
     }
 
     /// <summary>
-    /// A copy of the database that pages, acts and circuits are measured on: replies and messages of one part, or of an earlier run, are not in what the next one
-    /// asks for.
+    /// A copy of the database for pages, acts and circuits, so that one part or run doesn't see the replies and messages of an earlier one.
     /// </summary>
     public async Task<SeededForum> CopyAsync() => (await SeededAsync(Posts)).Copy(Path.Combine(Work, "copy"));
 

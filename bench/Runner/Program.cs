@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Forum.Bench;
 
-// Measures the published forum on this machine: bench/run publishes it and starts this.
+// Measures the published forum on this machine: bench/run publishes it and starts this program.
 var forum = new Option<string>("--forum") { Description = "The folder of the published forum.", Required = true };
 var circuits = new Option<string?>("--circuits") { Description = "The load generator's program." };
 var loops = new Option<string?>("--loops") { Description = "The inner loops' program." };

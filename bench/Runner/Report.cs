@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Forum.Bench;
 
-/// <summary>The report as Markdown, written down after each part: a run that breaks off loses nothing.</summary>
+/// <summary>The report as Markdown, saved after each part: an aborted run loses nothing.</summary>
 internal sealed class Report
 {
     private readonly StringBuilder _text = new();

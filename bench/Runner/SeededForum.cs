@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace Forum.Bench;
 
-/// <summary>A data folder with the seed's content, and the published forum to serve it.</summary>
+/// <summary>A data folder with seed content, and the published forum to serve it.</summary>
 /// <param name="program">The folder of the published forum.</param>
-/// <param name="folder">Where the data folder and the logs lie.</param>
+/// <param name="folder">The folder with the data folder and the logs.</param>
 internal sealed class SeededForum(string program, string folder)
 {
     public const string Password = "seven green umbrellas";
 
-    /// <summary>Which member writes what; the seed makes as many.</summary>
+    /// <summary>How many members write; the seed creates as many.</summary>
     public const int Members = 200;
 
     private const int PostsOfTheLongThread = 200;
@@ -18,10 +18,10 @@ internal sealed class SeededForum(string program, string folder)
 
     public string Data => Path.Combine(folder, "data");
 
-    /// <summary>Threads of the seed beside the long one.</summary>
+    /// <summary>The seed's threads in addition to the long one.</summary>
     public int Threads { get; private set; }
 
-    /// <summary>The address of the long thread, as the seed said it.</summary>
+    /// <summary>The long thread's URL, as printed by the seed.</summary>
     public string LongThread { get; private set; } = "";
 
     /// <summary>Fills the folder, unless an earlier run has done so.</summary>
@@ -44,7 +44,7 @@ internal sealed class SeededForum(string program, string folder)
         await File.WriteAllTextAsync(mark, LongThread);
     }
 
-    /// <summary>The same content once more, in another folder, whose own is gone.</summary>
+    /// <summary>Copies the content to another folder, replacing what is there.</summary>
     public SeededForum Copy(string to)
     {
         if (Directory.Exists(to))
@@ -60,7 +60,7 @@ internal sealed class SeededForum(string program, string folder)
         return copy;
     }
 
-    /// <summary>Starts the forum and waits until it answers.</summary>
+    /// <summary>Starts the forum and waits until it responds.</summary>
     public async Task<ServerProcess> StartAsync()
     {
         var server = ServerProcess.Start(StartInfo(Settings));
@@ -76,7 +76,7 @@ internal sealed class SeededForum(string program, string folder)
         }
     }
 
-    /// <summary>How the forum is started; nothing of it is turned off but the limits, since one machine plays everybody.</summary>
+    /// <summary>How the forum is started. Only the rate limits are off, since one machine plays everyone.</summary>
     public ProcessStartInfo StartInfo(params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(program, "Forum.Web"), [.. arguments, $"--Forum:DataDirectory={Data}"])

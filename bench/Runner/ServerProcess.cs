@@ -7,10 +7,10 @@ using Forum.Bench.Shared;
 
 namespace Forum.Bench;
 
-/// <summary>What the server says of itself at <c>/bench/counters</c>.</summary>
+/// <summary>The server's own figures from <c>/bench/counters</c>.</summary>
 internal sealed record Counters(long Queries, long Allocated, long Heap, long Resident, int[] Collections, double PauseMs, int Threads);
 
-/// <summary>The forum's process while it is measured: its processor time and memory as the system counts them.</summary>
+/// <summary>The forum's process while it is measured: CPU time and memory from the operating system.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -36,7 +36,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var process = Process.Start(how)!;
         process.StandardInput.Close();
 
-        // Written as always, read and let go: a console that nobody reads would hold the server up.
+        // Written as usual, then read and discarded: a console that nobody reads would block the server.
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, line) => { if (line.Data is { Length: > 0 } text) Console.Error.WriteLine(text); };
         process.BeginOutputReadLine();
@@ -44,7 +44,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(process, address);
     }
 
-    /// <summary>Asks every 5 ms until the first 200.</summary>
+    /// <summary>Polls every 5 ms until the first 200.</summary>
     /// <returns>The time since the process was started.</returns>
     public async Task<TimeSpan> WaitForOkAsync()
     {
@@ -67,7 +67,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         throw new InvalidOperationException("The forum did not start.");
     }
 
-    /// <summary>Processor time that the process has used, user and system.</summary>
+    /// <summary>The process's CPU time, user and system.</summary>
     public TimeSpan ProcessorTime => ProcessFigures.ProcessorTime(_process.Id);
 
     /// <summary>Resident memory in bytes.</summary>
@@ -75,14 +75,14 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async Task<Counters> CountersAsync() => (await Http.GetFromJsonAsync<Counters>("/bench/counters"))!;
 
-    /// <summary>The counters after everything that nobody holds any more was collected.</summary>
+    /// <summary>The counters after a full garbage collection.</summary>
     public async Task<Counters> CollectAsync()
     {
         using var answer = await Http.PostAsync("/bench/collect", null);
         return (await answer.Content.ReadFromJsonAsync<Counters>())!;
     }
 
-    /// <summary>Stops it in good order, as a service manager does; a minute is the most it gets.</summary>
+    /// <summary>Stops it gracefully, as a service manager does, within at most a minute.</summary>
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

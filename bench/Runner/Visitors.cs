@@ -3,25 +3,25 @@ using Forum.Bench.Shared;
 
 namespace Forum.Bench;
 
-/// <summary>Who asks for pages: a guest, or a member with a cookie.</summary>
+/// <summary>The visitors: a guest, or a member with a cookie.</summary>
 internal static partial class Visitors
 {
     /// <summary>
-    /// A word that one post in thirty-six of the seed has: from 20,000 posts on more than a search looks at, so that it looks at as many in a
-    /// database of any size.
+    /// A word in one of 36 seed posts. From 20,000 posts on, that's more than a search looks at, so it looks at the same
+    /// number in a database of any size.
     /// </summary>
     private const string CommonWord = "winter";
 
     /// <summary>Signs in as a browser does.</summary>
-    /// <returns>The cookie header of the member.</returns>
+    /// <returns>The member's Cookie header.</returns>
     public static async Task<string> SignInAsync(ServerProcess server, string? name = null)
     {
-        // Not the administrator, whose pages have more on them.
+        // Not the administrator, whose pages contain more.
         name ??= (await NamesAsync(server, 1))[0];
         return await SignInForm.SendAsync(server.Http, name, SeededForum.Password, CancellationToken.None);
     }
 
-    /// <summary>Where the pages of this database are, found as a visitor finds them.</summary>
+    /// <summary>Finds this database's pages as a visitor would.</summary>
     public static async Task<Pages> PagesAsync(ServerProcess server, SeededForum forum)
     {
         using var toThread = await server.Http.GetAsync(forum.LongThread);
@@ -31,7 +31,7 @@ internal static partial class Visitors
         return new Pages("/", board, longThread, longThread + "?page=10", profile, $"/search?q={CommonWord}", "/feed", "/sign-in");
     }
 
-    /// <summary>Names of members who can sign in, off the pages of their threads.</summary>
+    /// <summary>Names of members who can sign in, from the pages of their threads.</summary>
     public static async Task<IReadOnlyList<string>> NamesAsync(ServerProcess server, int count)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -52,5 +52,5 @@ internal static partial class Visitors
     private static partial Regex MemberLink();
 }
 
-/// <summary>The addresses of the pages that are measured.</summary>
+/// <summary>The URLs of the measured pages.</summary>
 internal sealed record Pages(string Home, string Board, string Thread, string LastPage, string Profile, string Search, string Feed, string SignIn);

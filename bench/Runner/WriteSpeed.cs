@@ -3,18 +3,18 @@ using System.Globalization;
 
 namespace Forum.Bench;
 
-/// <summary>Replies through the whole act, and how readers fare meanwhile.</summary>
+/// <summary>Replies through the whole act, and their effect on readers.</summary>
 internal sealed class WriteSpeed(Plan plan)
 {
     private const int ReadsPerSecond = 200;
     private const int MaxThreads = 2000;
 
-    // Until the server has compiled what it does often; with less, the first rows are about that.
+    // Until the server has compiled its hot code; with less, the first rows would measure that.
     private const int WarmUp = 15;
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
-    // Replies a second that the forum is to take.
+    // The number of replies per second the forum should handle.
     private const int Wanted = 1500;
 
     private static readonly Writers[] Crowds = [new(1), new(8), new(8, Wanted), new(32)];
@@ -41,7 +41,7 @@ internal sealed class WriteSpeed(Plan plan)
         var rounds = Crowds.ToDictionary(static writers => writers, static _ => new List<Round>());
         for (var round = 0; round < plan.Rounds; round++)
         {
-            // What was written before is still being told, mailed and taken over into the database; and who comes after a rest waits for the machine to wake up.
+            // Earlier replies still cause events, emails and database writes; and after a rest, the machine needs to wake up.
             await Task.Delay(Rest, cancellation);
             await ReadAsync(server, paths, member, TimeSpan.FromSeconds(1), cancellation);
             var quiet = await ReadAsync(server, paths, member, TimeSpan.FromSeconds(plan.Seconds), cancellation);
@@ -85,7 +85,7 @@ internal sealed class WriteSpeed(Plan plan)
         }
     }
 
-    // Some of the seed's threads are locked; nobody replies in those.
+    // Some of the seed's threads are locked; nobody replies to those.
     private async Task FindOpenThreadsAsync(ServerProcess server, SeededForum forum, CancellationToken cancellation)
     {
         var open = new List<int>();
@@ -112,7 +112,7 @@ internal sealed class WriteSpeed(Plan plan)
         await Task.WhenAll(reads);
         return latencies;
 
-        // On a thread of its own that sleeps until the next one is due: a timer of the runtime comes some milliseconds late.
+        // On its own thread, which sleeps until the next one is due: a timer fires some milliseconds late.
         void AskInTime()
         {
             for (var asked = 0; asked < time.TotalSeconds * ReadsPerSecond; asked++)
@@ -136,7 +136,7 @@ internal sealed class WriteSpeed(Plan plan)
         }
     }
 
-    /// <summary>Who writes: as fast as they are answered, or so many replies a second between them.</summary>
+    /// <summary>The writers: as fast as they get responses, or this many replies per second in total.</summary>
     private sealed record Writers(int Count, int? PerSecond = null)
     {
         public override string ToString() => PerSecond is { } rate
@@ -144,6 +144,6 @@ internal sealed class WriteSpeed(Plan plan)
             : Count.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What readers meet alone, what writers reach alone, and what readers meet beside them.</summary>
+    /// <summary>The readers alone, the writers alone, and the readers together with the writers.</summary>
     private sealed record Round(List<double> Quiet, Load Write, List<double> Read);
 }

@@ -4,23 +4,24 @@ using System.Text.RegularExpressions;
 
 namespace Forum.Bench;
 
-/// <summary>What one load showed.</summary>
-/// <param name="PerSecond">Requests a second.</param>
+/// <summary>The results of a load.</summary>
+/// <param name="PerSecond">Requests per second.</param>
 /// <param name="Median">The median latency in milliseconds.</param>
-/// <param name="P99">The latency that one request in a hundred exceeds, in milliseconds.</param>
-/// <param name="ProcessorMicroseconds">The server's processor time for each request.</param>
-/// <param name="Errors">Answers other than 2xx and 3xx, and failed connections.</param>
+/// <param name="P99">The 99th percentile of the latency, in milliseconds.</param>
+/// <param name="ProcessorMicroseconds">The server's CPU time per request.</param>
+/// <param name="Errors">Responses other than 2xx and 3xx, and failed connections.</param>
 internal sealed record Load(double PerSecond, double Median, double P99, double ProcessorMicroseconds, long Errors);
 
-/// <summary>Drives the server with wrk: one thread, so many connections, each with one request under way.</summary>
+/// <summary>Drives the server with wrk: one thread and several connections, each with one request at a time.</summary>
 internal static partial class Wrk
 {
     private const int WarmUp = 1000;
     private const int MaxSeconds = 10;
 
     /// <summary>
-    /// Asks for a page until the server has compiled what it needs and has it in its caches: so many times and not so long, since a server that
-    /// answers slower compiles as much, and later. It goes on compiling for a while: the pages of a part are warmed up before the first is measured.
+    /// Requests a page until the server has compiled and cached what it needs. The limit is a number of requests, not a
+    /// time, since a slower server needs as much compilation, only later. It keeps compiling for a while, so a part warms
+    /// up its pages before it measures the first one.
     /// </summary>
     public static async Task WarmUpAsync(ServerProcess server, string path, string? header = null)
     {

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Forum.Bench.Shared;
 
-/// <summary>What the system counts of a process.</summary>
+/// <summary>A process's figures from the operating system.</summary>
 internal static class ProcessFigures
 {
     private const double TicksPerSecond = 100;
 
-    /// <summary>Processor time that the process has used, user and system.</summary>
+    /// <summary>The process's CPU time, user and system.</summary>
     public static TimeSpan ProcessorTime(int processId)
     {
-        // The name stands in brackets and may hold anything; behind it the fields are counted from the third.
+        // The name is in parentheses and may contain anything; the fields after it are counted from the third.
         var fields = File.ReadAllText($"/proc/{processId}/stat").Split(')')[^1].Split(' ');
         var ticks = long.Parse(fields[12], CultureInfo.InvariantCulture) + long.Parse(fields[13], CultureInfo.InvariantCulture);
         return TimeSpan.FromSeconds(ticks / TicksPerSecond);

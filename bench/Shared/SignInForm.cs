@@ -7,9 +7,8 @@ namespace Forum.Bench.Shared;
 internal static partial class SignInForm
 {
     /// <summary>Gets the form, fills it in and sends it.</summary>
-    /// <param name="http">A client with the forum's address that keeps no cookies and follows no redirects.</param>
-    /// <param name="name">The member's name.</param>
-    /// <returns>The Cookie header of the member's browser.</returns>
+    /// <param name="http">A client with the forum's address, without cookie storage and redirects.</param>
+    /// <returns>The member's Cookie header.</returns>
     public static async Task<string> SendAsync(HttpClient http, string name, string password, CancellationToken cancellation)
     {
         using var page = await http.GetAsync("/sign-in", cancellation);

@@ -7,17 +7,19 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Forum.Web.Accounts.External;
 
-/// <summary>Signing in with an account elsewhere: the framework's OAuth 2, with PKCE, for each place of the settings.</summary>
+/// <summary>
+/// Sign-in with external accounts: the framework's OAuth 2.0 handler with PKCE, once for each configured provider.
+/// </summary>
 public static class ExternalHosting
 {
-    /// <summary>The claim that says whether the place has confirmed the address.</summary>
+    /// <summary>The claim that says whether the provider has verified the email address.</summary>
     internal const string EmailIsConfirmed = "email-confirmed";
 
     private const int MaxValueLength = 256;
 
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(15);
 
-    /// <summary>Adds the places of the settings.</summary>
+    /// <summary>Adds the configured providers.</summary>
     internal static void AddExternalSignIn(this AuthenticationBuilder authentication, IConfiguration settings)
     {
         var providers = new ExternalProviders(ExternalProvider.Read(settings));
@@ -27,7 +29,10 @@ public static class ExternalHosting
             authentication.AddOAuth(provider.Scheme, options => SetUp(options, provider));
     }
 
-    /// <summary>Maps the way there. A link is enough: what comes back signs in whoever went, and links nothing without another form.</summary>
+    /// <summary>
+    /// Maps the redirect to the provider. A link is enough: the callback signs in the person who started it, and links
+    /// nothing without another form.
+    /// </summary>
     internal static void MapExternalSignIn(this WebApplication app) => app.MapGet(
         "/sign-in/with/{key}",
         static async (HttpContext context, ExternalProviders providers, SignInManager<Core.Accounts.Member> signIn, string key, string? returnUrl) =>
@@ -37,7 +42,7 @@ public static class ExternalHosting
             var viewer = await context.ViewerAsync();
             var next = viewer.MemberId is null ? $"/sign-in/with?returnUrl={Uri.EscapeDataString(ReturnUrl.Local(returnUrl))}" : "/settings/linked";
 
-            // For whom it was begun goes along: what comes back for somebody else is nobody's.
+            // Store who started it: the callback is ignored for anyone else.
             var properties = signIn.ConfigureExternalAuthenticationProperties(
                 provider.Scheme, next, viewer.MemberId?.ToString(System.Globalization.CultureInfo.InvariantCulture));
             return Results.Challenge(properties, [provider.Scheme]);
@@ -63,7 +68,7 @@ public static class ExternalHosting
         options.Events.OnRemoteFailure = static context => BackAsync(context, "failed");
     }
 
-    // Why it failed is in the framework's log; people are told that it did.
+    // The framework logs why it failed; people only see that it did.
     private static Task BackAsync(HandleRequestContext<RemoteAuthenticationOptions> context, string what)
     {
         context.Response.Redirect($"/sign-in?with={what}");
@@ -99,7 +104,7 @@ public static class ExternalHosting
         return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(context.HttpContext.RequestAborted));
     }
 
-    // As GitHub lists them: an object for each address, one of them the primary.
+    // GitHub's format: one object per address, one of them the primary.
     private static (string? Address, bool IsConfirmed) Primary(JsonElement emails)
     {
         if (emails.ValueKind != JsonValueKind.Array)
@@ -120,7 +125,7 @@ public static class ExternalHosting
 
     private static void Add(ClaimsIdentity identity, string type, string? value)
     {
-        // All of it travels in a cookie: what is longer is nothing that could be used.
+        // All of it goes into a cookie, and longer values couldn't be used anyway.
         if (value is { Length: > 0 and <= MaxValueLength })
             identity.AddClaim(new Claim(type, value));
     }

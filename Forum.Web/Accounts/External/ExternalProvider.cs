@@ -2,54 +2,56 @@ using Forum.Core.Data;
 
 namespace Forum.Web.Accounts.External;
 
-/// <summary>A place whose accounts open accounts here: a section below <c>Forum:SignIn</c>, named as the addresses call it.</summary>
+/// <summary>An external sign-in provider: a section below <c>Forum:SignIn</c>, whose key is used in URLs.</summary>
 public sealed class ExternalProvider
 {
     private const int MaxKeyLength = 32;
 
-    /// <summary>What the addresses and the database call it: small letters, digits and -.</summary>
+    /// <summary>The key in URLs and in the database: lowercase letters, digits and hyphens.</summary>
     public string Key { get; private set; } = "";
 
-    /// <summary>What people call it.</summary>
+    /// <summary>The display name.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>What the place calls this forum.</summary>
+    /// <summary>The client ID that the provider has assigned to this forum.</summary>
     public string ClientId { get; set; } = "";
 
-    /// <summary>What proves that this is the forum.</summary>
+    /// <summary>The client secret.</summary>
     public string ClientSecret { get; set; } = "";
 
-    /// <summary>Where people are sent to sign in (RFC 6749, section 3.1).</summary>
+    /// <summary>The authorization endpoint (RFC 6749, section 3.1).</summary>
     public string AuthorizationEndpoint { get; set; } = "";
 
-    /// <summary>Where a code is exchanged for a token (section 3.2).</summary>
+    /// <summary>The token endpoint (section 3.2).</summary>
     public string TokenEndpoint { get; set; } = "";
 
-    /// <summary>Where the token yields who somebody is, as a JSON object.</summary>
+    /// <summary>The endpoint that returns the user as a JSON object.</summary>
     public string UserEndpoint { get; set; } = "";
 
-    /// <summary>Where the token yields somebody's addresses, as GitHub lists them; empty where the user's object has the address.</summary>
+    /// <summary>
+    /// The endpoint that lists the user's email addresses in GitHub's format; empty when the user object has the address.
+    /// </summary>
     public string EmailsEndpoint { get; set; } = "";
 
-    /// <summary>What is asked for, with spaces in between.</summary>
+    /// <summary>The scopes to request, separated by spaces.</summary>
     public string Scopes { get; set; } = "";
 
-    /// <summary>The field with the key of the account, which never changes.</summary>
+    /// <summary>The field with the account's permanent ID.</summary>
     public string IdField { get; set; } = "";
 
     /// <summary>The field with the name.</summary>
     public string NameField { get; set; } = "";
 
-    /// <summary>The field with the address.</summary>
+    /// <summary>The field with the email address.</summary>
     public string EmailField { get; set; } = "";
 
-    /// <summary>The field that says whether the place has confirmed the address; empty where it never says.</summary>
+    /// <summary>The field that says whether the provider has verified the address; empty if it never says.</summary>
     public string EmailConfirmedField { get; set; } = "";
 
-    /// <summary>The framework's name for it.</summary>
+    /// <summary>The framework's name for the authentication scheme.</summary>
     internal string Scheme => "external-" + Key;
 
-    /// <summary>The providers of the settings, in the order of their keys. Refuses to start with one that cannot work.</summary>
+    /// <summary>The configured providers, in the order of their keys. Throws at startup when one of them can't work.</summary>
     internal static IReadOnlyList<ExternalProvider> Read(IConfiguration settings)
     {
         var read = new List<ExternalProvider>();
@@ -122,18 +124,18 @@ public sealed class ExternalProvider
         }
     }
 
-    // The secret and the tokens go there.
+    // The secret and the tokens are sent there.
     private static bool IsSafe(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 }
 
-/// <summary>The places whose accounts open accounts here.</summary>
+/// <summary>The providers people can sign in with.</summary>
 /// <param name="All">In the order of their keys.</param>
 public sealed record ExternalProviders(IReadOnlyList<ExternalProvider> All)
 {
-    /// <summary>A place by its key; null when the settings have none.</summary>
+    /// <summary>The provider with this key; null when it isn't configured.</summary>
     public ExternalProvider? Find(string? key) => All.FirstOrDefault(provider => provider.Key == key);
 
-    /// <summary>What people call a place, also one that the settings have no more.</summary>
+    /// <summary>The provider's display name, even if it's no longer configured.</summary>
     public string NameOf(string key) => Find(key)?.Name ?? key;
 }

@@ -8,32 +8,31 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Forum.Web.Accounts.External;
 
-/// <summary>What has come of a sign-in with an account elsewhere.</summary>
+/// <summary>The outcome of a sign-in with an external account.</summary>
 public enum ExternalStep
 {
-    /// <summary>Nothing that can be used: it took too long, or was begun by somebody else.</summary>
+    /// <summary>Nothing usable: it took too long, or someone else started it.</summary>
     Nothing,
 
     /// <summary>The member is signed in.</summary>
     SignedIn,
 
-    /// <summary>A code of the member's app is asked for as well.</summary>
+    /// <summary>A code from the member's authenticator app is required too.</summary>
     NeedsCode,
 
-    /// <summary>The account here is locked, or closed for now.</summary>
+    /// <summary>The account here is locked or temporarily closed.</summary>
     Closed,
 
-    /// <summary>It opens no account here yet.</summary>
+    /// <summary>No account here is linked to it yet.</summary>
     Unknown,
 }
 
-/// <summary>Takes up what comes back from the place where somebody has an account. It is kept in a cookie for a few minutes.</summary>
+/// <summary>Handles what comes back from the provider. It's stored in a cookie for a few minutes.</summary>
 public sealed class ExternalSignIn(
     ForumSignInManager signIn, LinkedAccounts linked, MemberDirectory members, ExternalProviders providers, IHttpContextAccessor http)
 {
-    /// <summary>The account elsewhere that has just been vouched for.</summary>
-    /// <param name="viewer">For whom: what was begun for somebody else is not told.</param>
-    /// <returns>The account; null when there is none.</returns>
+    /// <summary>The external account that has just been confirmed.</summary>
+    /// <param name="viewer">The current viewer: a result that someone else started isn't returned.</param>
     public async Task<ExternalAccount?> FindAsync(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -48,8 +47,8 @@ public sealed class ExternalSignIn(
             info.Principal.HasClaim(ExternalHosting.EmailIsConfirmed, "true"));
     }
 
-    /// <summary>Signs in whom the account opens.</summary>
-    /// <param name="account">The account; null for none.</param>
+    /// <summary>Signs in the member the account is linked to.</summary>
+    /// <param name="account">The account, or null.</param>
     public async Task<ExternalStep> TryAsync(ExternalAccount? account)
     {
         if (account is null)
@@ -69,6 +68,6 @@ public sealed class ExternalSignIn(
         return ExternalStep.SignedIn;
     }
 
-    /// <summary>Lets go of what came back: it has been used.</summary>
+    /// <summary>Deletes the provider's answer after it was used.</summary>
     public Task ForgetAsync() => http.HttpContext!.SignOutAsync(IdentityConstants.ExternalScheme);
 }

@@ -2,10 +2,10 @@ using Forum.Core.Accounts.Leaving;
 
 namespace Forum.Web.Accounts.Leaving;
 
-/// <summary>Where a member fetches their data.</summary>
+/// <summary>The download of a member's data export.</summary>
 internal static class LeavingHosting
 {
-    /// <summary>Maps the file: the viewer's own, and nobody else's.</summary>
+    /// <summary>Maps the file. Members can download only their own.</summary>
     public static void MapLeaving(this WebApplication app) => app.MapGet("/settings/data/export", static async (HttpContext context, DataExports exports) =>
     {
         if (await exports.FileAsync(await context.ViewerAsync(), context.RequestAborted) is not { } file)

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Forum.Web.Accounts.Profiles;
 
-/// <summary>What profiles have beside their pages.</summary>
+/// <summary>The endpoints for profiles that aren't pages.</summary>
 public static class ProfilesHosting
 {
-    /// <summary>Maps the members' pictures, and the card that a script shows beside a link to a member.</summary>
+    /// <summary>Maps the members' avatars, and the card that a script shows next to a link to a member.</summary>
     public static void MapProfiles(this WebApplication app)
     {
         app.MapGet("/avatars/{memberId:int}/{version}/{size}", static async (HttpContext context, AvatarFiles files, int memberId, string version, string size) =>
@@ -16,7 +16,7 @@ public static class ProfilesHosting
             if (size is not ("large" or "small") || await files.FindAsync(memberId, version, size == "large", context.RequestAborted) is not { } file)
                 return Results.NotFound();
 
-            // Another picture has another address.
+            // A new avatar gets a new URL.
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
             return Results.Bytes(file.Bytes, file.Type);
         });

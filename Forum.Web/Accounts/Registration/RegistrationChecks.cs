@@ -7,27 +7,25 @@ using Microsoft.Extensions.Options;
 
 namespace Forum.Web.Accounts.Registration;
 
-/// <summary>A form for an account as it came in.</summary>
-/// <param name="Fields">All its fields.</param>
-/// <param name="Origin">The network address that it came from.</param>
+/// <summary>A submitted registration form.</summary>
+/// <param name="Origin">The client's network address.</param>
 public sealed record RegistrationAttempt(NewMember Member, IFormCollection Fields, string Origin);
 
 /// <summary>
-/// Looks at each registration before the account is made, and may refuse it. All that are registered are asked, in their order;
-/// the first refusal counts. What an extension adds to the services is asked after those of the forum.
+/// Checks each registration before the account is created, and can refuse it. All registered checks run in order; the
+/// first refusal wins. Checks that an extension adds run after the forum's own.
 /// </summary>
 public interface IRegistrationCheck
 {
-    /// <summary>Looks at one.</summary>
-    /// <param name="attempt">What came in.</param>
-    /// <returns>Null when nothing speaks against it; otherwise what to tell the person.</returns>
+    /// <summary>Checks one registration.</summary>
+    /// <returns>Null when nothing is wrong; otherwise what to tell the person.</returns>
     ValueTask<Refusal?> CheckAsync(RegistrationAttempt attempt);
 }
 
-/// <summary>A field that nobody sees and programs fill in.</summary>
+/// <summary>A honeypot: a hidden field that bots fill in.</summary>
 public sealed class HoneypotCheck : IRegistrationCheck
 {
-    /// <summary>The field's name: one that such programs know.</summary>
+    /// <summary>The field's name: one that bots recognize.</summary>
     public const string Field = "website";
 
     private static readonly Refusal Filled = new("A hidden field was filled in. Leave it empty and submit the form again.");
@@ -40,10 +38,12 @@ public sealed class HoneypotCheck : IRegistrationCheck
     }
 }
 
-/// <summary>Nobody fills the form in within the first seconds. The time at which it was shown goes along, signed.</summary>
+/// <summary>
+/// Nobody completes the form within the first few seconds. The signed time at which it was shown is part of the form.
+/// </summary>
 public sealed class FillInTimeCheck(IDataProtectionProvider protection, IOptions<LimitOptions> limits, TimeProvider clock) : IRegistrationCheck
 {
-    /// <summary>The field that carries the time.</summary>
+    /// <summary>The field with the time.</summary>
     public const string Field = "shown";
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
@@ -51,10 +51,12 @@ public sealed class FillInTimeCheck(IDataProtectionProvider protection, IOptions
     private static readonly Refusal TooOld = new("This page was open for too long. Submit the form again.");
     private readonly IDataProtector _protector = protection.CreateProtector("Forum.Registration.Shown");
 
-    /// <summary>The field's value for a form that is shown now.</summary>
+    /// <summary>The field's value for a form shown now.</summary>
     public string Now() => _protector.Protect(clock.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The value of before where it can still be used, so that a second try does not have to wait again; otherwise a new one.</summary>
+    /// <summary>
+    /// The previous value if it's still valid, so that a second try doesn't have to wait again; otherwise a new one.
+    /// </summary>
     public string Again(string? value) => ShownAt(value) is { } shown && clock.GetUtcNow() - shown < Longest ? value! : Now();
 
     /// <inheritdoc />

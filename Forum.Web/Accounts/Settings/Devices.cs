@@ -4,11 +4,11 @@ using Microsoft.Extensions.Localization;
 namespace Forum.Web.Accounts.Settings;
 
 /// <summary>
-/// Says in words what a browser says that it is. Only for its member to tell one device from another: browsers say what they like.
+/// Turns a browser's user agent into words. Only for members to tell their devices apart: browsers can claim anything.
 /// </summary>
 public static class Devices
 {
-    // In the order in which they are looked for: Edge and Opera also call themselves Chrome, Chrome also Safari.
+    // In the order they are checked: Edge and Opera also call themselves Chrome, Chrome also Safari.
     private static readonly (string Mark, string Name)[] Programs =
     [
         ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
@@ -20,7 +20,7 @@ public static class Devices
         ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
     ];
 
-    /// <summary>The program and the system, such as "Firefox on Android".</summary>
+    /// <summary>The browser and the system, such as "Firefox on Android".</summary>
     public static string NameOf(string userAgent, IStringLocalizer<Texts> texts)
     {
         ArgumentNullException.ThrowIfNull(userAgent);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Forum.Web.Accounts.Settings;
 
-/// <summary>The time zones and languages that a member chooses from: those that the machine has data for, made once.</summary>
+/// <summary>The time zones and languages a member can choose: those the machine has data for, built once.</summary>
 public static class FormatLists
 {
     private static readonly Lazy<ImmutableArray<string>> Zones = new(() =>
@@ -21,10 +21,10 @@ public static class FormatLists
             .OrderBy(static culture => culture.NativeName, StringComparer.OrdinalIgnoreCase),
     ]);
 
-    /// <summary>The zones of the IANA that are named after a place, and UTC.</summary>
+    /// <summary>The IANA time zones that are named after a place, and UTC.</summary>
     public static ImmutableArray<string> TimeZones => Zones.Value;
 
-    /// <summary>Languages as they are written in a country, each in its own name.</summary>
+    /// <summary>Languages with a country, each in its own name.</summary>
     public static ImmutableArray<(string Code, string Name)> Languages => Regions.Value;
 
     private static bool IsOfAPlace(string id) => id.Split('/') is ["Africa" or "America" or "Antarctica" or "Asia" or "Atlantic" or "Australia" or "Europe" or "Indian" or "Pacific", _, ..];

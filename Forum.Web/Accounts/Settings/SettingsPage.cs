@@ -5,24 +5,25 @@ using Microsoft.AspNetCore.Components;
 namespace Forum.Web.Accounts.Settings;
 
 /// <summary>
-/// A page of a member's own settings: sends guests to sign in, runs acts, and after one that was done leads back to itself, so that
-/// loading the page again does nothing a second time. Members whose account is held may come too: some of it is what they need.
+/// A page of a member's own settings. Sends guests to sign in, runs acts, and redirects to itself after a success, so
+/// that reloading does nothing twice. Members with an account on hold
+/// can open it too: they need some of it.
 /// </summary>
 public abstract class SettingsPage : ComponentBase
 {
     [Inject]
     private CurrentViewer Viewers { get; set; } = null!;
 
-    /// <summary>Whose settings these are.</summary>
+    /// <summary>The member whose settings these are.</summary>
     protected Viewer Viewer { get; private set; } = Viewer.Guest;
 
-    /// <summary>Why the last act was refused; null when it was not.</summary>
+    /// <summary>Why the last act was refused; null when it wasn't.</summary>
     protected Refusal? Problem { get; private set; }
 
-    /// <summary>The form that the refusal belongs to.</summary>
+    /// <summary>The form that the error belongs to.</summary>
     protected string? ProblemForm { get; private set; }
 
-    /// <summary>What was done before this page was loaded.</summary>
+    /// <summary>The success message from before this page was loaded.</summary>
     [SupplyParameterFromQuery(Name = "done")]
     protected string? Done { get; set; }
 
@@ -44,12 +45,12 @@ public abstract class SettingsPage : ComponentBase
     }
 
     /// <summary>Runs the act of a form.</summary>
-    /// <param name="form">The form's name, to put a refusal at the right one.</param>
+    /// <param name="form">The form's name, to show an error at the right one.</param>
     protected async Task TryAsync<T>(string form, Func<Task<Outcome<T>>> act)
     {
         ArgumentNullException.ThrowIfNull(act);
 
-        // The renderer calls the form's handler for a guest, too, before the redirect has left.
+        // The renderer calls the form's handler for a guest too, before the redirect is sent.
         if (Viewer.MemberId is null)
             return;
         var outcome = await act();
@@ -58,9 +59,8 @@ public abstract class SettingsPage : ComponentBase
             Request.Response.Redirect($"{Request.Request.Path.ToUriComponent()}?done={form}");
     }
 
-    /// <summary>Runs the act of a form whose answer is shown with this page, instead of leading back to it.</summary>
-    /// <param name="form">The form's name.</param>
-    /// <returns>What the act yields; null when it was refused.</returns>
+    /// <summary>Runs the act of a form whose result is shown on this page, instead of redirecting to it.</summary>
+    /// <returns>The act's result; null when it was refused.</returns>
     protected async Task<T?> ShowAsync<T>(string form, Func<Task<Outcome<T>>> act)
         where T : class
     {
@@ -72,6 +72,6 @@ public abstract class SettingsPage : ComponentBase
         return outcome.IsDone ? outcome.Value : null;
     }
 
-    /// <summary>Why a field of a form was refused; with null for the form as a whole.</summary>
+    /// <summary>Why a field of a form was refused; null means the form as a whole.</summary>
     protected Refusal? ProblemOf(string form, string? field) => ProblemForm == form && Problem is { } problem && problem.Field == field ? problem : null;
 }

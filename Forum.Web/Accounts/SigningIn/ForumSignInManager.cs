@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Forum.Web.Accounts.SigningIn;
 
 /// <summary>
-/// Identity's ways of signing in, each of which begins a session here: by password, with a code, with a passkey. The cookie names
-/// the session, and is worth nothing without it.
+/// Identity's ways to sign in (password, code, passkey), each of which starts a session here. The cookie names the
+/// session and is worthless without it.
 /// </summary>
 public sealed class ForumSignInManager(
     UserManager<Member> userManager,
@@ -23,8 +23,8 @@ public sealed class ForumSignInManager(
     : SignInManager<Member>(userManager, contextAccessor, claimsFactory, optionsAccessor, logger, schemes, confirmation)
 {
     /// <summary>
-    /// Signs in somebody whom an account elsewhere has vouched for; a code is asked for all the same. A lockout after wrong passwords does not
-    /// count: it is there against guessing, and would let strangers shut a member out.
+    /// Signs in a member an external provider has confirmed; a code is still required. A lockout after wrong passwords
+    /// doesn't count: it protects against guessing, and would let strangers lock a member out.
     /// </summary>
     public Task<SignInResult> SignInVouchedForAsync(Member member, string provider) =>
         SignInOrTwoFactorAsync(member, isPersistent: true, loginProvider: provider, bypassTwoFactor: false);
@@ -38,7 +38,7 @@ public sealed class ForumSignInManager(
         if (started is not { } sessionId)
             return;
 
-        // Of one browser there is one session: that of before would stay on the list, open to whoever has kept its cookie.
+        // One session per browser: the previous one would stay on the list, usable by anyone who has a copy of its cookie.
         if (MemberIds.Of(Context.User) is { } before && SessionClaims.SessionOf(Context.User) is { } left)
             await sessions.EndAsync(new Viewer(before, "", Role.Guest), left);
         await base.SignInWithClaimsAsync(user, authenticationProperties, [.. additionalClaims, new Claim(SessionClaims.Session, sessionId.ToString("N"))]);

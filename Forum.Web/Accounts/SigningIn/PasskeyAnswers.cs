@@ -4,18 +4,20 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Forum.Web.Accounts.SigningIn;
 
-/// <summary>Reads what a browser answers when it was asked to make or to use a passkey.</summary>
+/// <summary>Reads the browser's response after it was asked to create or use a passkey.</summary>
 public sealed class PasskeyAnswers(SignInManager<Member> signIn, ILogger<PasskeyAnswers> log)
 {
     private const int MaxLength = 20_000;
 
-    /// <summary>The passkey that was made, when the answer is to the question that this browser was asked; otherwise null.</summary>
-    /// <param name="credential">The answer, as JSON.</param>
+    /// <summary>The new passkey, if the response answers this browser's challenge; otherwise null.</summary>
+    /// <param name="credential">The response, as JSON.</param>
     public async Task<UserPasskeyInfo?> MadeAsync(string? credential) =>
         await ReadAsync(credential, signIn.PerformPasskeyAttestationAsync) is { Succeeded: true } result ? result.Passkey : null;
 
-    /// <summary>Whose passkey was used, and its count of uses, when the answer is to the question that this browser was asked; otherwise null.</summary>
-    /// <param name="credential">The answer, as JSON.</param>
+    /// <summary>
+    /// The owner and the use count of the passkey, if the response answers this browser's challenge; otherwise null.
+    /// </summary>
+    /// <param name="credential">The response, as JSON.</param>
     public async Task<(Member Member, UserPasskeyInfo Passkey)?> UsedAsync(string? credential) =>
         await ReadAsync(credential, signIn.PerformPasskeyAssertionAsync) is { Succeeded: true } result ? (result.User, result.Passkey) : null;
 

@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Identity;
 namespace Forum.Web.Accounts.SigningIn;
 
 /// <summary>
-/// What the browser is asked before it makes or uses a passkey. Identity remembers the question in a cookie, so that the answer is
-/// to this one and to no other. Both come with the token of the page's form.
+/// The options a browser gets before it creates or uses a passkey. Identity stores the challenge in a cookie, so that the
+/// response answers this one and no other. Both requests carry the form's antiforgery token.
 /// </summary>
 public static class PasskeyEndpoints
 {
-    /// <summary>Maps the questions.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public static void MapPasskeys(this WebApplication app)
     {
         app.MapPost("/passkeys/request", static async (SignInManager<Member> signIn, [FromForm(Name = "_handler")] string? form) =>

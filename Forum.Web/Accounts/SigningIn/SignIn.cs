@@ -6,19 +6,19 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Forum.Web.Accounts.SigningIn;
 
-/// <summary>How far a sign-in came.</summary>
+/// <summary>How far a sign-in got.</summary>
 public enum SignInStep
 {
-    /// <summary>To its end.</summary>
+    /// <summary>The member is signed in.</summary>
     SignedIn,
 
-    /// <summary>The password is right; a code is asked for as well.</summary>
+    /// <summary>The password is right; a code is required too.</summary>
     NeedsCode,
 }
 
 /// <summary>
-/// Signs members in. Every failure, be it the name, the password, a lockout or a lock, gets the same sentence and takes about as
-/// long, so that nobody learns which accounts exist.
+/// Signs members in. Every failure (name, password, lockout or lock) gets the same message and takes about as long, so
+/// that nobody learns which accounts exist.
 /// </summary>
 public sealed class SignIn(
     SignInManager<Member> signIn, UserManager<Member> members, MemberNameQueries names, IPasswordHasher<Member> hasher, TwoFactor twoFactor,
@@ -33,15 +33,14 @@ public sealed class SignIn(
 
     private const int AppCodeLength = 6;
 
-    // Somebody must be hashed for, or the answer for an unknown name would come sooner than for a wrong password.
+    // Always hash a password, or the answer for an unknown name would come sooner than for a wrong password.
     private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Member>().HashPassword(null!, Guid.NewGuid().ToString()));
 
     /// <summary>Checks the password and sets the cookie.</summary>
-    /// <param name="nameOrEmail">The member's name or address, in any case.</param>
-    /// <param name="password">The password as typed.</param>
+    /// <param name="nameOrEmail">The member's name or email address; case doesn't matter.</param>
     /// <param name="remember">Whether the cookie outlives the browser.</param>
-    /// <param name="address">Where the attempt comes from, for the limit.</param>
-    /// <returns>How far it came; or what to tell.</returns>
+    /// <param name="address">The client's address, for the rate limit.</param>
+    /// <returns>How far it got, or the error to show.</returns>
     public async Task<Outcome<SignInStep>> TryAsync(string? nameOrEmail, string? password, bool remember, string address)
     {
         if (limits.Count(LimitedAct.SignIn, address) is { } tooMany)
@@ -64,11 +63,11 @@ public sealed class SignIn(
         return result.Succeeded ? SignInStep.SignedIn : Failed;
     }
 
-    /// <summary>The second step, for whoever has just given the right password: a code of the authenticator app, or a recovery code.</summary>
-    /// <param name="typed">The code as typed, with or without gaps.</param>
+    /// <summary>The second step, after the right password: a code from the authenticator app, or a recovery code.</summary>
+    /// <param name="typed">The code as typed, with or without spaces.</param>
     /// <param name="remember">Whether the cookie outlives the browser.</param>
-    /// <param name="address">Where the attempt comes from, for the limit.</param>
-    /// <returns>Null when signed in; otherwise what to tell.</returns>
+    /// <param name="address">The client's address, for the rate limit.</param>
+    /// <returns>Null when signed in; otherwise the error to show.</returns>
     public async Task<Refusal?> TryCodeAsync(string? typed, bool remember, string address)
     {
         if (limits.Count(LimitedAct.SignIn, address) is { } tooMany)
@@ -78,7 +77,7 @@ public sealed class SignIn(
         var code = UsedCodes.Clean(typed);
         if (code.Length == AppCodeLength)
         {
-            // Taken only when it is right: otherwise anybody could use up a member's codes by guessing.
+            // Marked as used only if it's right: otherwise anyone could use up a member's codes by guessing.
             if (await members.VerifyTwoFactorTokenAsync(member, TokenOptions.DefaultAuthenticatorProvider, code) && !usedCodes.Take(member.Id, code))
                 return WrongCode;
             return (await signIn.TwoFactorAuthenticatorSignInAsync(code, remember, rememberClient: false)).Succeeded ? null : WrongCode;
@@ -90,10 +89,10 @@ public sealed class SignIn(
         return null;
     }
 
-    /// <summary>Signs in with a passkey: what the browser has made of the forum's question.</summary>
-    /// <param name="credential">Its answer, as JSON.</param>
-    /// <param name="address">Where the attempt comes from, for the limit.</param>
-    /// <returns>Null when signed in; otherwise what to tell.</returns>
+    /// <summary>Signs in with a passkey: the browser's response to the challenge.</summary>
+    /// <param name="credential">The response, as JSON.</param>
+    /// <param name="address">The client's address, for the rate limit.</param>
+    /// <returns>Null when signed in; otherwise the error to show.</returns>
     public async Task<Refusal?> TryPasskeyAsync(string? credential, string address)
     {
         if (limits.Count(LimitedAct.SignIn, address) is { } tooMany)
@@ -101,23 +100,23 @@ public sealed class SignIn(
         if (await answers.UsedAsync(credential) is not { Member: { LockedAt: null } member } used)
             return PasskeyFailed;
 
-        // It counts its uses: a copy of it would show.
+        // The passkey counts its uses, so a copy would be noticed.
         await members.AddOrUpdatePasskeyAsync(member, used.Passkey);
         await signIn.SignInAsync(member, isPersistent: true);
         return null;
     }
 
-    /// <summary>Signs in a member who has just made the account.</summary>
+    /// <summary>Signs in a member who has just registered.</summary>
     public async Task NewMemberAsync(int memberId)
     {
         if (await members.FindByIdAsync(memberId.ToString(CultureInfo.InvariantCulture)) is { } member)
             await signIn.SignInAsync(member, isPersistent: false);
     }
 
-    // As Identity writes them: two groups of five.
+    // Identity's format: two groups of five.
     private static string RecoveryCode(string clean) => clean.Length == 10 ? $"{clean[..5]}-{clean[5..]}".ToUpperInvariant() : clean;
 
-    // Identity normalises what it looks for, and the runtime refuses to do that to halves of surrogate pairs and one noncharacter.
+    // Identity normalizes the name it looks up, and the runtime throws for unpaired surrogates and one noncharacter.
     private async Task<Member?> FindAsync(string nameOrEmail, string password)
     {
         if (!nameOrEmail.Contains('@', StringComparison.Ordinal))
@@ -129,7 +128,7 @@ public sealed class SignIn(
             var owner = await members.FindByIdAsync(memberId.ToString(CultureInfo.InvariantCulture));
             first ??= owner;
 
-            // Several say that the address is theirs, and none has proved it: it is the one whose password this is.
+            // Several accounts claim the address and none has confirmed it: use the one with this password.
             if (owner is not null && (owners.Count == 1 || await members.CheckPasswordAsync(owner, password)))
                 return owner;
         }

@@ -4,10 +4,9 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Forum.Web.Accounts.SigningIn;
 
 /// <summary>
-/// Remembers for a while what a cookie says once it is decrypted: the same text always says the same. Whether it is still valid is
-/// asked each time as before, by its expiry, its stamp and the member's standing; only the decryption is spared.
+/// Caches decrypted cookies: the same text always decrypts to the same ticket. Expiry, security stamp and the member's
+/// status are still checked on every request; only the decryption is skipped.
 /// </summary>
-/// <param name="format">Encrypts and decrypts.</param>
 public sealed class TicketCache(ISecureDataFormat<AuthenticationTicket> format) : ISecureDataFormat<AuthenticationTicket>, IDisposable
 {
     private const int Most = 5000;
@@ -36,7 +35,7 @@ public sealed class TicketCache(ISecureDataFormat<AuthenticationTicket> format) 
             _tickets.Set((protectedText, purpose), ticket, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
         }
 
-        // Each request has its own: what is done to one is not seen by the others.
+        // Each request gets its own copy, so changes aren't visible to others.
         return ticket!.Clone();
     }
 

@@ -3,7 +3,7 @@ using Forum.Core.Boards;
 
 namespace Forum.Web.Commands.Seeding;
 
-/// <summary>The boards of a forum that the seed itself sets up.</summary>
+/// <summary>The boards of a new forum that the seed sets up.</summary>
 internal static class SeedBoards
 {
     private static readonly (string Category, (string Name, string Description)[] Boards)[] Structure =
@@ -34,7 +34,7 @@ internal static class SeedBoards
         ]),
     ];
 
-    /// <summary>Makes four categories with twelve boards.</summary>
+    /// <summary>Creates four categories with twelve boards.</summary>
     public static async Task MakeAsync(ArrangeBoards arrange, Viewer administrator, CancellationToken cancellation)
     {
         foreach (var (category, boards) in Structure)

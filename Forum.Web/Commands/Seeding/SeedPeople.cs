@@ -5,7 +5,6 @@ using Forum.Core.Accounts;
 namespace Forum.Web.Commands.Seeding;
 
 /// <summary>Invents members from several countries.</summary>
-/// <param name="seed">The randomness of this run.</param>
 internal sealed class SeedPeople(int seed)
 {
     private static readonly string[] Locales = ["en", "de", "fr", "es", "it", "nl", "pl", "sv", "pt_BR", "tr", "cz", "fi", "ru", "el", "ja", "ko"];
@@ -15,8 +14,7 @@ internal sealed class SeedPeople(int seed)
     private readonly HashSet<string> _skeletons = new(StringComparer.Ordinal);
     private int _invented;
 
-    /// <summary>Somebody who is allowed as a member, and whose name this instance has not invented before.</summary>
-    /// <param name="joinedAt">When the account was made.</param>
+    /// <summary>A member with a valid name that this instance hasn't used before.</summary>
     public ImportedMember Invent(DateTimeOffset joinedAt)
     {
         for (; ; )
@@ -29,7 +27,7 @@ internal sealed class SeedPeople(int seed)
 
     private string Name()
     {
-        // Half of them where the forum is at home; in the scripts of Japan and Korea names are too short to be told apart often.
+        // Half of them from where the forum is at home; Japanese and Korean names are too short to be unique often.
         var faker = _chance.Bool(0.5f) ? _fakers[0] : _chance.ArrayElement(_fakers);
         var (first, last) = (Word(faker.Name.FirstName()), Word(faker.Name.LastName()));
         return _chance.Int(0, 6) switch

@@ -3,31 +3,28 @@ using Forum.Core.Posts;
 
 namespace Forum.Web.Commands.Seeding;
 
-/// <summary>A post that is to be written: everything but its text.</summary>
-/// <param name="Thread">The thread's place in the plan.</param>
-/// <param name="Number">The number in the thread.</param>
-/// <param name="Author">The author's place among the people.</param>
-/// <param name="Ticks">When, in UTC ticks.</param>
+/// <summary>A planned post: everything but its text.</summary>
+/// <param name="Thread">The thread's index in the plan.</param>
+/// <param name="Author">The author's index among the members.</param>
+/// <param name="Ticks">The time, in UTC ticks.</param>
 internal readonly record struct PlannedPost(int Thread, int Number, int Author, long Ticks);
 
-/// <summary>A board as the seed fills it.</summary>
-/// <param name="Topic">What people write about there.</param>
-/// <param name="Starters">Who may start threads there, by their place among the people, in the order of their joining.</param>
-/// <param name="Repliers">Who may reply there, likewise.</param>
+/// <summary>A board for the seed to fill.</summary>
+/// <param name="Starters">Who can start threads there, as indexes of members in the order they joined.</param>
+/// <param name="Repliers">Who can reply there, likewise.</param>
 internal sealed record SeededBoard(int Id, SeedTopic Topic, int[] Starters, int[] Repliers);
 
-/// <summary>A thread that is to be written.</summary>
-/// <param name="Thing">What it is about.</param>
-/// <param name="Row">What is imported.</param>
-/// <param name="Authors">Who writes each of its posts.</param>
+/// <summary>A planned thread.</summary>
+/// <param name="Row">The row to import.</param>
+/// <param name="Authors">The author of each post.</param>
 internal sealed record PlannedThread(SeededBoard Board, string Thing, ImportedThread Row, int[] Authors);
 
-/// <summary>Decides who writes what when, before anything is written: in the order of time, as if it had happened.</summary>
-/// <param name="seed">The randomness of this run.</param>
+/// <summary>
+/// Decides who writes what and when, before anything is written: in chronological order, as if it had happened.
+/// </summary>
 /// <param name="begin">When the first thread is started.</param>
-/// <param name="now">Nothing is later than this.</param>
-/// <param name="people">The members with their time of joining, in that order.</param>
-/// <param name="boards">The boards to fill.</param>
+/// <param name="now">The latest time of any post.</param>
+/// <param name="people">The members and when they joined, in that order.</param>
 internal sealed class SeedPlan(int seed, DateTimeOffset begin, DateTimeOffset now, IReadOnlyList<DateTimeOffset> people, IReadOnlyList<SeededBoard> boards)
 {
     private readonly Randomizer _chance = new(unchecked(seed + 7));
@@ -37,16 +34,17 @@ internal sealed class SeedPlan(int seed, DateTimeOffset begin, DateTimeOffset no
 
     public List<PlannedPost> Posts { get; } = [];
 
-    /// <summary>Plans the threads; their replies come to the wished number exactly, some threads having many and most few.</summary>
-    /// <param name="threads">How many.</param>
+    /// <summary>
+    /// Plans the threads. Their replies add up to exactly the requested number: some threads have many, most have few.
+    /// </summary>
     /// <param name="replies">How many replies each has on average.</param>
-    /// <param name="longThread">The posts of one thread more; 0 for none.</param>
+    /// <param name="longThread">The number of posts in one extra thread; 0 for none.</param>
     public void Make(int threads, int replies, int longThread)
     {
         var left = (long)threads * replies;
         for (var i = 0; i < threads; i++)
         {
-            // A share of what is left: most threads take little, a few a lot, and the last one the rest.
+            // A share of what is left: most threads take little, a few take a lot, and the last one takes the rest.
             var mean = (double)left / (threads - i);
             var share = i == threads - 1 ? left : Math.Min(left, (long)(-Math.Log(1 - (_chance.Double() * 0.999)) * mean));
             AddThread(ThreadBegin(), (int)share + 1);
@@ -80,13 +78,13 @@ internal sealed class SeedPlan(int seed, DateTimeOffset begin, DateTimeOffset no
         Threads.Add(new PlannedThread(board, thing, row, authors));
     }
 
-    // A forum grows: more is written this year than last. People sleep.
+    // A forum grows: people write more this year than last. They also sleep.
     private DateTimeOffset ThreadBegin() => Awake(begin + ((now - begin) * Math.Pow(_chance.Double(), 0.75)));
 
     private DateTimeOffset Awake(DateTimeOffset time) =>
         time.Hour < 6 && _chance.Bool(0.85f) && time.AddHours(7) < now ? time.AddHours(7) : time;
 
-    // The gaps grow as the interest fades; what would lie in the future is drawn together.
+    // The gaps grow as interest fades; times in the future are pulled back.
     private DateTimeOffset[] Times(DateTimeOffset first, int posts)
     {
         var times = new DateTimeOffset[posts];
@@ -110,7 +108,7 @@ internal sealed class SeedPlan(int seed, DateTimeOffset begin, DateTimeOffset no
 
     private int Author(SeededBoard board, ReadOnlySpan<int> before, DateTimeOffset time)
     {
-        // Whoever has written in a thread looks at it again, and does not answer themselves.
+        // Authors come back to their threads, but don't answer themselves.
         if (before.Length > 1 && _chance.Bool(0.55f) && before[_chance.Int(0, before.Length - 2)] is var again && again != before[^1])
             return again;
 

@@ -3,20 +3,20 @@ using Spectre.Console;
 
 namespace Forum.Web.Commands.Seeding;
 
-/// <summary>Is told how far the seed is.</summary>
+/// <summary>Receives the progress of the seed.</summary>
 internal interface ISeedProgress
 {
-    /// <summary>A sentence for the person at the console.</summary>
+    /// <summary>A message for the person at the console.</summary>
     void Say(string sentence);
 
-    /// <summary>A part begins.</summary>
+    /// <summary>A step begins.</summary>
     void Begin(string what, long total);
 
-    /// <summary>So many more of the part are done.</summary>
+    /// <summary>This many more items of the step are done.</summary>
     void Advance(long more);
 }
 
-/// <summary>A line every tenth of the way, for a file or a log.</summary>
+/// <summary>Writes a line every ten percent, for a file or a log.</summary>
 internal sealed class PlainSeedProgress : ISeedProgress
 {
     private string _what = "";
@@ -36,7 +36,7 @@ internal sealed class PlainSeedProgress : ISeedProgress
     }
 }
 
-/// <summary>A bar for each part, for a terminal.</summary>
+/// <summary>Shows a progress bar for each step, for a terminal.</summary>
 internal sealed class SeedProgressBars(ProgressContext bars) : ISeedProgress
 {
     private ProgressTask? _part;
@@ -47,7 +47,7 @@ internal sealed class SeedProgressBars(ProgressContext bars) : ISeedProgress
 
     public void Advance(long more) => _part?.Increment(more);
 
-    /// <summary>Runs something that is shown with bars where there is a terminal, and with lines where there is none.</summary>
+    /// <summary>Runs something with progress bars in a terminal, and with lines elsewhere.</summary>
     public static Task ShowAsync(Func<ISeedProgress, Task> run) => Console.IsOutputRedirected
         ? run(new PlainSeedProgress())
         : AnsiConsole.Progress()

@@ -12,22 +12,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Web.Commands.Seeding;
 
-/// <summary>How much is wished for.</summary>
-/// <param name="Members">New members.</param>
-/// <param name="Threads">New threads.</param>
-/// <param name="Replies">Replies of a thread on average.</param>
-/// <param name="LongThread">Posts of one thread more; 0 for none.</param>
-/// <param name="Password">The password of the administrator who may be made, and of the new members; null for a random one and none.</param>
+/// <summary>How much to create.</summary>
+/// <param name="Replies">Replies per thread, on average.</param>
+/// <param name="LongThread">The number of posts in one extra thread; 0 for none.</param>
+/// <param name="Password">The password of the administrator, if one is created, and of the new members. Null: a random
+/// one for the administrator, none for members.</param>
 internal sealed record SeedWishes(int Members, int Threads, int Replies, int LongThread, string? Password)
 {
-    /// <summary>How many posts that makes.</summary>
+    /// <summary>The resulting number of posts.</summary>
     public long Posts => ((long)Threads * (Replies + 1)) + LongThread;
 }
 
-/// <summary>Fills the forum: sets it up when it is not, then members, threads and posts in the order of time, and a little chat.</summary>
-/// <param name="services">The forum without its pages.</param>
-/// <param name="wishes">How much.</param>
-/// <param name="told">Told how far it is.</param>
+/// <summary>
+/// Fills the forum: sets it up if needed, then adds members, threads and posts in chronological order, and some chat.
+/// </summary>
+/// <param name="services">The forum's services without its pages.</param>
+/// <param name="told">Receives the progress.</param>
 internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISeedProgress told)
 {
     private const int BatchSize = 2000;
@@ -38,13 +38,13 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
     private readonly DateTimeOffset _now = services.GetRequiredService<TimeProvider>().GetUtcNow();
     private int _seed;
 
-    /// <summary>Does it.</summary>
-    /// <exception cref="StartRefusedException">The forum cannot be filled as it is; the message says why.</exception>
+    /// <summary>Runs the seed.</summary>
+    /// <exception cref="StartRefusedException">The forum can't be filled in its current state; the message says why.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using (var db = await OpenAsync(cancellation))
         {
-            // Another run says other things; a run on a fresh forum always the same.
+            // A second run produces different texts; on a new forum, they are always the same.
             _seed = 20_240_601 + (await db.Users.CountAsync(cancellation) * 31) + await db.Threads.CountAsync(cancellation);
         }
 
@@ -60,7 +60,7 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
             told.Say(string.Create(CultureInfo.InvariantCulture, $"The long thread is /t/{plan.Threads[^1].Row.Id}."));
         await ChatAsync(people, boards, cancellation);
 
-        // As a forum finds its index that has taken its time over so many posts.
+        // Merge the search index, as it would be in a forum that grew to this size over time.
         while (await services.GetRequiredService<MergeIndex>().RunStepAsync(cancellation))
             await Task.Yield();
     }
@@ -84,7 +84,7 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
         told.Begin("members", wishes.Members);
         while (people.Count < wishes.Members)
         {
-            // Names that somebody has are passed over: then others are invented.
+            // Skip names that are taken and invent others.
             var batch = Enumerable.Range(people.Count, Math.Min(BatchSize, wishes.Members - people.Count))
                 .Select(i => invent.Invent(JoinedAt(i)) with { Role = withModerators && i < 2 ? Role.Moderator : Role.Member })
                 .ToList();
@@ -121,7 +121,7 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
     private static int[] Those(List<(ImportedMember Asked, Viewer Member)> people, Role role) =>
         [.. Enumerable.Range(0, people.Count).Where(i => people[i].Member.Role >= role)];
 
-    // One batch is written while the next is being rendered.
+    // Write one batch while rendering the next.
     private async Task ImportPostsAsync(SeedPlan plan, List<(ImportedMember Asked, Viewer Member)> people, CancellationToken cancellation)
     {
         var import = services.GetRequiredService<ImportPosts>();
@@ -170,7 +170,7 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
         return posts;
     }
 
-    // Every third reply or so answers a certain post, mostly a late one; never the writer's own.
+    // About every third reply answers a particular post, usually a recent one, and never the author's own.
     private static SeedEarlier? Earlier(SeedTexts texts, PlannedThread thread, PlannedPost post, List<(ImportedMember Asked, Viewer Member)> people)
     {
         var number = texts.Answered(post.Thread, post.Number);

@@ -2,7 +2,7 @@ using Bogus;
 
 namespace Forum.Web.Commands.Seeding;
 
-/// <summary>Bits of code in several languages, each with names and numbers of its own.</summary>
+/// <summary>Code snippets in several languages, each with its own names and numbers.</summary>
 internal static class SeedSnippets
 {
     private static readonly string[] Names =
@@ -73,6 +73,6 @@ internal static class SeedSnippets
             """,
     ];
 
-    /// <summary>One of them, fenced.</summary>
+    /// <summary>A fenced snippet.</summary>
     public static string Draw(Randomizer chance) => chance.ArrayElement(Makers)(chance.ArrayElement(Names), chance.Int(2, 90));
 }

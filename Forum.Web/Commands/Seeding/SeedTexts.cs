@@ -8,16 +8,14 @@ using static System.FormattableString;
 
 namespace Forum.Web.Commands.Seeding;
 
-/// <summary>An earlier post of the thread, for quoting it and answering its author.</summary>
-/// <param name="Author">The author's name.</param>
-/// <param name="Sentence">What the post begins with.</param>
+/// <summary>An earlier post of the thread, to quote or answer.</summary>
+/// <param name="Sentence">The post's first sentence.</param>
 internal sealed record SeedEarlier(string Author, string Sentence);
 
 /// <summary>
-/// Writes the texts. Each depends on the seed, the thread and the number alone, so that they can be written on all processors and
-/// come out the same every time.
+/// Writes the texts. Each depends only on the seed, the thread and the number, so they can be written on all processors
+/// and always come out the same.
 /// </summary>
-/// <param name="seed">The randomness of this run.</param>
 internal sealed class SeedTexts(int seed)
 {
     private static readonly string[] Emoji = ["😀", "👍", "🙂", "🎉", "🌱", "🚲", "☕", "🤔", "😅", ":heart:", ":tada:", ":thumbsup:"];
@@ -37,15 +35,12 @@ internal sealed class SeedTexts(int seed)
     private static readonly string[] Headings = ["What I have tried", "The facts", "Background", "What I would like to know", "So far", "The plan"];
 
     /// <summary>A title.</summary>
-    /// <param name="topic">The board's topic.</param>
-    /// <param name="thing">What the thread is about.</param>
-    /// <param name="chance">The thread's randomness.</param>
     public static string Title(SeedTopic topic, string thing, Randomizer chance)
     {
         return ShownText.Beginning(chance.Say(chance.ListItem(topic.Titles), thing), ForumThread.MaxTitleLength);
     }
 
-    /// <summary>What a post begins with; the same sentence that <see cref="Write"/> begins it with.</summary>
+    /// <summary>A post's first sentence, the same one that <see cref="Write"/> starts with.</summary>
     public string FirstSentence(SeedTopic topic, string thing, int thread, int number)
     {
         var chance = Chance(thread, number, salt: 1);
@@ -53,10 +48,8 @@ internal sealed class SeedTexts(int seed)
     }
 
     /// <summary>The text of a post.</summary>
-    /// <param name="topic">The board's topic.</param>
     /// <param name="thing">What the thread is about.</param>
-    /// <param name="thread">The thread, by its place in the plan.</param>
-    /// <param name="number">The post's number in the thread.</param>
+    /// <param name="thread">The thread's index in the plan.</param>
     /// <param name="earlier">A post of the thread that this one answers; null for none.</param>
     public string Write(SeedTopic topic, string thing, int thread, int number, SeedEarlier? earlier)
     {
@@ -88,7 +81,7 @@ internal sealed class SeedTexts(int seed)
         return number > 2 && chance.Bool(0.35f) ? number - 1 - (int)((number - 1) * Math.Pow(chance.Double(), 3)) : 0;
     }
 
-    /// <summary>What was said in the chat during the last three days.</summary>
+    /// <summary>The chat of the last three days.</summary>
     public static List<ImportedMessage> Chat(int seed, int count, DateTimeOffset now, IReadOnlyList<SeededBoard> boards, IReadOnlyList<Viewer> people)
     {
         var chance = new Randomizer(unchecked(seed + 3));
@@ -120,7 +113,7 @@ internal sealed class SeedTexts(int seed)
         Embellish(text, chance, topic, thing, likely: 0.3f);
     }
 
-    // Lists, tasks, code, links and tables, each now and then; code more often where people write about software.
+    // Lists, tasks, code, links and tables now and then; code more often in boards about software.
     private static void Embellish(StringBuilder text, Randomizer chance, SeedTopic topic, string thing, float likely)
     {
         if (chance.Bool(likely))

@@ -2,9 +2,8 @@ using Bogus;
 
 namespace Forum.Web.Commands.Seeding;
 
-/// <summary>What people write about in one kind of board: the words out of which titles and texts are made.</summary>
-/// <param name="Name">The topic's name.</param>
-/// <param name="Words">Parts of the names of the boards that it goes with.</param>
+/// <summary>The topic of a kind of board: the words that titles and texts are made from.</summary>
+/// <param name="Words">Parts of the names of matching boards.</param>
 internal sealed record SeedTopic(string Name, string[] Words)
 {
     public List<string> Things { get; } = [];
@@ -32,7 +31,7 @@ internal sealed record SeedTopic(string Name, string[] Words)
     };
 }
 
-/// <summary>The topics of <c>topics.txt</c>, which travels in the assembly.</summary>
+/// <summary>The topics in <c>topics.txt</c>, which is embedded in the assembly.</summary>
 internal static class SeedTopics
 {
     private static readonly string[] Places =
@@ -58,15 +57,15 @@ internal static class SeedTopics
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
     ];
 
-    /// <summary>All topics, in the order of the file.</summary>
+    /// <summary>All topics, in file order.</summary>
     public static IReadOnlyList<SeedTopic> All { get; } = Read();
 
-    /// <summary>The topic of a board: by its name, and where that says nothing, one and always the same.</summary>
+    /// <summary>A board's topic: by its name; if nothing matches, one that is always the same for that name.</summary>
     public static SeedTopic For(string boardName, int boardId) =>
         All.FirstOrDefault(topic => topic.Words.Any(word => boardName.Contains(word, StringComparison.OrdinalIgnoreCase)))
         ?? All[boardId % All.Count];
 
-    /// <summary>A sentence with its blanks filled in.</summary>
+    /// <summary>A sentence with its placeholders filled in.</summary>
     public static string Say(this Randomizer chance, string pattern, string thing)
     {
         var said = pattern.Replace("{thing}", thing, StringComparison.Ordinal);

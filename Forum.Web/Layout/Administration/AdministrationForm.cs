@@ -7,7 +7,7 @@ using MudBlazor;
 
 namespace Forum.Web.Layout.Administration;
 
-/// <summary>A form in a dialog: closes when it was saved, and otherwise keeps what was typed and shows why not.</summary>
+/// <summary>A form in a dialog. It closes after saving; otherwise it keeps what was typed and shows the error.</summary>
 public abstract class AdministrationForm : ComponentBase
 {
     [Inject]
@@ -19,20 +19,20 @@ public abstract class AdministrationForm : ComponentBase
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
 
-    /// <summary>Why the form was refused; null when it was not.</summary>
+    /// <summary>Why the form was refused; null when it wasn't.</summary>
     protected Refusal? Problem { get; private set; }
 
-    /// <summary>Whether it is being saved: a second press on the button must not make a second board.</summary>
+    /// <summary>Whether it is being saved: a second click must not create a second board.</summary>
     protected bool IsSaving { get; private set; }
 
-    /// <summary>Why this field was refused, in words; null when it wasn't.</summary>
+    /// <summary>The field's validation error, translated; null when there is none.</summary>
     protected string? Why(string field) => Problem?.Field == field ? Words.Say(Problem) : null;
 
-    /// <summary>Whether this field was refused.</summary>
+    /// <summary>Whether the field has a validation error.</summary>
     protected bool IsWrong(string field) => Problem?.Field == field;
 
     /// <summary>Runs the act of the form.</summary>
-    /// <param name="said">What it has brought about, for the page behind the dialog.</param>
+    /// <param name="said">The success message, for the page behind the dialog.</param>
     protected async Task SaveAsync<T>(Func<Viewer, Task<Outcome<T>>> act, string said)
     {
         ArgumentNullException.ThrowIfNull(act);

@@ -9,8 +9,8 @@ using MudBlazor;
 namespace Forum.Web.Layout.Administration;
 
 /// <summary>
-/// A page of the administration: runs acts as whoever its viewer is at that moment, says how they went, and reads again when
-/// another administrator has changed something. It closes when its viewer is an administrator no more.
+/// A page of the administration: runs acts as its current viewer, shows the results, and reloads its data when another
+/// administrator changes something. It closes when its viewer is no longer an administrator.
 /// </summary>
 public abstract class AdministrationPage : ComponentBase, IDisposable
 {
@@ -32,28 +32,30 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     [Inject]
     private IStringLocalizer<Texts> Words { get; set; } = null!;
 
-    /// <summary>Who looks, as of the last check.</summary>
+    /// <summary>The viewer, as of the last check.</summary>
     protected Viewer Viewer { get; private set; } = Viewer.Guest;
 
     /// <summary>Why the last act was refused; null when it was done.</summary>
     protected Refusal? Problem { get; private set; }
 
-    /// <summary>Whether the controls work yet: before that they are shown but disabled, so that no click is lost.</summary>
+    /// <summary>Whether the controls work yet: until then they are shown but disabled, so that no click is lost.</summary>
     protected bool IsReady => RendererInfo.IsInteractive;
 
-    /// <summary>Why this field was refused, in words; null when it wasn't.</summary>
+    /// <summary>The field's validation error, translated; null when there is none.</summary>
     protected string? Why(string field) => Problem?.Field == field ? Words.Say(Problem) : null;
 
-    /// <summary>Whether this field was refused.</summary>
+    /// <summary>Whether the field has a validation error.</summary>
     protected bool IsWrong(string field) => Problem?.Field == field;
 
-    /// <summary>Shows a notice that screen readers hear too.</summary>
+    /// <summary>Shows a notice that screen readers announce too.</summary>
     protected void Say(string said) => Notices.Add(said, Severity.Success);
 
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task ReadAsync();
 
-    /// <summary>Runs an act, says how it went, and reads again: also after a refusal, which may mean that the page is old.</summary>
+    /// <summary>
+    /// Runs an act, shows the result, and reloads the data: after a refusal too, which may mean that the page is outdated.
+    /// </summary>
     /// <returns>Whether it was done.</returns>
     protected async Task<bool> TryAsync<T>(Func<Viewer, Task<Outcome<T>>> act, string said)
     {
@@ -67,7 +69,9 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
         return outcome.IsDone;
     }
 
-    /// <summary>Says what was brought about without an act of the page, and reads again; null when a dialog was closed without saving.</summary>
+    /// <summary>
+    /// Shows a dialog's success message and reloads the data; null when the dialog was closed without saving.
+    /// </summary>
     protected async Task SaidAsync(string? said)
     {
         Problem = null;
@@ -82,7 +86,7 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     {
         Viewer = await Viewers.GetAsync();
 
-        // The address was checked when the page was asked for; the circuit may open later, after a demotion.
+        // Access was checked when the page was requested; the circuit may open later, after a demotion.
         if (Viewer.IsAdministrator)
             await ReadAsync();
     }
@@ -94,7 +98,7 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
             return;
         Listen();
 
-        // What ended just before the subscription has told nobody here.
+        // Check again: changes just before the subscription weren't received.
         if (!(await Viewers.GetAsync()).IsAdministrator)
             await OnAccessChangedAsync();
     }
@@ -107,7 +111,7 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    // Only for its last word: changes of boards, rooms and standing end subscriptions, whatever the channel.
+    // Only for the last event: changes of boards, rooms, roles and locks end subscriptions on every channel.
     private void Listen()
     {
         _subscription?.Dispose();

@@ -2,13 +2,13 @@ using MudBlazor.Services;
 
 namespace Forum.Web.Layout.Administration;
 
-/// <summary>What the administration's controls need.</summary>
+/// <summary>Registers the services that the administration's controls need.</summary>
 public static class AdministrationSetup
 {
     /// <summary>Registers MudBlazor.</summary>
     public static void AddAdministrationControls(this IServiceCollection services) => services.AddMudServices(static options =>
     {
-        // The same may be done twice, and is then said twice.
+        // The same action can be repeated, and its notice should be shown again.
         options.SnackbarConfiguration.PreventDuplicates = false;
         options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
         options.SnackbarConfiguration.ClearAfterNavigation = false;

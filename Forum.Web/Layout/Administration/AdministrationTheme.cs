@@ -3,12 +3,13 @@ using MudBlazor;
 namespace Forum.Web.Layout.Administration;
 
 /// <summary>
-/// MudBlazor in the forum's colors, type and radius. The colors are those of <c>Styles/tokens.css</c>, and a test compares them. MudBlazor's own provider would
-/// write the theme into the page as a style element, which the Content-Security-Policy refuses: the same variables are served as <c>css/admin-theme.css</c>.
+/// MudBlazor in the forum's colors, fonts and radius. The colors are those in <c>Styles/tokens.css</c>, and a test
+/// compares them. MudBlazor's own provider would write the theme into the page as a style element, which the
+/// Content-Security-Policy refuses, so the same variables are served as <c>css/admin-theme.css</c>.
 /// </summary>
 public static class AdministrationTheme
 {
-    /// <summary>What tokens.css says for a light page.</summary>
+    /// <summary>The light colors in tokens.css.</summary>
     public static ThemeColors Light { get; } = new()
     {
         Bg = "#f6f5f2",
@@ -26,7 +27,7 @@ public static class AdministrationTheme
         Warning = "#7a4f00",
     };
 
-    /// <summary>What tokens.css says for a dark page.</summary>
+    /// <summary>The dark colors in tokens.css.</summary>
     public static ThemeColors Dark { get; } = new()
     {
         Bg = "#16181c",
@@ -44,7 +45,7 @@ public static class AdministrationTheme
         Warning = "#e7b968",
     };
 
-    /// <summary>The theme. Sizes, fonts and the radius are the tokens themselves, so that they follow the window.</summary>
+    /// <summary>The theme. Sizes, fonts and the radius refer to the tokens, so that they follow the window size.</summary>
     public static MudTheme Theme { get; } = new()
     {
         PaletteLight = Palette(new PaletteLight(), Light),

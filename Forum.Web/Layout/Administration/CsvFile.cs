@@ -4,14 +4,14 @@ using Microsoft.JSInterop;
 
 namespace Forum.Web.Layout.Administration;
 
-/// <summary>Hands what a grid shows to the browser as a file of comma-separated values (RFC 4180).</summary>
+/// <summary>Downloads the contents of a grid as comma-separated values (RFC 4180).</summary>
 public static class CsvFile
 {
     /// <summary>Starts the download.</summary>
     public static ValueTask DownloadAsync(this IJSRuntime scripts, string name, IEnumerable<string> titles, IEnumerable<object?[]> rows) =>
         scripts.InvokeVoidAsync("forumAdministration.download", name, Write(titles, rows));
 
-    /// <summary>The text of the file. Times are in UTC.</summary>
+    /// <summary>The file's text. Times are in UTC.</summary>
     public static string Write(IEnumerable<string> titles, IEnumerable<object?[]> rows)
     {
         ArgumentNullException.ThrowIfNull(titles);
@@ -32,7 +32,7 @@ public static class CsvFile
             _ => value?.ToString() ?? "",
         };
 
-        // A spreadsheet would run what begins like a formula; members choose their names.
+        // A spreadsheet would run a value that starts like a formula, and members choose their names.
         if (value is not IFormattable && text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal))
             text = $"'{text}";
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -2,11 +2,11 @@ using MudBlazor;
 
 namespace Forum.Web.Layout.Administration;
 
-/// <summary>Opens the dialogs of the administration, all in the same way.</summary>
+/// <summary>Opens the administration's dialogs, all in the same way.</summary>
 public static class DialogForms
 {
     /// <summary>Opens a form.</summary>
-    /// <returns>What it has brought about; null when it was closed without saving.</returns>
+    /// <returns>The success message; null when it was closed without saving.</returns>
     public static async Task<string?> AskAsync<TForm>(this IDialogService dialogs, string title, params (string Name, object? Value)[] parameters)
         where TForm : AdministrationForm
     {
@@ -17,7 +17,7 @@ public static class DialogForms
         return await dialog.GetReturnValueAsync<string>();
     }
 
-    /// <summary>Asks before something that others will notice.</summary>
+    /// <summary>Asks for confirmation of something that others will notice.</summary>
     public static async Task<bool> ConfirmAsync(this IDialogService dialogs, string question, string title, string yes, string no)
     {
         var parameters = new DialogParameters<Confirmation>

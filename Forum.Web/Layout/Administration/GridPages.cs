@@ -2,15 +2,15 @@ using MudBlazor;
 
 namespace Forum.Web.Layout.Administration;
 
-/// <summary>Turns the pages of a grid.</summary>
+/// <summary>Changes a grid's page.</summary>
 public static class GridPages
 {
-    /// <summary>Reads again and shows the first page: something else is asked for now.</summary>
+    /// <summary>Reloads and shows the first page, after a filter has changed.</summary>
     public static Task ShowFirstAsync<T>(this MudDataGrid<T> grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
 
-        // Turning the page reads too, but nobody could wait for that.
+        // Changing the page reloads too, but that can't be awaited.
         grid.NavigateTo(Page.First);
         return grid.ReloadServerData();
     }

@@ -3,8 +3,7 @@ using MudBlazor;
 namespace Forum.Web.Layout.Administration;
 
 /// <summary>A group of pages in the administration's side navigation.</summary>
-/// <param name="Title">Its heading, a key of the translations.</param>
-/// <param name="Pages">Its pages, in order.</param>
+/// <param name="Title">The key of its translated heading.</param>
 public sealed record NavigationGroup(string Title, IReadOnlyList<NavigationPage> Pages)
 {
     /// <summary>All groups, in order.</summary>
@@ -29,7 +28,6 @@ public sealed record NavigationGroup(string Title, IReadOnlyList<NavigationPage>
 }
 
 /// <summary>A page in the administration's side navigation.</summary>
-/// <param name="Address">Where it is.</param>
-/// <param name="Title">Its name, a key of the translations.</param>
-/// <param name="Icon">The inside of an SVG picture.</param>
+/// <param name="Title">The key of its translated name.</param>
+/// <param name="Icon">The content of an SVG element.</param>
 public sealed record NavigationPage(string Address, string Title, string Icon);

@@ -1,6 +1,6 @@
 namespace Forum.Web.Layout.Administration;
 
-/// <summary>The colors of <c>Styles/tokens.css</c> that the administration's controls are drawn in, under the names they have there.</summary>
+/// <summary>The colors of <c>Styles/tokens.css</c> that the administration's controls use, with the same names.</summary>
 public sealed record ThemeColors
 {
     public required string Bg { get; init; }

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts.Reactions;
 
-/// <summary>How reactions are shown and called.</summary>
+/// <summary>The emoji and names of reactions.</summary>
 public static class ReactionSigns
 {
-    /// <summary>The kinds in the order in which they are offered.</summary>
+    /// <summary>The kinds, in display order.</summary>
     public static readonly IReadOnlyList<ReactionKind> All = Enum.GetValues<ReactionKind>();
 
-    /// <summary>The sign of a kind.</summary>
+    /// <summary>The emoji of a kind.</summary>
     public static string SignOf(ReactionKind kind) => kind switch
     {
         ReactionKind.Like => "\U0001F44D",
@@ -20,7 +20,7 @@ public static class ReactionSigns
         _ => "\U0001F64F",
     };
 
-    /// <summary>What a kind is called.</summary>
+    /// <summary>The name of a kind.</summary>
     public static string NameOf(ReactionKind kind, IStringLocalizer<Texts> texts) => kind switch
     {
         ReactionKind.Like => texts["Like"],

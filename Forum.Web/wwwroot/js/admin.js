@@ -1,4 +1,4 @@
-// The administration: its side navigation closes when it has led somewhere and finds pages by their name; grids hand out files.
+// The administration: closes its side navigation after a click, filters its pages by name, and downloads grids as files.
 const side = () => document.getElementById('admin-side');
 
 function closeSide() {
@@ -28,7 +28,7 @@ document.addEventListener('input', event => {
   if (event.target.matches?.('.admin-side-search')) find(event.target);
 });
 
-// Enter opens the first page that was found.
+// Enter opens the first match.
 document.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || !event.target.matches?.('.admin-side-search')) return;
   event.preventDefault();
@@ -41,7 +41,7 @@ document.addEventListener('click', event => {
 
 globalThis.forumAdministration = {
   download(name, text) {
-    // With the mark by which spreadsheets know UTF-8.
+    // With the byte order mark, by which spreadsheets recognize UTF-8.
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
     link.download = name;

@@ -1,5 +1,5 @@
-// Lets the part of the chosen picture be picked that is shown, and sends that alone: less to send, and what a camera has written beside
-// the pixels stays here. The forum does the same with what is sent without it.
+// Crops the selected picture and sends only that part: a smaller upload, and the camera's metadata stays here. The forum
+// does the same with pictures sent without it.
 
 forum.onPage(() => {
   const form = document.querySelector('form[data-avatar]');
@@ -56,7 +56,7 @@ forum.onPage(() => {
     draw();
   }
 
-  // The picture fills the square, whatever its shape, and cannot be moved out of it.
+  // The picture fills the square, whatever its shape, and can't be moved out of it.
   function draw() {
     const scale = canvas.width / Math.min(picture.width, picture.height) * Number(zoom.value);
     const [width, height] = [picture.width * scale, picture.height * scale];

@@ -1,4 +1,4 @@
-// The count beside the bell, when it moves while the page is open.
+// Updates the count next to the bell while the page is open.
 const bell = (window.forum.bell = {});
 const sayEvery = 30000;
 let saidAt = -Infinity;
@@ -15,7 +15,7 @@ bell.show = (count, shown, text) => {
   if (count > before) say(text);
 };
 
-// Politely, and not at each: whoever listens is told once in a while.
+// Politely, and not on every change: screen readers announce it once in a while.
 function say(text) {
   const now = performance.now();
   if (now - saidAt < sayEvery) return;

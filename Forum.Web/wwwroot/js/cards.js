@@ -1,4 +1,4 @@
-// A card beside a link to a member, for whoever rests on it with the mouse or the keyboard. The link itself stays what it was.
+// Shows a card next to a link to a member on hover or keyboard focus. The link itself doesn't change.
 const pause = 400;
 const cards = new Map();
 let box, shownFor, timer;
@@ -48,13 +48,13 @@ async function show(link) {
   try {
     html = await card(path);
   } catch {
-    return hide(); // The line is down: the link leads to the profile all the same.
+    return hide(); // Offline: the link still leads to the profile.
   }
   if (shownFor !== link || !link.isConnected || !html) return;
   box?.remove();
   box = document.createElement('div');
   box.className = 'member-card-box card';
-  // To a screen reader the link says all that is needed; what the card adds is on the page that it leads to.
+  // For a screen reader, the link says all that is needed; the rest of the card is on the page it leads to.
   box.setAttribute('aria-hidden', 'true');
   box.innerHTML = html;
   for (const inner of box.querySelectorAll('a')) inner.tabIndex = -1;

@@ -1,5 +1,5 @@
-// The chat panel in the page: opening and closing, what has been sent and is not stored yet, and the scroll position. The
-// messages themselves are drawn by the panel's circuit.
+// The chat panel in the page: opening and closing, messages that are sent but not stored yet, and the scroll position. The
+// panel's circuit renders the messages themselves.
 const chat = (window.forum.chat = {});
 const isNarrow = () => matchMedia('(max-width: 1099px)').matches;
 const keep = (name, value) => { try { value ? sessionStorage.setItem(name, value) : sessionStorage.removeItem(name); } catch { /* private window */ } };
@@ -34,7 +34,7 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && isNarrow() && isShown()) show(false);
 });
 
-// ---- The panel has come to life ----
+// ---- The panel is live ----
 chat.connect = (root, dotnet) => {
   panel = root;
   island = dotnet;
@@ -54,7 +54,7 @@ chat.connect = (root, dotnet) => {
     told = undefined;
     look();
   });
-  // After a pause: what wasn't sent stood in the panel from before.
+  // After a pause, unsent messages were in the old panel: show them in this one.
   for (const entry of pending.values()) {
     draw(entry);
     send(entry);
@@ -67,7 +67,7 @@ chat.connect = (root, dotnet) => {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 };
 
-// While the page is paused, nobody is at the other end. What is read stays where it is in the panel that comes afterwards.
+// While the page is paused, nothing answers. The read position stays in the page for the next panel.
 const nobody = { invokeMethodAsync: () => Promise.reject(new Error('The page is paused.')) };
 forum.beforePause(() => {
   if (!panel) return;
@@ -98,11 +98,11 @@ const toEnd = () => {
   end = scroller().scrollTop;
 };
 
-// Called after each drawing. What the viewer alone sees differently is put on here, so that the drawing is everybody's.
+// Called after each render. Adds what only this viewer sees, so that the rendered messages are the same for everyone.
 function drawn() {
   const list = scroller();
   const unread = Number(panel.dataset.unread);
-  // Whether the reader has moved away is known here sooner than the scroll event says so.
+  // Checked here, because the scroll event comes later.
   if (list.scrollTop < end - 40) atEnd = false;
   for (const message of panel.querySelectorAll('.chat-message:not([data-seen])')) {
     message.dataset.seen = '';
@@ -185,7 +185,7 @@ function onSubmit(event) {
   send(entry);
 }
 
-// Also after a dropped connection: the forum knows the id and says nothing twice.
+// Also after a dropped connection: the forum knows the id and posts nothing twice.
 function send(entry) {
   savePending();
   island.invokeMethodAsync('SendAsync', entry.room, entry.id, entry.text)
@@ -235,7 +235,7 @@ function settle(id) {
 
 const savePending = () => keep('forum-chat-pending', pending.size ? JSON.stringify([...pending.values()].map(({ id, room, text }) => ({ id, room, text }))) : '');
 
-// What was not stored before the page was loaded again, as after a restart of the forum.
+// What wasn't stored before the page was reloaded, for example after a restart of the forum.
 function bringBack() {
   if (bringBack.done || !panel.querySelector('[data-chat-form]')) return;
   bringBack.done = true;

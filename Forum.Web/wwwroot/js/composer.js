@@ -1,18 +1,18 @@
-// The tools on top of the plain text field: formatting, drafts, quoting, previews. They need no circuit, and all but the preview no line.
+// The tools on top of the plain text field: formatting, drafts, quotes, previews. They need no circuit, and all but the preview work offline.
 const composer = (window.forum.composer = {});
 const fieldOf = element => element.closest?.('textarea[data-composer]');
 const later = (key, run, wait) => { clearTimeout(later[key]); later[key] = setTimeout(run, wait); };
 
 
-// ---- Drafts: kept in this browser for each member and field, as they are typed ----
+// ---- Drafts: stored in this browser for each member and field, as they are typed ----
 const draftName = key => `forum-draft:${document.documentElement.dataset.member}:${key}`;
 const store = (key, text) => {
-  if (!document.documentElement.dataset.member) return false; // A guest's browser may be anybody's.
+  if (!document.documentElement.dataset.member) return false; // Guests may share a browser.
   try {
     text.trim() ? localStorage.setItem(draftName(key), text) : localStorage.removeItem(draftName(key));
     return true;
   } catch {
-    return false; // Private windows and full disks: then there is no draft, and nothing claims that there is one.
+    return false; // Private windows and full disks: then there is no draft, and nothing claims there is one.
   }
 };
 const status = (key, word) => {
@@ -24,8 +24,8 @@ function save(field) {
   if (store(field.dataset.draft, field.value)) status(field.dataset.draft, field.value.trim() ? 'saved' : '');
 }
 
-// What the server put there, as after a refusal, counts more than a draft. Otherwise the draft does: the client script empties the
-// fields of the page that it puts into this one.
+// Text from the server, as after an error, takes precedence over a draft. Otherwise the draft wins: the client script
+// empties the fields of the page that it merges into this one.
 const shown = new WeakMap();
 function restore(field) {
   const key = field.dataset.draft;
@@ -59,7 +59,7 @@ document.addEventListener('submit', event => {
   Object.keys(localStorage).filter(name => name.startsWith('forum-draft:')).forEach(name => localStorage.removeItem(name));
 });
 
-// ---- Lengths: of titles and names, counted as people see them and as the server counts them ----
+// ---- Lengths of titles and names, counted as people see them and as the server counts them ----
 const shapeless = /^[\p{Cc}\p{Cf}\p{Cn}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{1D159}\u{13441}\u{13442}\u{16FE4}]*$/u;
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 function checkLength(field) {
@@ -118,7 +118,7 @@ document.addEventListener('click', event => {
   if (tool) tools[tool.dataset.tool](fieldUnder(tool));
 });
 
-// ---- Preview: the renderer's own, in the order of the questions ----
+// ---- Preview: from the forum's renderer, in the order of the requests ----
 const fieldUnder = tool => tool.closest('.composer').querySelector('[data-composer]');
 let asked = 0;
 async function preview(field) {
@@ -170,7 +170,7 @@ document.addEventListener('keydown', event => {
   }
 });
 
-// ---- Sending: asks first whether the forum can be reached, so that a dead line shows a sentence and not an error page ----
+// ---- Sending: checks the connection first, to show a message instead of the browser's error page ----
 document.addEventListener('submit', async event => {
   const form = event.target;
   if (!form.matches('.composer-form')) return;

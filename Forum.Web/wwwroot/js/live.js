@@ -1,4 +1,4 @@
-// Puts what the islands hear into the page that is open. The HTML is finished and the same for everybody.
+// Puts the islands' updates into the open page. The HTML is finished and the same for everyone.
 const live = (window.forum.live = {});
 
 const parsed = html => {
@@ -7,7 +7,7 @@ const parsed = html => {
   return template.content.firstElementChild;
 };
 
-// Changes the page without moving what the reader looks at: the first thing in view stays where it is.
+// Changes the page without moving what the reader is looking at: the first visible element stays in place.
 function keepingView(list, change) {
   const inView = [...list.children].find(child => child.id && child.getBoundingClientRect().bottom > 0);
   const before = inView?.getBoundingClientRect().top;
@@ -18,14 +18,14 @@ function keepingView(list, change) {
 
 const registered = new Set();
 live.register = island => { registered.add(island); };
-// After a pause, other objects have these numbers.
+// After a pause, other objects have these ids.
 forum.beforePause(() => registered.clear());
 forum.whenConnectionIsBack(() => {
   for (const island of registered)
     island.invokeMethodAsync('ConnectionIsBackAsync').catch(() => registered.delete(island));
 });
 
-// What was under the keyboard is gone with the old post: the new one takes its place.
+// The focused element disappeared with the old post: move the focus to the new one.
 function keepFocus(post) {
   post.tabIndex = -1;
   post.focus({ preventScroll: true });
@@ -37,7 +37,7 @@ live.showPosts = posts => {
   keepingView(list, () => {
     for (const { number, html } of posts) {
       const post = parsed(html);
-      // A post of somebody blocked is folded: what stands in the list is the fold.
+      // A blocked member's post is collapsed: the list contains the collapsible element.
       const known = document.getElementById(`p${number}`)?.closest('#posts > *');
       if (known) {
         const hadFocus = known.contains(document.activeElement);
@@ -71,7 +71,7 @@ live.showThread = (id, html, moves, me, isIgnored) => {
 
 live.showBoard = (id, html) => document.getElementById(`board-${id}`)?.replaceWith(parsed(html));
 
-// The page is asked for again and merged into this one: for what changes rarely and much.
+// Requests the page again and merges it into this one: for rare and large changes.
 let refreshing;
 live.refresh = () => {
   clearTimeout(refreshing);
@@ -86,5 +86,5 @@ live.refresh = () => {
   }, 150);
 };
 
-// Nobody is signed in at the other end: where the page says otherwise, the session has ended since it was drawn.
+// The circuit has no signed-in member: if the page says otherwise, the session has ended since it was rendered.
 live.leave = () => { if (document.documentElement.dataset.member) live.refresh(); };

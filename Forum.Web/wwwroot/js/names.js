@@ -1,4 +1,4 @@
-// Completes the names of members in a composer's text field: @ and the first letters offer a list.
+// Completes members' names in a composer's text field: @ and the first letters open a list.
 const { composer } = window.forum;
 const names = (composer.names = {
   suggest,
@@ -29,7 +29,7 @@ const names = (composer.names = {
 
 const typedName = field => /(?:^|[^\p{L}\p{N}@+\/]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}])@([\p{L}\p{M}\p{N}._-]{1,30})$/u.exec(field.value.slice(0, field.selectionStart))?.[1];
 
-// Without an answer nothing is offered; the name can be typed all the same.
+// Without a response there are no suggestions; the name can still be typed.
 const namesOf = prefix => fetch(`/members/names?begin=${encodeURIComponent(prefix)}`)
   .then(answer => (answer.ok ? answer.json() : []), () => []);
 

@@ -1,4 +1,4 @@
-// Passkeys: asks the forum what to ask, asks the browser, and sends the browser's answer with the form.
+// Passkeys: gets the options from the forum, passes them to the browser, and sends the browser's response with the form.
 const canDo = Boolean(window.PublicKeyCredential?.parseCreationOptionsFromJSON && navigator.credentials);
 
 function show(root = document) {

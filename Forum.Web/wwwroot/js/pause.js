@@ -1,11 +1,11 @@
-// A page that nobody looks at gives its circuit back after some minutes, and takes it up again when it's looked at. What the circuit needs for
-// that comes from the server, encrypted, and lies here meanwhile.
+// A page in the background gives up its circuit after some minutes, and resumes it when it's visible again. The state for
+// that comes from the server, encrypted, and is stored in the page in the meantime.
 const page = document.documentElement;
 
-// Longer than a look at another tab, so that nobody who comes and goes waits.
+// Longer than a quick look at another tab, so that nobody who switches back and forth has to wait.
 const pauseAfter = () => Number(page.dataset.pauseAfter ?? 300) * 1000;
 
-// The server takes its markers back for two hours. After that, the page is loaded again without asking.
+// The server accepts its markers for two hours. After that, the page is reloaded right away.
 const longest = 110 * 60 * 1000;
 
 const beforePause = [];
@@ -13,7 +13,7 @@ forum.beforePause = run => { beforePause.push(run); };
 forum.isPaused = false;
 let timer, pausing, isResuming = false, hasFailed = false, pausedAt = 0;
 
-// Pages of the administration keep half-filled forms in their circuit.
+// Pages of the administration hold half-filled forms in their circuit.
 const canPause = () => document.visibilityState === 'hidden' && forum.isConnected && !forum.isPaused && Boolean(window.Blazor?.pauseCircuit)
   && !location.pathname.startsWith('/admin');
 
@@ -32,11 +32,11 @@ async function pause() {
 
 const isServerThere = () => fetch('/alive', { cache: 'no-store' }).then(answer => answer.ok, () => false);
 
-// Whether the circuit is there again. If it can't be, the page is loaded again; what was typed is kept in the browser.
+// Whether the circuit is back. If it can't be resumed, the page is reloaded; the browser stores what was typed.
 async function takeUp() {
   for (let attempt = 0, refused = 0; ; attempt++) {
     try {
-      // False: another viewer, too old, or the server has forgotten.
+      // False: another viewer, too old, or the server no longer has it.
       return await Blazor.resumeCircuit();
     } catch {
       if (await isServerThere()) {
@@ -49,7 +49,7 @@ async function takeUp() {
   }
 }
 
-// Once the server is there: before, the page and what was typed would give way to the browser's own page about it.
+// Only when the server is reachable: otherwise the browser's error page would replace the page and what was typed.
 async function loadAgain() {
   for (let attempt = 0; !(await isServerThere()); attempt++) {
     forum.sayConnection(true);
@@ -58,7 +58,7 @@ async function loadAgain() {
   location.reload();
 }
 
-// The parts of the page come after the circuit. If one is refused, the framework says so in its own box.
+// The page's islands follow the circuit. If one is refused, the framework shows that in its own box.
 function watchOver(checks = 40) {
   if (document.getElementById('blazor-error-ui')?.style.display === 'block') return void loadAgain();
   if (checks > 0) setTimeout(watchOver, 250, checks - 1);
@@ -82,6 +82,6 @@ function look() {
 }
 document.addEventListener('visibilitychange', look);
 
-// Back from the browser's own store of pages: a paused page has no connection that would keep it out.
+// Restored from the browser's back/forward cache: a paused page has no connection that would keep it out.
 addEventListener('pageshow', event => { if (event.persisted) look(); });
 if (document.visibilityState === 'hidden') look();

@@ -1,4 +1,4 @@
-// The reactions to choose from open beside the post instead of on a page of their own; the count comes back with the post, live.
+// Opens the available reactions next to the post instead of on a page of their own; the count is updated live with the post.
 let box, opener;
 
 document.addEventListener('click', async event => {
@@ -46,7 +46,7 @@ document.addEventListener('submit', async event => {
   post.tabIndex = -1;
   post.focus({ preventScroll: true });
   try {
-    // Where it leads does not matter: the page is open already. A refusal is said where there is room for it.
+    // The redirect doesn't matter: the page is already open. An error is shown where there is room for it.
     const answer = await fetch(form.action, { method: 'POST', body: data, redirect: 'manual' });
     if (answer.type !== 'opaqueredirect') Blazor.navigateTo(`/p/${post.dataset.post}/react`);
   } catch {

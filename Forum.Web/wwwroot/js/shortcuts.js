@@ -1,4 +1,4 @@
-// Single keys, for members who have not switched them off. Nothing happens while somebody types, or with another key held down.
+// Single-key shortcuts, for members who haven't turned them off. Ignored while typing, or with another key held down.
 const words = document.getElementById('shortcuts');
 const posts = () => [...document.querySelectorAll('#posts article.post, #threads > .thread-row')].filter(post => post.checkVisibility());
 const go = path => Blazor.navigateTo(path);
@@ -34,7 +34,7 @@ let wait;
 
 words?.querySelector('button').addEventListener('click', () => words.close());
 
-// The post that the keyboard is at: the focused one, else the first in view.
+// The keyboard's current post: the focused one, or the first in view.
 function current() {
   return document.activeElement?.closest('#posts article.post, #threads > .thread-row')
     ?? posts().find(post => post.getBoundingClientRect().bottom > 80);
@@ -62,7 +62,7 @@ function toReply() {
   return field;
 }
 
-// On a phone there is no field in the header.
+// On a phone, there is no field in the header.
 function toSearch() {
   const field = [...document.querySelectorAll('input[name="q"]')].find(input => input.checkVisibility());
   field?.focus();

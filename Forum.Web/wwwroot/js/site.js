@@ -1,4 +1,4 @@
-// What every page has: the theme, times in the reader's words, and the connection of the live parts.
+// What every page has: the theme, times in the reader's format, and the connection of the live parts.
 const forum = (window.forum ??= {});
 const html = document.documentElement;
 
@@ -8,10 +8,10 @@ forum.setCookie = (name, value, seconds) => {
 };
 forum.cookie = name => document.cookie.split('; ').find(c => c.startsWith(name + '='))?.slice(name.length + 1);
 forum.year = 365 * 24 * 3600;
-// A moment later: whoever signs out here is on the way to another page.
+// A moment later: someone who signs out here is on the way to another page.
 forum.reload = () => { setTimeout(() => location.reload(), 300); };
 
-// Runs at the first load, and after each page that the client script puts into this one.
+// Runs on the first load, and after each page that the client script merges into this one.
 const onPage = [];
 forum.onPage = run => { onPage.push(run); };
 const pageIsHere = () => onPage.forEach(run => run());
@@ -26,7 +26,7 @@ document.addEventListener('click', event => {
   forum.setCookie('forum-theme', html.dataset.theme, forum.year);
 });
 
-// A page that was fetched ahead, or that the browser kept while going elsewhere, may be from before the switch.
+// A prefetched page, or one from the back/forward cache, may have the previous theme.
 const wearTheme = () => {
   const theme = forum.cookie('forum-theme');
   if (theme && html.dataset.theme !== theme) html.dataset.theme = theme;
@@ -34,7 +34,7 @@ const wearTheme = () => {
 wearTheme();
 addEventListener('pageshow', event => { if (event.persisted) wearTheme(); });
 
-// ---- A page that was fetched before anybody wanted it has not been counted: it says so once it's on the screen ----
+// ---- A prefetched page hasn't been counted as viewed: it reports that when it's on the screen ----
 const arrival = performance.getEntriesByType('navigation')[0];
 if (arrival?.type === 'navigate' && arrival.serverTiming?.some(entry => entry.name === 'prefetched')) {
   const thread = document.getElementById('posts')?.dataset.thread;
@@ -43,12 +43,12 @@ if (arrival?.type === 'navigate' && arrival.serverTiming?.some(entry => entry.na
 }
 
 // ---- Times ----
-// In the language of the page, by the customs of the region and in the zone that the member has chosen.
+// In the page's language, with the member's regional format and time zone.
 const formats = options => {
   try {
     return new Intl.DateTimeFormat(html.dataset.locale ?? html.lang, { timeZone: html.dataset.zone, ...options });
   } catch {
-    // A zone that this browser does not know.
+    // This browser doesn't know the time zone.
     return new Intl.DateTimeFormat(html.lang, options);
   }
 };
@@ -69,7 +69,7 @@ function said(when, now) {
 function sayTime(element, now = new Date()) {
   const when = new Date(element.dateTime);
   const text = element.dataset.when === 'time' ? clock.format(when) : said(when, now);
-  // The text node stays: a component may still hold it.
+  // Keep the text node: a component may still reference it.
   if (element.firstChild?.nodeType === Node.TEXT_NODE) {
     if (element.firstChild.data !== text) element.firstChild.data = text;
   } else {
@@ -82,7 +82,7 @@ const sayTimes = (root = document) => root.querySelectorAll('time[data-when]').f
 forum.onPage(() => sayTimes());
 setInterval(sayTimes, 30000);
 
-// ---- Wide tables and code scroll inside their post: the keyboard must get there too ----
+// ---- Wide tables and code scroll inside their post: the keyboard must be able to reach them ----
 function reachScrollers(root = document) {
   for (const element of root.querySelectorAll('.prose pre, .prose table'))
     if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
@@ -90,7 +90,7 @@ function reachScrollers(root = document) {
 forum.onPage(() => reachScrollers());
 addEventListener('resize', () => reachScrollers());
 
-// ---- What is put into the page later ----
+// ---- Content added to the page later ----
 new MutationObserver(changes => {
   for (const change of changes) {
     for (const node of change.addedNodes) {
@@ -101,7 +101,7 @@ new MutationObserver(changes => {
   }
 }).observe(document.body, { childList: true, subtree: true });
 
-// ---- The post that was just written ----
+// ---- The post that was just submitted ----
 forum.onPage(() => {
   const address = new URL(location.href);
   const number = address.searchParams.get('at');
@@ -117,7 +117,7 @@ forum.onPage(() => {
   });
 });
 
-// A form that leads to another page leaves the focus nowhere; links are followed by the page's own means.
+// A form that leads to another page loses the focus; for links, the page handles it.
 let lastPath = location.pathname;
 forum.onPage(() => {
   if (location.pathname === lastPath) return;
@@ -133,7 +133,7 @@ function takeFocus(element) {
   element.focus({ preventScroll: true });
 }
 
-// ---- A guest opens the chat: the panel and what it needs come with the page once the cookie asks for them ----
+// ---- A guest opens the chat: with the cookie set, the page comes with the panel and its scripts ----
 document.addEventListener('click', event => {
   if (!event.target.closest('[data-chat-toggle]') || document.querySelector('.chat')) return;
   event.preventDefault();
@@ -141,7 +141,7 @@ document.addEventListener('click', event => {
   try {
     if (matchMedia('(max-width: 1099px)').matches) sessionStorage.setItem('forum-chat-sheet', 'open');
   } catch {
-    // A private window: there the sheet takes a second tap.
+    // A private window: there the sheet needs a second tap.
   }
   location.reload();
 });
@@ -163,7 +163,7 @@ function say(isLost) {
 
 forum.sayConnection = say;
 
-// Longer with each attempt: half a second at first, ten at most.
+// Longer with each attempt: from half a second to at most ten.
 forum.waitAfter = attempt => new Promise(resolve => { setTimeout(resolve, Math.min(500 * 1.6 ** attempt, 10000)); });
 
 async function reconnect() {
@@ -171,7 +171,7 @@ async function reconnect() {
     await forum.waitAfter(attempt);
     if (forum.isConnected) return;
     try {
-      // False: the server is there and no longer knows this page, as after a restart. What was typed is kept in the browser.
+      // False: the server is reachable but no longer knows this page, for example after a restart. The browser stores what was typed.
       if (!(await Blazor.reconnect())) return location.reload();
     } catch {
       // Not reachable yet.
@@ -189,7 +189,7 @@ const reconnectionHandler = {
   },
   onConnectionUp() {
     if (forum.isPaused) {
-      // The islands are new, and ask for what they missed by themselves.
+      // The islands are new, and catch up by themselves.
       forum.isPaused = false;
       const box = document.getElementById('connection');
       if (box && !box.hidden) say(false);
@@ -201,8 +201,8 @@ const reconnectionHandler = {
   },
 };
 
-// The server gave the circuit up, as when the page is of a session that has ended since: only a new page can go on. One that fails again
-// within a minute stays as it is, to be read.
+// The server has closed the circuit, for example because the session of the page has ended: only a reload helps. If that
+// fails within a minute, the page stays as it is and can still be read.
 function loadAgain() {
   const last = 'forum-loaded-again';
   try {
@@ -223,12 +223,12 @@ function configureSignalR(builder) {
   };
 }
 
-// After all modules have run, so that islands find what they call.
+// After all modules have run, so that islands find the functions they call.
 document.addEventListener('DOMContentLoaded', async () => {
   pageIsHere();
-  // The next page brings attributes of its own.
+  // The next page has its own attributes.
   const isLive = () => { html.dataset.live = 'ready'; };
-  // A guest's page has no framework until the chat is opened.
+  // A guest's page doesn't load the framework until the chat is opened.
   if (!window.Blazor) return isLive();
   await Blazor.start({ circuit: { reconnectionHandler, configureSignalR } });
   isLive();
