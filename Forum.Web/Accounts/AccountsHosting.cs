@@ -21,32 +21,7 @@ public static class AccountsHosting
     public static void AddForumAccounts(this IServiceCollection services, IConfiguration settings)
     {
         services.AddAccounts().AddSignInManager<ForumSignInManager>();
-        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
-        {
-            options.Cookie.Name = "forum";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.ExpireTimeSpan = TimeSpan.FromDays(30);
-            options.SlidingExpiration = true;
-            options.LoginPath = "/sign-in";
-            options.AccessDeniedPath = "/not-found";
-            options.ReturnUrlParameter = "returnUrl";
-            options.Events.OnValidatePrincipal = static async context =>
-            {
-                var services = context.HttpContext.RequestServices;
-                var viewer = await services.GetRequiredService<MemberDirectory>()
-                    .ViewerAsync(services.GetRequiredService<SessionDirectory>(), context.Principal!);
-                if (viewer.MemberId is not null)
-                    return;
-
-                // When the session has ended, remove the cookie too.
-                context.RejectPrincipal();
-                await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
-            };
-
-            // The page redirects itself, by its own rules. The framework would put the unescaped address into a header.
-            options.Events.OnRedirectToReturnUrl = static _ => Task.CompletedTask;
-        });
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, Configure);
 
         // Between the password and the code, and between the passkey challenge and its answer.
         authentication.AddCookie(IdentityConstants.TwoFactorUserIdScheme, static options => OnlyBetween(options, "forum-step"));
@@ -65,6 +40,33 @@ public static class AccountsHosting
         services.AddSingleton<FillInTimeCheck>();
         services.AddSingleton<IRegistrationCheck, HoneypotCheck>();
         services.AddSingleton<IRegistrationCheck>(static provider => provider.GetRequiredService<FillInTimeCheck>());
+    }
+
+    private static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "forum";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = TimeSpan.FromDays(30);
+        options.SlidingExpiration = true;
+        options.LoginPath = "/sign-in";
+        options.AccessDeniedPath = "/not-found";
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = static async context =>
+        {
+            var services = context.HttpContext.RequestServices;
+            var viewer = await services.GetRequiredService<MemberDirectory>()
+                .ViewerAsync(services.GetRequiredService<SessionDirectory>(), context.Principal!);
+            if (viewer.MemberId is not null)
+                return;
+
+            // When the session has ended, remove the cookie too.
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        };
+
+        // The page redirects itself, by its own rules. The framework would put the unescaped address into a header.
+        options.Events.OnRedirectToReturnUrl = static _ => Task.CompletedTask;
     }
 
     private static void OnlyBetween(CookieAuthenticationOptions options, string name)

@@ -118,16 +118,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         var channel = await FindChannelAsync();
         if (_isGone)
             return;
-        if (before.MemberId is not null && Viewer.MemberId is null)
-        {
-            // The session has ended on another device: the whole page, not just this part, is a guest's now.
-            Tell("forum.reload");
-            return;
-        }
-
-        var (status, known) = (StatusOf(Viewer), ViewerStatus);
-        ViewerStatus = status;
-        if (_isFresh && known is not null && known != status)
+        if (BelongsToAnother(before))
         {
             Tell("forum.reload");
             return;
@@ -154,6 +145,17 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         subscription.Dispose();
         if (subscription == _subscription)
             await ListenAsync();
+    }
+
+    // Whether the whole page, not just this part, is another's by now: the session has ended on another device, or the viewer's
+    // status changed during a pause.
+    private bool BelongsToAnother(Viewer before)
+    {
+        var (status, known) = (StatusOf(Viewer), ViewerStatus);
+        if (before.MemberId is not null && Viewer.MemberId is null)
+            return true;
+        ViewerStatus = status;
+        return _isFresh && known is not null && known != status;
     }
 
     private static string StatusOf(Viewer viewer) =>
