@@ -115,8 +115,8 @@ public class EveryPageTests(Support.Browser browser, FilledForum filled) : Brows
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             wide.AddRange(await WideAsync(page, $"{path} of {name}, {width} px"));
-            await page.SaveLookAsync($"{name}-{scheme}-{width}{path.Replace('/', '-').Replace('?', '-').Replace('=', '-').Replace('&', '-')}");
             await page.ShouldHaveNoAxeViolationsAsync();
+            await page.SaveLookAsync($"{name}-{scheme}-{width}{path.Replace('/', '-').Replace('?', '-').Replace('=', '-').Replace('&', '-')}");
         }
     }
 
