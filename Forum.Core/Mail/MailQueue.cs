@@ -16,8 +16,7 @@ public sealed record DueMail(
 public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
 {
     /// <summary>
-    /// An email fails for good after this many attempts; with the pauses of <see cref="PauseAfter"/>, that's three and
-    /// a half days.
+    /// An email fails for good after this many attempts; with the pauses of <see cref="PauseAfter"/>, that's about 29 hours.
     /// </summary>
     public const int MaxFailures = 12;
 
