@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Forum.Core.Accounts;
-using Forum.Core.Search.Sqlite;
+using Forum.Core.Search;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
 using Forum.Web.Feeds;

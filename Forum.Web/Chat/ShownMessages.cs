@@ -96,8 +96,8 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
         if (_readFrom == 0)
             BeginWith(newest);
         var known = _messages.Keys.ToList();
-        var standing = await queries.NotRemovedAsync(viewer, roomId, known);
-        foreach (var id in known.Where(id => !standing.Contains(id)))
+        var remaining = await queries.NotRemovedAsync(viewer, roomId, known);
+        foreach (var id in known.Where(id => !remaining.Contains(id)))
             _messages.Remove(id);
         await ShowAsync(newest);
     }

@@ -3,7 +3,7 @@ using System.ServiceModel.Syndication;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
-using Forum.Core.Search.Sqlite;
+using Forum.Core.Search;
 
 namespace Forum.Web.Feeds;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Forum.Core.Accounts;
 using Forum.Core.Boards;
 using Forum.Core.Live;
+using Forum.Core.Search;
 using Forum.Core.Search.Sqlite;
 using Forum.Core.Stats;
 using Forum.Core.Threads;

@@ -124,7 +124,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             return;
         }
 
-        _isFresh = false;
+        (_isFresh, ViewerStatus) = (false, StatusOf(Viewer));
         if (channel is null)
         {
             LeavePage();
@@ -147,16 +147,11 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             await ListenAsync();
     }
 
-    // Whether the whole page, not just this part, is another's by now: the session has ended on another device, or the viewer's
-    // status changed during a pause.
-    private bool BelongsToAnother(Viewer before)
-    {
-        var (status, known) = (StatusOf(Viewer), ViewerStatus);
-        if (before.MemberId is not null && Viewer.MemberId is null)
-            return true;
-        ViewerStatus = status;
-        return _isFresh && known is not null && known != status;
-    }
+    // Whether the whole page, not just this part, was made for someone else: the session has ended on another device, or the
+    // viewer's status changed during a pause.
+    private bool BelongsToAnother(Viewer before) =>
+        (before.MemberId is not null && Viewer.MemberId is null)
+        || (_isFresh && ViewerStatus is { } known && known != StatusOf(Viewer));
 
     private static string StatusOf(Viewer viewer) =>
         string.Create(CultureInfo.InvariantCulture, $"{viewer.MemberId} {viewer.Role} {viewer.RefusalToAct?.Text}");

@@ -5,22 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Search.Sqlite;
 
-/// <summary>The scope of a list of newest posts.</summary>
-public enum NewestOf
-{
-    /// <summary>The whole forum.</summary>
-    Forum,
-
-    /// <summary>A board.</summary>
-    Board,
-
-    /// <summary>A thread.</summary>
-    Thread,
-
-    /// <summary>A member.</summary>
-    Author,
-}
-
 /// <summary>
 /// Reads the newest posts of the forum, a board, a thread or a member. The index finds them newest first, regardless of
 /// other posts in between.
@@ -77,12 +61,3 @@ public sealed class NewestQueries(IDbContextFactory<ForumDb> databases)
         return string.Join(" AND ", facts.Select(static fact => $"Facts : ({fact})"));
     }
 }
-
-/// <summary>A post in a feed.</summary>
-/// <param name="Number">Its post number in the thread.</param>
-/// <param name="AuthorId">The author; null for a guest.</param>
-/// <param name="AuthorName">The author's name; null for a guest and for a former member.</param>
-/// <param name="UpdatedAt">When its author last edited it, or wrote it.</param>
-/// <param name="Html">The safe HTML.</param>
-public sealed record NewestPost(
-    long Id, string ThreadTitle, int Number, int? AuthorId, string? AuthorName, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Html);
