@@ -21,6 +21,8 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private DotNetObjectReference<LiveIsland>? _self;
     private IDisposable? _subscription;
+    private PersistingComponentStateSubscription _saving;
+    private string? _viewerStatus;
     private bool _isGone;
     private bool _isFresh = true;
 
@@ -39,15 +41,13 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     /// <summary>The viewer, as of the last check.</summary>
     protected Viewer Viewer { get; private set; } = Viewer.Guest;
 
+    [Inject]
+    private PersistentComponentState Saved { get; set; } = null!;
+
     /// <summary>
     /// Whether the page has been brought up to date before; restored after a pause, during which something may have changed.
     /// </summary>
-    [PersistentState]
-    public bool WasUpToDate { get; set; }
-
-    /// <summary>The access the viewer was admitted with: if it has changed after a pause, the page is loaded again.</summary>
-    [PersistentState]
-    public string? ViewerStatus { get; set; }
+    protected bool WasUpToDate { get; private set; }
 
     /// <summary>The channel to listen to, if the viewer can; null if not.</summary>
     protected abstract Task<LiveChannel?> FindChannelAsync();
@@ -74,8 +74,17 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     {
         _isGone = true;
         _subscription?.Dispose();
+        _saving.Dispose();
         _self?.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        _saving = Saved.Keep(GetType().Name, () => new Admission(WasUpToDate, _viewerStatus), out var admission);
+        if (admission is not null)
+            (WasUpToDate, _viewerStatus) = admission;
     }
 
     /// <inheritdoc />
@@ -124,7 +133,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             return;
         }
 
-        (_isFresh, ViewerStatus) = (false, StatusOf(Viewer));
+        (_isFresh, _viewerStatus) = (false, StatusOf(Viewer));
         if (channel is null)
         {
             LeavePage();
@@ -151,7 +160,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     // viewer's status changed during a pause.
     private bool BelongsToAnother(Viewer before) =>
         (before.MemberId is not null && Viewer.MemberId is null)
-        || (_isFresh && ViewerStatus is { } known && known != StatusOf(Viewer));
+        || (_isFresh && _viewerStatus is { } known && known != StatusOf(Viewer));
 
     private static string StatusOf(Viewer viewer) =>
         string.Create(CultureInfo.InvariantCulture, $"{viewer.MemberId} {viewer.Role} {viewer.RefusalToAct?.Text}");
@@ -190,4 +199,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             _oneAtATime.Release();
         }
     }
+
+    // What a pause keeps. If the viewer's status has changed after it, the page is loaded again.
+    private sealed record Admission(bool WasUpToDate, string? ViewerStatus);
 }
