@@ -1,13 +1,15 @@
-using Forum.Core.Accounts.Avatars;
-using Forum.Core.Accounts.Choices;
-using Forum.Core.Accounts.Leaving;
-using Forum.Core.Accounts.Profiles;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Credentials;
 using Forum.Core.Accounts.Recovery;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Accounts.Sessions;
-using Forum.Core.Accounts.Settings;
-using Forum.Core.Accounts.SigningIn;
 using Forum.Core.Data;
+using Forum.Core.Members;
+using Forum.Core.Members.Avatars;
+using Forum.Core.Members.Profiles;
+using Forum.Core.Members.Relations;
+using Forum.Core.Privacy;
+using Forum.Core.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
-using Forum.Core.Accounts.Leaving;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Access;
 using Forum.Core.Data;
+using Forum.Core.Members.Relations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts;
@@ -53,7 +53,7 @@ public sealed class ChangeMemberStatus(ForumWriter writer)
 
                 change(member, scope.Now);
                 await scope.Db.SaveChangesAsync(cancellation);
-                if (!await LeaveForum.StaysAdministratorAsync(scope.Db, null, cancellation))
+                if (!await Administrators.StayAsync(scope.Db, null, cancellation))
                     return LastAdministrator;
 
                 if (member.Role >= Role.Moderator)

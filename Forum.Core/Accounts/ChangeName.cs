@@ -1,7 +1,8 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts.Recovery;
-using Forum.Core.Accounts.Settings;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Data;
-using Forum.Core.Live;
+using Forum.Core.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,11 +70,4 @@ public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
         scope.Raise(new MemberRenamed(member.Id, oldName, name));
         return name;
     }
-}
-
-/// <summary>A member changed their name.</summary>
-public sealed record MemberRenamed(int MemberId, string OldName, string Name) : ForumEvent
-{
-    /// <inheritdoc />
-    public override bool ChangesEveryPage => true;
 }

@@ -1,5 +1,6 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
+
 
 namespace Forum.Core.Boards;
 

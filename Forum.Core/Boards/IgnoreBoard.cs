@@ -1,5 +1,4 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Choices;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

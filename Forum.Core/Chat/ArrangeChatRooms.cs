@@ -1,7 +1,7 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Live;
-using Forum.Core.Posts;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Chat;

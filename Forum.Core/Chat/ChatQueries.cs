@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq.Expressions;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
-using Forum.Core.Accounts;
-using Forum.Core.Posts;
+using Forum.Core.Access;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

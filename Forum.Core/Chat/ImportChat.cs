@@ -1,7 +1,7 @@
-using Forum.Core.Accounts;
 using Forum.Core.Data;
-using Forum.Core.Posts;
-using Forum.Core.Posts.Rendering;
+using Forum.Core.Markdown;
+using Forum.Core.Members;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Chat;

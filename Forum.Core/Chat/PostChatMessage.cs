@@ -1,8 +1,9 @@
 using System.Globalization;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Posts;
-using Forum.Core.Posts.Rendering;
+using Forum.Core.Markdown;
+using Forum.Core.Members;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Chat;

@@ -1,3 +1,4 @@
+
 namespace Forum.Core.Data;
 
 /// <summary>Why an act was refused, in words for the user.</summary>

@@ -1,3 +1,4 @@
+
 namespace Forum.Core.Live;
 
 /// <summary>Something that can be subscribed to.</summary>

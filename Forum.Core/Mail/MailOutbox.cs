@@ -1,3 +1,4 @@
+using Forum.Core.Access;
 using System.Text.Json;
 using Forum.Core.Data;
 using Forum.Core.Live;

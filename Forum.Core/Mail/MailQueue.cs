@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Forum.Core.Data;
-using Forum.Core.Posts;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Mail;

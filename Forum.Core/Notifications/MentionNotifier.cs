@@ -1,6 +1,7 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Core.Markdown;
 using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 

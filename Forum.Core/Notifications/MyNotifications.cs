@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
 

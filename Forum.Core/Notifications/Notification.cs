@@ -1,4 +1,4 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,40 +27,6 @@ public enum NotificationKind
 
     /// <summary>Someone follows the member.</summary>
     Follower = 7,
-}
-
-/// <summary>
-/// A set of notification kinds, each with the bit of its number. Stored as a number: never renumber the values.
-/// </summary>
-[Flags]
-public enum NotificationKinds
-{
-    /// <summary>None.</summary>
-    None = 0,
-
-    /// <summary><see cref="NotificationKind.Replies"/>.</summary>
-    Replies = 1 << 1,
-
-    /// <summary><see cref="NotificationKind.Mention"/>.</summary>
-    Mention = 1 << 2,
-
-    /// <summary><see cref="NotificationKind.Quote"/>.</summary>
-    Quote = 1 << 3,
-
-    /// <summary><see cref="NotificationKind.BoardThread"/>.</summary>
-    BoardThread = 1 << 4,
-
-    /// <summary><see cref="NotificationKind.FollowedThread"/>.</summary>
-    FollowedThread = 1 << 5,
-
-    /// <summary><see cref="NotificationKind.Reaction"/>.</summary>
-    Reaction = 1 << 6,
-
-    /// <summary><see cref="NotificationKind.Follower"/>.</summary>
-    Follower = 1 << 7,
-
-    /// <summary>All of them.</summary>
-    All = Replies | Mention | Quote | BoardThread | FollowedThread | Reaction | Follower,
 }
 
 /// <summary>

@@ -1,7 +1,5 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Choices;
+using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;

@@ -1,5 +1,6 @@
 using Forum.Core.Live;
 
+
 namespace Forum.Core.Notifications;
 
 /// <summary>Some members' notifications changed: added, read or deleted.</summary>

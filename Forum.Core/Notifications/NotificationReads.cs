@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Microsoft.Extensions.Logging;
 

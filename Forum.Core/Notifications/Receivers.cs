@@ -1,6 +1,6 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Mail;
+
 
 namespace Forum.Core.Notifications;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Mail;

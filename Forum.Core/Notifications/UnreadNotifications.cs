@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Choices;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Posts;

@@ -6,7 +6,7 @@ namespace Forum.Core.Posts;
 
 /// <summary>
 /// Updates the counters that pages show, in the transaction of the act that changes them; <see cref="NewPostCounters"/>
-/// counts new posts. Each counter is documented at its column; <see cref="Stats.CounterAudit"/> compares them with the
+/// counts new posts. Each counter is documented at its column; <c>CounterAudit</c> compares them with the
 /// rows.
 /// </summary>
 internal static class Counters

@@ -1,8 +1,10 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
+using Forum.Core.Markdown;
+using Forum.Core.Members;
 using Forum.Core.Notifications;
-using Forum.Core.Posts.Rendering;
 using Forum.Core.Search.Sqlite;
+using Forum.Core.Text;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,9 @@
 using Forum.Core.Data;
 using Forum.Core.Live;
-using Forum.Core.Posts.Rendering;
+using Forum.Core.Markdown;
+using Forum.Core.Members;
 using Forum.Core.Search.Sqlite;
+using Forum.Core.Text;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Threads;
+
 
 namespace Forum.Core.Posts;
 

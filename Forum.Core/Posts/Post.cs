@@ -1,5 +1,6 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Posts.Reactions;
+using Forum.Core.Text;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

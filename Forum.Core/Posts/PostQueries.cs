@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
+using Forum.Core.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts;

@@ -1,6 +1,7 @@
-using Forum.Core.Accounts.Profiles;
+using Forum.Core.Markdown;
+using Forum.Core.Members;
+using Forum.Core.Members.Profiles;
 using Forum.Core.Posts.Reactions;
-using Forum.Core.Posts.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Posts;

@@ -1,6 +1,8 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Search.Sqlite;
+using Forum.Core.Text;
+
 
 namespace Forum.Core.Posts;
 

@@ -1,7 +1,8 @@
-using Forum.Core.Accounts.Profiles;
 using Forum.Core.Data;
 using Forum.Core.Live;
-using Forum.Core.Posts.Rendering;
+using Forum.Core.Markdown;
+using Forum.Core.Members;
+using Forum.Core.Members.Profiles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

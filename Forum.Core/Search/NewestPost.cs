@@ -1,3 +1,4 @@
+
 namespace Forum.Core.Search;
 
 /// <summary>The scope of a list of newest posts.</summary>

@@ -22,7 +22,7 @@ internal static class SearchText
     private static readonly HashSet<string> Inline = new(["a", "em", "strong", "del", "span", "code", "sup"], StringComparer.Ordinal);
 
     /// <summary>The plain text of a post.</summary>
-    /// <param name="html">The output of <see cref="Posts.PostText"/>.</param>
+    /// <param name="html">The output of <see cref="Members.PostText"/>.</param>
     public static string From(string html)
     {
         var line = new Line(html.Length);

@@ -1,6 +1,6 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Boards;
-using Forum.Core.Posts;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

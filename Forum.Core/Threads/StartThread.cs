@@ -1,11 +1,13 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Data;
+using Forum.Core.Markdown;
+using Forum.Core.Members;
+using Forum.Core.Members.Relations;
 using Forum.Core.Notifications;
 using Forum.Core.Posts;
-using Forum.Core.Posts.Rendering;
 using Forum.Core.Search.Sqlite;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;

@@ -1,12 +1,15 @@
 using System.Reflection;
+using Forum.Core.Access;
 using Forum.Core.Accounts;
-using Forum.Core.Accounts.Choices;
-using Forum.Core.Accounts.Profiles;
 using Forum.Core.Accounts.Recovery;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Accounts.Sessions;
-using Forum.Core.Accounts.Settings;
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Core.Members;
+using Forum.Core.Members.Profiles;
+using Forum.Tests.Members;
+using Forum.Tests.Privacy;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Accounts.Recovery;
-using Forum.Core.Accounts.Settings;
+using Forum.Core.Accounts.Registration;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

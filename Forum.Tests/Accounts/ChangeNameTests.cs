@@ -1,6 +1,8 @@
 using Forum.Core.Accounts;
-using Forum.Core.Accounts.Settings;
+using Forum.Core.Accounts.Registration;
+using Forum.Core.Members;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Accounts;
 

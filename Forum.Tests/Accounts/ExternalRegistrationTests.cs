@@ -1,5 +1,5 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Settings;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Registration;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using Forum.Core.Accounts;
-using Forum.Core.Accounts.SigningIn;
+using Forum.Core.Accounts.Credentials;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

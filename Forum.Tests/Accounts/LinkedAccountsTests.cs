@@ -1,7 +1,7 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Leaving;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Credentials;
 using Forum.Core.Accounts.Recovery;
-using Forum.Core.Accounts.SigningIn;
+using Forum.Core.Privacy;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

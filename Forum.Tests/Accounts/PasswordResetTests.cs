@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Credentials;
 using Forum.Core.Accounts.Recovery;
-using Forum.Core.Accounts.SigningIn;
 using Forum.Core.Mail;
 using Forum.Tests.Support;
 using Microsoft.AspNetCore.Identity;

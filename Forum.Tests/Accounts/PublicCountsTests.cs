@@ -1,8 +1,9 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Leaving;
+using Forum.Core.Access;
 using Forum.Core.Boards;
+using Forum.Core.Members;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
+using Forum.Core.Privacy;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;

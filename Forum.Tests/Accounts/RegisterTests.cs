@@ -109,10 +109,10 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
     public async Task Of_many_who_want_one_name_at_once_one_gets_it()
     {
         var name = forum.Fresh("Dora");
-        var register = forum.Get<Forum.Core.Accounts.RegisterMember>();
+        var register = forum.Get<Forum.Core.Accounts.Registration.RegisterMember>();
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(() =>
-            register.RunAsync(new Forum.Core.Accounts.NewMember(name, $"{name}-{number}@example.org", Cast.Password)))));
+            register.RunAsync(new Forum.Core.Accounts.Registration.NewMember(name, $"{name}-{number}@example.org", Cast.Password)))));
 
         Assert.Single(outcomes, outcome => outcome.IsDone);
         await forum.CountersAreRightAsync();

@@ -1,7 +1,9 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Settings;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Registration;
+using Forum.Core.Members;
 using Forum.Tests.Support;
 using Forum.Web.Accounts.Registration;
+using Forum.Web.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Accounts;

@@ -1,7 +1,6 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts;
-using Forum.Core.Accounts.Choices;
 using Forum.Core.Accounts.Recovery;
-using Forum.Core.Accounts.Settings;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

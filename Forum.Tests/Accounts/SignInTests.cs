@@ -1,6 +1,7 @@
 using Forum.Core.Accounts;
 using Forum.Tests.Support;
 
+
 namespace Forum.Tests.Accounts;
 
 public class SignInTests(CastForum forum) : IClassFixture<CastForum>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
+using Forum.Core.Access;
 using Forum.Core.Accounts;
-using Forum.Core.Accounts.SigningIn;
+using Forum.Core.Accounts.Credentials;
 using Forum.Core.Data;
 using Forum.Tests.Support;
 using Microsoft.AspNetCore.Identity;

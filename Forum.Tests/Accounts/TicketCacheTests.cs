@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Forum.Web.Accounts.SigningIn;
+using Forum.Web.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 

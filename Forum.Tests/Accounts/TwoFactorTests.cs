@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

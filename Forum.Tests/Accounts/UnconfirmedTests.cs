@@ -1,6 +1,7 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts;
-using Forum.Core.Accounts.Leaving;
-using Forum.Core.Accounts.Settings;
+using Forum.Core.Accounts.Registration;
+using Forum.Core.Privacy;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Forum.Web.Accounts;
+using Forum.Web.Access;
+using Forum.Web.Components;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 

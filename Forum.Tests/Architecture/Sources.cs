@@ -1,5 +1,6 @@
 using Forum.Tests.Support;
 
+
 namespace Forum.Tests.Architecture;
 
 /// <summary>The hand-written sources of the checkout.</summary>

@@ -1,7 +1,9 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Tests.Support;
+using Forum.Web.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Boards;

@@ -122,7 +122,7 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
         await page.Locator("#chat-text").PressAsync("Enter");
     }
 
-    private async Task<IPage> OpenAsync(TestForum forum, Cast cast, Forum.Core.Accounts.Viewer member)
+    private async Task<IPage> OpenAsync(TestForum forum, Cast cast, Forum.Core.Access.Viewer member)
     {
         var page = await NewPageAsync(new PageSetup { Site = forum.Address });
         await cast.SignInAsync(page, member);

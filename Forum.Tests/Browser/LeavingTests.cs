@@ -1,5 +1,5 @@
-using Forum.Core.Accounts.Leaving;
 using Forum.Core.Accounts.Sessions;
+using Forum.Core.Privacy;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Members.Relations;
 using Forum.Core.Notifications;
 using Forum.Core.Posts.Reactions;
 using Forum.Tests.Support;

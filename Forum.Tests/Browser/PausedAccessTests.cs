@@ -1,3 +1,4 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Boards;
 using Forum.Tests.Support;

@@ -1,4 +1,4 @@
-using Forum.Core.Accounts.Avatars;
+using Forum.Core.Members.Avatars;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;

@@ -1,6 +1,7 @@
-using Forum.Core.Accounts.Choices;
-using Forum.Core.Accounts.Profiles;
+using Forum.Core.Access;
 using Forum.Core.Boards;
+using Forum.Core.Members;
+using Forum.Core.Members.Profiles;
 using Forum.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

@@ -1,5 +1,6 @@
-using Forum.Core.Accounts.Choices;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Access;
+using Forum.Core.Members;
+using Forum.Core.Members.Relations;
 using Forum.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

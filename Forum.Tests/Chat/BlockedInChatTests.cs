@@ -1,5 +1,6 @@
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Members.Relations;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Chat;
 

@@ -1,5 +1,5 @@
 using Bunit;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Chat;
 using Forum.Tests.Support;
 using Forum.Web.Chat;

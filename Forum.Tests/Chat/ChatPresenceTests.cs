@@ -1,4 +1,4 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Chat;
 using Forum.Core.Live;
 using Forum.Tests.Support;

@@ -1,8 +1,10 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Chat;
 

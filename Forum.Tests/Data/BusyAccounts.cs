@@ -1,12 +1,13 @@
 using System.Text.Json;
+using Forum.Core.Access;
 using Forum.Core.Accounts;
-using Forum.Core.Accounts.Choices;
-using Forum.Core.Accounts.Profiles;
+using Forum.Core.Accounts.Credentials;
 using Forum.Core.Accounts.Recovery;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Accounts.Sessions;
-using Forum.Core.Accounts.Settings;
-using Forum.Core.Accounts.SigningIn;
 using Forum.Core.Mail;
+using Forum.Core.Members;
+using Forum.Core.Members.Profiles;
 using Forum.Core.Threads.History;
 using Forum.Tests.Support;
 using Forum.Web.Mail;

@@ -1,9 +1,8 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Avatars;
-using Forum.Core.Accounts.Leaving;
-using Forum.Core.Accounts.Settings;
-using Forum.Core.Accounts.SigningIn;
+using Forum.Core.Accounts.Credentials;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Mail;
+using Forum.Core.Members.Avatars;
+using Forum.Core.Privacy;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,10 +1,11 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Access;
 using Forum.Core.Live;
+using Forum.Core.Members.Relations;
 using Forum.Core.Notifications;
 using Forum.Core.Posts.Reactions;
 using Forum.Tests.Notifications;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Data;
 

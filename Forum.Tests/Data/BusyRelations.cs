@@ -1,9 +1,9 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Choices;
-using Forum.Core.Accounts.Profiles;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Mail;
+using Forum.Core.Members;
+using Forum.Core.Members.Profiles;
+using Forum.Core.Members.Relations;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
 using Forum.Core.Threads;

@@ -1,4 +1,4 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Search;
 using Forum.Core.Search.Sqlite;
 using Forum.Tests.Support;

@@ -1,5 +1,6 @@
 using Forum.Tests.Support;
 
+
 namespace Forum.Tests.Data;
 
 /// <summary>Places to sign in with that cannot work are refused at the start, before anything is touched.</summary>

@@ -2,10 +2,11 @@ using System.Net;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Search;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
+using Forum.Web.Components;
 using Forum.Web.Feeds;
 
 namespace Forum.Tests.Feeds;

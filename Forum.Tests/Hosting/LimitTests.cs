@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text;
 using Forum.Tests.Support;
+using Forum.Web.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Core;
 

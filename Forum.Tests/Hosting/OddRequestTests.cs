@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Forum.Core.Accounts;
+using Forum.Core.Accounts.Registration;
 using Forum.Tests.Support;
-using Forum.Web.Accounts;
+using Forum.Web.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace Forum.Tests.Hosting;

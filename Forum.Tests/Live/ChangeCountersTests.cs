@@ -1,7 +1,9 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Live;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Live;
 

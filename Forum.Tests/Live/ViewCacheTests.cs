@@ -1,8 +1,9 @@
 using Forum.Core.Boards;
 using Forum.Core.Live;
-using Forum.Core.Stats;
+using Forum.Core.Site;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Live;
 

@@ -1,4 +1,4 @@
-using Forum.Core.Accounts;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Mail;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,8 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts;
-using Forum.Core.Accounts.Relations;
 using Forum.Core.Boards;
 using Forum.Core.Mail;
+using Forum.Core.Members.Relations;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using Forum.Core.Mail;
 using Forum.Tests.Support;
 
+
 namespace Forum.Tests.Mail;
 
 /// <summary>How the forum reaches a mail server: encrypted, signed in, and with addresses that the server understands.</summary>

@@ -1,4 +1,5 @@
-using Forum.Core.Accounts.Settings;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Mail;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;

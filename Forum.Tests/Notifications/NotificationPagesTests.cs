@@ -1,10 +1,10 @@
+using Forum.Core.Access;
 using System.Text.RegularExpressions;
 using Forum.Core.Accounts;
 using Forum.Core.Data;
-using Forum.Core.Mail;
 using Forum.Core.Notifications;
 using Forum.Tests.Support;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Notifications;
 using Forum.Tests.Support;

@@ -1,6 +1,6 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Access;
 using Forum.Core.Boards;
+using Forum.Core.Members.Relations;
 using Forum.Core.Notifications;
 using Forum.Core.Threads;
 using Forum.Tests.Support;

@@ -1,5 +1,6 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Registration;
+using Forum.Core.Members.Relations;
 using Forum.Core.Notifications;
 using Forum.Core.Posts.Reactions;
 using Forum.Tests.Support;

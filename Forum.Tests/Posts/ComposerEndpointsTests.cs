@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Posts;
 using Forum.Tests.Support;
 

@@ -1,7 +1,9 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Members.Relations;
 using Forum.Tests.Support;
 using Forum.Web.Posts;
+
 
 namespace Forum.Tests.Posts;
 

@@ -1,8 +1,9 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts;
-using Forum.Core.Accounts.Leaving;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Markdown;
+using Forum.Core.Members.Relations;
 using Forum.Core.Posts;
-using Forum.Core.Posts.Rendering;
+using Forum.Core.Privacy;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

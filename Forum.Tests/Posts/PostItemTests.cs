@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using Bunit;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Posts;
 using Forum.Tests.Support;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Forum.Web.Posts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;

@@ -1,8 +1,10 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Posts;
+using Forum.Core.Members;
+using Forum.Core.Text;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Posts;
 

@@ -1,9 +1,11 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Relations;
+using Forum.Core.Access;
 using Forum.Core.Data;
+using Forum.Core.Members;
+using Forum.Core.Members.Relations;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Posts;
 

@@ -1,6 +1,6 @@
-using Forum.Core.Accounts.Profiles;
+using Forum.Core.Markdown;
+using Forum.Core.Members.Profiles;
 using Forum.Core.Posts;
-using Forum.Core.Posts.Rendering;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

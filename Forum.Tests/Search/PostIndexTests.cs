@@ -1,7 +1,8 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Posts;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
+using Forum.Web.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Search;

@@ -1,7 +1,8 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Search;
 using Forum.Core.Search.Sqlite;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Search;
 

@@ -1,10 +1,11 @@
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Leaving;
+using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Posts;
+using Forum.Core.Privacy;
 using Forum.Core.Search;
 using Forum.Core.Search.Sqlite;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Search;
 

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Forum.Core.Access;
 using Forum.Core.Accounts;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Posts;
-using Forum.Core.Stats;
+using Forum.Core.Site;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,8 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Posts;
-using Forum.Core.Stats;
+using Forum.Core.Statistics;
 using Forum.Core.Threads;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Live;
-using Forum.Web.Accounts;
+using Forum.Web.Access;
 using Forum.Web.Chat;
 using Forum.Web.Live;
 using Microsoft.AspNetCore.Http;

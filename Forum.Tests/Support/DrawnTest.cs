@@ -1,5 +1,5 @@
 using Bunit;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Support;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Settings;
-using Forum.Core.Accounts.SigningIn;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Credentials;
+using Forum.Core.Accounts.Registration;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Support;

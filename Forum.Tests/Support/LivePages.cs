@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Posts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

@@ -1,3 +1,4 @@
+
 namespace Forum.Tests.Support;
 
 /// <summary>The emails that a forum with default settings has written to its data folder.</summary>

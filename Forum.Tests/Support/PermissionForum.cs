@@ -1,7 +1,7 @@
+using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Chat;
 using Forum.Core.Live;
-using Forum.Core.Mail;
 using Forum.Core.Posts;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;

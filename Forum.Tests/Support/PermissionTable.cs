@@ -1,3 +1,4 @@
+
 namespace Forum.Tests.Support;
 
 /// <summary>

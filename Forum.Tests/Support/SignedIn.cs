@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Claims;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Accounts.Sessions;
-using Forum.Web.Accounts;
+using Forum.Web.Access;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Forum.Tests.Support;

@@ -1,4 +1,5 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Data;
 using Forum.Core.Mail;
 using Forum.Web.Mail;

@@ -1,7 +1,7 @@
+using Forum.Bench.Circuits;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using Forum.Bench.Circuits;
 
 namespace Forum.Tests.Support;
 

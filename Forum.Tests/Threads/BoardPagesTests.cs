@@ -1,6 +1,7 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Threads;
 

@@ -1,8 +1,9 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Live;
 using Forum.Core.Posts;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Threads;
 

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.Choices;
+using Forum.Core.Access;
+using Forum.Core.Members;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
+using Forum.Web.Components;
 
 namespace Forum.Tests.Threads;
 

@@ -1,7 +1,9 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Posts;
+using Forum.Core.Members;
+using Forum.Core.Text;
 using Forum.Tests.Support;
+using Forum.Web.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Threads;

@@ -1,6 +1,6 @@
-using Forum.Core.Threads;
+using Forum.Core.Text;
 using Forum.Tests.Support;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 

@@ -1,7 +1,8 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Threads;
 using Forum.Core.Threads.History;
 using Forum.Tests.Support;
+
 
 namespace Forum.Tests.Threads;
 

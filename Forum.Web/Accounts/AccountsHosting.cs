@@ -1,12 +1,13 @@
+using Forum.Web.Framework;
+using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Sessions;
+using Forum.Web.Access;
 using Forum.Web.Accounts.External;
-using Forum.Web.Accounts.Leaving;
-using Forum.Web.Accounts.Profiles;
 using Forum.Web.Accounts.Registration;
 using Forum.Web.Accounts.Settings;
-using Forum.Web.Accounts.SigningIn;
-using Forum.Web.Hosting;
+using Forum.Web.Members.Profiles;
+using Forum.Web.Privacy;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;

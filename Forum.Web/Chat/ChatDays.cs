@@ -1,5 +1,5 @@
 using System.Globalization;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Chat;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Live;
-using Forum.Web.Accounts;
+using Forum.Web.Access;
 using Forum.Web.Live;
 
 namespace Forum.Web.Chat;

@@ -1,5 +1,5 @@
-using Forum.Core.Accounts;
-using Forum.Web.Layout;
+using Forum.Core.Access;
+using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Chat;

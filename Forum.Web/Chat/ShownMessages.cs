@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Chat;
 using Forum.Web.Live;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Forum.Core.Data;
 using Forum.Core.Data.Sqlite;
-using Forum.Core.Stats;
+using Forum.Core.Statistics;
 using Microsoft.Extensions.Options;
 
 namespace Forum.Web.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Forum.Core.Accounts;
 using Forum.Core.Data.Sqlite;
+using Forum.Core.Text;
 using Forum.Web.Commands.Seeding;
 
 namespace Forum.Web.Commands;

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Mail;
 using Forum.Core.Notifications;
 using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Claims;
+using Forum.Web.Framework;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

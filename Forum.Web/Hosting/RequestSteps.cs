@@ -1,10 +1,11 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Live;
-using Forum.Core.Stats;
+using Forum.Core.Site;
 using Forum.Core.Threads;
 using Forum.Core.Threads.History;
-using Forum.Web.Accounts;
+using Forum.Web.Access;
+using Forum.Web.Framework;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;

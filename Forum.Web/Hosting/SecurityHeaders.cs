@@ -1,3 +1,4 @@
+
 namespace Forum.Web.Hosting;
 
 /// <summary>

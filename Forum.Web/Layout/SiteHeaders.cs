@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Notifications;
+using Forum.Web.Components;
 using Forum.Web.Live;
 using Forum.Web.Notifications;
 using Microsoft.AspNetCore.Components.Forms;

@@ -1,4 +1,5 @@
-using Forum.Web.Accounts;
+using Forum.Web.Access;
+
 
 namespace Forum.Web.Layout;
 

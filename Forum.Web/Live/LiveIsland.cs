@@ -1,7 +1,7 @@
 using System.Globalization;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Live;
-using Forum.Web.Accounts;
+using Forum.Web.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Forum.Core.Mail;
-using Forum.Core.Stats;
-using Forum.Web.Layout;
+using Forum.Core.Site;
+using Forum.Web.Components;
 using Forum.Web.Mail.Templates;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Forum.Core.Mail;
 using Forum.Core.Posts;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

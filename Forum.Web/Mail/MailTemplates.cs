@@ -1,5 +1,5 @@
 using Forum.Core.Mail;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Forum.Web.Mail.Templates;
 using Microsoft.Extensions.Localization;
 

@@ -1,3 +1,4 @@
+using Forum.Core.Access;
 using System.Globalization;
 using System.Security.Cryptography;
 using Forum.Core.Mail;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Forum.Core.Notifications;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Notifications;

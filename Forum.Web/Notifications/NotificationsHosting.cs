@@ -1,7 +1,7 @@
+using Forum.Web.Framework;
 using Forum.Core.Notifications;
-using Forum.Web.Accounts;
-using Forum.Web.Hosting;
-using Forum.Web.Layout;
+using Forum.Web.Access;
+using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Notifications;

@@ -1,11 +1,11 @@
 using System.Net;
-using Forum.Core.Accounts;
 using Forum.Core.Data;
+using Forum.Core.Members;
 using Forum.Core.Posts;
-using Forum.Web.Accounts;
-using Forum.Web.Hosting;
-using Forum.Web.Layout;
-using Forum.Web.Live;
+using Forum.Core.Text;
+using Forum.Web.Access;
+using Forum.Web.Components;
+using Forum.Web.Framework;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;

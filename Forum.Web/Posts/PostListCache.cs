@@ -1,6 +1,8 @@
 using Forum.Core.Live;
 using Forum.Core.Posts;
+using Forum.Core.Text;
 using Forum.Web.Live;
+
 
 namespace Forum.Web.Posts;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Posts;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;

@@ -1,9 +1,9 @@
+using Forum.Web.Framework;
 using System.Globalization;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
-using Forum.Web.Accounts;
-using Forum.Web.Hosting;
-using Forum.Web.Layout;
+using Forum.Web.Access;
+using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;

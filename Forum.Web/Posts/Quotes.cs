@@ -1,8 +1,8 @@
 using System.Globalization;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
+using Forum.Core.Markdown;
 using Forum.Core.Posts;
-using Forum.Core.Posts.Rendering;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 
 namespace Forum.Web.Posts;
 

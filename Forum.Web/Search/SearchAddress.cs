@@ -1,6 +1,6 @@
 using Forum.Core.Search;
 using Forum.Core.Search.Sqlite;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Forum.Web.Search;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Forum.Core.Search;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 using static System.Net.WebUtility;
 

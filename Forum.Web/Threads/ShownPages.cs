@@ -1,5 +1,6 @@
 using Forum.Core.Posts;
 
+
 namespace Forum.Web.Threads;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using Forum.Core.Threads;
-using Forum.Web.Layout;
+using Forum.Web.Components;
+
 
 namespace Forum.Web.Threads;
 

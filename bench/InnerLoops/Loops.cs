@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Forum.Core.Live;
 using Forum.Core.Posts;
-using Forum.Core.Posts.Rendering;
-using Forum.Web.Layout;
+using Forum.Core.Markdown;
+using Forum.Web.Components;
 using Forum.Web.Live;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;

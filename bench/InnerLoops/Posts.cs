@@ -1,5 +1,5 @@
 using System.Globalization;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Posts;
 
 namespace Forum.Bench.InnerLoops;

@@ -1,3 +1,5 @@
+using Forum.Core.Access;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,3 +1,5 @@
+using Forum.Core.Access;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Data;
 using Forum.Core.Mail;
 using Microsoft.AspNetCore.Identity;

@@ -1,6 +1,9 @@
+using Forum.Core.Access;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Recovery;

@@ -1,4 +1,6 @@
+using Forum.Core.Access;
 using Forum.Core.Data;
+using Forum.Core.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,10 @@
-using Forum.Core.Accounts.SigningIn;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Credentials;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Core.Members;
+using Forum.Core.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

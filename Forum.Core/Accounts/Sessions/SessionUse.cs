@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

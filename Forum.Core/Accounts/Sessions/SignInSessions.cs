@@ -1,5 +1,6 @@
+using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Posts;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Accounts.Sessions;

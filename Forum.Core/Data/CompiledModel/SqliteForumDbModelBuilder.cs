@@ -17,17 +17,13 @@ namespace Forum.Core.Data.CompiledModel
 
         partial void Initialize()
         {
-            var storedAvatar = StoredAvatarEntityType.Create(this);
-            var memberChoices = MemberChoicesEntityType.Create(this);
-            var dataExport = DataExportEntityType.Create(this);
             var member = MemberEntityType.Create(this);
             var memberAbout = MemberAboutEntityType.Create(this);
+            var memberChoices = MemberChoicesEntityType.Create(this);
+            var memberSession = MemberSessionEntityType.Create(this);
             var accountToken = AccountTokenEntityType.Create(this);
             var addressChange = AddressChangeEntityType.Create(this);
             var formerName = FormerNameEntityType.Create(this);
-            var memberBlock = MemberBlockEntityType.Create(this);
-            var memberFollow = MemberFollowEntityType.Create(this);
-            var memberSession = MemberSessionEntityType.Create(this);
             var accountSettings = AccountSettingsEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
             var board = BoardEntityType.Create(this);
@@ -37,11 +33,15 @@ namespace Forum.Core.Data.CompiledModel
             var chatRead = ChatReadEntityType.Create(this);
             var chatRoom = ChatRoomEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
+            var storedAvatar = StoredAvatarEntityType.Create(this);
+            var memberBlock = MemberBlockEntityType.Create(this);
+            var memberFollow = MemberFollowEntityType.Create(this);
             var boardWatch = BoardWatchEntityType.Create(this);
             var notification = NotificationEntityType.Create(this);
             var threadWatch = ThreadWatchEntityType.Create(this);
             var post = PostEntityType.Create(this);
             var postReaction = PostReactionEntityType.Create(this);
+            var dataExport = DataExportEntityType.Create(this);
             var searchProgress = SearchProgressEntityType.Create(this);
             var forumState = ForumStateEntityType.Create(this);
             var forumThread = ForumThreadEntityType.Create(this);
@@ -53,18 +53,12 @@ namespace Forum.Core.Data.CompiledModel
             var identityUserPasskey = IdentityUserPasskeyEntityType.Create(this);
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
-            StoredAvatarEntityType.CreateForeignKey1(storedAvatar, member);
-            MemberChoicesEntityType.CreateForeignKey1(memberChoices, member);
-            DataExportEntityType.CreateForeignKey1(dataExport, member);
             MemberAboutEntityType.CreateForeignKey1(memberAbout, member);
+            MemberChoicesEntityType.CreateForeignKey1(memberChoices, member);
+            MemberSessionEntityType.CreateForeignKey1(memberSession, member);
             AccountTokenEntityType.CreateForeignKey1(accountToken, member);
             AddressChangeEntityType.CreateForeignKey1(addressChange, member);
             FormerNameEntityType.CreateForeignKey1(formerName, member);
-            MemberBlockEntityType.CreateForeignKey1(memberBlock, member);
-            MemberBlockEntityType.CreateForeignKey2(memberBlock, member);
-            MemberFollowEntityType.CreateForeignKey1(memberFollow, member);
-            MemberFollowEntityType.CreateForeignKey2(memberFollow, member);
-            MemberSessionEntityType.CreateForeignKey1(memberSession, member);
             BoardEntityType.CreateForeignKey1(board, category);
             IgnoredBoardEntityType.CreateForeignKey1(ignoredBoard, board);
             IgnoredBoardEntityType.CreateForeignKey2(ignoredBoard, member);
@@ -72,6 +66,11 @@ namespace Forum.Core.Data.CompiledModel
             ChatMessageEntityType.CreateForeignKey2(chatMessage, chatRoom);
             ChatReadEntityType.CreateForeignKey1(chatRead, member);
             ChatReadEntityType.CreateForeignKey2(chatRead, chatRoom);
+            StoredAvatarEntityType.CreateForeignKey1(storedAvatar, member);
+            MemberBlockEntityType.CreateForeignKey1(memberBlock, member);
+            MemberBlockEntityType.CreateForeignKey2(memberBlock, member);
+            MemberFollowEntityType.CreateForeignKey1(memberFollow, member);
+            MemberFollowEntityType.CreateForeignKey2(memberFollow, member);
             BoardWatchEntityType.CreateForeignKey1(boardWatch, board);
             BoardWatchEntityType.CreateForeignKey2(boardWatch, member);
             NotificationEntityType.CreateForeignKey1(notification, member);
@@ -81,6 +80,7 @@ namespace Forum.Core.Data.CompiledModel
             PostEntityType.CreateForeignKey2(post, forumThread);
             PostReactionEntityType.CreateForeignKey1(postReaction, member);
             PostReactionEntityType.CreateForeignKey2(postReaction, post);
+            DataExportEntityType.CreateForeignKey1(dataExport, member);
             ForumThreadEntityType.CreateForeignKey1(forumThread, member);
             ForumThreadEntityType.CreateForeignKey2(forumThread, board);
             ForumThreadEntityType.CreateForeignKey3(forumThread, member);
@@ -94,17 +94,13 @@ namespace Forum.Core.Data.CompiledModel
             IdentityUserPasskeyEntityType.CreateForeignKey1(identityUserPasskey, member);
             IdentityUserTokenEntityType.CreateForeignKey1(identityUserToken, member);
 
-            StoredAvatarEntityType.CreateAnnotations(storedAvatar);
-            MemberChoicesEntityType.CreateAnnotations(memberChoices);
-            DataExportEntityType.CreateAnnotations(dataExport);
             MemberEntityType.CreateAnnotations(member);
             MemberAboutEntityType.CreateAnnotations(memberAbout);
+            MemberChoicesEntityType.CreateAnnotations(memberChoices);
+            MemberSessionEntityType.CreateAnnotations(memberSession);
             AccountTokenEntityType.CreateAnnotations(accountToken);
             AddressChangeEntityType.CreateAnnotations(addressChange);
             FormerNameEntityType.CreateAnnotations(formerName);
-            MemberBlockEntityType.CreateAnnotations(memberBlock);
-            MemberFollowEntityType.CreateAnnotations(memberFollow);
-            MemberSessionEntityType.CreateAnnotations(memberSession);
             AccountSettingsEntityType.CreateAnnotations(accountSettings);
             InvitationEntityType.CreateAnnotations(invitation);
             BoardEntityType.CreateAnnotations(board);
@@ -114,11 +110,15 @@ namespace Forum.Core.Data.CompiledModel
             ChatReadEntityType.CreateAnnotations(chatRead);
             ChatRoomEntityType.CreateAnnotations(chatRoom);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
+            StoredAvatarEntityType.CreateAnnotations(storedAvatar);
+            MemberBlockEntityType.CreateAnnotations(memberBlock);
+            MemberFollowEntityType.CreateAnnotations(memberFollow);
             BoardWatchEntityType.CreateAnnotations(boardWatch);
             NotificationEntityType.CreateAnnotations(notification);
             ThreadWatchEntityType.CreateAnnotations(threadWatch);
             PostEntityType.CreateAnnotations(post);
             PostReactionEntityType.CreateAnnotations(postReaction);
+            DataExportEntityType.CreateAnnotations(dataExport);
             SearchProgressEntityType.CreateAnnotations(searchProgress);
             ForumStateEntityType.CreateAnnotations(forumState);
             ForumThreadEntityType.CreateAnnotations(forumThread);

@@ -1,4 +1,4 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

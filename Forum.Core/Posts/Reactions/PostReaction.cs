@@ -1,4 +1,4 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

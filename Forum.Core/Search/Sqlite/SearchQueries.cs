@@ -1,8 +1,9 @@
 using System.Data.Common;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Data.Sqlite;
+using Forum.Core.Members;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Posts;
+using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads.History;

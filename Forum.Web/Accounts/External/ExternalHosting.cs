@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Json;
+using Forum.Web.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Identity;
@@ -35,7 +36,7 @@ public static class ExternalHosting
     /// </summary>
     internal static void MapExternalSignIn(this WebApplication app) => app.MapGet(
         "/sign-in/with/{key}",
-        static async (HttpContext context, ExternalProviders providers, SignInManager<Core.Accounts.Member> signIn, string key, string? returnUrl) =>
+        static async (HttpContext context, ExternalProviders providers, SignInManager<Core.Access.Member> signIn, string key, string? returnUrl) =>
         {
             if (providers.Find(key) is not { } provider)
                 return Results.NotFound();

@@ -1,5 +1,6 @@
 using Forum.Core.Data;
 
+
 namespace Forum.Web.Accounts.External;
 
 /// <summary>An external sign-in provider: a section below <c>Forum:SignIn</c>, whose key is used in URLs.</summary>

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
-using Forum.Core.Accounts;
-using Forum.Core.Accounts.SigningIn;
-using Forum.Web.Accounts.SigningIn;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Credentials;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 

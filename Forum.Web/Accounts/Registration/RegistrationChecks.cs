@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Forum.Core.Accounts;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;

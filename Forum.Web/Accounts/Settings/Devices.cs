@@ -1,4 +1,4 @@
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Accounts.Settings;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Forum.Web.Accounts.Settings;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bogus;
-using Forum.Core.Accounts;
+using Forum.Core.Accounts.Registration;
+using Forum.Core.Text;
 
 namespace Forum.Web.Commands.Seeding;
 

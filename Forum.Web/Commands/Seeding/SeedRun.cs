@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Threading.Channels;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
+using Forum.Core.Accounts.Registration;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Posts;
 using Forum.Core.Search.Sqlite;
-using Forum.Core.Stats;
+using Forum.Core.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Web.Commands.Seeding;

@@ -1,8 +1,8 @@
 using System.Text;
 using Bogus;
-using Forum.Core.Accounts;
+using Forum.Core.Access;
 using Forum.Core.Chat;
-using Forum.Core.Posts;
+using Forum.Core.Text;
 using Forum.Core.Threads;
 using static System.FormattableString;
 

@@ -1,5 +1,5 @@
 using Forum.Core.Posts.Reactions;
-using Forum.Web.Layout;
+using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts.Reactions;

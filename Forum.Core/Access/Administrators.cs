@@ -1,0 +1,13 @@
+using Forum.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Access;
+
+/// <summary>The forum always has an administrator: without one, the next visitor would get the setup page.</summary>
+internal static class Administrators
+{
+    /// <summary>Whether another administrator remains.</summary>
+    internal static Task<bool> StayAsync(ForumDb db, int? exceptMemberId, CancellationToken cancellation) => db.Users.AnyAsync(
+        member => member.Role == Role.Administrator && member.LockedAt == null && !member.AwaitsConfirmation && !member.AwaitsApproval
+            && member.DeletionDueAt == null && member.Id != exceptMemberId, cancellation);
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Access;
+
+/// <summary>
+/// Each member's current role and status, in memory: read by every page and act, changed a few times a year. A change
+/// takes effect with the next request and on open pages and circuits, whatever the cookie still says.
+/// </summary>
+public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFeed feed) : IForumEventHandler
+{
+    private static readonly Func<ForumDb, int, Task<MemberStatus?>> ById = EF.CompileAsyncQuery(
+        (ForumDb db, int memberId) => db.Users
+            .Where(member => member.Id == memberId && member.DeletedAt == null)
+            .Select(member => new MemberStatus(member.UserName!, member.Role, member.LockedAt, member.AwaitsConfirmation, member.AwaitsApproval, member.DeletionDueAt, member.AvatarVersion, member.JoinedAt))
+            .FirstOrDefault());
+
+    private readonly ConcurrentDictionary<int, Viewer> _viewers = new();
+    private long _changes;
+
+    /// <summary>The member as a viewer; a guest if there is no such member.</summary>
+    /// <param name="memberId">The member's ID; null for a guest.</param>
+    public async ValueTask<Viewer> ViewerAsync(int? memberId, CancellationToken cancellation = default)
+    {
+        if (memberId is not { } id)
+            return Viewer.Guest;
+        if (_viewers.TryGetValue(id, out var known))
+            return known;
+
+        // Cached only if nothing changed in the meantime: a stale read must not replace a newer status.
+        var before = Interlocked.Read(ref _changes);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var viewer = await ReadAsync(db, id);
+        if (viewer.MemberId is null)
+            return viewer;
+        viewer = viewer with { Choices = await ChoicesAsync(db, id, cancellation) };
+        if (before == Interlocked.Read(ref _changes))
+            _viewers[id] = viewer;
+        return viewer;
+    }
+
+    /// <summary>The member's current status within the transaction of an act.</summary>
+    /// <param name="viewer">The acting viewer, as the caller knows them.</param>
+    public static async Task<Viewer> CurrentAsync(ForumDb db, Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.MemberId is { } id ? await ReadAsync(db, id) : Viewer.Guest;
+    }
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(ForumEvent happened)
+    {
+        if (happened is MemberStatusChanged changed)
+        {
+            Forget(changed.MemberId);
+            feed.CutMember(changed.MemberId);
+        }
+
+        if (happened is MemberRenamed renamed)
+            Forget(renamed.MemberId);
+        if (happened is MemberLooksChanged looks)
+            Forget(looks.MemberId);
+
+        // Open pages reload the viewer, so that new blocks and preferences apply there too.
+        if (happened is MemberChoicesChanged chosen)
+        {
+            Forget(chosen.MemberId);
+            feed.CutMember(chosen.MemberId);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void Forget(int memberId)
+    {
+        Interlocked.Increment(ref _changes);
+        _viewers.TryRemove(memberId, out _);
+    }
+
+    private static async Task<Viewer> ReadAsync(ForumDb db, int memberId)
+    {
+        var member = await ById(db, memberId);
+        if (member is null)
+            return Viewer.Guest;
+
+        var hold = HoldOf(member);
+        return new Viewer(memberId, member.Name, hold == AccountHold.None ? member.Role : Role.Guest)
+        {
+            Hold = hold,
+            AvatarVersion = member.AvatarVersion,
+            JoinedAt = member.JoinedAt,
+        };
+    }
+
+    private static async Task<ViewerChoices> ChoicesAsync(ForumDb db, int memberId, CancellationToken cancellation)
+    {
+        var row = await db.MemberChoices.AsNoTracking().FirstOrDefaultAsync(choices => choices.MemberId == memberId, cancellation) ?? new MemberChoices { MemberId = memberId };
+        var blocked = await db.MemberBlocks.Where(block => block.MemberId == memberId).Select(block => block.BlockedId).ToListAsync(cancellation);
+        var ignored = await db.IgnoredBoards.Where(ignored => ignored.MemberId == memberId).Select(ignored => ignored.BoardId).ToListAsync(cancellation);
+        return new ViewerChoices
+        {
+            Theme = row.Theme,
+            PagesTogether = row.PagesTogether,
+            HidesSignatures = row.HidesSignatures,
+            WithoutShortcuts = row.WithoutShortcuts,
+            TimeZone = row.TimeZone,
+            Language = row.Language,
+            Blocked = blocked.ToFrozenSet(),
+            IgnoredBoards = ignored.ToFrozenSet(),
+        };
+    }
+
+    private static AccountHold HoldOf(MemberStatus member)
+    {
+        if (member.LockedAt is not null)
+            return AccountHold.LockedOut;
+        if (member.AwaitsConfirmation)
+            return AccountHold.AwaitsConfirmation;
+        if (member.DeletionDueAt is not null)
+            return AccountHold.PendingDeletion;
+        return member.AwaitsApproval ? AccountHold.AwaitsApproval : AccountHold.None;
+    }
+
+    private sealed record MemberStatus(string Name, Role Role, DateTimeOffset? LockedAt, bool AwaitsConfirmation, bool AwaitsApproval, DateTimeOffset? DeletionDueAt, string? AvatarVersion,
+        DateTimeOffset JoinedAt);
+}

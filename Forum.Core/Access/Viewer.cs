@@ -1,0 +1,82 @@
+using System.Globalization;
+using Forum.Core.Data;
+
+namespace Forum.Core.Access;
+
+/// <summary>Why an account is on hold.</summary>
+public enum AccountHold
+{
+    /// <summary>Not on hold.</summary>
+    None,
+
+    /// <summary>Staff has locked the account.</summary>
+    LockedOut,
+
+    /// <summary>The address isn't confirmed yet, and the forum requires it.</summary>
+    AwaitsConfirmation,
+
+    /// <summary>An administrator hasn't approved the member yet.</summary>
+    AwaitsApproval,
+
+    /// <summary>The member requested deletion, and it isn't due yet.</summary>
+    PendingDeletion,
+}
+
+/// <summary>
+/// The person who views or acts; every read and every act takes one. Built from the member's current status, never from
+/// an old cookie.
+/// </summary>
+/// <param name="MemberId">The member; null for a guest.</param>
+/// <param name="Name">The member's name; empty for a guest.</param>
+/// <param name="Role">The role; a member whose account is on hold counts as a guest.</param>
+public sealed record Viewer(int? MemberId, string Name, Role Role)
+{
+    /// <summary>A viewer who isn't signed in.</summary>
+    public static readonly Viewer Guest = new(null, "", Role.Guest);
+
+    /// <summary>Why the account is on hold; none for most members, and for a guest.</summary>
+    public AccountHold Hold { get; init; }
+
+    /// <summary>The viewer's session; null where there is none, as in a job.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>A guest's IP address, for rate limits. Empty if unknown.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>
+    /// When the member's account was created: earlier content counts as read. The minimum value for a guest.
+    /// </summary>
+    public DateTimeOffset JoinedAt { get; init; }
+
+    /// <summary>The version of the current avatar; null for initials.</summary>
+    public string? AvatarVersion { get; init; }
+
+    /// <summary>The viewer's preferences about pages and people. Not set for acts, which query the database.</summary>
+    public ViewerChoices Choices { get; init; } = ViewerChoices.Usual;
+
+    /// <summary>Why this member can't act; null if the account isn't on hold, and for a guest.</summary>
+    public Refusal? RefusalToAct => Hold switch
+    {
+        AccountHold.LockedOut => Refusal.LockedOut,
+        AccountHold.AwaitsConfirmation => Refusal.ConfirmFirst,
+        AccountHold.AwaitsApproval => Refusal.AwaitApproval,
+        AccountHold.PendingDeletion => Refusal.AboutToLeave,
+        _ => null,
+    };
+
+    /// <summary>Whether this is a member whose account isn't on hold.</summary>
+    public bool IsMember => Role >= Role.Member;
+
+    /// <summary>Whether this viewer can pin, lock, remove and restore.</summary>
+    public bool IsModerator => Role >= Role.Moderator;
+
+    /// <summary>Whether this viewer is an administrator.</summary>
+    public bool IsAdministrator => Role >= Role.Administrator;
+
+    /// <summary>The key for rate limits: the member, or the guest's address.</summary>
+    internal string LimitKey => MemberId?.ToString(CultureInfo.InvariantCulture) ?? "guest " + Origin;
+
+    /// <summary>Whether this viewer is the given member.</summary>
+    /// <param name="memberId">The member; null never matches.</param>
+    public bool Is(int? memberId) => memberId is not null && memberId == MemberId;
+}

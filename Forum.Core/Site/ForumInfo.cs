@@ -1,0 +1,75 @@
+using Forum.Core.Access;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Core.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Site;
+
+/// <summary>What every page needs to know about the forum.</summary>
+/// <param name="IsSetUp">Whether there is an administrator; until then there is only the setup page.</param>
+public sealed record ForumFacts(string Name, bool IsSetUp);
+
+/// <summary>The numbers on the home page.</summary>
+/// <param name="Members">The number of accounts.</param>
+/// <param name="NewestMemberName">The name of the newest member.</param>
+public sealed record ForumFigures(int Members, string? NewestMemberName);
+
+/// <summary>Reads facts about the forum; those on every page are cached.</summary>
+public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
+{
+    private readonly ViewCache<int, ForumFigures> _figures = new(changes, 1);
+    private readonly CachedValue<ForumFacts> _facts = new(changes);
+
+    /// <summary>The name, and whether the forum is set up.</summary>
+    public ValueTask<ForumFacts> FactsAsync(CancellationToken cancellation = default) => _facts.GetAsync(ReadFactsAsync, cancellation);
+
+    /// <summary>The numbers on the home page.</summary>
+    public async ValueTask<ForumFigures> FiguresAsync(CancellationToken cancellation = default) =>
+        await _figures.FindAsync(LiveChannel.Members, 0, async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            return await db.State.Select(state => new ForumFigures(state.MemberCount, state.NewestMemberName)).FirstOrDefaultAsync(cancellation);
+        }) ?? new ForumFigures(0, null);
+
+    /// <inheritdoc />
+    public void Dispose() => _figures.Dispose();
+
+    private async Task<ForumFacts> ReadFactsAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var name = await db.State.Select(state => state.Name).FirstOrDefaultAsync(cancellation);
+        return new ForumFacts(name ?? "Forum", name is not null && await SetUpForum.HasAdministratorAsync(db, cancellation));
+    }
+}
+
+/// <summary>Renames the forum. Administrators only.</summary>
+public sealed class RenameForum(ForumWriter writer)
+{
+    /// <summary>Renames it.</summary>
+    /// <param name="name">The name, up to <see cref="ForumState.MaxNameLength"/> characters.</param>
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, string? name, CancellationToken cancellation = default)
+    {
+        var clean = WritingRules.CleanTitle(name);
+        if (SetUpForum.CheckName(clean) is { } refusal)
+            return Task.FromResult<Outcome<Done>>(refusal);
+        return writer.WriteAsync<Done>(
+            async scope =>
+            {
+                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
+                if (!actor.IsAdministrator)
+                    return actor.RefusalToAct ?? Refusal.NotFound;
+                await scope.Db.State.ExecuteUpdateAsync(set => set.SetProperty(state => state.Name, clean), cancellation);
+                scope.Raise(new ForumRenamed());
+                return default(Done);
+            },
+            cancellation);
+    }
+}
+
+/// <summary>The forum was renamed or set up.</summary>
+public sealed record ForumRenamed : ForumEvent
+{
+    /// <inheritdoc />
+    public override bool ChangesEveryPage => true;
+}

@@ -1,0 +1,40 @@
+using Forum.Core.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Core.Site;
+
+/// <summary>Facts about the forum: one row, with the ID <see cref="OnlyId"/>.</summary>
+public sealed class ForumState
+{
+    /// <summary>The ID of the only row.</summary>
+    public const int OnlyId = 1;
+
+    /// <summary>The maximum length of a forum's name, in characters.</summary>
+    public const int MaxNameLength = 60;
+
+    /// <summary>Always <see cref="OnlyId"/>.</summary>
+    public int Id { get; init; } = OnlyId;
+
+    /// <summary>The forum's name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>When the forum was set up.</summary>
+    public required DateTimeOffset FoundedAt { get; init; }
+
+    /// <summary>The number of accounts. Updated in the transaction of each registration.</summary>
+    public int MemberCount { get; set; }
+
+    /// <summary>The name of the newest member.</summary>
+    public string? NewestMemberName { get; set; }
+}
+
+internal sealed class ForumStateMapping : IEntityTypeConfiguration<ForumState>
+{
+    public void Configure(EntityTypeBuilder<ForumState> builder)
+    {
+        builder.ToTable("ForumState");
+        builder.Property(state => state.Id).ValueGeneratedNever();
+        builder.Property(state => state.Name).HasMaxLength(ShownText.MaxUnits);
+    }
+}

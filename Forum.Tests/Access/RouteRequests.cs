@@ -1,0 +1,49 @@
+using Forum.Tests.Support;
+
+
+namespace Forum.Tests.Access;
+
+/// <summary>What is asked for and sent when the tables of addresses are walked.</summary>
+internal static class RouteRequests
+{
+    /// <summary>An address of the tables at a place.</summary>
+    public static string Address(string what, Place place) => "/" + what
+        .Replace("{board}", place.BoardSlug, StringComparison.Ordinal)
+        .Replace("{boardId}", place.BoardId.ToString(null as IFormatProvider), StringComparison.Ordinal)
+        .Replace("{thread}", place.ThreadId.ToString(null as IFormatProvider), StringComparison.Ordinal)
+        .Replace("{slug}", place.Slug, StringComparison.Ordinal)
+        .Replace("{post}", place.PostId.ToString(null as IFormatProvider), StringComparison.Ordinal)
+        .Replace("{told}", "999999999", StringComparison.Ordinal)
+        .Replace("{member}", "1", StringComparison.Ordinal)
+        .Replace("{version}", "no-picture-of-ours", StringComparison.Ordinal)
+        .Replace("{size}", "large", StringComparison.Ordinal)
+        .Replace("{key}", "no-place-of-ours", StringComparison.Ordinal)
+        .Replace("{token}", "no-token-of-ours", StringComparison.Ordinal)
+        .Replace("{link}", "no-link-of-ours", StringComparison.Ordinal);
+
+    /// <summary>What a form of the tables is sent with. No submission id: who sends none is taken for somebody new each time.</summary>
+    public static Dictionary<string, string> Fields(string what, string token)
+    {
+        var name = what.Contains(' ', StringComparison.Ordinal) ? what.Split(' ')[1] : "none";
+        return new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = token,
+            ["_handler"] = name,
+            ["act"] = name,
+            ["Form.Title"] = "A new title",
+            ["Form.Text"] = "A new text",
+            ["Form.Seen"] = "0",
+            ["Form.IsRestoring"] = what.Contains("/restore", StringComparison.Ordinal) ? "true" : "false",
+            ["isIgnored"] = "true",
+            ["isWatched"] = "true",
+            ["kind"] = "1",
+            ["Model.Theme"] = "0",
+            ["Model.PagesTogether"] = "1",
+            ["Model.MessagesFrom"] = "0",
+            ["Form.ForumName"] = "Taken over",
+            ["Form.Name"] = "Mallory",
+            ["Form.Email"] = "mallory@example.org",
+            ["Form.Password"] = Cast.Password,
+        };
+    }
+}

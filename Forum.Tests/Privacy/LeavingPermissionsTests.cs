@@ -1,0 +1,124 @@
+using Forum.Core.Access;
+using Forum.Core.Accounts;
+using Forum.Core.Accounts.Credentials;
+using Forum.Core.Data;
+using Forum.Core.Members.Avatars;
+using Forum.Core.Privacy;
+using Forum.Tests.Support;
+
+
+namespace Forum.Tests.Privacy;
+
+/// <summary>Who may show a picture, have their data, leave and sign in with accounts elsewhere, asked of the core itself.</summary>
+public class LeavingPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
+{
+    // Guest, locked out, member, author, moderator, administrator. Whoever is locked out still takes their data along and goes.
+    internal static readonly PermissionTable Own = new(
+        """
+        ChangeAvatar.RemoveAsync    | * | sign-in done       done done done done
+        ChangeAvatar.SetAsync       | * | sign-in locked-out done done done done
+        DataExports.AskAsync        | * | sign-in done       done done done done
+        LeaveForum.AskAsync         | * | sign-in done       done done done done
+        LeaveForum.KeepAsync        | * | sign-in done       done done done done
+        LinkedAccounts.LinkAsync    | * | sign-in locked-out done done done done
+        LinkedAccounts.UnlinkAsync  | * | sign-in locked-out done done done done
+        """);
+
+    [Fact]
+    public async Task Members_decide_about_their_own_account_and_a_lock_keeps_nobody_here()
+    {
+        var wrong = new List<string>();
+        foreach (var what in Own.Things)
+        {
+            foreach (var ((name, like, _), expected) in site.Everybody.Zip(Own.Row(what, PlaceKind.Public)))
+            {
+                if (Name(await TryAsync(what, await OneMoreAsync(like))) is var said && said != expected)
+                    wrong.Add($"{what} as {name}: {said} instead of {expected}");
+            }
+        }
+
+        PermissionTable.IsHeld(wrong);
+    }
+
+    [Fact]
+    public async Task A_lock_counts_on_a_page_that_was_opened_before_it()
+    {
+        foreach (var what in Own.Things.Where(what => Own.Row(what, PlaceKind.Public)[1] == "locked-out"))
+        {
+            var before = await site.Forum.MemberAsync();
+            await site.Forum.Get<ChangeMemberStatus>().SetLockedAsync(site.Forum.Ada, before.MemberId!.Value, locked: true);
+
+            Assert.Equal((what, "locked-out"), (what, Name(await TryAsync(what, before))));
+        }
+    }
+
+    [Fact]
+    public async Task What_somebody_has_asked_for_and_linked_is_told_to_nobody_else()
+    {
+        var (exports, linked, owner) = (site.Forum.Get<DataExports>(), site.Forum.Get<LinkedAccounts>(), await site.Forum.MemberAsync());
+        Assert.True((await exports.AskAsync(owner)).IsDone);
+        Assert.True((await linked.LinkAsync(owner, Cast.Password, Account())).IsDone);
+        await Eventually.HoldsAsync(async () => await exports.FileAsync(owner) is not null, static () => "The data was not put together.");
+        var file = await exports.FileAsync(owner);
+
+        foreach (var (name, viewer, _) in site.Everybody)
+        {
+            Assert.Equal((name, null), (name, await exports.FindAsync(viewer)));
+            Assert.Equal((name, null), (name, await exports.FileAsync(viewer)));
+            Assert.Empty(await linked.ListAsync(viewer));
+        }
+
+        Assert.True(File.Exists(file));
+    }
+
+    private static ExternalAccount Account() => new("club", Guid.NewGuid().ToString("N"), "Guido", null, false);
+
+    private static string Name(Refusal? refusal) => refusal switch
+    {
+        null => "done",
+        _ when refusal == Refusal.NotFound => "nothing",
+        _ when refusal == Refusal.SignInFirst => "sign-in",
+        _ when refusal == Refusal.LockedOut => "locked-out",
+        { Text: var text } => text,
+    };
+
+    // Somebody new of the same standing: who leaves is lost to the other tests.
+    private async Task<Viewer> OneMoreAsync(Viewer like)
+    {
+        if (like.MemberId is null)
+            return like;
+        var (forum, member) = (site.Forum, await site.Forum.MemberAsync());
+        if (like.IsModerator)
+            await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, member.MemberId!.Value, like.Role);
+        if (like.Hold == AccountHold.LockedOut)
+            await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true);
+        return await forum.Cast.NowAsync(member);
+    }
+
+    private async Task<Refusal?> TryAsync(string what, Viewer viewer)
+    {
+        var forum = site.Forum;
+        if (what == "LinkedAccounts.UnlinkAsync" && viewer.MemberId is { } id)
+            await LinkAsync(id);
+        return what switch
+        {
+            "ChangeAvatar.RemoveAsync" => (await forum.Get<ChangeAvatar>().RemoveAsync(viewer)).Refusal,
+            "ChangeAvatar.SetAsync" => (await forum.Get<ChangeAvatar>().SetAsync(viewer, Pictures.Sent())).Refusal,
+            "DataExports.AskAsync" => (await forum.Get<DataExports>().AskAsync(viewer)).Refusal,
+            "LeaveForum.AskAsync" => (await forum.Get<LeaveForum>().AskAsync(viewer, Cast.Password)).Refusal,
+            "LeaveForum.KeepAsync" => (await forum.Get<LeaveForum>().KeepAsync(viewer)).Refusal,
+            "LinkedAccounts.LinkAsync" => (await forum.Get<LinkedAccounts>().LinkAsync(viewer, Cast.Password, Account())).Refusal,
+            "LinkedAccounts.UnlinkAsync" => (await forum.Get<LinkedAccounts>().UnlinkAsync(viewer, "club")).Refusal,
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+        };
+    }
+
+    // Past the act, which would refuse it to whoever is locked out.
+    private async Task LinkAsync(int memberId)
+    {
+        await using var db = await site.Forum.Cast.OpenAsync();
+        var account = Account();
+        db.UserLogins.Add(new() { LoginProvider = account.Provider, ProviderKey = account.Key, ProviderDisplayName = account.Name, UserId = memberId });
+        await db.SaveChangesAsync();
+    }
+}

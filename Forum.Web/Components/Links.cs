@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Forum.Web.Components;
+
+/// <summary>The forum's URLs. They are public: people bookmark and share them, so they don't change.</summary>
+public static class Links
+{
+    // The paths below a thread, next to its title. A test compares them with the routes.
+    private static readonly FrozenSet<string> BelowThread =
+        new[] { "feed", "moderate", "reply", "watch" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A board, or a page of it.</summary>
+    public static string Board(string slug, int page = 1) => page > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"/b/{Uri.EscapeDataString(slug)}?page={page}")
+        : $"/b/{Uri.EscapeDataString(slug)}";
+
+    /// <summary>The form for a new thread.</summary>
+    public static string NewThread(string boardSlug) => $"/b/{Uri.EscapeDataString(boardSlug)}/new";
+
+    /// <summary>A thread, or a page of it.</summary>
+    public static string Thread(int id, string slug, int page = 1) => page > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"/t/{id}/{Uri.EscapeDataString(ThreadSlug(slug))}?page={page}")
+        : string.Create(CultureInfo.InvariantCulture, $"/t/{id}/{Uri.EscapeDataString(ThreadSlug(slug))}");
+
+    /// <summary>
+    /// A thread's slug in its URL. A thread titled "Feed" would have the URL of its own feed, so it gets a different one.
+    /// Computed and not stored: a route added later moves existing threads out of its way.
+    /// </summary>
+    public static string ThreadSlug(string slug) => BelowThread.Contains(slug) ? slug + "-thread" : slug;
+
+    /// <summary>A post in its thread.</summary>
+    public static string PostInThread(int threadId, string slug, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Thread(threadId, slug, Forum.Core.Posts.Post.PageOf(number))}#p{number}");
+
+    /// <summary>The form for a guest's reply, empty or with a quote.</summary>
+    public static string ReplyAsGuest(int threadId, long? quotedPostId = null) => quotedPostId is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"/t/{threadId}/reply?quote={id}")
+        : string.Create(CultureInfo.InvariantCulture, $"/t/{threadId}/reply");
+
+    /// <summary>A post's permalink.</summary>
+    public static string Post(long id) => string.Create(CultureInfo.InvariantCulture, $"/p/{id}");
+
+    /// <summary>A member's avatar. A new avatar has a new URL, so browsers can cache it permanently.</summary>
+    public static string Avatar(int memberId, string version, bool isLarge = false) =>
+        string.Create(CultureInfo.InvariantCulture, $"/avatars/{memberId}/{version}/{(isLarge ? "large" : "small")}");
+
+    /// <summary>A member's profile.</summary>
+    public static string Member(string name) => $"/u/{Uri.EscapeDataString(name)}";
+
+    /// <summary>The search, in a board or in a thread.</summary>
+    public static string SearchIn(string? boardSlug = null, int? threadId = null) => threadId is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"/search?thread={id}")
+        : "/search" + (boardSlug is null ? "" : "?board=" + Uri.EscapeDataString(boardSlug));
+
+    /// <summary>
+    /// Where to go after posting. A browser loses the fragment when the client script follows a redirect, so the script
+    /// gets it in the query, and then removes it.
+    /// </summary>
+    public static string AfterPost(HttpContext context, int threadId, string slug, int number)
+    {
+        if (!IsEnhanced(context))
+            return PostInThread(threadId, slug, number);
+        var link = Thread(threadId, slug, Forum.Core.Posts.Post.PageOf(number));
+        return string.Create(CultureInfo.InvariantCulture, $"{link}{(link.Contains('?', StringComparison.Ordinal) ? '&' : '?')}at={number}");
+    }
+
+    /// <summary>Whether the client script makes the request, and will put the response into the open page.</summary>
+    public static bool IsEnhanced(HttpContext context) =>
+        context.Request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase);
+}

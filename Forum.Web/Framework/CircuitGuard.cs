@@ -1,0 +1,32 @@
+using Forum.Core.Data;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Forum.Web.Framework;
+
+/// <summary>
+/// Closes the connection of a client that sends what no page of the forum would. The framework logs an error for each
+/// such message and lets the client go on; here it's one information line, and counted.
+/// </summary>
+public sealed class CircuitGuard(RateLimits limits, ILogger<CircuitGuard> log) : IHubFilter
+{
+    /// <inheritdoc />
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        ArgumentNullException.ThrowIfNull(invocationContext);
+        ArgumentNullException.ThrowIfNull(next);
+        try
+        {
+            return await next(invocationContext);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // An island's work runs separately from the call that started it, and its exceptions don't end up here: only
+            // reading the message can fail.
+            var who = CircuitLimits.KeyOf(invocationContext.Context.User, invocationContext.Context.GetHttpContext());
+            if (limits.Count(LimitedAct.BadMessage, who) is null)
+                log.LogInformation("Ended a connection: {Message} could not be read ({Error})", invocationContext.HubMethodName, error.GetType().Name);
+            invocationContext.Context.Abort();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Forum.Core.Boards;
+using Forum.Core.Data;
+using Forum.Core.Live;
+using Forum.Core.Members.Profiles;
+using Forum.Web.Components;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Forum.Web.Framework;
+
+/// <summary>
+/// A page that looks the same for all guests, so it's rendered once for all of them until something on it changes.
+/// </summary>
+/// <param name="kind">What the page depends on.</param>
+/// <param name="routeKey">The route value that identifies it: a thread's number, a board's slug, or a member's name.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey = null) : Attribute
+{
+    /// <summary>Whether it is a feed: programs fetch it, so it doesn't count as a view.</summary>
+    public bool IsFeed { get; init; }
+
+    /// <summary>What the page depends on; null if it doesn't exist.</summary>
+    public async ValueTask<LiveChannel?> ChannelAsync(HttpContext context)
+    {
+        if (routeKey is null)
+            return new LiveChannel(kind, 0);
+        if (context.GetRouteValue(routeKey) is not string value)
+            return null;
+        int? id = kind switch
+        {
+            LiveChannelKind.Board => await context.RequestServices.GetRequiredService<BoardQueries>().IdAsync(value, context.RequestAborted),
+            LiveChannelKind.Profile => await context.RequestServices.GetRequiredService<ProfileQueries>().IdAsync(value, context.RequestAborted),
+            _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+        };
+        return id is null ? null : new LiveChannel(kind, id.Value);
+    }
+}
+
+/// <summary>
+/// Output caching of guests' pages. The cache key contains the change counters from before the page was rendered, so a
+/// request after a reply never gets an older page, even if both were rendered at the same moment.
+/// </summary>
+public static class GuestCaching
+{
+    /// <summary>
+    /// How old figures that belong to other pages (an author's post count, who is online) may be on a cached page.
+    /// </summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+
+    /// <summary>Adds the cache and its eviction.</summary>
+    public static void AddGuestCaching(this IServiceCollection services)
+    {
+        services.AddOutputCache(options =>
+        {
+            options.SizeLimit = 64 * 1024 * 1024;
+            options.MaximumBodySize = 1024 * 1024;
+            options.AddBasePolicy(policy => policy.AddPolicy<Policy>(), excludeDefaultPolicy: true);
+        });
+        services.AddSingleton<IForumEventHandler, Eviction>();
+    }
+
+    /// <summary>Whether a guest has opened the chat: their pages are live, and load the framework's script.</summary>
+    internal static bool HasOpenChat(HttpContext context) => context.Request.Cookies["forum-chat"] == "open";
+
+    private static string Tag(LiveChannel channel) => string.Create(CultureInfo.InvariantCulture, $"{channel.Kind}-{channel.Id}");
+
+    internal sealed class Policy : IOutputCachePolicy
+    {
+        private const string EnhancedNavigation = "blazor-enhanced-nav";
+
+        public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            var http = context.HttpContext;
+            if (await SharedPageAsync(http) is not { } channel)
+                return;
+
+            context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+            context.ResponseExpirationTimeSpan = Kept;
+            context.Tags.Add(Tag(channel));
+            if (channel.Kind == LiveChannelKind.Profile)
+                context.Tags.Add(Tag(LiveChannel.Profiles));
+            Vary(context.CacheVaryByRules, http, channel);
+        }
+
+        private static async ValueTask<LiveChannel?> SharedPageAsync(HttpContext http) =>
+            HttpMethods.IsGet(http.Request.Method)
+            && GuestAntiforgery.IsSharedPage(http)
+            && http.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { } page
+                ? await page.ChannelAsync(http)
+                : null;
+
+        // What the page depends on, and nothing else of the request: made-up URLs would push real pages out of the cache.
+        private static void Vary(CacheVaryByRules rules, HttpContext http, LiveChannel channel)
+        {
+            var changes = http.RequestServices.GetRequiredService<ChangeCounters>();
+            var isEnhanced = http.Request.Headers.Accept.ToString().Contains(EnhancedNavigation, StringComparison.OrdinalIgnoreCase);
+            var encodings = http.Request.Headers.AcceptEncoding.ToString();
+            rules.VaryByValues["page"] = Pages.Clamp(http.Request.Query["page"], int.MaxValue).ToString(CultureInfo.InvariantCulture);
+            rules.VaryByValues["encoding"] = encodings.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
+                : encodings.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
+            rules.VaryByValues["changes"] = string.Create(CultureInfo.InvariantCulture, $"{changes.Of(channel)}.{OfAll(changes, channel)}.{changes.Site}");
+            rules.VaryByValues["enhanced"] = isEnhanced ? "1" : "0";
+            rules.VaryByValues["theme"] = http.Request.Cookies["forum-theme"] is "dark" or "light" ? http.Request.Cookies["forum-theme"]! : "";
+            rules.VaryByValues["chat"] = HasOpenChat(http) ? "1" : "0";
+        }
+
+        // A removed thread may have been on many profiles.
+        private static long OfAll(ChangeCounters changes, LiveChannel channel) =>
+            channel.Kind == LiveChannelKind.Profile ? changes.Of(LiveChannel.Profiles) : 0;
+
+        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            // The cache returns well-known values in their usual case; the client script compares this one
+            // case-sensitively, and would load the whole page again.
+            context.HttpContext.Response.OnStarting(static state =>
+            {
+                var headers = ((HttpContext)state).Response.Headers;
+                if (headers.ContainsKey(EnhancedNavigation))
+                    headers[EnhancedNavigation] = "allow";
+                return Task.CompletedTask;
+            }, context.HttpContext);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            var response = context.HttpContext.Response;
+            if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+                context.AllowCacheStorage = false;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    // Their keys no longer match anyway; this frees their memory.
+    private sealed class Eviction(IOutputCacheStore store) : IForumEventHandler
+    {
+        public async ValueTask HandleAsync(ForumEvent happened)
+        {
+            foreach (var channel in happened.Channels)
+                await store.EvictByTagAsync(Tag(channel), CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Forum.Core.Privacy;
+using Forum.Web.Access;
+
+
+namespace Forum.Web.Privacy;
+
+/// <summary>The download of a member's data export.</summary>
+internal static class LeavingHosting
+{
+    /// <summary>Maps the file. Members can download only their own.</summary>
+    public static void MapLeaving(this WebApplication app) => app.MapGet("/settings/data/export", static async (HttpContext context, DataExports exports) =>
+    {
+        if (await exports.FileAsync(await context.ViewerAsync(), context.RequestAborted) is not { } file)
+            return Results.NotFound();
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.File(file, "application/zip", "forum-data.zip");
+    });
+}
