@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,8 @@ namespace Forum.Core.Access;
 /// Each member's current role and status, in memory: read by every page and act, changed a few times a year. A change
 /// takes effect with the next request and on open pages and circuits, whatever the cookie still says.
 /// </summary>
-public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFeed feed) : IForumEventHandler
+public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, IEnumerable<IViewerPart> parts, LiveFeed feed)
+    : IAfterCommit<MemberStatusChanged>, IAfterCommit<MemberRenamed>, IAfterCommit<MemberLooksChanged>, IAfterCommit<MemberChoicesChanged>
 {
     private static readonly Func<ForumDb, int, Task<MemberStatus?>> ById = EF.CompileAsyncQuery(
         (ForumDb db, int memberId) => db.Users
@@ -36,7 +36,7 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
         var viewer = await ReadAsync(db, id);
         if (viewer.MemberId is null)
             return viewer;
-        viewer = viewer with { Choices = await ChoicesAsync(db, id, cancellation) };
+        viewer = viewer with { Choices = await ChoicesAsync(db, id, cancellation), Parts = await PartsAsync(db, id, cancellation) };
         if (before == Interlocked.Read(ref _changes))
             _viewers[id] = viewer;
         return viewer;
@@ -52,26 +52,40 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
     }
 
     /// <inheritdoc />
-    public ValueTask HandleAsync(ForumEvent happened)
+    public ValueTask HandleAsync(MemberStatusChanged happened)
     {
-        if (happened is MemberStatusChanged changed)
-        {
-            Forget(changed.MemberId);
-            feed.CutMember(changed.MemberId);
-        }
+        ArgumentNullException.ThrowIfNull(happened);
+        return ForgetAndCut(happened.MemberId);
+    }
 
-        if (happened is MemberRenamed renamed)
-            Forget(renamed.MemberId);
-        if (happened is MemberLooksChanged looks)
-            Forget(looks.MemberId);
+    /// <inheritdoc />
+    public ValueTask HandleAsync(MemberRenamed happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        Forget(happened.MemberId);
+        return ValueTask.CompletedTask;
+    }
 
-        // Open pages reload the viewer, so that new blocks and preferences apply there too.
-        if (happened is MemberChoicesChanged chosen)
-        {
-            Forget(chosen.MemberId);
-            feed.CutMember(chosen.MemberId);
-        }
+    /// <inheritdoc />
+    public ValueTask HandleAsync(MemberLooksChanged happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        Forget(happened.MemberId);
+        return ValueTask.CompletedTask;
+    }
 
+    // Open pages reload the viewer, so that new blocks and preferences apply there too.
+    /// <inheritdoc />
+    public ValueTask HandleAsync(MemberChoicesChanged happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        return ForgetAndCut(happened.MemberId);
+    }
+
+    private ValueTask ForgetAndCut(int memberId)
+    {
+        Forget(memberId);
+        feed.CutMember(memberId);
         return ValueTask.CompletedTask;
     }
 
@@ -99,8 +113,6 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
     private static async Task<ViewerChoices> ChoicesAsync(ForumDb db, int memberId, CancellationToken cancellation)
     {
         var row = await db.MemberChoices.AsNoTracking().FirstOrDefaultAsync(choices => choices.MemberId == memberId, cancellation) ?? new MemberChoices { MemberId = memberId };
-        var blocked = await db.MemberBlocks.Where(block => block.MemberId == memberId).Select(block => block.BlockedId).ToListAsync(cancellation);
-        var ignored = await db.IgnoredBoards.Where(ignored => ignored.MemberId == memberId).Select(ignored => ignored.BoardId).ToListAsync(cancellation);
         return new ViewerChoices
         {
             Theme = row.Theme,
@@ -109,9 +121,15 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, LiveFe
             WithoutShortcuts = row.WithoutShortcuts,
             TimeZone = row.TimeZone,
             Language = row.Language,
-            Blocked = blocked.ToFrozenSet(),
-            IgnoredBoards = ignored.ToFrozenSet(),
         };
+    }
+
+    private async Task<object[]> PartsAsync(ForumDb db, int memberId, CancellationToken cancellation)
+    {
+        var read = new List<object>();
+        foreach (var part in parts)
+            read.Add(await part.ReadAsync(db, memberId, cancellation));
+        return [.. read];
     }
 
     private static AccountHold HoldOf(MemberStatus member)

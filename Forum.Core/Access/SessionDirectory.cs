@@ -9,7 +9,7 @@ namespace Forum.Core.Access;
 /// The active sessions, in memory: checked by every page and act. An ended session stops working immediately, including
 /// on open pages and circuits.
 /// </summary>
-public sealed class SessionDirectory(IDbContextFactory<ForumDb> databases, LiveFeed feed) : IForumEventHandler
+public sealed class SessionDirectory(IDbContextFactory<ForumDb> databases, LiveFeed feed) : IAfterCommit<SessionsEnded>
 {
     private const int MaxKnown = 100_000;
 
@@ -44,16 +44,13 @@ public sealed class SessionDirectory(IDbContextFactory<ForumDb> databases, LiveF
     }
 
     /// <inheritdoc />
-    public ValueTask HandleAsync(ForumEvent happened)
+    public ValueTask HandleAsync(SessionsEnded happened)
     {
-        if (happened is SessionsEnded ended)
-        {
-            Interlocked.Increment(ref _endings);
-            foreach (var id in ended.SessionIds)
-                _owners.TryRemove(id, out _);
-            feed.CutMember(ended.MemberId);
-        }
-
+        ArgumentNullException.ThrowIfNull(happened);
+        Interlocked.Increment(ref _endings);
+        foreach (var id in happened.SessionIds)
+            _owners.TryRemove(id, out _);
+        feed.CutMember(happened.MemberId);
         return ValueTask.CompletedTask;
     }
 }

@@ -54,6 +54,9 @@ public sealed record Viewer(int? MemberId, string Name, Role Role)
     /// <summary>The viewer's preferences about pages and people. Not set for acts, which query the database.</summary>
     public ViewerChoices Choices { get; init; } = ViewerChoices.Usual;
 
+    /// <summary>What rooms have added. Not set for acts, which query the database.</summary>
+    internal object[] Parts { get; init; } = [];
+
     /// <summary>Why this member can't act; null if the account isn't on hold, and for a guest.</summary>
     public Refusal? RefusalToAct => Hold switch
     {
@@ -75,6 +78,20 @@ public sealed record Viewer(int? MemberId, string Name, Role Role)
 
     /// <summary>The key for rate limits: the member, or the guest's address.</summary>
     internal string LimitKey => MemberId?.ToString(CultureInfo.InvariantCulture) ?? "guest " + Origin;
+
+    /// <summary>What a room has added to the viewer (<see cref="IViewerPart"/>); null for a guest and for acts.</summary>
+    /// <typeparam name="T">The type of the part.</typeparam>
+    public T? Part<T>()
+        where T : class
+    {
+        foreach (var part in Parts)
+        {
+            if (part is T found)
+                return found;
+        }
+
+        return null;
+    }
 
     /// <summary>Whether this viewer is the given member.</summary>
     /// <param name="memberId">The member; null never matches.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Forum.Core.Access;
@@ -29,10 +28,4 @@ public sealed record ViewerChoices
 
     /// <summary>The language and region for dates and numbers; empty for the device's language.</summary>
     public string Language { get; init; } = "";
-
-    /// <summary>The members whose posts are collapsed for the viewer.</summary>
-    public FrozenSet<int> Blocked { get; init; } = [];
-
-    /// <summary>The boards that the viewer ignores.</summary>
-    public FrozenSet<int> IgnoredBoards { get; init; } = [];
 }

@@ -4,11 +4,6 @@ using Forum.Core.Accounts.Recovery;
 using Forum.Core.Accounts.Registration;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Data;
-using Forum.Core.Members;
-using Forum.Core.Members.Avatars;
-using Forum.Core.Members.Profiles;
-using Forum.Core.Members.Relations;
-using Forum.Core.Privacy;
 using Forum.Core.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,10 +17,8 @@ public static class AccountsSetup
     /// <returns>Identity's builder, so that the host can add sign-in.</returns>
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {
-        AddMembers(services);
         AddRegistration(services);
         AddSigningIn(services);
-        AddLeaving(services);
         var identity = services.AddIdentityCore<Member>(Configure)
             .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddEntityFrameworkStores<ForumDb>();
@@ -33,30 +26,13 @@ public static class AccountsSetup
         return identity;
     }
 
-    private static void AddMembers(IServiceCollection services)
-    {
-        services.AddSingleton<MemberDirectory>();
-        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<MemberDirectory>());
-        services.AddSingleton<MemberNameQueries>();
-        services.AddSingleton<MemberList>();
-        services.AddSingleton<ChangeMemberStatus>();
-        services.AddSingleton<ProfileReader>();
-        services.AddSingleton<ProfileQueries>();
-        services.AddSingleton<ChangeProfile>();
-        services.AddSingleton<MyAccount>();
-        services.AddSingleton<ChangePrivacy>();
-        services.AddSingleton<ChangeAvatar>();
-        services.AddSingleton<AvatarFiles>();
-        services.AddSingleton<ChangeChoices>();
-        services.AddSingleton<FollowMember>();
-        services.AddSingleton<BlockMember>();
-        services.AddSingleton<RelationQueries>();
-        services.AddSingleton<ChangeName>();
-    }
-
     private static void AddRegistration(IServiceCollection services)
     {
         services.AddSingleton<AccountPolicy>();
+        services.AddSingleton<ChangeMemberStatus>();
+        services.AddSingleton<MyAccount>();
+        services.AddSingleton<ChangePrivacy>();
+        services.AddSingleton<ChangeName>();
         services.AddSingleton<ChangeAccountSettings>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<ApproveMember>();
@@ -66,8 +42,6 @@ public static class AccountsSetup
 
     private static void AddSigningIn(IServiceCollection services)
     {
-        services.AddSingleton<SessionDirectory>();
-        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<SessionDirectory>());
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<SessionUse>();
         services.AddHostedService(static provider => provider.GetRequiredService<SessionUse>());
@@ -85,19 +59,6 @@ public static class AccountsSetup
         // Stateless, so requests and acts share one instance.
         services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
         services.AddSingleton<ILookupNormalizer, Mailboxes>();
-    }
-
-    private static void AddLeaving(IServiceCollection services)
-    {
-        services.AddSingleton<DataExports>();
-        services.AddSingleton<ExportContents>();
-        services.AddSingleton<ExportWork>();
-        services.AddHostedService(static provider => provider.GetRequiredService<ExportWork>());
-        services.AddSingleton<LeaveForum>();
-        services.AddSingleton<DeletedMemberContent>();
-        services.AddSingleton<DeleteMember>();
-        services.AddSingleton<AccountDeletionJob>();
-        services.AddHostedService(static provider => provider.GetRequiredService<AccountDeletionJob>());
     }
 
     private static void Configure(IdentityOptions options)

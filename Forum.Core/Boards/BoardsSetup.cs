@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Boards;
@@ -12,6 +13,8 @@ public static class BoardsSetup
         services.AddSingleton<BoardStructure>();
         services.AddSingleton<ArrangeBoards>();
         services.AddSingleton<IgnoreBoard>();
+        services.AddHandler<IgnoredBoardsPart>();
+        services.AddHandler<ExampleBoards>();
         return services;
     }
 }

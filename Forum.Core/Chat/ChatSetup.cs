@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Chat;
@@ -9,6 +10,7 @@ public static class ChatSetup
     public static IServiceCollection AddChat(this IServiceCollection services)
     {
         services.AddSingleton<ChatQueries>();
+        services.AddHandler<FirstChatRoom>();
         services.AddSingleton<ChatPresence>();
         services.AddSingleton<PostChatMessage>();
         services.AddSingleton<ImportChat>();

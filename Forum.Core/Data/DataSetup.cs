@@ -26,6 +26,7 @@ public static class DataSetup
         // Identity's stores use the request's context.
         services.AddScoped<ForumDb>(static provider => provider.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContext());
 
+        services.AddSingleton<Handlers>();
         services.AddSingleton<ForumWriter>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<ChangeCounters>();

@@ -17,13 +17,12 @@ public sealed class ForumWriter(
     IDbContextFactory<ForumDb> databases,
     ChangeCounters changes,
     LiveFeed feed,
-    IEnumerable<IForumEventHandler> handlers,
+    Handlers handlers,
     TimeProvider clock,
     ILogger<ForumWriter> log) : IDisposable
 {
     private const int MaxBatchSize = 16;
     private readonly ConcurrentQueue<WaitingAct> _waiting = new();
-    private readonly IForumEventHandler[] _handlers = [.. handlers];
     private ForumDb? _open;
     private volatile bool _isDisposed;
     private int _count;
@@ -99,7 +98,7 @@ public sealed class ForumWriter(
             var db = _open ??= await OpenAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
             foreach (var act in together)
-                await act.RunAsync(db, clock.GetUtcNow(), together.Count > 1 ? transaction : null);
+                await act.RunAsync(new WriteScope(db, clock.GetUtcNow(), handlers), together.Count > 1 ? transaction : null);
             if (together.Any(static act => act.IsDone))
             {
                 foreach (var act in together)
@@ -163,7 +162,6 @@ public sealed class ForumWriter(
         }
     }
 
-    // The act is committed: a failing handler must neither undo it nor keep other handlers from running.
     private async Task TellAsync(ForumEvent happened)
     {
         if (happened.ChangesEveryPage)
@@ -171,55 +169,8 @@ public sealed class ForumWriter(
         foreach (var channel in happened.Channels)
             changes.Changed(channel);
 
-        foreach (var handler in _handlers)
-        {
-            try
-            {
-                await handler.HandleAsync(happened);
-            }
-            catch (Exception error)
-            {
-                log.LogError(error, "{Handler} failed on {Event}", handler.GetType().Name, happened.GetType().Name);
-            }
-        }
-
+        await handlers.AfterCommitAsync(happened);
         foreach (var channel in happened.Channels)
             feed.Publish(channel, happened);
     }
-}
-
-/// <summary>What an act works with while its transaction is open.</summary>
-/// <param name="db">The transaction's context.</param>
-/// <param name="now">The act's time in UTC, the same for all rows that it writes.</param>
-public sealed class WriteScope(ForumDb db, DateTimeOffset now)
-{
-    /// <summary>The transaction's context.</summary>
-    public ForumDb Db { get; } = db;
-
-    /// <summary>The act's time in UTC.</summary>
-    public DateTimeOffset Now { get; } = now;
-
-    internal List<ForumEvent> Events { get; } = [];
-
-    internal List<Func<Task>> Ends { get; } = [];
-
-    /// <summary>
-    /// Schedules a write for just before the commit, after all acts that share it: for writes that are cheaper one
-    /// after another than in each act's savepoint. Skipped if the act isn't saved. If it fails, none of the acts is
-    /// saved.
-    /// </summary>
-    internal void BeforeBatchCommit(Func<Task> write) => Ends.Add(write);
-
-    /// <summary>Records an event to raise after the commit, in call order.</summary>
-    public void Raise(ForumEvent happened) => Events.Add(happened);
-}
-
-/// <summary>
-/// Runs after an act is committed and before its caller gets the answer: for cache eviction and extensions. It must be
-/// quick, and a failure doesn't affect the act.
-/// </summary>
-public interface IForumEventHandler
-{
-    /// <summary>Handles an event. Called for every event of the forum; ignore those of no interest.</summary>
-    ValueTask HandleAsync(ForumEvent happened);
 }

@@ -20,19 +20,17 @@ internal abstract class WaitingAct
     /// Runs it. Exceptions of the act are stored for its caller; exceptions thrown from here concern the whole
     /// transaction.
     /// </summary>
-    /// <param name="db">The transaction's context.</param>
-    /// <param name="now">The act's time.</param>
+    /// <param name="scope">What it works with.</param>
     /// <param name="shared">The transaction, if other acts share it; null if this one is alone.</param>
-    public async Task RunAsync(ForumDb db, DateTimeOffset now, IDbContextTransaction? shared)
+    public async Task RunAsync(WriteScope scope, IDbContextTransaction? shared)
     {
         if (shared is not null)
             await shared.CreateSavepointAsync(Savepoint);
-        var scope = new WriteScope(db, now);
         try
         {
             IsDone = await ActAsync(scope);
             if (IsDone)
-                await db.SaveChangesAsync();
+                await scope.Db.SaveChangesAsync();
         }
         catch (Exception error)
         {
@@ -49,7 +47,7 @@ internal abstract class WaitingAct
         await shared.ReleaseSavepointAsync(Savepoint);
 
         // The next act starts without this one's rows.
-        db.ChangeTracker.Clear();
+        scope.Db.ChangeTracker.Clear();
     }
 
     /// <summary>Runs the act's deferred writes, if the act is saved.</summary>

@@ -86,9 +86,6 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
 /// <param name="ChangedAt">When it was last changed, or written.</param>
 internal sealed record EarlierText(string Markdown, string Html, DateTimeOffset? CreatedAt, DateTimeOffset? ChangedAt)
 {
-    /// <summary>The current text of a post, before it changes.</summary>
-    public static EarlierText Of(Post post) => new(post.Markdown, post.Html, post.CreatedAt, post.EditedAt ?? post.CreatedAt);
-
     /// <summary>The members it mentioned.</summary>
     /// <param name="parsed">The text, parsed.</param>
     public EarlierMentions Mentions(ParsedMarkdown parsed)

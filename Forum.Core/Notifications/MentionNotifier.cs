@@ -35,13 +35,12 @@ internal static class MentionNotifier
     }
 
     /// <summary>
-    /// A post was edited and isn't saved yet: notifies newly mentioned members, unless they already have a notification
-    /// about it.
+    /// A post was edited: notifies newly mentioned members, unless they already have a notification about it.
     /// </summary>
-    public static async Task TellEditAsync(WriteScope scope, Viewer actor, Post post, CancellationToken cancellation)
+    public static async Task TellEditAsync(WriteScope scope, Viewer actor, Post post, string htmlBefore, CancellationToken cancellation)
     {
         var db = scope.Db;
-        var before = PostAddressees.MentionsIn(db.Entry(post).Property(row => row.Html).OriginalValue).ToList();
+        var before = PostAddressees.MentionsIn(htmlBefore).ToList();
         var knownNames = before.Select(mention => mention.Name.ToUpperInvariant()).ToList();
         var knownIds = before.Select(mention => mention.MemberId).OfType<int>().ToList();
         var names = PostAddressees.NamesIn(post.Html).Except(knownNames).ToList();

@@ -74,14 +74,15 @@ public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter write
 /// The members notified since the last cleanup. No one else can have more than before. After a restart, members are
 /// checked again with their next notification.
 /// </summary>
-public sealed class RecentlyNotified : IForumEventHandler
+public sealed class RecentlyNotified : IAfterCommit<NotificationsChanged>
 {
     private readonly ConcurrentDictionary<int, bool> _members = new();
 
     /// <inheritdoc />
-    public ValueTask HandleAsync(ForumEvent happened)
+    public ValueTask HandleAsync(NotificationsChanged happened)
     {
-        foreach (var memberId in happened is NotificationsChanged changed ? changed.MemberIds : [])
+        ArgumentNullException.ThrowIfNull(happened);
+        foreach (var memberId in happened.MemberIds)
             _members[memberId] = true;
         return ValueTask.CompletedTask;
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Forum.Core.Access;
 using Forum.Core.Data;
+using Forum.Core.Posts;
 using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Notifications;
@@ -10,7 +11,8 @@ namespace Forum.Core.Notifications;
 /// Marks what a page has shown as read: recorded in memory, and written a moment later in one batch. A page that shows
 /// nothing the viewer was notified about records nothing.
 /// </summary>
-public sealed class NotificationReads(UnreadNotifications unread, ForumWriter writer, TimeProvider clock, ILogger<NotificationReads> log) : BatchedWrites(clock, log)
+public sealed class NotificationReads(UnreadNotifications unread, ForumWriter writer, TimeProvider clock, ILogger<NotificationReads> log)
+    : BatchedWrites(clock, log), IAfterRead<PostsShown>
 {
     // {0} the member, {1} the thread, {2} and {3} the first and last number shown, {4} the time. Replies that weren't
     // on the page stay in the same row, including one posted while the page was being sent.
@@ -31,6 +33,13 @@ public sealed class NotificationReads(UnreadNotifications unread, ForumWriter wr
     /// <inheritdoc />
     /// <remarks>Short, because people watch the count change, for example in another window.</remarks>
     protected override TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(250);
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(PostsShown shown, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+        return ShownAsync(shown.Viewer, shown.ThreadId, shown.First, shown.Last, cancellation);
+    }
 
     /// <summary>
     /// A member has had these posts of a thread on a page. In memory only, because a read never writes. Guests are

@@ -9,12 +9,11 @@ public static class NotificationsSetup
     /// <summary>Adds watching and notifications.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
-        services.AddSingleton<UnreadNotifications>();
-        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<UnreadNotifications>());
-        services.AddSingleton<NotificationReads>();
+        services.AddHandler<UnreadNotifications>();
+        services.AddHandler<PostNotifications>();
+        services.AddHandler<NotificationReads>();
         services.AddHostedService(static provider => provider.GetRequiredService<NotificationReads>());
-        services.AddSingleton<RecentlyNotified>();
-        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<RecentlyNotified>());
+        services.AddHandler<RecentlyNotified>();
         services.AddSingleton<NotificationCleanUp>();
         services.AddHostedService(static provider => provider.GetRequiredService<NotificationCleanUp>());
         services.AddSingleton<MyNotifications>();

@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Forum.Core.Access;
-using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Mail;
-using Forum.Core.Posts;
-using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;
@@ -72,10 +69,9 @@ internal static class ReplyNotifier
                 && (choices.WantedMail & MailTopics.Replies) != 0 && (choices.SilentKinds & NotificationKinds.Replies) == 0))));
 
     /// <summary>A reply was saved: its author starts watching, and watchers are notified.</summary>
-    public static async Task TellReplyAsync(WriteScope scope, Viewer actor, ThreadView thread, Post post, CancellationToken cancellation)
+    public static async Task TellReplyAsync(WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
-        var place = new NotificationTarget(thread.BoardId, thread.Access.ReadRole, thread.Id, thread.Title, post.Number);
-        var addressed = await MentionNotifier.TellAsync(scope, actor, place, post.Html, cancellation);
+        var addressed = await MentionNotifier.TellAsync(scope, actor, place, html, cancellation);
         object[] values = [place.ThreadId, place.PostNumber, actor.MemberId ?? 0, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
         var batch = new SqlBatch(scope.Db);
         if (actor.MemberId is not null)
@@ -98,10 +94,8 @@ internal static class ReplyNotifier
     /// A thread was saved: its author starts watching it, and followers of the author and watchers of the board are
     /// notified.
     /// </summary>
-    public static async Task TellThreadAsync(
-        WriteScope scope, Viewer actor, BoardView board, ForumThread thread, string html, CancellationToken cancellation)
+    public static async Task TellThreadAsync(WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
-        var place = new NotificationTarget(board.Id, board.Access.ReadRole, thread.Id, thread.Title, 1);
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);
         var addressed = await MentionNotifier.TellAsync(scope, actor, place, html, cancellation);
         object[] values = [place.ThreadId, place.PostNumber, byId, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];

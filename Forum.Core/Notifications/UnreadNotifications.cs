@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forum.Core.Access;
+using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Posts;
@@ -17,7 +18,8 @@ public sealed record UnreadNotification(long Id, NotificationKind Kind, int? Thr
 /// Each member's unread notifications, in memory: every page needs them for the count in the header. Cached until the
 /// member gets a notification, reads one or changes preferences, and for at most half a minute.
 /// </summary>
-public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IForumEventHandler, IDisposable
+public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes) 
+    : IAfterCommit<ThreadChanged>, IAfterCommit<PostChanged>, IAfterCommit<MemberChoicesChanged>, IDisposable
 {
     private const int MaxKept = 200_000;
     private readonly ViewCache<(Role Role, long Removals), Unread> _kept = new(changes, MaxKept, static unread => unread.All.Length + 1);
@@ -42,14 +44,28 @@ public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, Ch
         return unread!.All;
     }
 
+    // Removed content no longer counts, for anyone, and restored content counts again.
     /// <inheritdoc />
-    public ValueTask HandleAsync(ForumEvent happened)
+    public ValueTask HandleAsync(ThreadChanged happened)
     {
-        // Removed content no longer counts, for anyone, and restored content counts again.
-        if (happened is ThreadChanged or PostChanged { ChangesVisibility: true })
+        Interlocked.Increment(ref _removals);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(PostChanged happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        if (happened.ChangesVisibility)
             Interlocked.Increment(ref _removals);
-        if (happened is MemberChoicesChanged chosen)
-            changes.Changed(LiveChannel.Member(chosen.MemberId));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(MemberChoicesChanged happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        changes.Changed(LiveChannel.Member(happened.MemberId));
         return ValueTask.CompletedTask;
     }
 
@@ -68,7 +84,7 @@ internal static class VisibleNotifications
     /// </summary>
     public static IQueryable<Notification> VisibleTo(this IQueryable<Notification> notifications, Viewer viewer, ForumDb db)
     {
-        var (memberId, role, ignored) = (viewer.MemberId, viewer.Role, viewer.Choices.IgnoredBoards.ToArray());
+        var (memberId, role, ignored) = (viewer.MemberId, viewer.Role, viewer.IgnoredBoards.ToArray());
         return notifications.Where(told => told.MemberId == memberId
             && (told.ThreadId == null
                 || (db.Threads.Any(thread => thread.Id == told.ThreadId && !thread.IsRemoved && thread.Board!.ReadRole <= role && !ignored.Contains(thread.BoardId))

@@ -2,11 +2,8 @@ using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Markdown;
 using Forum.Core.Members;
-using Forum.Core.Notifications;
-using Forum.Core.Search.Sqlite;
 using Forum.Core.Text;
 using Forum.Core.Threads;
-using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts;
 
@@ -22,7 +19,7 @@ public sealed record PostEdit(long PostId, string? Text, string? Title, DateTime
 /// locked threads, and edits that would overwrite a newer one. A repeated click on the same edit is recognized by its
 /// text.
 /// </summary>
-public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries posts)
+public sealed class EditPost(ForumWriter writer, PostText texts, PostRules rules, PostQueries posts)
 {
     /// <summary>Edits the post.</summary>
     /// <returns>The post as pages now show it, or a refusal.</returns>
@@ -37,22 +34,28 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries pos
         if (WritingRules.CheckText(text, Post.MaxLength) is { } badText)
             return badText;
 
+        var prepared = await rules.PrepareAsync(viewer, new PostDraft(text, title, PostId: edit.PostId), cancellation);
+        if (!prepared.IsDone)
+            return prepared.Refusal!;
+        var draft = prepared.Value;
+
         // Permissions and concurrent edits are checked in the transaction.
         if (await posts.EarlierAsync(edit.PostId, cancellation) is not { } before)
             return Refusal.NotFound;
-        var html = await texts.RenderAgainAsync(text, viewer.MemberId, Guid.NewGuid(), before, cancellation);
+        var html = await texts.RenderAgainAsync(draft.Text, viewer.MemberId, Guid.NewGuid(), before, cancellation);
         if (WritingRules.CheckShown(html) is { } empty)
             return empty;
-        return await writer.WriteAsync<PostView>(scope => WriteAsync(scope, viewer, edit, title, text, html, cancellation), cancellation);
+        return await writer.WriteAsync<PostView>(scope => WriteAsync(scope, viewer, edit, draft, html, cancellation), cancellation);
     }
 
-    private static async Task<Outcome<PostView>> WriteAsync(
-        WriteScope scope, Viewer viewer, PostEdit edit, string? title, string text, string html, CancellationToken cancellation)
+    private async Task<Outcome<PostView>> WriteAsync(
+        WriteScope scope, Viewer viewer, PostEdit edit, PostDraft draft, string html, CancellationToken cancellation)
     {
         var found = await PostLookup.FindAsync(scope, viewer, edit.PostId, cancellation);
         if (!found.IsDone)
             return found.Refusal!;
 
+        var (text, title) = (draft.Text, draft.Title);
         var (actor, post) = found.Value;
         if (!actor.Is(post.AuthorId))
             return Refusal.NotAllowed;
@@ -63,6 +66,10 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries pos
         if (post.EditedAt != edit.SeenEditedAt)
             return new Refusal("This post was changed since you opened it. Copy your text, open the post again and merge your changes.");
 
+        if (await rules.CheckAsync(scope, viewer, draft, cancellation) is { } unfit)
+            return unfit;
+
+        var htmlBefore = post.Html;
         post.Markdown = text;
         post.Html = html;
         post.RendererVersion = ForumMarkdown.Version;
@@ -74,37 +81,12 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostQueries pos
             post.Thread.Slug = Slugs.From(title!, "thread");
         }
 
-        await MentionNotifier.TellEditAsync(scope, actor, post, cancellation);
         await scope.Db.SaveChangesAsync(cancellation);
-        await PostIndex.FollowAsync(scope.Db, post, cancellation);
+        await scope.RaiseFactAsync(new PostEdited(actor, post, htmlBefore), cancellation);
         var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Raise(new PostChanged(post.Thread!.BoardId, view));
         if (renamed)
             scope.Raise(new ThreadChanged(post.Thread.BoardId, post.ThreadId));
         return view;
-    }
-}
-
-/// <summary>Finds a post with its thread and board for an act, if the viewer can see it.</summary>
-internal static class PostLookup
-{
-    public static async Task<Outcome<(Viewer Actor, Post Post)>> FindAsync(
-        WriteScope scope, Viewer viewer, long postId, CancellationToken cancellation)
-    {
-        var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-        if (actor.RefusalToAct is { } held)
-            return held;
-        var post = await scope.Db.Posts
-            .Include(post => post.Thread!).ThenInclude(thread => thread.Board!).ThenInclude(board => board.Category)
-            .FirstOrDefaultAsync(post => post.Id == postId, cancellation);
-        if (post is null || post.Thread!.Board!.ReadRole > actor.Role || (post.Thread.IsRemoved && !actor.IsModerator))
-            return Refusal.NotFound;
-        if (!actor.IsMember)
-            return Refusal.SignInFirst;
-        if (actor.IsModerator)
-            return (actor, post);
-        if (post.Thread.Board.ArchivedAt is not null || post.Thread.Board.Category!.ArchivedAt is not null)
-            return new Refusal("This board is archived. It's read-only.");
-        return post.Thread.LockedAt is null ? (actor, post) : new Refusal("This thread is locked. You can't edit posts in it.");
     }
 }

@@ -1,8 +1,8 @@
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Markdown;
 using Forum.Core.Members;
-using Forum.Core.Search.Sqlite;
 using Forum.Core.Text;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
@@ -92,7 +92,7 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
         var outcome = await writer.WriteAsync<Done>(
             async scope =>
             {
-                await AddAsync(scope.Db, batch, threads, cancellation);
+                await AddAsync(scope, batch, threads, cancellation);
                 scope.Raise(new PostsImported());
                 return default(Done);
             },
@@ -105,8 +105,9 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
     }
 
     private static async Task AddAsync(
-        ForumDb db, RenderedPosts batch, Dictionary<ImportedThread, (ForumThread? Begun, int Id, int LastNumber)> threads, CancellationToken cancellation)
+        WriteScope scope, RenderedPosts batch, Dictionary<ImportedThread, (ForumThread? Begun, int Id, int LastNumber)> threads, CancellationToken cancellation)
     {
+        var db = scope.Db;
         foreach (var (post, _, _) in batch.Posts)
         {
             if (post.Thread.LastNumber == 0 && !threads.ContainsKey(post.Thread))
@@ -128,7 +129,7 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
 
         await BulkInsert.InsertAsync(db, rows, cancellation);
         await growth.CountAsync(db, cancellation);
-        await PostIndex.AddAsync(db, Indexed(rows, batch.Posts, await db.Posts.MaxAsync(post => post.Id, cancellation)), cancellation);
+        await scope.RaiseFactAsync(new PostsWritten(null, Written(rows, batch.Posts, await db.Posts.MaxAsync(post => post.Id, cancellation))), cancellation);
 
         // Imported posts may be older than existing ones.
         foreach (var boardId in growth.BoardIds)
@@ -136,9 +137,11 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
     }
 
     // The generated keys are consecutive up to the highest: no one else writes in the meantime.
-    private static IEnumerable<IndexedPost> Indexed(List<Post> rows, IReadOnlyList<(ImportedPost Post, string Text, string Html)> posts, long lastId) => rows.Select((row, i) =>
-        new IndexedPost(
-            lastId - rows.Count + 1 + i, row.Number == 1 ? posts[i].Post.Thread.Title : "", row.Html, posts[i].Post.Thread.BoardId, row.ThreadId, row.AuthorId));
+    private static WrittenPost[] Written(List<Post> rows, IReadOnlyList<(ImportedPost Post, string Text, string Html)> posts, long lastId) =>
+    [
+        .. rows.Select((row, i) => new WrittenPost(
+            lastId - rows.Count + 1 + i, row.ThreadId, row.Number, posts[i].Post.Thread.Title, posts[i].Post.Thread.BoardId, Role.Guest, row.Markdown, row.Html, row.AuthorId)),
+    ];
 
     private static ForumThread Begin(ImportedPost post)
     {

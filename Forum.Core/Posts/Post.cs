@@ -1,4 +1,5 @@
 using Forum.Core.Access;
+using Forum.Core.Members;
 using Forum.Core.Posts.Reactions;
 using Forum.Core.Text;
 using Forum.Core.Threads;
@@ -14,7 +15,7 @@ public sealed class Post
     public const int MaxLength = 32_000;
 
     /// <summary>The number of posts on a page of a thread.</summary>
-    public const int PageSize = 20;
+    public const int PageSize = PostNumbers.PageSize;
 
     /// <summary>The maximum length of a removal reason, in characters.</summary>
     public const int MaxReasonLength = 200;
@@ -78,7 +79,10 @@ public sealed class Post
 
     /// <summary>The page of its thread that a post is on, from 1.</summary>
     /// <param name="number">The post's number.</param>
-    public static int PageOf(int number) => ((Math.Max(1, number) - 1) / PageSize) + 1;
+    public static int PageOf(int number) => PostNumbers.PageOf(number);
+
+    /// <summary>The current text, before it changes.</summary>
+    internal EarlierText AsEarlierText() => new(Markdown, Html, CreatedAt, EditedAt ?? CreatedAt);
 
     internal void Remove(DateTimeOffset now, int? byMemberId, string? reason)
     {

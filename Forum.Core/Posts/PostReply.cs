@@ -2,8 +2,6 @@ using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Markdown;
 using Forum.Core.Members;
-using Forum.Core.Notifications;
-using Forum.Core.Search.Sqlite;
 using Forum.Core.Text;
 using Forum.Core.Threads;
 
@@ -22,10 +20,10 @@ public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
 }
 
 /// <summary>
-/// Posts a reply: the post, the counters of the thread, board and author, and the search index, in one transaction.
+/// Posts a reply: the post and the counters of the thread, board and author, in one transaction.
 /// Refuses empty and overlong texts, threads that the viewer can't see or reply to, and members who post too fast.
 /// </summary>
-public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits limits)
+public sealed class PostReply(ForumWriter writer, PostText texts, PostRules rules, RateLimits limits)
 {
     /// <summary>Posts the reply.</summary>
     /// <returns>The reply as pages show it, or the earlier one if this is a resend; or a refusal.</returns>
@@ -37,14 +35,18 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
         if (WritingRules.CheckText(text, Post.MaxLength) is { } refusal)
             return refusal;
 
-        var html = await texts.RenderAsync(text, viewer.MemberId, reply.SubmissionId, cancellation);
+        var prepared = await rules.PrepareAsync(viewer, new PostDraft(text, ThreadId: reply.ThreadId), cancellation);
+        if (!prepared.IsDone)
+            return prepared.Refusal!;
+        var draft = prepared.Value;
+        var html = await texts.RenderAsync(draft.Text, viewer.MemberId, reply.SubmissionId, cancellation);
         if (WritingRules.CheckShown(html) is { } empty)
             return empty;
-        return await writer.WriteAsync<PostView>(scope => WriteAsync(scope, viewer, reply, text, html, cancellation), cancellation);
+        return await writer.WriteAsync<PostView>(scope => WriteAsync(scope, viewer, reply, draft, html, cancellation), cancellation);
     }
 
     private async Task<Outcome<PostView>> WriteAsync(
-        WriteScope scope, Viewer viewer, NewReply reply, string text, string html, CancellationToken cancellation)
+        WriteScope scope, Viewer viewer, NewReply reply, PostDraft draft, string html, CancellationToken cancellation)
     {
         if (await Submissions.FindAsync(scope.Db, viewer, reply.SubmissionId) is { } earlier)
             return earlier.IsDone ? await PostViews.OneAsync(scope.Db, earlier.Value.Id) : earlier.Refusal!;
@@ -59,6 +61,8 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
             return refusal;
         if (limits.Count(LimitedAct.Post, viewer.LimitKey) is { } tooQuick)
             return tooQuick;
+        if (await rules.CheckAsync(scope, viewer, draft, cancellation) is { } unfit)
+            return unfit;
 
         var post = new Post
         {
@@ -66,7 +70,7 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
             Number = thread.LastNumber + 1,
             AuthorId = actor.MemberId,
             CreatedAt = scope.Now,
-            Markdown = text,
+            Markdown = draft.Text,
             Html = html,
             RendererVersion = ForumMarkdown.Version,
             SubmissionId = reply.SubmissionId,
@@ -74,8 +78,8 @@ public sealed class PostReply(ForumWriter writer, PostText texts, RateLimits lim
         scope.Db.Posts.Add(post);
         await scope.Db.SaveChangesAsync(cancellation);
         await new NewPostCounters().AddReply(post, thread.BoardId).CountAsync(scope.Db, cancellation);
-        await ReplyNotifier.TellReplyAsync(scope, actor, thread, post, cancellation);
-        scope.BeforeBatchCommit(() => PostIndex.AddAsync(scope.Db, post, thread.BoardId, "", CancellationToken.None));
+        var written = new WrittenPost(post.Id, thread.Id, post.Number, thread.Title, thread.BoardId, thread.Access.ReadRole, draft.Text, html, actor.MemberId);
+        await scope.RaiseFactAsync(new PostsWritten(actor, [written]), cancellation);
 
         var view = await PostViews.OneAsync(scope.Db, post.Id);
         scope.Raise(new ReplyPosted(thread.BoardId, view));

@@ -12,11 +12,10 @@ public static class PostsSetup
     /// <summary>Adds posts.</summary>
     public static IServiceCollection AddPosts(this IServiceCollection services)
     {
-        services.AddSingleton<ForumMarkdown>();
         services.AddSingleton<PostQueries>();
-        services.AddSingleton<PostText>();
+        services.AddSingleton<AuthoredQueries>();
+        services.AddSingleton<PostRules>();
         services.AddSingleton<PostReply>();
-        services.AddSingleton<RenderAboutsAgain>();
         services.AddSingleton<ReactToPost>();
         services.AddSingleton<PostReactions>();
         services.AddSingleton<EditPost>();

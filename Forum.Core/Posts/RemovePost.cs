@@ -1,6 +1,5 @@
 using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Search.Sqlite;
 using Forum.Core.Text;
 
 
@@ -53,7 +52,7 @@ public sealed class RemovePost(ForumWriter writer)
                     post.Restore();
                 await scope.Db.SaveChangesAsync(cancellation);
                 await Counters.PostVisibilityChangedAsync(scope.Db, post, post.Thread!, remove ? -1 : 1, cancellation);
-                await PostIndex.FollowAsync(scope.Db, post, cancellation);
+                await scope.RaiseFactAsync(new PostVisibilityChanged(post), cancellation);
 
                 var view = await PostViews.OneAsync(scope.Db, postId);
                 scope.Raise(new PostChanged(post.Thread!.BoardId, view) { ChangesVisibility = true });

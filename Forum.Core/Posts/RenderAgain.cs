@@ -31,7 +31,7 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
 
         var rendered = new List<(Post Post, string Html)>(old.Count);
         foreach (var post in old)
-            rendered.Add((post, await texts.RenderAgainAsync(post.Markdown, post.AuthorId, post.SubmissionId, EarlierText.Of(post), cancellation)));
+            rendered.Add((post, await texts.RenderAgainAsync(post.Markdown, post.AuthorId, post.SubmissionId, post.AsEarlierText(), cancellation)));
         if (rendered.Count == 0)
             return 0;
 

@@ -3,7 +3,6 @@ using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
-using Forum.Core.Search.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Privacy;
@@ -68,7 +67,7 @@ public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, F
             var stood = post.RemovedAt is null;
             post.Empty(scope.Now);
             await scope.Db.SaveChangesAsync(cancellation);
-            await PostIndex.FollowAsync(scope.Db, post, cancellation);
+            await scope.RaiseFactAsync(new PostVisibilityChanged(post), cancellation);
             if (stood)
                 await Counters.PostVisibilityChangedAsync(scope.Db, post, post.Thread!, -1, cancellation);
             scope.Raise(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)) { ChangesVisibility = stood });

@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Forum.Core.Search.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,7 @@ public static class SearchSetup
     {
         services.AddSingleton<SearchQueries>();
         services.AddSingleton<NewestQueries>();
+        services.AddHandler<PostIndexing>();
         services.AddSingleton<IndexPosts>();
         services.AddHostedService(static provider => provider.GetRequiredService<IndexPosts>());
         services.AddSingleton<MergeIndex>();

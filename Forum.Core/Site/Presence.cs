@@ -7,7 +7,7 @@ using Forum.Core.Live;
 namespace Forum.Core.Site;
 
 /// <summary>Who is online, in memory: anyone who requested a page in the last few minutes or has an open circuit.</summary>
-public sealed class Presence(TimeProvider clock) : IForumEventHandler
+public sealed class Presence(TimeProvider clock) : IAfterCommit<MemberStatusChanged>, IAfterCommit<MemberRenamed>
 {
     /// <summary>How long someone counts as online after their last page.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
@@ -28,14 +28,20 @@ public sealed class Presence(TimeProvider clock) : IForumEventHandler
             _guests[viewer.Origin] = now;
     }
 
+    // After a change of name, role or status, or a deletion, the entry is created again by the member's next page.
     /// <inheritdoc />
-    public ValueTask HandleAsync(ForumEvent happened)
+    public ValueTask HandleAsync(MemberStatusChanged happened)
     {
-        // After a change of name, role or status, or a deletion, the entry is created again by the member's next page.
-        if (happened is MemberStatusChanged changed)
-            _members.TryRemove(changed.MemberId, out _);
-        if (happened is MemberRenamed renamed)
-            _members.TryRemove(renamed.MemberId, out _);
+        ArgumentNullException.ThrowIfNull(happened);
+        _members.TryRemove(happened.MemberId, out _);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(MemberRenamed happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        _members.TryRemove(happened.MemberId, out _);
         return ValueTask.CompletedTask;
     }
 

@@ -1,7 +1,5 @@
 using Forum.Core.Access;
 using Forum.Core.Accounts.Registration;
-using Forum.Core.Boards;
-using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
@@ -14,9 +12,12 @@ namespace Forum.Core.Site;
 /// <param name="AddExampleBoards">Whether to create some example boards.</param>
 public sealed record ForumSetup(string? ForumName, NewMember Administrator, bool AddExampleBoards);
 
+/// <summary>The forum is being set up: rooms create what a new forum starts with.</summary>
+/// <param name="WithExamples">Whether the administrator wants examples.</param>
+public sealed record ForumFounded(bool WithExamples);
+
 /// <summary>
-/// Sets up a new forum: its name, the first administrator, the chat lobby and, optionally, example boards, in one
-/// transaction. Refused as soon as there is an administrator, however many people try at once.
+/// Sets up a new forum: its name, the first administrator and what other rooms start with, in one transaction. Refused as soon as there is an administrator, however many people try at once.
 /// </summary>
 public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
 {
@@ -35,56 +36,25 @@ public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
         return await writer.WriteAsync<Viewer>(
             async scope =>
             {
-                if (await HasAdministratorAsync(scope.Db, cancellation))
+                if (await Administrators.ExistAsync(scope.Db, cancellation))
                     return TooLate;
 
                 var state = await scope.Db.State.FirstOrDefaultAsync(cancellation)
                     ?? scope.Db.State.Add(new ForumState { Name = name, FoundedAt = scope.Now }).Entity;
                 state.Name = name;
-                if (!await scope.Db.ChatRooms.AnyAsync(cancellation))
-                    scope.Db.ChatRooms.Add(new ChatRoom { Name = "Lobby" });
                 await scope.Db.SaveChangesAsync(cancellation);
 
                 var added = await RegisterMember.AddAsync(scope, prepare(scope.Now), cancellation);
                 if (!added.IsDone)
                     return added.Refusal!;
-                if (setup.AddExampleBoards && !await scope.Db.Boards.AnyAsync(cancellation))
-                    AddExampleBoards(scope.Db);
+                await scope.RaiseFactAsync(new ForumFounded(setup.AddExampleBoards), cancellation);
                 scope.Raise(new ForumRenamed());
                 return new Viewer(added.Value.Id, added.Value.UserName!, Role.Administrator);
             },
             cancellation);
     }
 
-    internal static Task<bool> HasAdministratorAsync(ForumDb db, CancellationToken cancellation) =>
-        db.Users.AnyAsync(member => member.Role == Role.Administrator, cancellation);
-
     internal static Refusal? CheckName(string name) => !ShownText.IsVisible(name) || ShownText.IsLongerThan(name, ForumState.MaxNameLength)
         ? new Refusal("The forum's name must be 1 to {0} characters long.", nameof(ForumSetup.ForumName), ForumState.MaxNameLength)
         : null;
-
-    private static void AddExampleBoards(ForumDb db)
-    {
-        var community = new Category { Name = "Community", Position = 0 };
-        var talk = new Category { Name = "Talk", Position = 1 };
-        db.AddRange(
-            Example(community, "Announcements", "announcements", "News from the people who run this forum.", 0, start: Role.Moderator),
-            Example(community, "Introductions", "introductions", "New here? Say hello.", 1),
-            Example(talk, "General", "general", "Anything that doesn't fit in another board.", 0),
-            Example(talk, "Help", "help", "Ask questions and help others.", 1),
-            Example(talk, "Staff room", "staff-room", "Only moderators and administrators can see this board.", 2, Role.Moderator, Role.Moderator));
-    }
-
-    private static Board Example(
-        Category category, string name, string slug, string description, int position, Role read = Role.Guest, Role start = Role.Member) => new()
-        {
-            Category = category,
-            Name = name,
-            Slug = slug,
-            Description = description,
-            Position = position,
-            ReadRole = read,
-            StartRole = start,
-            ReplyRole = read > Role.Member ? read : Role.Member,
-        };
 }

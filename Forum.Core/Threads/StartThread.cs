@@ -3,10 +3,7 @@ using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Markdown;
 using Forum.Core.Members;
-using Forum.Core.Members.Relations;
-using Forum.Core.Notifications;
 using Forum.Core.Posts;
-using Forum.Core.Search.Sqlite;
 using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +30,7 @@ public sealed record ThreadPlace(int ThreadId, string Slug);
 /// Starts a thread with its opening post, in one transaction. Refuses titles and texts outside the limits, boards that
 /// the viewer can't see or start threads in, and members who post too fast.
 /// </summary>
-public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits limits)
+public sealed class StartThread(ForumWriter writer, PostText texts, PostRules rules, RateLimits limits)
 {
     /// <summary>Starts the thread.</summary>
     /// <returns>The thread's location, or the earlier one's if this is a resend; or a refusal.</returns>
@@ -46,14 +43,18 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
         if ((WritingRules.CheckTitle(title) ?? WritingRules.CheckText(text, Post.MaxLength)) is { } refusal)
             return refusal;
 
-        var html = await texts.RenderAsync(text, viewer.MemberId, request.SubmissionId, cancellation);
+        var prepared = await rules.PrepareAsync(viewer, new PostDraft(text, title, BoardId: request.BoardId), cancellation);
+        if (!prepared.IsDone)
+            return prepared.Refusal!;
+        var draft = prepared.Value;
+        var html = await texts.RenderAsync(draft.Text, viewer.MemberId, request.SubmissionId, cancellation);
         if (WritingRules.CheckShown(html) is { } empty)
             return empty;
-        return await writer.WriteAsync<ThreadPlace>(scope => WriteAsync(scope, viewer, request, title, text, html, cancellation), cancellation);
+        return await writer.WriteAsync<ThreadPlace>(scope => WriteAsync(scope, viewer, request, draft, html, cancellation), cancellation);
     }
 
     private async Task<Outcome<ThreadPlace>> WriteAsync(
-        WriteScope scope, Viewer viewer, NewThread request, string title, string text, string html, CancellationToken cancellation)
+        WriteScope scope, Viewer viewer, NewThread request, PostDraft draft, string html, CancellationToken cancellation)
     {
         if (await Submissions.FindAsync(scope.Db, viewer, request.SubmissionId) is { } earlier)
         {
@@ -72,15 +73,17 @@ public sealed class StartThread(ForumWriter writer, PostText texts, RateLimits l
             return refusal;
         if (limits.Count(LimitedAct.Post, viewer.LimitKey) is { } tooQuick)
             return tooQuick;
+        if (await rules.CheckAsync(scope, viewer, draft, cancellation) is { } unfit)
+            return unfit;
 
+        var title = draft.Title!;
         var thread = NewRow(board.Id, title, actor.MemberId, scope.Now);
         scope.Db.Threads.Add(thread);
-        var opening = scope.Db.Posts.Add(OpeningPost(thread, text, html, request.SubmissionId)).Entity;
+        var opening = scope.Db.Posts.Add(OpeningPost(thread, draft.Text, html, request.SubmissionId)).Entity;
         await scope.Db.SaveChangesAsync(cancellation);
         await new NewPostCounters().AddThread(thread).CountAsync(scope.Db, cancellation);
-        await PostIndex.AddAsync(scope.Db, opening, board.Id, title, cancellation);
-        await FollowMember.TellAsync(scope, actor, board.Id, board.Access.ReadRole, thread.Id, title, cancellation);
-        await ReplyNotifier.TellThreadAsync(scope, actor, board, thread, html, cancellation);
+        var written = new WrittenPost(opening.Id, thread.Id, opening.Number, title, board.Id, board.Access.ReadRole, draft.Text, html, actor.MemberId);
+        await scope.RaiseFactAsync(new PostsWritten(actor, [written]), cancellation);
         scope.Raise(new ThreadStarted(board.Id, thread.Id, actor.MemberId));
         return new ThreadPlace(thread.Id, thread.Slug);
     }

@@ -59,7 +59,7 @@ public class MailboxesTests(CastForum forum) : IClassFixture<CastForum>
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.NormalizedEmail, "BEFORE@BÜCHER.EXAMPLE"), TestContext.Current.CancellationToken);
 
         for (var time = 0; time < 2; time++)
-            await Mailboxes.BringUpToDateAsync(db, NullLogger.Instance, TestContext.Current.CancellationToken);
+            await new MailboxUpgrade(NullLogger<MailboxUpgrade>.Instance).RunAsync(db, TestContext.Current.CancellationToken);
 
         foreach (var spelling in new[] { "before@bücher.example", "before@xn--bcher-kva.example" })
             Assert.Equal([member.MemberId!.Value], await forum.Get<MemberNameQueries>().OwnersOfAddressAsync(spelling, TestContext.Current.CancellationToken));

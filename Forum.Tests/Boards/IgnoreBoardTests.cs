@@ -72,7 +72,7 @@ public class IgnoreBoardTests(CastForum forum) : IClassFixture<CastForum>
 
         await using var db = await forum.Cast.OpenAsync();
         Assert.Equal(1, await db.IgnoredBoards.CountAsync(ignored => ignored.MemberId == member.MemberId));
-        Assert.Equal([board.Id], (await forum.Cast.NowAsync(member)).Choices.IgnoredBoards);
+        Assert.Equal([board.Id], (await forum.Cast.NowAsync(member)).IgnoredBoards);
         Assert.Same(Refusal.NotFound, (await forum.Get<IgnoreBoard>().RunAsync(member, int.MaxValue, isIgnored: true)).Refusal);
     }
 

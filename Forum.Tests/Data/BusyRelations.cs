@@ -57,7 +57,7 @@ internal sealed class BusyRelations(CastForum forum)
         var block = forum.Get<BlockMember>();
         Assert.True((await block.BlockAsync(reader, writer.MemberId!.Value)).IsDone);
         Assert.NotEmpty(await forum.Get<RelationQueries>().BlockedAsync(reader));
-        Assert.NotEmpty((await forum.Cast.NowAsync(reader)).Choices.Blocked);
+        Assert.NotEmpty((await forum.Cast.NowAsync(reader)).Blocked);
         Assert.True((await block.UnblockAsync(reader, writer.MemberId.Value)).IsDone);
     }
 
@@ -70,6 +70,6 @@ internal sealed class BusyRelations(CastForum forum)
         await using (var db = await forum.Cast.OpenAsync())
             await db.MemberAbouts.Where(about => about.MemberId == member.MemberId).ExecuteUpdateAsync(set => set.SetProperty(about => about.RendererVersion, 0));
         Assert.Equal(1, await forum.Get<RenderAboutsAgain>().RunBatchAsync());
-        Assert.Equal([boardId], (await forum.Cast.NowAsync(member)).Choices.IgnoredBoards);
+        Assert.Equal([boardId], (await forum.Cast.NowAsync(member)).IgnoredBoards);
     }
 }

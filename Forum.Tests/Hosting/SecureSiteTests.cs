@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Forum.Tests.Support;
+using Forum.Web.Components;
 
 namespace Forum.Tests.Hosting;
 

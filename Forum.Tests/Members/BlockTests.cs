@@ -36,14 +36,14 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
         for (var time = 0; time < 2; time++)
         {
             Assert.True((await BlockAsync(one, other.MemberId)).IsDone);
-            Assert.Equal([other.MemberId!.Value], (await forum.Cast.NowAsync(one)).Choices.Blocked);
+            Assert.Equal([other.MemberId!.Value], (await forum.Cast.NowAsync(one)).Blocked);
         }
 
-        Assert.Empty((await forum.Cast.NowAsync(other)).Choices.Blocked);
+        Assert.Empty((await forum.Cast.NowAsync(other)).Blocked);
         for (var time = 0; time < 2; time++)
         {
             Assert.True((await UnblockAsync(one, other)).IsDone);
-            Assert.Empty((await forum.Cast.NowAsync(one)).Choices.Blocked);
+            Assert.Empty((await forum.Cast.NowAsync(one)).Blocked);
         }
     }
 
@@ -55,7 +55,7 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
 
         await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, other.MemberId!.Value, Role.Moderator);
 
-        Assert.Empty((await forum.Cast.NowAsync(one)).Choices.Blocked);
+        Assert.Empty((await forum.Cast.NowAsync(one)).Blocked);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
             Assert.Equal("You can't block moderators or administrators.", (await BlockAsync(member, staff.MemberId)).Refusal?.Text);
         Assert.Equal("You can't block moderators or administrators.", (await BlockAsync(forum.Mona, forum.Ada.MemberId)).Refusal?.Text);
         Assert.Same(Refusal.NotFound, (await BlockAsync(member, int.MaxValue)).Refusal);
-        Assert.Empty((await forum.Cast.NowAsync(member)).Choices.Blocked);
+        Assert.Empty((await forum.Cast.NowAsync(member)).Blocked);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
 
         Assert.Equal("/settings/privacy?done=unblock", answer.Location);
         Assert.Contains("blocked anyone.", (await visitor.GetAsync("/settings/privacy")).Body, StringComparison.Ordinal);
-        Assert.Empty((await forum.Cast.NowAsync(member)).Choices.Blocked);
+        Assert.Empty((await forum.Cast.NowAsync(member)).Blocked);
     }
 
     private Task<Outcome<Done>> BlockAsync(Viewer viewer, int? memberId) => forum.Get<BlockMember>().BlockAsync(viewer, memberId!.Value);

@@ -1,7 +1,8 @@
-using Forum.Web.Framework;
 using Forum.Core.Boards;
+using Forum.Core.Data;
 using Forum.Web.Access;
 using Forum.Web.Components;
+using Forum.Web.Framework;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Boards;
@@ -9,6 +10,9 @@ namespace Forum.Web.Boards;
 /// <summary>The endpoints for boards that aren't pages.</summary>
 public static class BoardsHosting
 {
+    /// <summary>Adds what board pages need.</summary>
+    public static void AddBoardPages(this IServiceCollection services) => services.AddHandler<BoardPageId>();
+
     /// <summary>Maps the form with which a member ignores a board.</summary>
     public static void MapBoards(this WebApplication app) =>
         app.MapPost("/b/{id:int}/ignore", static async (

@@ -1,3 +1,4 @@
+using Forum.Web.Components;
 namespace Forum.Web.Chat;
 
 /// <summary>Registers the chat panel.</summary>
@@ -12,6 +13,8 @@ public static class ChatHosting
     public static void AddChatPanel(this IServiceCollection services)
     {
         services.AddScoped<ChatSession>();
+        services.AddSlot<ChatDock>(SlotNames.Dock);
+        services.AddSlot<ChatPanel>(SlotNames.LiveDock);
         services.AddSignalR(options => options.MaximumReceiveMessageSize = MaxHubMessageBytes);
         services.Configure<Microsoft.AspNetCore.Components.Server.CircuitOptions>(options =>
         {

@@ -3,6 +3,7 @@ using Forum.Core.Access;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Core.Members.Relations;
 using Forum.Web.Access;
 using Forum.Web.Live;
 
@@ -158,7 +159,7 @@ public sealed class ChatSession(
     private async Task CheckAccessAsync()
     {
         Viewer = await viewers.GetAsync();
-        _shown.Block(Viewer.Choices.Blocked);
+        _shown.Block(Viewer.Blocked);
         Rooms = await queries.RoomsAsync(Viewer);
         if (_isGone)
             return;
@@ -212,7 +213,7 @@ public sealed class ChatSession(
             case AccessChanged:
                 await CheckAccessAsync();
                 return;
-            case ChatMessagePosted { Message.AuthorId: { } authorId } when Viewer.Choices.Blocked.Contains(authorId):
+            case ChatMessagePosted { Message.AuthorId: { } authorId } when Viewer.Blocked.Contains(authorId):
                 return;
             case ChatMessagePosted { Message: var message }:
                 Typists.Sent(message.AuthorId);

@@ -1,4 +1,5 @@
 using Forum.Core.Access;
+using Forum.Core.Members.Relations;
 using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 
@@ -48,7 +49,7 @@ public sealed class ChatTypists(TimeProvider clock)
     public string Say(Viewer viewer, IStringLocalizer<Texts> texts)
     {
         var since = clock.GetUtcNow() - Shown;
-        var names = _typing.Where(who => who.Value.At > since && !viewer.Is(who.Key) && !viewer.Choices.Blocked.Contains(who.Key)).Select(who => who.Value.Name).ToList();
+        var names = _typing.Where(who => who.Value.At > since && !viewer.Is(who.Key) && !viewer.Blocked.Contains(who.Key)).Select(who => who.Value.Name).ToList();
         return names.Count switch
         {
             0 => "",

@@ -1,3 +1,4 @@
+using Forum.Core.Text;
 using System.Collections.Frozen;
 using System.Globalization;
 
@@ -31,7 +32,7 @@ public static class Links
 
     /// <summary>A post in its thread.</summary>
     public static string PostInThread(int threadId, string slug, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Thread(threadId, slug, Forum.Core.Posts.Post.PageOf(number))}#p{number}");
+        string.Create(CultureInfo.InvariantCulture, $"{Thread(threadId, slug, PostNumbers.PageOf(number))}#p{number}");
 
     /// <summary>The form for a guest's reply, empty or with a quote.</summary>
     public static string ReplyAsGuest(int threadId, long? quotedPostId = null) => quotedPostId is { } id
@@ -61,7 +62,7 @@ public static class Links
     {
         if (!IsEnhanced(context))
             return PostInThread(threadId, slug, number);
-        var link = Thread(threadId, slug, Forum.Core.Posts.Post.PageOf(number));
+        var link = Thread(threadId, slug, PostNumbers.PageOf(number));
         return string.Create(CultureInfo.InvariantCulture, $"{link}{(link.Contains('?', StringComparison.Ordinal) ? '&' : '?')}at={number}");
     }
 

@@ -1,3 +1,4 @@
+using Forum.Web.Components;
 using System.Globalization;
 using System.ServiceModel.Syndication;
 using System.Text;

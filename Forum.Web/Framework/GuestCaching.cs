@@ -1,8 +1,6 @@
 using System.Globalization;
-using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
-using Forum.Core.Members.Profiles;
 using Forum.Web.Components;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -26,12 +24,9 @@ public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey 
             return new LiveChannel(kind, 0);
         if (context.GetRouteValue(routeKey) is not string value)
             return null;
-        int? id = kind switch
-        {
-            LiveChannelKind.Board => await context.RequestServices.GetRequiredService<BoardQueries>().IdAsync(value, context.RequestAborted),
-            LiveChannelKind.Profile => await context.RequestServices.GetRequiredService<ProfileQueries>().IdAsync(value, context.RequestAborted),
-            _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
-        };
+        int? id = context.RequestServices.GetServices<IGuestPageId>().FirstOrDefault(page => page.Kind == kind) is { } named
+            ? await named.FindAsync(value, context.RequestAborted)
+            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         return id is null ? null : new LiveChannel(kind, id.Value);
     }
 }
@@ -56,7 +51,7 @@ public static class GuestCaching
             options.MaximumBodySize = 1024 * 1024;
             options.AddBasePolicy(policy => policy.AddPolicy<Policy>(), excludeDefaultPolicy: true);
         });
-        services.AddSingleton<IForumEventHandler, Eviction>();
+        services.AddSingleton<IAfterCommit<ForumEvent>, Eviction>();
     }
 
     /// <summary>Whether a guest has opened the chat: their pages are live, and load the framework's script.</summary>
@@ -132,7 +127,7 @@ public static class GuestCaching
     }
 
     // Their keys no longer match anyway; this frees their memory.
-    private sealed class Eviction(IOutputCacheStore store) : IForumEventHandler
+    private sealed class Eviction(IOutputCacheStore store) : IAfterCommit<ForumEvent>
     {
         public async ValueTask HandleAsync(ForumEvent happened)
         {

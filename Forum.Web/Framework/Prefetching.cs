@@ -1,5 +1,4 @@
-using Forum.Core.Site;
-using Forum.Core.Threads;
+using Forum.Core.Data;
 using Forum.Web.Access;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
@@ -54,14 +53,11 @@ public static class Prefetching
             context.Response.Headers.CacheControl = "public, max-age=86400";
             return Results.Text(Rules, "application/speculationrules+json");
         });
-        app.MapPost("/seen", static async (HttpContext context, ThreadQueries threads, ViewCounts views, Presence presence, int? thread) =>
+        app.MapPost("/seen", static async (HttpContext context, Handlers handlers, int? thread) =>
         {
             var viewer = await context.ViewerAsync();
-            if (viewer.MemberId is not null)
-                return Results.NoContent();
-            presence.Saw(viewer);
-            if (thread is { } id && await threads.FindAsync(viewer, id, context.RequestAborted) is not null)
-                views.Saw(id);
+            if (viewer.MemberId is null)
+                await handlers.WasReadAsync(new PageSeen(viewer, thread), context.RequestAborted);
             return Results.NoContent();
         });
     }

@@ -1,13 +1,18 @@
 using System.Globalization;
+using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Data.Sqlite;
 using Forum.Core.Mail;
+using Forum.Core.Markdown;
+using Forum.Core.Members;
 using Forum.Core.Notifications;
 using Forum.Core.Posts;
+using Forum.Core.Privacy;
 using Forum.Core.Search;
 using Forum.Core.Site;
+using Forum.Core.Statistics;
 using Forum.Core.Threads;
 using Forum.Web.Accounts;
 using Forum.Web.Administration;
@@ -19,8 +24,10 @@ using Forum.Web.Framework;
 using Forum.Web.Layout;
 using Forum.Web.Live;
 using Forum.Web.Mail;
+using Forum.Web.Members.Profiles;
 using Forum.Web.Notifications;
 using Forum.Web.Posts;
+using Forum.Web.Site;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -105,14 +112,19 @@ public static class ForumHost
     internal static void AddCoreRooms(IServiceCollection services, IConfiguration settings, bool readOnly = false)
     {
         services.AddData(settings, readOnly);
+        services.AddAccess();
+        services.AddMarkdown();
+        services.AddMembers();
+        services.AddMail();
+        services.AddSite();
         services.AddBoards();
         services.AddThreads();
         services.AddPosts();
         services.AddChat();
-        services.AddMail();
-        services.AddNotifications();
-        services.AddStats();
         services.AddSearch();
+        services.AddNotifications();
+        services.AddPrivacy();
+        services.AddStatistics();
     }
 
     private static void AddPages(IServiceCollection services)
@@ -133,8 +145,15 @@ public static class ForumHost
         services.AddGuestCaching();
         services.AddSingleton<PageTemplates>();
         services.AddLiveMarkup();
+        services.AddSingleton<Slots>();
+        services.AddSingleton<SiteHeaders>();
+        services.AddHandler<GuestPresence>();
+        services.AddProfilePages();
+        services.AddBoardPages();
+        services.AddThreadPages();
         services.AddPostPages();
         services.AddChatPanel();
+        services.AddNotificationPages();
         services.Configure<ForwardedHeadersOptions>(options =>
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddResponseCompression(options => options.EnableForHttps = true);

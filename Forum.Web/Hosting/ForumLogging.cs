@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Claims;
+using Forum.Web.Components;
 using Forum.Web.Framework;
 using Serilog;
 using Serilog.Core;
@@ -65,11 +66,8 @@ public static class ForumLogging
         new("Status", new ScalarValue(status)),
         new("Milliseconds", new ScalarValue(milliseconds)),
         new("MemberId", new ScalarValue(context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "-")),
-        new("TraceId", new ScalarValue(TraceId(context))),
+        new("TraceId", new ScalarValue(TraceIds.Of(context))),
     ];
-
-    /// <summary>The id that a person can report, to find the line in the log.</summary>
-    public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     /// <summary>A logger for commands, which print to the console and log only errors.</summary>
     public static Serilog.ILogger ForCommands() => new LoggerConfiguration()

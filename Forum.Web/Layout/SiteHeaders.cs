@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using Forum.Core.Access;
-using Forum.Core.Notifications;
 using Forum.Web.Components;
 using Forum.Web.Live;
-using Forum.Web.Notifications;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Layout;
 
@@ -28,7 +24,7 @@ public sealed record HeaderView(string ForumName, int? MemberId, string Name, st
 /// The header of every page, rendered once for each viewer, with placeholders that a page fills as text. As components,
 /// it took a tenth of the cost of a member's home page.
 /// </summary>
-public sealed class SiteHeaders(LiveMarkup markup, UnreadNotifications unread, IStringLocalizer<Texts> texts)
+public sealed class SiteHeaders(LiveMarkup markup, IEnumerable<IHeaderText> texts)
 {
     /// <summary>The placeholder for the page's own URL inside another one. URL encoding leaves it unchanged.</summary>
     public const string Here = "~here~";
@@ -36,13 +32,11 @@ public sealed class SiteHeaders(LiveMarkup markup, UnreadNotifications unread, I
     /// <summary>The placeholder for the form's token.</summary>
     public const string Token = "~token~";
 
-    /// <summary>The placeholder for the count.</summary>
-    public const string Bell = "<!--bell-->";
-
     /// <summary>The hidden field with the form's token.</summary>
     public const string TokenField = "__RequestVerificationToken";
 
     private const int MaxKept = 2_000;
+    private readonly IHeaderText[] _texts = [.. texts];
     private readonly ConcurrentDictionary<(HeaderView View, CultureInfo Language), Task<string>> _drawn = new();
 
     /// <summary>The header for a viewer on a page.</summary>
@@ -51,9 +45,9 @@ public sealed class SiteHeaders(LiveMarkup markup, UnreadNotifications unread, I
         var html = await DrawnAsync(view);
         if (view.MemberId is not null)
         {
-            html = html
-                .Replace(Token, forms.GetAntiforgeryToken()?.Value, StringComparison.Ordinal)
-                .Replace(Bell, Count((await unread.OfAsync(viewer)).Length), StringComparison.Ordinal);
+            html = html.Replace(Token, forms.GetAntiforgeryToken()?.Value, StringComparison.Ordinal);
+            foreach (var text in _texts)
+                html = html.Replace(text.Placeholder, await text.HtmlAsync(viewer), StringComparison.Ordinal);
         }
 
         // Last: anyone who crafts a URL could have put the name of a placeholder into it.
@@ -71,8 +65,4 @@ public sealed class SiteHeaders(LiveMarkup markup, UnreadNotifications unread, I
             _drawn.Clear();
         return _drawn.GetOrAdd(key, added => markup.OnceAsync<SiteHeader>(added.View, nameof(SiteHeader.View)));
     }
-
-    private string Count(int count) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"<span class=\"visually-hidden\" data-bell-text>{WebUtility.HtmlEncode(texts.Unread(count))}</span><span class=\"bell-count\" aria-hidden=\"true\" data-bell-count{(count == 0 ? " hidden" : "")}>{NotificationTexts.Shown(count)}</span>");
 }

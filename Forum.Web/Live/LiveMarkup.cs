@@ -1,13 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Forum.Core.Boards;
-using Forum.Core.Posts;
-using Forum.Core.Threads;
-using Forum.Web.Boards;
-using Forum.Web.Layout;
-using Forum.Web.Posts;
-using Forum.Web.Threads;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -20,36 +13,7 @@ namespace Forum.Web.Live;
 public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
 {
     private readonly ConditionalWeakTable<object, Task<string>> _drawn = [];
-    private readonly ConditionalWeakTable<ThreadRow, Task<ThreadRowMarkup>> _rows = [];
     private readonly ConcurrentDictionary<(Type Part, CultureInfo Language), Lazy<Task<string>>> _parts = new();
-
-    /// <summary>A post.</summary>
-    public async Task<PostMarkup> PostAsync(PostView post) =>
-        PostMarkup.Of(post, await OnceAsync<PostItem>(post, nameof(PostItem.Post)));
-
-    /// <summary>Posts, in order.</summary>
-    public async Task<IReadOnlyList<PostMarkup>> PostsAsync(IReadOnlyList<PostView> posts)
-    {
-        var drawn = new List<PostMarkup>(posts.Count);
-        foreach (var post in posts)
-            drawn.Add(await PostAsync(post));
-        return drawn;
-    }
-
-    /// <summary>A row of a board's page, not marked as unread.</summary>
-    public Task<string> ThreadAsync(ThreadRow thread) => OnceAsync<ThreadRowItem>(thread, nameof(ThreadRowItem.Thread));
-
-    /// <summary>The rows of a board's page, ready for each viewer's marks.</summary>
-    public async Task<IReadOnlyList<ThreadRowMarkup>> ThreadRowsAsync(IReadOnlyList<ThreadRow> threads)
-    {
-        var drawn = new ThreadRowMarkup[threads.Count];
-        for (var i = 0; i < drawn.Length; i++)
-            drawn[i] = await _rows.GetValue(threads[i], async row => ThreadRowMarkup.Of(row, await ThreadAsync(row)));
-        return drawn;
-    }
-
-    /// <summary>A row of the home page.</summary>
-    public Task<string> BoardAsync(BoardView board) => OnceAsync<BoardRow>(board, nameof(BoardRow.Board));
 
     /// <summary>A part that is the same on every page, rendered once per language.</summary>
     /// <typeparam name="TComponent">The component, without parameters.</typeparam>
@@ -77,10 +41,5 @@ public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
 public static class LiveHosting
 {
     /// <summary>Adds the rendering of what is the same for everyone.</summary>
-    public static void AddLiveMarkup(this IServiceCollection services)
-    {
-        services.AddSingleton<LiveMarkup>();
-        services.AddSingleton<LiveRows>();
-        services.AddSingleton<SiteHeaders>();
-    }
+    public static void AddLiveMarkup(this IServiceCollection services) => services.AddSingleton<LiveMarkup>();
 }

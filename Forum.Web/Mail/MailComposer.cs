@@ -1,3 +1,4 @@
+using Forum.Core.Access;
 using System.Net;
 using System.Text.RegularExpressions;
 using Forum.Core.Mail;

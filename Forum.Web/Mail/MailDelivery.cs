@@ -151,7 +151,7 @@ public sealed class MailDelivery(
 }
 
 /// <summary>Signals that an act has added an email to the outbox, so the worker doesn't have to poll every second.</summary>
-public sealed class MailBell : IForumEventHandler
+public sealed class MailBell : IAfterCommit<MailWaiting>
 {
     private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -159,10 +159,9 @@ public sealed class MailBell : IForumEventHandler
     public async Task HearAsync(CancellationToken cancellation) => await _rings.Reader.ReadAsync(cancellation);
 
     /// <inheritdoc />
-    public ValueTask HandleAsync(ForumEvent happened)
+    public ValueTask HandleAsync(MailWaiting happened)
     {
-        if (happened is MailWaiting)
-            _rings.Writer.TryWrite(true);
+        _rings.Writer.TryWrite(true);
         return ValueTask.CompletedTask;
     }
 }

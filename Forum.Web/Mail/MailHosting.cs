@@ -1,5 +1,6 @@
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Web.Components;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 
@@ -24,8 +25,7 @@ public static class MailHosting
         services.AddSingleton<IMailSender>(static provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.IsSmtp
             ? provider.GetRequiredService<SmtpMailSender>()
             : provider.GetRequiredService<FolderMailSender>());
-        services.AddSingleton<MailBell>();
-        services.AddSingleton<IForumEventHandler>(static provider => provider.GetRequiredService<MailBell>());
+        services.AddHandler<MailBell>();
         services.AddSingleton<MailDelivery>();
         services.AddHostedService(static provider => provider.GetRequiredService<MailDelivery>());
     }

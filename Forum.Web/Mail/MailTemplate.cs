@@ -41,7 +41,7 @@ public abstract class MailTemplate : ComponentBase
         get
         {
             var number = int.TryParse(Value("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 1;
-            return string.Create(CultureInfo.InvariantCulture, $"/t/{Value("thread")}?page={Post.PageOf(number)}#p{number}");
+            return string.Create(CultureInfo.InvariantCulture, $"/t/{Value("thread")}?page={PostNumbers.PageOf(number)}#p{number}");
         }
     }
 

@@ -1,7 +1,8 @@
-using Forum.Web.Framework;
+using Forum.Core.Data;
 using Forum.Core.Notifications;
 using Forum.Web.Access;
 using Forum.Web.Components;
+using Forum.Web.Framework;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Notifications;
@@ -9,6 +10,16 @@ namespace Forum.Web.Notifications;
 /// <summary>The endpoints for notifications that aren't pages.</summary>
 public static class NotificationsHosting
 {
+    /// <summary>Adds the bell, and the buttons to watch.</summary>
+    public static void AddNotificationPages(this IServiceCollection services)
+    {
+        services.AddHandler<BellCount>();
+        services.AddSlot<Bell>(SlotNames.HeaderIcons);
+        services.AddSlot<BellLive>(SlotNames.Live);
+        services.AddSlot<BoardWatchButton>(SlotNames.BoardHead);
+        services.AddSlot<ThreadWatchButton>(SlotNames.ThreadHead);
+    }
+
     /// <summary>Maps the forms to watch a thread or board, and to mark a notification as read.</summary>
     public static void MapNotifications(this WebApplication app)
     {

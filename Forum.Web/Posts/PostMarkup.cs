@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Forum.Core.Access;
+using Forum.Core.Members.Relations;
 using Forum.Core.Posts;
 using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
@@ -70,7 +71,7 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
             ? 2 + (viewer.Is(post.AuthorId) ? 1 : 0) + (viewer.IsModerator ? 2 : 0)
             : guestsReply ? 1 : 0;
         var whole = post.Whole(variant) ??= post.Before + For(post, viewer, guestsReply) + post.After;
-        return post.AuthorId is { } authorId && viewer.Choices.Blocked.Contains(authorId) ? Folded(post, whole) : whole;
+        return post.AuthorId is { } authorId && viewer.Blocked.Contains(authorId) ? Folded(post, whole) : whole;
     }
 
     private string Folded(PostMarkup post, string whole) => string.Create(

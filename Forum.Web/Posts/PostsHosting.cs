@@ -17,6 +17,8 @@ public static class PostsHosting
         services.AddSingleton<PostListCache>();
         services.AddSingleton<PostActions>();
         services.AddSingleton<Quotes>();
+        services.AddSlot<AuthoredSection>(SlotNames.Profile);
+        services.AddSlot<FollowedPosts>(SlotNames.Following);
     }
 
     /// <summary>Maps permalinks, and the links under a post to the reply form.</summary>

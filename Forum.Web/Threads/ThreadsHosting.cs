@@ -1,7 +1,8 @@
-using Forum.Web.Framework;
+using Forum.Core.Data;
 using Forum.Core.Threads;
 using Forum.Web.Access;
 using Forum.Web.Components;
+using Forum.Web.Framework;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Threads;
@@ -9,6 +10,13 @@ namespace Forum.Web.Threads;
 /// <summary>The endpoints for threads that aren't pages.</summary>
 public static class ThreadsHosting
 {
+    /// <summary>Adds what thread pages need.</summary>
+    public static void AddThreadPages(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveRows>();
+        services.AddHandler<GuestViews>();
+    }
+
     /// <summary>Maps the form to pin, lock, remove and restore a thread.</summary>
     public static void MapThreads(this WebApplication app) =>
         app.MapPost("/t/{id:int}/moderate", static async (

@@ -1,4 +1,3 @@
-using Forum.Core.Access;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -10,7 +9,8 @@ namespace Forum.Core.Data.Sqlite;
 /// Opens the database at startup: checks it without changes, refuses what it must not touch, then migrates. Locks the
 /// data folder for this process until disposed of: two programs on one database wouldn't see each other's changes.
 /// </summary>
-public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions<DataOptions> options, ILogger<DatabaseStart> log) : IDisposable
+public sealed class DatabaseStart(
+    IDbContextFactory<ForumDb> databases, IEnumerable<IAfterMigration> upgrades, IOptions<DataOptions> options, ILogger<DatabaseStart> log) : IDisposable
 {
     private readonly DataOptions _options = options.Value;
     private FileStream? _lock;
@@ -64,8 +64,8 @@ public sealed class DatabaseStart(IDbContextFactory<ForumDb> databases, IOptions
         // else is using it.
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         await db.Database.MigrateAsync(cancellation);
-        if (applied.Count > 0)
-            await Mailboxes.BringUpToDateAsync(db, log, cancellation);
+        foreach (var upgrade in applied.Count > 0 ? upgrades : [])
+            await upgrade.RunAsync(db, cancellation);
         log.LogInformation("Migrated the database from {From} to {To}", applied.Count, db.KnownMigrations().Count);
     }
 

@@ -1,8 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Mail;
 using Forum.Core.Members.Profiles;
-using Forum.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Members.Relations;
@@ -43,7 +41,7 @@ public sealed class FollowMember(ForumWriter writer)
             member.FollowerCount++;
             await scope.Db.SaveChangesAsync(cancellation);
             scope.Raise(new ProfileChanged(memberId));
-            await MemberNotifier.TellFollowerAsync(scope, actor, memberId, cancellation);
+            await scope.RaiseFactAsync(new MemberFollowed(actor, memberId), cancellation);
             return default(Done);
         },
         cancellation);
@@ -75,22 +73,7 @@ public sealed class FollowMember(ForumWriter writer)
             scope.Raise(new ProfileChanged(followedId));
         }
     }
-
-    /// <summary>
-    /// Notifies a member's followers of a new thread, in the transaction that starts it: those who may read it and
-    /// don't ignore its board.
-    /// </summary>
-    internal static async Task TellAsync(WriteScope scope, Viewer author, int boardId, Role readRole, int threadId, string title, CancellationToken cancellation)
-    {
-        var followers = await scope.Db.MemberFollows.Where(follow => follow.FollowedId == author.MemberId)
-            .Join(scope.Db.Users, follow => follow.FollowerId, member => member.Id, (follow, member) => member)
-            .Where(member => member.EmailConfirmed && member.Role >= readRole && member.LockedAt == null && !member.AwaitsApproval
-                && member.DeletionDueAt == null && (member.UnwantedMail & MailTopics.Followed) == 0
-                && !scope.Db.IgnoredBoards.Any(ignored => ignored.MemberId == member.Id && ignored.BoardId == boardId))
-            .Select(member => new { member.Id, member.Email })
-            .ToListAsync(cancellation);
-        await MailOutbox.AddToAllAsync(
-            scope, MailKind.FollowedStartedThread, [.. followers.Select(follower => (follower.Email!, (int?)follower.Id))],
-            ("name", author.Name), ("title", title), ("thread", threadId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-    }
 }
+
+/// <summary>A member started to follow another.</summary>
+public sealed record MemberFollowed(Viewer Follower, int MemberId);

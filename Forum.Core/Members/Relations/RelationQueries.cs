@@ -28,7 +28,7 @@ public sealed class RelationQueries(IDbContextFactory<ForumDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return new Relation(
             await db.MemberFollows.AnyAsync(follow => follow.FollowerId == id && follow.FollowedId == memberId, cancellation),
-            viewer.Choices.Blocked.Contains(memberId));
+            viewer.Blocked.Contains(memberId));
     }
 
     /// <summary>The members that the viewer follows, by name; empty for a guest.</summary>

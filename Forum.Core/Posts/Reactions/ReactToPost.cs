@@ -1,6 +1,5 @@
 using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Posts.Reactions;
@@ -38,7 +37,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
                     (earlier.Kind, earlier.At) = (kind, scope.Now);
                 await scope.Db.SaveChangesAsync(cancellation);
                 await CountAsync(scope, post, change, cancellation);
-                await MemberNotifier.TellReactionAsync(scope, actor, post, change, cancellation);
+                await scope.RaiseFactAsync(new PostReacted(actor, post, change), cancellation);
                 return new PostPlace(post.ThreadId, post.Thread!.Slug, post.Number);
             },
             cancellation);

@@ -17,19 +17,8 @@ internal readonly record struct IndexedPost(long Id, string Title, string Html, 
 /// </summary>
 internal static class PostIndex
 {
-    /// <summary>
-    /// Indexes a new, saved post. FTS5 writes a segment at the end of each savepoint and merges them later. Replies
-    /// that share a commit are therefore indexed one after another (<see cref="WriteScope.BeforeBatchCommit"/>), which
-    /// leaves less to merge. The job for older posts may have indexed this one already.
-    /// </summary>
-    public static Task AddAsync(ForumDb db, Post post, int boardId, string title, CancellationToken cancellation) =>
-        ReplaceAsync(db, [new(post.Id, title, post.Html, boardId, post.ThreadId, post.AuthorId)], cancellation);
-
-    /// <summary>Indexes many new posts.</summary>
-    public static Task AddAsync(ForumDb db, IEnumerable<IndexedPost> posts, CancellationToken cancellation) => WriteAsync(db, "INSERT", posts, cancellation);
-
     /// <summary>Indexes posts again, whether or not they were indexed.</summary>
-    public static Task ReplaceAsync(ForumDb db, IEnumerable<IndexedPost> posts, CancellationToken cancellation) => WriteAsync(db, "REPLACE", posts, cancellation);
+    public static Task ReplaceAsync(ForumDb db, IEnumerable<IndexedPost> posts, CancellationToken cancellation) => WriteAsync(db, posts, cancellation);
 
     /// <summary>Updates the index after a post was edited, removed, restored or cleared. Its thread is loaded.</summary>
     public static Task FollowAsync(ForumDb db, Post post, CancellationToken cancellation)
@@ -40,9 +29,9 @@ internal static class PostIndex
         return ReplaceAsync(db, [new(post.Id, title, post.Html, post.Thread!.BoardId, post.ThreadId, post.AuthorId)], cancellation);
     }
 
-    private static async Task WriteAsync(ForumDb db, string verb, IEnumerable<IndexedPost> posts, CancellationToken cancellation)
+    private static async Task WriteAsync(ForumDb db, IEnumerable<IndexedPost> posts, CancellationToken cancellation)
     {
-        var sql = verb + """ INTO "PostSearch" (rowid, "Title", "Text", "Facts") VALUES (@p0, @p1, @p2, @p3)""";
+        var sql = """REPLACE INTO "PostSearch" (rowid, "Title", "Text", "Facts") VALUES (@p0, @p1, @p2, @p3)""";
         foreach (var post in posts)
             await PreparedCommands.ExecuteAsync(db, sql, [post.Id, SearchText.Seamed(post.Title), SearchText.From(post.Html), SearchFacets.Of(post)], cancellation);
     }

@@ -123,7 +123,7 @@ public sealed class SearchQueries(
     private async Task<IReadOnlyList<string>?> ReadBoardsAsync(Viewer viewer, CancellationToken cancellation)
     {
         var categories = (await boards.HomeAsync(viewer, cancellation: cancellation)).Concat(await boards.HomeAsync(viewer, archived: true, cancellation));
-        var read = categories.SelectMany(static category => category.Boards).Where(board => !viewer.Choices.IgnoredBoards.Contains(board.Id)).ToList();
+        var read = categories.SelectMany(static category => category.Boards).Where(board => !viewer.IgnoredBoards.Contains(board.Id)).ToList();
         return read.Count == await boards.CountAsync(cancellation) ? null : read.ConvertAll(static board => SearchFacets.OfBoard(board.Id));
     }
 

@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Forum.Core.Members;
 using Forum.Core.Members.Avatars;
 using Forum.Web.Access;
@@ -9,6 +10,9 @@ namespace Forum.Web.Members.Profiles;
 /// <summary>The endpoints for profiles that aren't pages.</summary>
 public static class ProfilesHosting
 {
+    /// <summary>Adds what profile pages need.</summary>
+    public static void AddProfilePages(this IServiceCollection services) => services.AddHandler<ProfilePageId>();
+
     /// <summary>Maps the members' avatars, and the card that a script shows next to a link to a member.</summary>
     public static void MapProfiles(this WebApplication app)
     {

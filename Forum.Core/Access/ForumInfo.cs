@@ -4,7 +4,7 @@ using Forum.Core.Live;
 using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
-namespace Forum.Core.Site;
+namespace Forum.Core.Access;
 
 /// <summary>What every page needs to know about the forum.</summary>
 /// <param name="IsSetUp">Whether there is an administrator; until then there is only the setup page.</param>
@@ -39,31 +39,7 @@ public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounte
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var name = await db.State.Select(state => state.Name).FirstOrDefaultAsync(cancellation);
-        return new ForumFacts(name ?? "Forum", name is not null && await SetUpForum.HasAdministratorAsync(db, cancellation));
-    }
-}
-
-/// <summary>Renames the forum. Administrators only.</summary>
-public sealed class RenameForum(ForumWriter writer)
-{
-    /// <summary>Renames it.</summary>
-    /// <param name="name">The name, up to <see cref="ForumState.MaxNameLength"/> characters.</param>
-    public Task<Outcome<Done>> RunAsync(Viewer viewer, string? name, CancellationToken cancellation = default)
-    {
-        var clean = WritingRules.CleanTitle(name);
-        if (SetUpForum.CheckName(clean) is { } refusal)
-            return Task.FromResult<Outcome<Done>>(refusal);
-        return writer.WriteAsync<Done>(
-            async scope =>
-            {
-                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-                if (!actor.IsAdministrator)
-                    return actor.RefusalToAct ?? Refusal.NotFound;
-                await scope.Db.State.ExecuteUpdateAsync(set => set.SetProperty(state => state.Name, clean), cancellation);
-                scope.Raise(new ForumRenamed());
-                return default(Done);
-            },
-            cancellation);
+        return new ForumFacts(name ?? "Forum", name is not null && await Administrators.ExistAsync(db, cancellation));
     }
 }
 

@@ -1,4 +1,4 @@
-namespace Forum.Web.Feeds;
+namespace Forum.Web.Components;
 
 /// <summary>A feed format.</summary>
 public enum FeedFormat

@@ -2,7 +2,7 @@ using Forum.Core.Data;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace Forum.Web.Mail;
+namespace Forum.Web.Components;
 
 /// <summary>
 /// The forum's public URL, for links in emails. Taken from the settings, or else from where the program listens; never

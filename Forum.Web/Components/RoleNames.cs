@@ -1,7 +1,7 @@
 using Forum.Core.Access;
 using Microsoft.Extensions.Localization;
 
-namespace Forum.Web.Access;
+namespace Forum.Web.Components;
 
 /// <summary>The display names of roles.</summary>
 public static class RoleNames

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Components;
 
-namespace Forum.Web.Feeds;
+namespace Forum.Web.Components;
 
 /// <summary>Tells browsers and feed readers where a page's feeds are.</summary>
 public static class FeedLink

@@ -2,7 +2,7 @@ using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Forum.Core.Site;
+namespace Forum.Core.Access;
 
 /// <summary>Facts about the forum: one row, with the ID <see cref="OnlyId"/>.</summary>
 public sealed class ForumState

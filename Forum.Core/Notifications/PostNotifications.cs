@@ -1,0 +1,69 @@
+using Forum.Core.Access;
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Forum.Core.Members.Relations;
+using Forum.Core.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Core.Notifications;
+
+/// <summary>Notifies members of what others write and do, in the transactions of their acts.</summary>
+public sealed class PostNotifications
+    : IBeforeCommit<PostsWritten>, IBeforeCommit<PostEdited>, IBeforeCommit<PostReacted>, IBeforeCommit<MemberFollowed>
+{
+    /// <inheritdoc />
+    public async Task HandleAsync(WriteScope scope, PostsWritten fact, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(fact);
+        if (fact.Author is not { } author)
+            return;
+        foreach (var post in fact.Posts)
+        {
+            var place = new NotificationTarget(post.BoardId, post.ReadRole, post.ThreadId, post.Title, post.Number);
+            if (post.Number > 1)
+            {
+                await ReplyNotifier.TellReplyAsync(scope, author, place, post.Html, cancellation);
+                continue;
+            }
+
+            await MailFollowersAsync(scope, author, place, cancellation);
+            await ReplyNotifier.TellThreadAsync(scope, author, place, post.Html, cancellation);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task HandleAsync(WriteScope scope, PostEdited fact, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return MentionNotifier.TellEditAsync(scope, fact.Editor, fact.Post, fact.HtmlBefore, cancellation);
+    }
+
+    /// <inheritdoc />
+    public Task HandleAsync(WriteScope scope, PostReacted fact, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return MemberNotifier.TellReactionAsync(scope, fact.Member, fact.Post, fact.Change, cancellation);
+    }
+
+    /// <inheritdoc />
+    public Task HandleAsync(WriteScope scope, MemberFollowed fact, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return MemberNotifier.TellFollowerAsync(scope, fact.Follower, fact.MemberId, cancellation);
+    }
+
+    // Those who may read the thread and don't ignore its board.
+    private static async Task MailFollowersAsync(WriteScope scope, Viewer author, NotificationTarget place, CancellationToken cancellation)
+    {
+        var followers = await scope.Db.MemberFollows.Where(follow => follow.FollowedId == author.MemberId)
+            .Join(scope.Db.Users, follow => follow.FollowerId, member => member.Id, (follow, member) => member)
+            .Where(member => member.EmailConfirmed && member.Role >= place.ReadRole && member.LockedAt == null && !member.AwaitsApproval
+                && member.DeletionDueAt == null && (member.UnwantedMail & MailTopics.Followed) == 0
+                && !scope.Db.IgnoredBoards.Any(ignored => ignored.MemberId == member.Id && ignored.BoardId == place.BoardId))
+            .Select(member => new { member.Id, member.Email })
+            .ToListAsync(cancellation);
+        await MailOutbox.AddToAllAsync(
+            scope, MailKind.FollowedStartedThread, [.. followers.Select(follower => (follower.Email!, (int?)follower.Id))], ReplyNotifier.MailValues(author, place));
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Core.Privacy;
+
+/// <summary>Service registration for the privacy room.</summary>
+public static class PrivacySetup
+{
+    /// <summary>Adds data exports and the deletion of accounts.</summary>
+    public static IServiceCollection AddPrivacy(this IServiceCollection services)
+    {
+        services.AddSingleton<DataExports>();
+        services.AddSingleton<ExportContents>();
+        services.AddSingleton<ExportWork>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ExportWork>());
+        services.AddSingleton<LeaveForum>();
+        services.AddSingleton<DeletedMemberContent>();
+        services.AddSingleton<DeleteMember>();
+        services.AddSingleton<AccountDeletionJob>();
+        services.AddHostedService(static provider => provider.GetRequiredService<AccountDeletionJob>());
+        return services;
+    }
+}

@@ -1,0 +1,17 @@
+using Forum.Core.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Core.Site;
+
+/// <summary>Service registration for the site room.</summary>
+public static class SiteSetup
+{
+    /// <summary>Adds the setup of the forum, its name and who is online.</summary>
+    public static IServiceCollection AddSite(this IServiceCollection services)
+    {
+        services.AddSingleton<RenameForum>();
+        services.AddSingleton<SetUpForum>();
+        services.AddHandler<Presence>();
+        return services;
+    }
+}

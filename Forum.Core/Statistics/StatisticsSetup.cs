@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Forum.Core.Statistics;
+
+/// <summary>Service registration for the statistics room.</summary>
+public static class StatisticsSetup
+{
+    /// <summary>Adds the overview and the check of the counters.</summary>
+    public static IServiceCollection AddStatistics(this IServiceCollection services)
+    {
+        services.AddSingleton<ForumOverview>();
+        services.AddSingleton<CounterAudit>();
+        services.AddHostedService(static provider => provider.GetRequiredService<CounterAudit>());
+        return services;
+    }
+}

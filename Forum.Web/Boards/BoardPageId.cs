@@ -1,0 +1,15 @@
+using Forum.Core.Boards;
+using Forum.Core.Live;
+using Forum.Web.Framework;
+
+namespace Forum.Web.Boards;
+
+/// <summary>Finds the board of a guests' page.</summary>
+public sealed class BoardPageId(BoardQueries found) : IGuestPageId
+{
+    /// <inheritdoc />
+    public LiveChannelKind Kind => LiveChannelKind.Board;
+
+    /// <inheritdoc />
+    public ValueTask<int?> FindAsync(string value, CancellationToken cancellation) => found.IdAsync(value, cancellation);
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace Forum.Web.Components;
+
+/// <summary>A place on a page where rooms put components of their own.</summary>
+public sealed class Slot : ComponentBase
+{
+    /// <summary>One of <see cref="SlotNames"/>.</summary>
+    [Parameter, EditorRequired]
+    public string Name { get; set; } = "";
+
+    /// <summary>What the place is about.</summary>
+    [Parameter]
+    public object? Context { get; set; }
+
+    [Inject]
+    private Slots Slots { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        foreach (var entry in Slots.Of(Name))
+        {
+            builder.OpenComponent(0, entry.Component);
+            builder.SetKey(entry);
+            if (entry.TakesContext)
+                builder.AddComponentParameter(1, nameof(Context), Context);
+            builder.CloseComponent();
+        }
+    }
+}
