@@ -4,6 +4,7 @@ using Forum.Core.Accounts.Leaving;
 using Forum.Core.Accounts.Settings;
 using Forum.Core.Chat;
 using Forum.Core.Data;
+using Forum.Core.Mail;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Equal(200, answer.Status);
         Assert.Contains("This password is wrong. Try again.", answer.Body.Split("id=\"leave-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Null(await DueAsync(member));
-        Assert.DoesNotContain(Mailbox.To(AddressOf(member)), mail => mail.Subject.Contains("deleted", StringComparison.Ordinal));
+        Assert.Equal([MailKind.ConfirmAddress], await Mailbox.QueuedAsync(AddressOf(member)));
     }
 
     [Fact]
