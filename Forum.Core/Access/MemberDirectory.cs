@@ -10,7 +10,7 @@ namespace Forum.Core.Access;
 /// takes effect with the next request and on open pages and circuits, whatever the cookie still says.
 /// </summary>
 public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, IEnumerable<IViewerPart> parts, LiveFeed feed)
-    : IAfterCommit<MemberStatusChanged>, IAfterCommit<MemberRenamed>, IAfterCommit<MemberLooksChanged>, IAfterCommit<MemberChoicesChanged>
+    : IAfterCommit<MemberStatusChanged>, IAfterCommit<MemberRenamed>, IAfterCommit<MemberLooksChanged>, IAfterCommit<MemberPreferencesChanged>
 {
     private static readonly Func<ForumDb, int, Task<MemberStatus?>> ById = EF.CompileAsyncQuery(
         (ForumDb db, int memberId) => db.Users
@@ -36,7 +36,7 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, IEnume
         var viewer = await ReadAsync(db, id);
         if (viewer.MemberId is null)
             return viewer;
-        viewer = viewer with { Choices = await ChoicesAsync(db, id, cancellation), Parts = await PartsAsync(db, id, cancellation) };
+        viewer = viewer with { Preferences = await PreferencesAsync(db, id, cancellation), Parts = await PartsAsync(db, id, cancellation) };
         if (before == Interlocked.Read(ref _changes))
             _viewers[id] = viewer;
         return viewer;
@@ -76,7 +76,7 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, IEnume
 
     // Open pages reload the viewer, so that new blocks and preferences apply there too.
     /// <inheritdoc />
-    public ValueTask HandleAsync(MemberChoicesChanged happened)
+    public ValueTask HandleAsync(MemberPreferencesChanged happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
         return ForgetAndCut(happened.MemberId);
@@ -110,10 +110,10 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, IEnume
         };
     }
 
-    private static async Task<ViewerChoices> ChoicesAsync(ForumDb db, int memberId, CancellationToken cancellation)
+    private static async Task<ViewerPreferences> PreferencesAsync(ForumDb db, int memberId, CancellationToken cancellation)
     {
-        var row = await db.MemberChoices.AsNoTracking().FirstOrDefaultAsync(choices => choices.MemberId == memberId, cancellation) ?? new MemberChoices { MemberId = memberId };
-        return new ViewerChoices
+        var row = await db.MemberPreferences.AsNoTracking().FirstOrDefaultAsync(choices => choices.MemberId == memberId, cancellation) ?? new MemberPreferences { MemberId = memberId };
+        return new ViewerPreferences
         {
             Theme = row.Theme,
             PagesTogether = row.PagesTogether,

@@ -24,4 +24,4 @@ public sealed record MemberLooksChanged(int MemberId) : ForumEvent
 }
 
 /// <summary>A member changed their preferences about pages or people.</summary>
-public sealed record MemberChoicesChanged(int MemberId) : ForumEvent;
+public sealed record MemberPreferencesChanged(int MemberId) : ForumEvent;

@@ -52,7 +52,7 @@ public sealed record Viewer(int? MemberId, string Name, Role Role)
     public string? AvatarVersion { get; init; }
 
     /// <summary>The viewer's preferences about pages and people. Not set for acts, which query the database.</summary>
-    public ViewerChoices Choices { get; init; } = ViewerChoices.Usual;
+    public ViewerPreferences Preferences { get; init; } = ViewerPreferences.Usual;
 
     /// <summary>What rooms have added. Not set for acts, which query the database.</summary>
     internal object[] Parts { get; init; } = [];

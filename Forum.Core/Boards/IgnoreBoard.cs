@@ -50,7 +50,7 @@ public sealed class IgnoreBoard(ForumWriter writer)
                 if (isIgnored)
                     scope.Db.IgnoredBoards.Add(new IgnoredBoard { MemberId = id, BoardId = boardId });
                 await scope.Db.SaveChangesAsync(cancellation);
-                scope.Raise(new MemberChoicesChanged(id));
+                scope.Raise(new MemberPreferencesChanged(id));
                 return board.Slug;
             },
             cancellation);

@@ -20,7 +20,7 @@ public sealed class IgnoredBoardsPart : IViewerPart
 }
 
 /// <summary>Reads it from a viewer.</summary>
-public static class IgnoredBoardsOfViewer
+public static class IgnoredBoardsExtensions
 {
     extension(Viewer viewer)
     {

@@ -86,7 +86,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<MemberAbout> MemberAbouts => Set<MemberAbout>();
 
     /// <summary>Members' display preferences.</summary>
-    public DbSet<MemberChoices> MemberChoices => Set<MemberChoices>();
+    public DbSet<MemberPreferences> MemberPreferences => Set<MemberPreferences>();
 
     /// <summary>Who follows whom.</summary>
     public DbSet<MemberFollow> MemberFollows => Set<MemberFollow>();

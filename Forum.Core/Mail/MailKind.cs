@@ -25,7 +25,7 @@ public enum MailKind
     /// <summary>
     /// To a member's old address: approve the change, or cancel it. Values: <c>token</c>, <c>address</c>.
     /// </summary>
-    LeaveOldAddress = 6,
+    ApproveAddressChange = 6,
 
     /// <summary>To both addresses: the address was changed. Values: <c>address</c>.</summary>
     AddressChanged = 7,
@@ -51,10 +51,10 @@ public enum MailKind
     DataIsReady = 12,
 
     /// <summary>An account is about to be deleted at its member's request. Values: <c>day</c>, in ISO 8601.</summary>
-    LeavingSoon = 13,
+    AccountDeletionScheduled = 13,
 
     /// <summary>An account was deleted. Values: its former <c>name</c>.</summary>
-    HasLeft = 14,
+    AccountDeleted = 14,
 
     /// <summary>
     /// A thread that the member watches has replies. Values: <c>name</c> of the author, <c>title</c>, <c>thread</c>,

@@ -74,7 +74,7 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
     public Task<Outcome<Done>> SentAsync(long mailId) => ChangeAsync(mailId, static (mail, now) =>
     {
         // Don't keep the address of a former member.
-        if (mail.Kind == MailKind.HasLeft)
+        if (mail.Kind == MailKind.AccountDeleted)
             mail.To = "";
         mail.State = MailState.Sent;
         mail.EndedAt = now;

@@ -10,7 +10,7 @@ public static class MailSetup
     {
         services.AddSingleton<MailQueue>();
         services.AddSingleton<MailAdministration>();
-        services.AddSingleton<ChooseMail>();
+        services.AddSingleton<ChangeMailPreferences>();
         return services;
     }
 }

@@ -39,7 +39,7 @@ internal static class MentionEnds
     public static IEnumerable<string> Names(string written) => Of(written).Select(length => written[..length]);
 
     /// <summary>Whether an @ after this character belongs to it, as in an email address.</summary>
-    public static bool TakesAt(Rune before) => before.Value is '@' or '+' || (IsNameRune(before) && !IsPunctuation(before) && !StandsApart(before));
+    public static bool TakesAt(Rune before) => before.Value is '@' or '+' || (IsNameRune(before) && !IsPunctuation(before) && !IsWordByItself(before));
 
     /// <summary>The character before a position; U+0000 at the beginning.</summary>
     public static Rune RuneBefore(char last, char beforeIt)
@@ -57,7 +57,7 @@ internal static class MentionEnds
     {
         if (IsMark(next)) return false;
         Rune.DecodeLastFromUtf16(before, out var last, out _);
-        return IsPunctuation(next) || IsPunctuation(last) || StandsApart(next) || StandsApart(last)
+        return IsPunctuation(next) || IsPunctuation(last) || IsWordByItself(next) || IsWordByItself(last)
             || !NameCharacters.Table.ShareAScript([last, next]);
     }
 
@@ -70,7 +70,7 @@ internal static class MentionEnds
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // Scripts written without spaces, and Korean, which attaches particles directly to a name.
-    private static bool StandsApart(Rune rune) => rune.Value is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1100 and <= 0x11FF)
+    private static bool IsWordByItself(Rune rune) => rune.Value is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1100 and <= 0x11FF)
         or (>= 0x1780 and <= 0x17FF) or (>= 0x3005 and <= 0x3007) or (>= 0x3041 and <= 0x318F) or (>= 0x31A0 and <= 0x31BF) or (>= 0x31F0 and <= 0x31FF)
         or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7FF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 }

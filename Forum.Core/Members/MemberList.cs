@@ -9,7 +9,7 @@ namespace Forum.Core.Members;
 public sealed record MemberListItem(int Id, string Name, string? Email, Role Role, DateTimeOffset JoinedAt, int PostCount, bool IsLocked);
 
 /// <summary>The sort order of the member list.</summary>
-public enum RollOrder
+public enum MemberSort
 {
     /// <summary>By join date.</summary>
     Joined,
@@ -23,7 +23,7 @@ public enum RollOrder
 /// <see cref="MemberList.MaxSearchLength"/>.</param>
 /// <param name="Role">Only members with this role; null for all.</param>
 /// <param name="IsDescending">Whether to sort in descending order.</param>
-public sealed record RollQuestion(string? Search = null, Role? Role = null, RollOrder Order = RollOrder.Joined, bool IsDescending = true);
+public sealed record MemberSearch(string? Search = null, Role? Role = null, MemberSort Order = MemberSort.Joined, bool IsDescending = true);
 
 /// <summary>The member list for administrators, including addresses.</summary>
 public sealed class MemberList(IDbContextFactory<ForumDb> databases)
@@ -54,7 +54,7 @@ public sealed class MemberList(IDbContextFactory<ForumDb> databases)
     /// <param name="take">The maximum page size.</param>
     /// <returns>The page and the total count.</returns>
     public async Task<(IReadOnlyList<MemberListItem> Page, int Total)> PageAsync(
-        Viewer viewer, RollQuestion asked, int skip, int take, CancellationToken cancellation = default)
+        Viewer viewer, MemberSearch asked, int skip, int take, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(asked);
@@ -70,7 +70,7 @@ public sealed class MemberList(IDbContextFactory<ForumDb> databases)
         return (page, total);
     }
 
-    private static IQueryable<Member> Found(IQueryable<Member> members, RollQuestion asked)
+    private static IQueryable<Member> Found(IQueryable<Member> members, MemberSearch asked)
     {
         if (asked.Role is { } role)
             members = members.Where(member => member.Role == role);
@@ -84,10 +84,10 @@ public sealed class MemberList(IDbContextFactory<ForumDb> databases)
     }
 
     // Keys are assigned in join order.
-    private static IQueryable<Member> Ordered(IQueryable<Member> members, RollQuestion asked) => (asked.Order, asked.IsDescending) switch
+    private static IQueryable<Member> Ordered(IQueryable<Member> members, MemberSearch asked) => (asked.Order, asked.IsDescending) switch
     {
-        (RollOrder.Name, true) => members.OrderByDescending(member => member.NormalizedUserName),
-        (RollOrder.Name, false) => members.OrderBy(member => member.NormalizedUserName),
+        (MemberSort.Name, true) => members.OrderByDescending(member => member.NormalizedUserName),
+        (MemberSort.Name, false) => members.OrderBy(member => member.NormalizedUserName),
         (_, true) => members.OrderByDescending(member => member.Id),
         (_, false) => members.OrderBy(member => member.Id),
     };

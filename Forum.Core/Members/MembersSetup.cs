@@ -21,7 +21,7 @@ public static class MembersSetup
         services.AddSingleton<RenderAboutsAgain>();
         services.AddSingleton<ChangeAvatar>();
         services.AddSingleton<AvatarFiles>();
-        services.AddSingleton<ChangeChoices>();
+        services.AddSingleton<ChangePreferences>();
         services.AddSingleton<FollowMember>();
         services.AddSingleton<BlockMember>();
         services.AddSingleton<RelationQueries>();

@@ -14,7 +14,7 @@ internal static class MemberNotifier
     /// <param name="actor">The member who reacts.</param>
     /// <param name="post">The post, with its thread and board.</param>
     /// <param name="change">The change in the number of reactions.</param>
-    public static async Task TellReactionAsync(WriteScope scope, Viewer actor, Post post, int change, CancellationToken cancellation)
+    public static async Task NotifyOfReactionAsync(WriteScope scope, Viewer actor, Post post, int change, CancellationToken cancellation)
     {
         if (post.AuthorId is not { } authorId || change == 0)
             return;
@@ -34,7 +34,7 @@ internal static class MemberNotifier
         }
 
         await db.SaveChangesAsync(cancellation);
-        ReplyNotifier.Tell(scope, [authorId]);
+        ReplyNotifier.RefreshCounts(scope, [authorId]);
     }
 
     private static async Task<bool> AddReactionAsync(WriteScope scope, Viewer actor, Post post, int authorId, Notification? unread, CancellationToken cancellation)
@@ -42,8 +42,8 @@ internal static class MemberNotifier
         var db = scope.Db;
         var board = post.Thread!.Board!;
         var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
-        var author = await db.MayHear(place, actor.MemberId!.Value).Where(member => member.Id == authorId).WithChoices(db).FirstOrDefaultAsync(cancellation);
-        if (author?.Hears(NotificationKinds.Reaction) != true)
+        var author = await db.CanBeNotified(place, actor.MemberId!.Value).Where(member => member.Id == authorId).WithPreferences(db).FirstOrDefaultAsync(cancellation);
+        if (author?.Wants(NotificationKinds.Reaction) != true)
             return false;
 
         // Replaces the previous row, so that this one has the newest key: lists are in key order.
@@ -69,12 +69,12 @@ internal static class MemberNotifier
     /// <summary>A member was followed. Following and unfollowing repeatedly notifies only once.</summary>
     /// <param name="actor">The follower.</param>
     /// <param name="memberId">The member being followed.</param>
-    public static async Task TellFollowerAsync(WriteScope scope, Viewer actor, int memberId, CancellationToken cancellation)
+    public static async Task NotifyOfFollowerAsync(WriteScope scope, Viewer actor, int memberId, CancellationToken cancellation)
     {
         var db = scope.Db;
-        var followed = await db.MayHear(new NotificationTarget(0, Role.Guest, 0, "", 0), actor.MemberId!.Value).Where(member => member.Id == memberId)
-            .WithChoices(db).FirstOrDefaultAsync(cancellation);
-        if (followed?.Hears(NotificationKinds.Follower) != true
+        var followed = await db.CanBeNotified(new NotificationTarget(0, Role.Guest, 0, "", 0), actor.MemberId!.Value).Where(member => member.Id == memberId)
+            .WithPreferences(db).FirstOrDefaultAsync(cancellation);
+        if (followed?.Wants(NotificationKinds.Follower) != true
             || await db.Notifications.AnyAsync(told => told.MemberId == memberId && told.Kind == NotificationKind.Follower && told.ById == actor.MemberId, cancellation))
         {
             return;
@@ -82,7 +82,7 @@ internal static class MemberNotifier
 
         db.Notifications.Add(new Notification { MemberId = memberId, Kind = NotificationKind.Follower, ById = actor.MemberId, At = scope.Now });
         await db.SaveChangesAsync(cancellation);
-        ReplyNotifier.Tell(scope, [memberId]);
+        ReplyNotifier.RefreshCounts(scope, [memberId]);
     }
 
     // Those since the previous ones were read.

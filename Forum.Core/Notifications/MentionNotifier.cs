@@ -12,21 +12,21 @@ internal static class MentionNotifier
 {
     /// <summary>A post was written.</summary>
     /// <returns>The members notified.</returns>
-    public static async Task<IReadOnlyList<int>> TellAsync(
+    public static async Task<IReadOnlyList<int>> NotifyAsync(
         WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
         var (names, quoted) = (PostAddressees.NamesIn(html), PostAddressees.QuotedIn(html));
         if (names.Count == 0 && quoted.Count == 0)
             return [];
-        var may = scope.Db.MayHear(place, actor.MemberId ?? 0);
-        var mentioned = names.Count == 0 ? [] : await may.Where(member => names.Contains(member.NormalizedUserName!)).WithChoices(scope.Db).ToListAsync(cancellation);
+        var may = scope.Db.CanBeNotified(place, actor.MemberId ?? 0);
+        var mentioned = names.Count == 0 ? [] : await may.Where(member => names.Contains(member.NormalizedUserName!)).WithPreferences(scope.Db).ToListAsync(cancellation);
         var told = Add(scope, actor, place, NotificationKind.Mention, mentioned);
         if (quoted.Count > 0)
         {
             // Only of this thread: elsewhere the author may not be able to read what they quote.
             var authors = scope.Db.Posts.Where(post => quoted.Contains(post.Id) && post.ThreadId == place.ThreadId && post.RemovedAt == null).Select(post => post.AuthorId);
             var ids = (await authors.ToListAsync(cancellation)).OfType<int>().Except(told).ToList();
-            var receivers = await may.Where(member => ids.Contains(member.Id)).WithChoices(scope.Db).ToListAsync(cancellation);
+            var receivers = await may.Where(member => ids.Contains(member.Id)).WithPreferences(scope.Db).ToListAsync(cancellation);
             told = [.. told, .. Add(scope, actor, place, NotificationKind.Quote, receivers)];
             mentioned = [.. mentioned, .. receivers];
         }
@@ -37,7 +37,7 @@ internal static class MentionNotifier
     /// <summary>
     /// A post was edited: notifies newly mentioned members, unless they already have a notification about it.
     /// </summary>
-    public static async Task TellEditAsync(WriteScope scope, Viewer actor, Post post, string htmlBefore, CancellationToken cancellation)
+    public static async Task NotifyOfEditAsync(WriteScope scope, Viewer actor, Post post, string htmlBefore, CancellationToken cancellation)
     {
         var db = scope.Db;
         var before = PostAddressees.MentionsIn(htmlBefore).ToList();
@@ -50,20 +50,20 @@ internal static class MentionNotifier
         // A member who had a different name when the post was rendered was already mentioned.
         var board = post.Thread!.Board!;
         var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
-        var mentioned = await db.MayHear(place, actor.MemberId ?? 0)
+        var mentioned = await db.CanBeNotified(place, actor.MemberId ?? 0)
             .Where(member => names.Contains(member.NormalizedUserName!)
                 && !knownIds.Contains(member.Id)
                 && !db.FormerNames.Any(former => former.MemberId == member.Id && knownNames.Contains(former.NormalizedName))
                 && !db.Notifications.Any(told => told.MemberId == member.Id && told.ThreadId == place.ThreadId && told.PostNumber == place.PostNumber
                     && told.Kind != NotificationKind.Reaction))
-            .WithChoices(db).ToListAsync(cancellation);
-        ReplyNotifier.Tell(scope, await EndAsync(scope, actor, place, Add(scope, actor, place, NotificationKind.Mention, mentioned), mentioned, cancellation));
+            .WithPreferences(db).ToListAsync(cancellation);
+        ReplyNotifier.RefreshCounts(scope, await EndAsync(scope, actor, place, Add(scope, actor, place, NotificationKind.Mention, mentioned), mentioned, cancellation));
     }
 
     private static List<int> Add(WriteScope scope, Viewer actor, NotificationTarget place, NotificationKind kind, List<Receiver> receivers)
     {
         var told = new List<int>();
-        foreach (var receiver in receivers.Where(receiver => receiver.Hears((NotificationKinds)(1 << (int)kind))))
+        foreach (var receiver in receivers.Where(receiver => receiver.Wants((NotificationKinds)(1 << (int)kind))))
         {
             told.Add(receiver.Id);
             scope.Db.Notifications.Add(new Notification

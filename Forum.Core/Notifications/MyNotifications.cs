@@ -165,7 +165,7 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
                 var sql = new SqlBatch(scope.Db);
                 await Watches.TellAgainAsync(sql, id, null, cancellation);
                 await sql.SendAsync(cancellation);
-                ReplyNotifier.Tell(scope, [id]);
+                ReplyNotifier.RefreshCounts(scope, [id]);
                 return default(Done);
             },
             cancellation);

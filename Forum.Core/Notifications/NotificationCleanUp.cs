@@ -65,7 +65,7 @@ public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter write
         var sql = new SqlBatch(scope.Db);
         await Watches.TellAgainAsync(sql, memberId, null, cancellation);
         await sql.SendAsync(cancellation);
-        ReplyNotifier.Tell(scope, [memberId]);
+        ReplyNotifier.RefreshCounts(scope, [memberId]);
         return default(Done);
     }
 }

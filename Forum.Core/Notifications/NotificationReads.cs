@@ -83,7 +83,7 @@ public sealed class NotificationReads(UnreadNotifications unread, ForumWriter wr
                 foreach (var shown in batch)
                     await MarkAsync(sql, shown, scope.Now, cancellation);
                 await sql.SendAsync(cancellation);
-                ReplyNotifier.Tell(scope, [.. batch.Select(static shown => shown.MemberId).Distinct()]);
+                ReplyNotifier.RefreshCounts(scope, [.. batch.Select(static shown => shown.MemberId).Distinct()]);
                 return default(Done);
             },
             cancellation);

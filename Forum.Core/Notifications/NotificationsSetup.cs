@@ -18,7 +18,7 @@ public static class NotificationsSetup
         services.AddHostedService(static provider => provider.GetRequiredService<NotificationCleanUp>());
         services.AddSingleton<MyNotifications>();
         services.AddSingleton<MyWatches>();
-        services.AddSingleton<NotificationChoices>();
+        services.AddSingleton<ChangeNotificationPreferences>();
         services.AddSingleton<WatchThread>();
         services.AddSingleton<WatchBoard>();
         return services;

@@ -23,12 +23,12 @@ public sealed class PostNotifications
             var place = new NotificationTarget(post.BoardId, post.ReadRole, post.ThreadId, post.Title, post.Number);
             if (post.Number > 1)
             {
-                await ReplyNotifier.TellReplyAsync(scope, author, place, post.Html, cancellation);
+                await ReplyNotifier.NotifyOfReplyAsync(scope, author, place, post.Html, cancellation);
                 continue;
             }
 
             await MailFollowersAsync(scope, author, place, cancellation);
-            await ReplyNotifier.TellThreadAsync(scope, author, place, post.Html, cancellation);
+            await ReplyNotifier.NotifyOfThreadAsync(scope, author, place, post.Html, cancellation);
         }
     }
 
@@ -36,21 +36,21 @@ public sealed class PostNotifications
     public Task HandleAsync(WriteScope scope, PostEdited fact, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return MentionNotifier.TellEditAsync(scope, fact.Editor, fact.Post, fact.HtmlBefore, cancellation);
+        return MentionNotifier.NotifyOfEditAsync(scope, fact.Editor, fact.Post, fact.HtmlBefore, cancellation);
     }
 
     /// <inheritdoc />
     public Task HandleAsync(WriteScope scope, PostReacted fact, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return MemberNotifier.TellReactionAsync(scope, fact.Member, fact.Post, fact.Change, cancellation);
+        return MemberNotifier.NotifyOfReactionAsync(scope, fact.Member, fact.Post, fact.Change, cancellation);
     }
 
     /// <inheritdoc />
     public Task HandleAsync(WriteScope scope, MemberFollowed fact, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return MemberNotifier.TellFollowerAsync(scope, fact.Follower, fact.MemberId, cancellation);
+        return MemberNotifier.NotifyOfFollowerAsync(scope, fact.Follower, fact.MemberId, cancellation);
     }
 
     // Those who may read the thread and don't ignore its board.

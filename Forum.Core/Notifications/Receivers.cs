@@ -13,7 +13,7 @@ internal sealed record NotificationTarget(int BoardId, Role ReadRole, int Thread
 internal sealed record Receiver(int Id, string? Email, bool IsConfirmed, NotificationKinds Silent, MailTopics Mail)
 {
     /// <summary>Whether the member gets this kind.</summary>
-    public bool Hears(NotificationKinds kind) => (Silent & kind) == 0;
+    public bool Wants(NotificationKinds kind) => (Silent & kind) == 0;
 
     /// <summary>Whether it's emailed too.</summary>
     public bool GetsMail(MailTopics topic) => IsConfirmed && (Mail & topic) != 0;
@@ -29,7 +29,7 @@ internal static class Receivers
     /// The same as <see cref="MayHear"/>, for a member "m"; {2} caused it (0 for a guest) in the board {3}, which {4}
     /// may read.
     /// </summary>
-    public const string MayHearSql =
+    public const string CanBeNotifiedSql =
         """
         m."Id" <> {2} AND m."Role" >= {4} AND m."LockedAt" IS NULL AND m."DeletionDueAt" IS NULL AND m."DeletedAt" IS NULL
         AND NOT m."AwaitsConfirmation" AND NOT m."AwaitsApproval"
@@ -38,15 +38,15 @@ internal static class Receivers
         """;
 
     /// <summary>The members who may be notified.</summary>
-    public static IQueryable<Member> MayHear(this ForumDb db, NotificationTarget place, int byId) => db.Users.Where(member =>
+    public static IQueryable<Member> CanBeNotified(this ForumDb db, NotificationTarget place, int byId) => db.Users.Where(member =>
         member.Id != byId && member.Role >= place.ReadRole && member.LockedAt == null && member.DeletionDueAt == null && member.DeletedAt == null
         && !member.AwaitsConfirmation && !member.AwaitsApproval
         && !db.MemberBlocks.Any(block => block.MemberId == member.Id && block.BlockedId == byId)
         && !db.IgnoredBoards.Any(ignored => ignored.MemberId == member.Id && ignored.BoardId == place.BoardId));
 
     /// <summary>Adds their preferences.</summary>
-    public static IQueryable<Receiver> WithChoices(this IQueryable<Member> members, ForumDb db) => members.Select(member => new Receiver(
+    public static IQueryable<Receiver> WithPreferences(this IQueryable<Member> members, ForumDb db) => members.Select(member => new Receiver(
         member.Id, member.Email, member.EmailConfirmed,
-        db.MemberChoices.Where(choices => choices.MemberId == member.Id).Select(choices => choices.SilentKinds).FirstOrDefault(),
-        db.MemberChoices.Where(choices => choices.MemberId == member.Id).Select(choices => choices.WantedMail).FirstOrDefault()));
+        db.MemberPreferences.Where(choices => choices.MemberId == member.Id).Select(choices => choices.SilentKinds).FirstOrDefault(),
+        db.MemberPreferences.Where(choices => choices.MemberId == member.Id).Select(choices => choices.WantedMail).FirstOrDefault()));
 }

@@ -27,7 +27,7 @@ internal static class ReplyNotifier
         """
         UPDATE "ThreadWatches" SET "ToldFrom" = {1} WHERE "ThreadId" = {0} AND "ToldFrom" = 0 AND "MemberId" <> {2}
         AND EXISTS (SELECT 1 FROM "Members" m WHERE m."Id" = "ThreadWatches"."MemberId" AND
-        """ + " " + Receivers.MayHearSql + ")";
+        """ + " " + Receivers.CanBeNotifiedSql + ")";
 
     // Only if the post addresses someone: they've already been notified.
     private const string ButNotTwice =
@@ -38,86 +38,86 @@ internal static class ReplyNotifier
 
     private const string Insert = """INSERT INTO "Notifications" ("MemberId", "Kind", "ThreadId", "PostNumber", "ById", "Count", "At", "IsUnread") """;
 
-    private const string TellWatchers = Insert +
+    private const string NotifyWatchers = Insert +
         """
         SELECT w."MemberId", 1, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "ThreadWatches" w WHERE w."ThreadId" = {0} AND w."ToldFrom" = {1}
         AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = w."MemberId" AND (c."SilentKinds" & 2) <> 0)
         ON CONFLICT DO NOTHING
         """;
 
-    private const string ToldAndWilling = "AND " + Receivers.MayHearSql +
+    private const string NotYetNotified = "AND " + Receivers.CanBeNotifiedSql +
         """
          AND NOT EXISTS (SELECT 1 FROM "Notifications" n WHERE n."MemberId" = m."Id" AND n."ThreadId" = {0} AND n."IsUnread")
         AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = m."Id" AND (c."SilentKinds" & {6}) <> 0)
         ON CONFLICT DO NOTHING
         """;
 
-    private const string TellFollowers = Insert +
+    private const string NotifyFollowers = Insert +
         """
         SELECT m."Id", 5, {0}, {1}, {2}, 1, {5}, TRUE FROM "MemberFollows" f JOIN "Members" m ON m."Id" = f."FollowerId" WHERE f."FollowedId" = {2}
-        """ + " " + ToldAndWilling;
+        """ + " " + NotYetNotified;
 
-    private const string TellBoard = Insert +
+    private const string NotifyBoard = Insert +
         """
         SELECT m."Id", 4, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "BoardWatches" w JOIN "Members" m ON m."Id" = w."MemberId" WHERE w."BoardId" = {3}
-        """ + " " + ToldAndWilling;
+        """ + " " + NotYetNotified;
 
-    private static readonly Func<ForumDb, int, int, IAsyncEnumerable<ToldWatcher>> ToldOf = EF.CompileAsyncQuery(
+    private static readonly Func<ForumDb, int, int, IAsyncEnumerable<NotifiedWatcher>> NotifiedOf = EF.CompileAsyncQuery(
         (ForumDb db, int threadId, int number) => db.ThreadWatches
             .Where(watch => watch.ThreadId == threadId && watch.ToldFrom == number)
-            .Select(watch => new ToldWatcher(watch.MemberId, db.MemberChoices.Any(choices => choices.MemberId == watch.MemberId
+            .Select(watch => new NotifiedWatcher(watch.MemberId, db.MemberPreferences.Any(choices => choices.MemberId == watch.MemberId
                 && (choices.WantedMail & MailTopics.Replies) != 0 && (choices.SilentKinds & NotificationKinds.Replies) == 0))));
 
     /// <summary>A reply was saved: its author starts watching, and watchers are notified.</summary>
-    public static async Task TellReplyAsync(WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
+    public static async Task NotifyOfReplyAsync(WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
-        var addressed = await MentionNotifier.TellAsync(scope, actor, place, html, cancellation);
+        var addressed = await MentionNotifier.NotifyAsync(scope, actor, place, html, cancellation);
         object[] values = [place.ThreadId, place.PostNumber, actor.MemberId ?? 0, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
         var batch = new SqlBatch(scope.Db);
         if (actor.MemberId is not null)
             await batch.AddAsync(FormattableStringFactory.Create(WatchOwn, values), cancellation);
         await batch.AddAsync(FormattableStringFactory.Create(addressed.Count > 0 ? ChooseWatchers + ButNotTwice : ChooseWatchers, values), cancellation);
-        await batch.AddAsync(FormattableStringFactory.Create(TellWatchers, values), cancellation);
-        var told = new List<ToldWatcher>();
+        await batch.AddAsync(FormattableStringFactory.Create(NotifyWatchers, values), cancellation);
+        var told = new List<NotifiedWatcher>();
         if (await batch.SendAsync(cancellation) > 0)
         {
-            await foreach (var watcher in ToldOf(scope.Db, place.ThreadId, place.PostNumber))
+            await foreach (var watcher in NotifiedOf(scope.Db, place.ThreadId, place.PostNumber))
                 told.Add(watcher);
         }
 
         if (told.Exists(static watcher => watcher.WantsMail))
             await MailAsync(scope, actor, place, [.. told.Where(static watcher => watcher.WantsMail).Select(static watcher => watcher.MemberId)], cancellation);
-        Tell(scope, [.. addressed, .. told.Select(static watcher => watcher.MemberId)]);
+        RefreshCounts(scope, [.. addressed, .. told.Select(static watcher => watcher.MemberId)]);
     }
 
     /// <summary>
     /// A thread was saved: its author starts watching it, and followers of the author and watchers of the board are
     /// notified.
     /// </summary>
-    public static async Task TellThreadAsync(WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
+    public static async Task NotifyOfThreadAsync(WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);
-        var addressed = await MentionNotifier.TellAsync(scope, actor, place, html, cancellation);
+        var addressed = await MentionNotifier.NotifyAsync(scope, actor, place, html, cancellation);
         object[] values = [place.ThreadId, place.PostNumber, byId, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
         var batch = new SqlBatch(db);
         if (actor.MemberId is not null)
         {
             await batch.AddAsync(FormattableStringFactory.Create(WatchOwn, values), cancellation);
-            await batch.AddAsync(FormattableStringFactory.Create(TellFollowers, [.. values, (int)NotificationKinds.FollowedThread]), cancellation);
+            await batch.AddAsync(FormattableStringFactory.Create(NotifyFollowers, [.. values, (int)NotificationKinds.FollowedThread]), cancellation);
         }
 
-        await batch.AddAsync(FormattableStringFactory.Create(TellBoard, [.. values, (int)NotificationKinds.BoardThread]), cancellation);
+        await batch.AddAsync(FormattableStringFactory.Create(NotifyBoard, [.. values, (int)NotificationKinds.BoardThread]), cancellation);
         await batch.SendAsync(cancellation);
         await MailBoardAsync(scope, actor, place, cancellation);
 
         // Some of them weren't notified: they check once in vain, which is cheaper than finding out who was.
         var followers = await db.MemberFollows.Where(follow => follow.FollowedId == byId).Select(follow => follow.FollowerId).ToListAsync(cancellation);
         var watchers = await db.BoardWatches.Where(watch => watch.BoardId == place.BoardId).Select(watch => watch.MemberId).ToListAsync(cancellation);
-        Tell(scope, [.. addressed, .. followers, .. watchers]);
+        RefreshCounts(scope, [.. addressed, .. followers, .. watchers]);
     }
 
     /// <summary>Refreshes the unread counts of these members after the commit.</summary>
-    public static void Tell(WriteScope scope, IReadOnlyList<int> memberIds)
+    public static void RefreshCounts(WriteScope scope, IReadOnlyList<int> memberIds)
     {
         if (memberIds.Count > 0)
             scope.Raise(new NotificationsChanged(memberIds.Count == 1 ? memberIds : [.. memberIds.Distinct()]));
@@ -143,9 +143,9 @@ internal static class ReplyNotifier
     {
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);
         var receivers = await db.BoardWatches.Where(watch => watch.BoardId == place.BoardId)
-            .Join(db.MayHear(place, byId), watch => watch.MemberId, member => member.Id, (watch, member) => member)
+            .Join(db.CanBeNotified(place, byId), watch => watch.MemberId, member => member.Id, (watch, member) => member)
             .Where(member => member.EmailConfirmed
-                && db.MemberChoices.Any(choices => choices.MemberId == member.Id && (choices.WantedMail & MailTopics.BoardThreads) != 0
+                && db.MemberPreferences.Any(choices => choices.MemberId == member.Id && (choices.WantedMail & MailTopics.BoardThreads) != 0
                     && (choices.SilentKinds & NotificationKinds.BoardThread) == 0)
                 && ((member.UnwantedMail & MailTopics.Followed) != 0
                     || !db.MemberFollows.Any(follow => follow.FollowerId == member.Id && follow.FollowedId == byId)))
@@ -155,5 +155,5 @@ internal static class ReplyNotifier
             scope, MailKind.ThreadInWatchedBoard, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
     }
 
-    private sealed record ToldWatcher(int MemberId, bool WantsMail);
+    private sealed record NotifiedWatcher(int MemberId, bool WantsMail);
 }

@@ -19,7 +19,7 @@ public sealed record UnreadNotification(long Id, NotificationKind Kind, int? Thr
 /// member gets a notification, reads one or changes preferences, and for at most half a minute.
 /// </summary>
 public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes) 
-    : IAfterCommit<ThreadChanged>, IAfterCommit<PostChanged>, IAfterCommit<MemberChoicesChanged>, IDisposable
+    : IAfterCommit<ThreadChanged>, IAfterCommit<PostChanged>, IAfterCommit<MemberPreferencesChanged>, IDisposable
 {
     private const int MaxKept = 200_000;
     private readonly ViewCache<(Role Role, long Removals), Unread> _kept = new(changes, MaxKept, static unread => unread.All.Length + 1);
@@ -62,7 +62,7 @@ public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, Ch
     }
 
     /// <inheritdoc />
-    public ValueTask HandleAsync(MemberChoicesChanged happened)
+    public ValueTask HandleAsync(MemberPreferencesChanged happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
         changes.Changed(LiveChannel.Member(happened.MemberId));

@@ -32,7 +32,7 @@ public sealed class WatchBoard(ForumWriter writer)
                 if (!isWatched && watch is not null)
                     scope.Db.BoardWatches.Remove(watch);
                 await scope.Db.SaveChangesAsync(cancellation);
-                ReplyNotifier.Tell(scope, [id]);
+                ReplyNotifier.RefreshCounts(scope, [id]);
                 return board.Slug;
             },
             cancellation);

@@ -26,7 +26,7 @@ public sealed class WatchThread(ForumWriter writer)
                 if (actor.Hold == AccountHold.LockedOut)
                     return Refusal.LockedOut;
                 await KeepAsync(scope, id, threadId, isWatched, cancellation);
-                ReplyNotifier.Tell(scope, [id]);
+                ReplyNotifier.RefreshCounts(scope, [id]);
                 return new ThreadPlace(threadId, thread.Slug);
             },
             cancellation);

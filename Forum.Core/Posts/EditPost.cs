@@ -65,7 +65,6 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostRules rules
             return await PostViews.OneAsync(scope.Db, post.Id);
         if (post.EditedAt != edit.SeenEditedAt)
             return new Refusal("This post was changed since you opened it. Copy your text, open the post again and merge your changes.");
-
         if (await rules.CheckAsync(scope, viewer, draft, cancellation) is { } unfit)
             return unfit;
 

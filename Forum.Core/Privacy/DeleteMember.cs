@@ -34,7 +34,7 @@ public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writin
                 await scope.Db.SaveChangesAsync(cancellation);
                 await CountAsync(scope.Db, name, cancellation);
                 if (address is not null)
-                    await MailOutbox.AddAsync(scope, MailKind.HasLeft, address, null, ("name", name));
+                    await MailOutbox.AddAsync(scope, MailKind.AccountDeleted, address, null, ("name", name));
                 scope.Raise(new MemberStatusChanged(memberId));
                 return default(Done);
             },
@@ -76,7 +76,7 @@ public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writin
         await db.AddressChanges.Where(change => change.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.FormerNames.Where(former => former.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.MemberAbouts.Where(about => about.MemberId == id).ExecuteDeleteAsync(cancellation);
-        await db.MemberChoices.Where(choices => choices.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.MemberPreferences.Where(choices => choices.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.Avatars.Where(avatar => avatar.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.DataExports.Where(export => export.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.UserLogins.Where(login => login.UserId == id).ExecuteDeleteAsync(cancellation);

@@ -13,7 +13,7 @@ internal static class ExportedAccount
     public static async Task<object> ReadAsync(ForumDb db, int memberId, CancellationToken cancellation)
     {
         var member = await db.Users.AsNoTracking().Include(member => member.About).FirstAsync(member => member.Id == memberId, cancellation);
-        var choices = await db.MemberChoices.AsNoTracking().FirstOrDefaultAsync(choices => choices.MemberId == memberId, cancellation);
+        var choices = await db.MemberPreferences.AsNoTracking().FirstOrDefaultAsync(choices => choices.MemberId == memberId, cancellation);
         return new
         {
             Name = member.UserName,
@@ -49,7 +49,7 @@ internal static class ExportedAccount
         member.About?.BirthDay,
     };
 
-    private static object SettingsOf(Member member, MemberChoices? choices) => new
+    private static object SettingsOf(Member member, MemberPreferences? choices) => new
     {
         choices?.TimeZone,
         choices?.Language,

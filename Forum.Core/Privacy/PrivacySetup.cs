@@ -12,7 +12,7 @@ public static class PrivacySetup
         services.AddSingleton<ExportContents>();
         services.AddSingleton<ExportWork>();
         services.AddHostedService(static provider => provider.GetRequiredService<ExportWork>());
-        services.AddSingleton<LeaveForum>();
+        services.AddSingleton<RequestAccountDeletion>();
         services.AddSingleton<DeletedMemberContent>();
         services.AddSingleton<DeleteMember>();
         services.AddSingleton<AccountDeletionJob>();

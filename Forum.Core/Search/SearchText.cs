@@ -66,7 +66,7 @@ internal static class SearchText
         var wasApart = false;
         foreach (var rune in text.AsSpan(firstAt).EnumerateRunes())
         {
-            var isApart = StandsApart(rune.Value);
+            var isApart = IsWordByItself(rune.Value);
             if (isApart && wasApart && !IsMark(rune))
                 seamed.Append(Seam);
             seamed.Append(rune);
@@ -125,7 +125,7 @@ internal static class SearchText
     }
 
     // Thai, Lao, Burmese and Khmer, kana, and the characters of Chinese and Japanese.
-    private static bool StandsApart(int rune) => rune is (>= 0x0E01 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF)
+    private static bool IsWordByItself(int rune) => rune is (>= 0x0E01 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF)
         or (>= 0x3041 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is

@@ -12,7 +12,7 @@ internal static class ReservedNames
         "abuse", "postmaster", "hostmaster", "webmaster", "mailer-daemon", "noreply", "no-reply", "official", "forum", "forums",
     ];
 
-    private static readonly string[] StandForEverybodyOrNobody =
+    private static readonly string[] CountForEveryoneOrNoOne =
     [
         "guest", "guests", "visitor", "anonymous", "anon", "deleted", "deleted-member", "deleted-user", "former-member", "banned", "member",
         "members", "user", "users", "username", "everyone", "everybody", "all", "here", "channel", "online", "nobody", "none", "null", "nil",
@@ -31,7 +31,7 @@ internal static class ReservedNames
     private static readonly string[] NobodyMistakes = ["Ali", "ali", "ALI"];
 
     private static readonly Lazy<FrozenSet<string>> Skeletons = new(() =>
-        SpeakForTheForum.Concat(StandForEverybodyOrNobody).Concat(WordsOfAddresses).Select(Bare).ToFrozenSet(StringComparer.Ordinal));
+        SpeakForTheForum.Concat(CountForEveryoneOrNoOne).Concat(WordsOfAddresses).Select(Bare).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>
     /// Whether the name is reserved or looks like a reserved one, even with punctuation: <c>ad.min</c>, <c>Аdmin_</c>.

@@ -37,9 +37,9 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     // What takes a viewer and is read below; a new one has to be asked the same.
     private static readonly string[] AskedForTheViewer =
     [
-        "BoardQueries.FindAsync", "BoardQueries.HomeAsync", "ChatQueries.BeforeAsync", "ChatQueries.CountUnreadAsync", "ChatQueries.NewestAsync",
+        "AuthoredQueries.OfAsync", "BoardQueries.FindAsync", "BoardQueries.HomeAsync", "ChatQueries.BeforeAsync", "ChatQueries.CountUnreadAsync", "ChatQueries.NewestAsync",
         "ChatQueries.NotRemovedAsync", "ChatQueries.RoomsAsync", "NewestQueries.FindAsync", "PostQueries.NewestByAsync", "PostQueries.NewestOfFollowedAsync", "PostQueries.PlaceAsync", "PostQueries.SourceAsync",
-        "ProfileQueries.FindAsync", "ProfileQueries.RelationAsync",
+        "ProfileQueries.RelationAsync",
         "SearchQueries.FindAsync", "ThreadQueries.CountRemovedAsync", "ThreadQueries.FindAsync", "ThreadQueries.NewestByAsync", "ThreadQueries.PageAsync",
     ];
 
@@ -48,7 +48,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     private static readonly string[] ViewerNeutral =
     [
         "BoardQueries.IdAsync", "BoardQueries.RowAsync", "MemberNameQueries.ExistingAsync", "MemberNameQueries.OwnersOfAddressAsync",
-        "MemberNameQueries.ProfileAsync", "MemberNameQueries.StartingWithAsync", "MemberNameQueries.SuccessorAsync", "PostQueries.PageAsync", "PostQueries.RangeAsync", "ProfileQueries.IdAsync",
+        "MemberNameQueries.ProfileAsync", "MemberNameQueries.StartingWithAsync", "MemberNameQueries.SuccessorAsync", "PostQueries.PageAsync", "PostQueries.RangeAsync", "ProfileQueries.FindAsync", "ProfileQueries.IdAsync",
         "ThreadQueries.RowAsync",
     ];
 
@@ -135,7 +135,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
             ("a board's pages", await IsListedAsync(threads, viewer, place, where == PlaceKind.Removed)),
             ("where a post stands", await posts.PlaceAsync(viewer, place.PostId) is not null),
             ("a post's text", await posts.SourceAsync(viewer, place.PostId) is not null),
-            ("a profile", (await forum.Get<ProfileQueries>().FindAsync(viewer, "Bob"))!.Posts.Any(post => post.Id == place.PostId)),
+            ("a profile", (await forum.Get<AuthoredQueries>().OfAsync(viewer, forum.Bob.MemberId!.Value, "Bob")).Posts.Any(post => post.Id == place.PostId)),
             ("an author's newest posts", (await posts.NewestByAsync(viewer, forum.Bob.MemberId!.Value, 1)).Any(post => post.Id == place.PostId)),
             .. viewer.MemberId is null ? Array.Empty<(string, bool)>()
                 : [("the newest posts of those followed", (await posts.NewestOfFollowedAsync(viewer, 1)).Any(post => post.Id == place.PostId))],

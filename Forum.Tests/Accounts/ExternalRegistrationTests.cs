@@ -32,7 +32,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
         Assert.Equal(["club"], await site.LinkedAsync((await site.FindAsync(name))!));
         Assert.Contains($">{name}</span>", (await visitor.GetAsync("/b/general")).Body, StringComparison.Ordinal);
         Assert.True((await Forum.ReplyAsync((await site.FindAsync(name))!, (await Forum.ThreadAsync()).ThreadId, "Hello")).IsDone);
-        Assert.Empty(site.Mailbox.To(email));
+        Assert.Empty(await site.Mailbox.QueuedAsync(email));
         await Forum.CountersAreRightAsync();
     }
 

@@ -150,7 +150,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
         await guest.SubmitAsync("/sign-in", "sign-in", ("Form.Name", member.Name), ("Form.Password", ""));
         await guest.SubmitAsync("/sign-in", "sign-in", ("Form.Name", member.Name), ("Form.Password", Cast.Password));
         Assert.Null(guest.Cookie("forum"));
-        Assert.False((await Forum.Get<LeaveForum>().AskAsync(member, null, TestContext.Current.CancellationToken)).IsDone);
+        Assert.False((await Forum.Get<RequestAccountDeletion>().AskAsync(member, null, TestContext.Current.CancellationToken)).IsDone);
     }
 
     [Fact]

@@ -18,12 +18,17 @@ public partial class DocsTests
     [MemberData(nameof(Docs))]
     public void A_file_that_a_page_names_or_links_exists(string page)
     {
-        var text = File.ReadAllText(Path.Combine(Checkout.Root, page));
-        var linked = Links().Matches(text).Select(link => Path.Combine(Path.GetDirectoryName(page)!, link.Groups[1].Value));
-        var named = Quoted().Matches(text).Select(static quoted => quoted.Groups[1].Value).Where(static path => Roots.Any(root => path.StartsWith(root, StringComparison.Ordinal)));
+        var named = NamedIn(page, File.ReadAllText(Path.Combine(Checkout.Root, page)));
 
-        Sources.AssertNone(linked.Concat(named).Where(path => !Exists(path)).Distinct().Select(path => $"{page} names {path}"));
+        Sources.AssertNone(named.Where(path => !Exists(path)).Distinct().Select(path => $"{page} names {path}"));
     }
+
+    [Theory]
+    [InlineData("See [the code](../Forum.Core/Live).", "docs/../Forum.Core/Live")]
+    [InlineData("`Forum.Core/Posts/PostReply.cs` shows how.", "Forum.Core/Posts/PostReply.cs")]
+    [InlineData("`.ci/run` runs it.", ".ci/run")]
+    [InlineData("See [above](#above) or [the site](https://example.org/x.md), or `Posts/PostReply.cs`.", null)]
+    public void What_a_page_names_is_found(string text, string? found) => Assert.Equal(found is null ? [] : [found], NamedIn("docs/architecture.md", text));
 
     [Fact]
     public void A_page_that_the_code_names_exists() => Sources.AssertNone(
@@ -32,6 +37,13 @@ public partial class DocsTests
         from Match named in PageNames().Matches(line)
         where !Exists(named.Value)
         select $"{source.Path} names {named.Value}");
+
+    private static IEnumerable<string> NamedIn(string page, string text)
+    {
+        var linked = Links().Matches(text).Select(link => Path.Combine(Path.GetDirectoryName(page)!, link.Groups[1].Value));
+        var named = Quoted().Matches(text).Select(static quoted => quoted.Groups[1].Value).Where(static path => Roots.Any(root => path.StartsWith(root, StringComparison.Ordinal)));
+        return linked.Concat(named);
+    }
 
     private static bool Exists(string path) => Path.Exists(Path.Combine(Checkout.Root, path));
 

@@ -33,7 +33,9 @@ public class PackageTests
     public void A_package_of_the_benchmarks_is_used_by_them(string project)
     {
         var sources = string.Concat(Directory.EnumerateFiles(Path.Combine(Checkout.Root, Path.GetDirectoryName(project)!), "*.cs").Select(File.ReadAllText));
-        Assert.All(PackagesIn(project + ".csproj"), package => Assert.Contains($"using {package}", sources, StringComparison.Ordinal));
+        var packages = PackagesIn(project + ".csproj").ToList();
+        Assert.NotEmpty(packages);
+        Assert.All(packages, package => Assert.Contains($"using {package}", sources, StringComparison.Ordinal));
     }
 
     [Fact]

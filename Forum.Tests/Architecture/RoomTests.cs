@@ -7,11 +7,14 @@ namespace Forum.Tests.Architecture;
 
 public partial class RoomTests
 {
-    private static readonly string[] Features = ["Accounts", "Boards", "Chat", "Mail", "Notifications", "Posts", "Search", "Stats", "Threads"];
+    private static readonly string[] Features =
+    [
+        "Access", "Accounts", "Boards", "Chat", "Live", "Mail", "Members", "Notifications", "Posts", "Privacy", "Search", "Site", "Statistics", "Threads",
+    ];
 
     [Theory]
-    [InlineData("Forum.Core", "Data", "Live")]
-    [InlineData("Forum.Web", "Commands", "Feeds", "Hosting", "Layout", "Live", "Properties", "Styles", "wwwroot")]
+    [InlineData("Forum.Core", "Data", "Markdown", "Text")]
+    [InlineData("Forum.Web", "Administration", "Commands", "Components", "Feeds", "Framework", "Hosting", "Layout", "Properties", "Styles", "wwwroot")]
     public void A_project_has_the_features_rooms_and_its_own(string project, params string[] own)
     {
         var rooms = Rooms(project);

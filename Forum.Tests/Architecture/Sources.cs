@@ -9,12 +9,16 @@ internal static class Sources
     public static readonly string[] Projects = ["Forum.Core", "Forum.Web", "Forum.Tests"];
 
     /// <summary>The files with one of these extensions, by their path from the root with forward slashes.</summary>
-    public static IReadOnlyList<(string Path, string[] Lines)> With(params string[] endings) =>
-        [.. Projects.SelectMany(project => Directory.EnumerateFiles(Path.Combine(Checkout.Root, project), "*", SearchOption.AllDirectories))
+    /// <exception cref="InvalidOperationException">There are none: any rule would hold for them.</exception>
+    public static IReadOnlyList<(string Path, string[] Lines)> With(params string[] endings)
+    {
+        IReadOnlyList<(string Path, string[] Lines)> found = [.. Projects.SelectMany(project => Directory.EnumerateFiles(Path.Combine(Checkout.Root, project), "*", SearchOption.AllDirectories))
             .Select(file => (File: file, Path: Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/')))
             .Where(source => endings.Any(ending => source.Path.EndsWith(ending, StringComparison.Ordinal)) && !IsMade(source.Path))
             .OrderBy(source => source.Path, StringComparer.Ordinal)
             .Select(source => (source.Path, File.ReadAllLines(source.File)))];
+        return found.Count > 0 ? found : throw new InvalidOperationException($"There is no file with {string.Join(" or ", endings)}.");
+    }
 
     /// <summary>Matching lines as a readable list: path, number, line. Comments don't count.</summary>
     public static IReadOnlyList<string> LinesWhere(Func<string, string, bool> matches, params string[] endings) =>

@@ -21,7 +21,7 @@ public partial class TextsTests
     }
 
     // The key of a localizer, or the text of a refusal.
-    [GeneratedRegex("""(?:\b(?:T|texts|_texts)\[|\bRefusal\(|\bRefusal(?:\??) \w+ = new\(|=> new\()"((?:[^"\\]|\\.)*)["]""")]
+    [GeneratedRegex("""(?:\b(?:T|texts|_texts)\[|\bRefusal\(|\bRefusal\?? \w+ =\s+new\(|=> new\()"((?:[^"\\]|\\.)*)["]""")]
     private static partial Regex Texts();
 
     [GeneratedRegex(@"\b(e-mail|mails|whoever|whom|anew|asked for|at the most|user name|given up|in good order|of before|no more)\b", RegexOptions.IgnoreCase)]

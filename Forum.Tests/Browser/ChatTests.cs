@@ -107,6 +107,8 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
 
         await guest.Locator(".chat-opener").ClickAsync();
         await Expect(Message(guest, "Welcome, everybody")).ToBeVisibleAsync();
+        Assert.NotEqual(0, sockets);
+        Assert.True(await guest.EvaluateAsync<bool>("'Blazor' in window"));
         await cast.SayAsync(cast.Bob, "And one more");
         await Expect(Message(guest, "And one more")).ToBeVisibleAsync();
         await Expect(guest.Locator("#chat-text")).ToHaveCountAsync(0);

@@ -42,6 +42,7 @@ public class GuestTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "Somewhere to go" })).ToBeVisibleAsync();
         await cast.SayAsync(cast.Bob, "And one more");
         await Expect(ChatTests.Message(guest, "And one more")).ToBeVisibleAsync();
+        Assert.True(await guest.EvaluateAsync<bool>("'Blazor' in window"));
 
         // From here on pages are put into this one, and the chat stays.
         await guest.EvaluateAsync("window.same = true");

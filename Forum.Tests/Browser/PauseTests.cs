@@ -1,4 +1,6 @@
+using Forum.Core.Live;
 using Forum.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
 namespace Forum.Tests.Browser;
@@ -11,13 +13,16 @@ public class PauseTests(Support.Browser browser) : PauseTest(browser)
     {
         var thread = await Cast.StartThreadAsync(Cast.Ada, "Watched now and then");
         var page = await OpenAsync(Cast.Bob, $"/t/{thread.ThreadId}/{thread.Slug}");
+        int Listeners() => Forum.Services.GetRequiredService<LiveFeed>().CountListeners(LiveChannel.Thread(thread.ThreadId));
         await Cast.SayAsync(Cast.Cleo, "Before the pause");
         await Expect(ChatTests.Message(page, "Before the pause")).ToBeVisibleAsync();
         await page.Locator("#reply-text").FillAsync("A reply half");
         await page.Locator("#chat-text").FillAsync("A message half");
         var top = await page.EvaluateAsync<double>("() => { scrollTo(0, 60); return scrollY; }");
 
+        Assert.Equal(1, Listeners());
         await page.HideAsync();
+        await Eventually.HoldsAsync(() => Listeners() == 0, () => "The forum still has the circuit.");
         for (var number = 1; number <= 3; number++)
             await Cast.SayAsync(Cast.Cleo, $"Missed {number}");
         await Cast.ReplyAsync(Cast.Cleo, thread.ThreadId, "Written during the pause");

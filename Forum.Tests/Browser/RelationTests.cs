@@ -52,7 +52,7 @@ public class RelationTests(Support.Browser browser) : BrowserTest(browser)
         var thread = await cast.StartThreadAsync(cast.Mona, "A thread");
         for (var number = 2; number <= 38; number++)
             await cast.ReplyAsync(cast.Mona, thread.ThreadId, $"Reply {number}");
-        Assert.True((await forum.Services.GetRequiredService<ChangeChoices>().RunAsync(cast.Bob, new ChoicesForm(Theme.AsTheDevice, 2, true, true, "", ""))).IsDone);
+        Assert.True((await forum.Services.GetRequiredService<ChangePreferences>().RunAsync(cast.Bob, new PreferencesForm(Theme.AsTheDevice, 2, true, true, "", ""))).IsDone);
         var page = await OpenAsync(forum, cast, $"/t/{thread.ThreadId}/{thread.Slug}?page=2");
         await Expect(page.Locator("#posts > article")).ToHaveCountAsync(38);
 

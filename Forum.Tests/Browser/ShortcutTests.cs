@@ -106,7 +106,7 @@ public class ShortcutTests(Support.Browser browser) : BrowserTest(browser)
         await using var forum = await TestForum.StartAsync();
         var cast = await Cast.SetUpAsync(forum);
         var thread = await cast.StartThreadAsync(cast.Bob, "A thread");
-        await ChooseAsync(forum, cast, new ChoicesForm(Theme.AsTheDevice, 1, true, HasShortcuts: false, "", ""));
+        await ChooseAsync(forum, cast, new PreferencesForm(Theme.AsTheDevice, 1, true, HasShortcuts: false, "", ""));
         var page = await OpenAsync(forum, cast, $"/t/{thread.ThreadId}/{thread.Slug}");
 
         foreach (var key in new[] { "j", "?", "g", "h" })
@@ -128,7 +128,7 @@ public class ShortcutTests(Support.Browser browser) : BrowserTest(browser)
         var cast = await Cast.SetUpAsync(forum);
         var thread = await cast.StartThreadAsync(cast.Bob, "A thread");
         await cast.SayAsync(cast.Cleo, "What time is it?");
-        await ChooseAsync(forum, cast, new ChoicesForm(Theme.AsTheDevice, 1, true, true, zone, language));
+        await ChooseAsync(forum, cast, new PreferencesForm(Theme.AsTheDevice, 1, true, true, zone, language));
         var page = await OpenAsync(forum, cast, $"/t/{thread.ThreadId}/{thread.Slug}", "Europe/Oslo");
         var (post, message) = (page.Locator("#p1 .post-time time"), page.Locator(".chat-message time").First);
 
@@ -141,8 +141,8 @@ public class ShortcutTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(message).ToHaveTextAsync(clock);
     }
 
-    private static async Task ChooseAsync(TestForum forum, Cast cast, ChoicesForm form) =>
-        Assert.True((await forum.Services.GetRequiredService<ChangeChoices>().RunAsync(cast.Bob, form)).IsDone);
+    private static async Task ChooseAsync(TestForum forum, Cast cast, PreferencesForm form) =>
+        Assert.True((await forum.Services.GetRequiredService<ChangePreferences>().RunAsync(cast.Bob, form)).IsDone);
 
     private async Task<IPage> OpenAsync(TestForum forum, Cast cast, string path, string timeZone = "UTC")
     {

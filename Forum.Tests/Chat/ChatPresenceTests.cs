@@ -1,4 +1,6 @@
 using Forum.Core.Access;
+using System.Collections.Concurrent;
+using Forum.Core.Accounts;
 using Forum.Core.Chat;
 using Forum.Core.Live;
 using Forum.Tests.Support;
@@ -12,6 +14,7 @@ public sealed class ChatPresenceTests : IAsyncLifetime
     private static readonly Viewer Ada = new(2, "ada", Role.Member);
     private readonly LiveFeed _feed = new(NullLogger<LiveFeed>.Instance);
     private int _told;
+    private int _marks;
 
     public async ValueTask InitializeAsync() => await _feed.StartAsync(TestContext.Current.CancellationToken);
 
@@ -24,30 +27,34 @@ public sealed class ChatPresenceTests : IAsyncLifetime
     [Fact]
     public async Task Somebody_with_two_windows_is_there_once_until_the_last_one_closes()
     {
-        var presence = new ChatPresence(_feed, TimeProvider.System);
-        using var listening = _feed.Subscribe(LiveChannel.ChatRoom(1), null, _ =>
+        var clock = new HeldClock();
+        var presence = new ChatPresence(_feed, clock);
+        using var listening = _feed.Subscribe(LiveChannel.ChatRoom(1), null, happened =>
         {
-            Interlocked.Increment(ref _told);
+            Interlocked.Increment(ref happened is ChatPresenceChanged ? ref _told : ref _marks);
             return Task.CompletedTask;
         });
-
         var one = presence.Enter(Bob, 1);
-        var two = presence.Enter(Bob, 1);
-        Assert.Equal([(1, "Bob")], presence.In(1));
-        one.Dispose();
-        one.Dispose();
-        Assert.Equal([(1, "Bob")], presence.In(1));
-        two.Dispose();
+        Assert.Equal(1, await ToldAsync(clock));
 
+        var two = presence.Enter(Bob, 1);
+        Assert.Equal(1, await ToldAsync(clock));
+        Assert.Equal([(1, "Bob")], presence.In(1));
+        one.Dispose();
+        one.Dispose();
+        Assert.Equal(1, await ToldAsync(clock));
+        Assert.Equal([(1, "Bob")], presence.In(1));
+
+        two.Dispose();
+        Assert.Equal(2, await ToldAsync(clock));
         Assert.Empty(presence.In(1));
-        await Eventually.HoldsAsync(() => _told == 2, () => $"Told {_told} times");
     }
 
     [Fact]
     public async Task A_crowd_that_comes_at_once_is_told_together()
     {
         var presence = new ChatPresence(_feed, TimeProvider.System);
-        var heard = new System.Collections.Concurrent.ConcurrentQueue<int>();
+        var heard = new ConcurrentQueue<int>();
         using var listening = _feed.Subscribe(LiveChannel.ChatRoom(1), null, _ =>
         {
             heard.Enqueue(presence.In(1).Length);
@@ -86,5 +93,33 @@ public sealed class ChatPresenceTests : IAsyncLifetime
         })));
 
         Assert.Empty(presence.In(1));
+    }
+
+    // How often the room was told, once the pause is over in which changes are gathered: what comes later on the channel comes behind it.
+    private async Task<int> ToldAsync(HeldClock clock)
+    {
+        await clock.EndAsync();
+        var marks = _marks;
+        _feed.Publish(LiveChannel.ChatRoom(1), new ChatRoomsChanged());
+        await Eventually.HoldsAsync(() => _marks > marks, () => "The room hears nothing");
+        return _told;
+    }
+
+    /// <summary>Time that stands still until a test ends the pauses that began.</summary>
+    private sealed class HeldClock : TimeProvider
+    {
+        private readonly ConcurrentQueue<(TimerCallback Callback, object? State)> _pauses = new();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _pauses.Enqueue((callback, state));
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        public Task EndAsync() => Task.Run(() =>
+        {
+            while (_pauses.TryDequeue(out var pause))
+                pause.Callback(pause.State);
+        });
     }
 }

@@ -90,13 +90,19 @@ public class ChatSessionTests(ChatForum chat) : IClassFixture<ChatForum>
         using var session = await chat.OpenAsync(member, closed);
         await session.DoAsync(window => window.LookAsync(true));
         await session.ShowsAsync("Among members");
+        var listeners = chat.Get<LiveFeed>().CountListeners(LiveChannel.ChatRoom(closed));
 
         await chat.Get<ChangeMemberStatus>().SetLockedAsync(chat.Forum.Ada, member.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
 
         await Eventually.HoldsAsync(
             () => session.SeeAsync(window => window.Room is { } room && room.Id != closed && window.Refusal == Refusal.LockedOut),
             () => "The room is still open");
+        Assert.Equal(listeners - 1, chat.Get<LiveFeed>().CountListeners(LiveChannel.ChatRoom(closed)));
         await chat.SayAsync(chat.Bob, closed, "Now he is gone");
+
+        // What is said later where he is now comes behind it.
+        await chat.SayAsync(chat.Bob, await session.SeeAsync(window => window.Room!.Id), "And elsewhere");
+        await Eventually.HoldsAsync(async () => (await session.TextsAsync()).Contains("And elsewhere"), () => "Nothing arrives any more");
         Assert.DoesNotContain(await session.TextsAsync(), text => text.Contains("members", StringComparison.Ordinal)
             || text.Contains("gone", StringComparison.Ordinal));
         Assert.DoesNotContain(closed, await RoomsAsync(session));

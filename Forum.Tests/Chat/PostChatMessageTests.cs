@@ -49,7 +49,13 @@ public class PostChatMessageTests(ChatForum chat) : IClassFixture<ChatForum>
         await chat.SayAsync(chat.Bob, room, "Bob's words", submission);
 
         foreach (var viewer in new[] { chat.Cleo, Viewer.Guest })
-            Assert.DoesNotContain("words", (await chat.SayAsync(viewer, room, "Mine", submission)).Refusal?.Text, StringComparison.Ordinal);
+        {
+            var outcome = await chat.SayAsync(viewer, room, "Mine", submission);
+            Assert.False(outcome.IsDone);
+            Assert.DoesNotContain("words", outcome.Refusal!.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Single(await chat.NewestAsync(chat.Bob, room));
     }
 
     [Fact]

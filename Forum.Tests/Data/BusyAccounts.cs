@@ -32,7 +32,7 @@ internal sealed class BusyAccounts(CastForum forum)
         await ViewAsync();
         await new BusyRelations(forum).RunAsync();
         await new BusyNotifications(forum).RunAsync();
-        await new BusyLeaving(forum).RunAsync();
+        await new BusyPrivacy(forum).RunAsync();
         await DeliverAsync();
     }
 
@@ -79,7 +79,7 @@ internal sealed class BusyAccounts(CastForum forum)
         Assert.True((await confirm.RunAsync(await TokenAsync(MailKind.ConfirmAddress))).IsDone);
 
         await SettleAsync(RegistrationMode.ByApproval, AddressConfirmation.Optional);
-        Assert.True((await forum.Get<ChooseMail>().RunAsync(ada, MailTopics.None)).IsDone);
+        Assert.True((await forum.Get<ChangeMailPreferences>().RunAsync(ada, MailTopics.None)).IsDone);
         var waiting = (await register.RunAsync(New("Waiting") with { Email = "invited@example.org" })).Value;
         Assert.NotEmpty(await forum.Get<MemberList>().WaitingAsync(ada));
         Assert.True((await forum.Get<ApproveMember>().RunAsync(ada, waiting.MemberId!.Value)).IsDone);
@@ -110,9 +110,9 @@ internal sealed class BusyAccounts(CastForum forum)
         Assert.True((await move.AskAsync(member, Cast.Password, "second@example.org")).IsDone);
         Assert.NotNull(await move.FindAsync(member));
         Assert.Equal(AddressChangeStep.WaitsForTheOther, (await move.AgreeAsync(await TokenAsync(MailKind.ConfirmNewAddress))).Value);
-        Assert.Equal(AddressChangeStep.Done, (await move.AgreeAsync(await TokenAsync(MailKind.LeaveOldAddress))).Value);
+        Assert.Equal(AddressChangeStep.Done, (await move.AgreeAsync(await TokenAsync(MailKind.ApproveAddressChange))).Value);
         Assert.True((await move.AskAsync(member, Cast.Password, "third@example.org")).IsDone);
-        Assert.True((await move.StopAsync(await TokenAsync(MailKind.LeaveOldAddress))).IsDone);
+        Assert.True((await move.StopAsync(await TokenAsync(MailKind.ApproveAddressChange))).IsDone);
         Assert.True((await move.AskAsync(member, Cast.Password, "third@example.org")).IsDone);
         Assert.True((await move.StopAsync(member)).IsDone);
     }
@@ -130,7 +130,7 @@ internal sealed class BusyAccounts(CastForum forum)
         Assert.NotEqual("", (await forum.Get<ProfileReader>().FindAsync(member.MemberId!.Value)).Html);
         Assert.Equal("Here", (await forum.Get<ProfileReader>().FormAsync(member)).Location);
         Assert.True((await forum.Get<ChangePrivacy>().RunAsync(member, hidesLastSeen: true, MessageSenders.Followed)).IsDone);
-        Assert.True((await forum.Get<ChooseMail>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.Staff)).IsDone);
+        Assert.True((await forum.Get<ChangeMailPreferences>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.Staff)).IsDone);
     }
 
     // The last of them is one that the next batch finds to be over.

@@ -232,7 +232,7 @@ public sealed class BusyForum : IAsyncLifetime
         await standing.SetRoleAsync(ada, Forum.Cleo.MemberId!.Value, Role.Member);
         await standing.SetLockedAsync(ada, Forum.Lars.MemberId!.Value, locked: true);
         await Forum.Get<RenameForum>().RunAsync(ada, "Trial");
-        foreach (var asked in new RollQuestion[] { new(), new("walk"), new(Order: RollOrder.Name, IsDescending: false), new(Role: Role.Member), new(Role: Role.Member, Order: RollOrder.Name) })
+        foreach (var asked in new MemberSearch[] { new(), new("walk"), new(Order: MemberSort.Name, IsDescending: false), new(Role: Role.Member), new(Role: Role.Member, Order: MemberSort.Name) })
             Assert.NotEmpty((await roll.PageAsync(ada, asked, 0, 20)).Page);
         Assert.NotNull(await Forum.Get<ForumOverview>().ReadAsync(ada));
         await Forum.Get<ForumInfo>().FiguresAsync();

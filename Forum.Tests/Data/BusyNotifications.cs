@@ -16,8 +16,8 @@ internal sealed class BusyNotifications(CastForum forum)
     {
         var (reader, writer) = (await forum.MemberAsync(), await forum.MemberAsync());
         await forum.ChangeAsync(reader, member => member.EmailConfirmed = true);
-        await forum.ChooseAsync(reader, new NotificationPreferences(NotificationKinds.All, NotificationChoices.Mailable, WatchesOwn: true));
-        Assert.Equal(NotificationChoices.Mailable, (await forum.Get<NotificationChoices>().FindAsync(reader)).Mailed);
+        await forum.ChooseAsync(reader, new NotificationPreferences(NotificationKinds.All, ChangeNotificationPreferences.Mailable, WatchesOwn: true));
+        Assert.Equal(ChangeNotificationPreferences.Mailable, (await forum.Get<ChangeNotificationPreferences>().FindAsync(reader)).Mailed);
         var boardId = await forum.Cast.BoardIdAsync("general");
         await forum.WatchBoardAsync(reader, boardId, isWatched: false);
         await forum.WatchBoardAsync(reader, boardId);

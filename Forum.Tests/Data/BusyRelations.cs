@@ -65,7 +65,7 @@ internal sealed class BusyRelations(CastForum forum)
     {
         var boardId = await forum.Cast.BoardIdAsync("general");
         Assert.True((await forum.Get<IgnoreBoard>().RunAsync(member, boardId, isIgnored: true)).IsDone);
-        Assert.True((await forum.Get<ChangeChoices>().RunAsync(member, new ChoicesForm(Theme.Dark, 2, false, false, "Europe/Vienna", "de-AT"))).IsDone);
+        Assert.True((await forum.Get<ChangePreferences>().RunAsync(member, new PreferencesForm(Theme.Dark, 2, false, false, "Europe/Vienna", "de-AT"))).IsDone);
         Assert.True((await forum.Get<ChangeProfile>().RunAsync(member, new ProfileForm("", "", "", null, null) { DisplayName = "The Reader", Signature = "For @Cleo" })).IsDone);
         await using (var db = await forum.Cast.OpenAsync())
             await db.MemberAbouts.Where(about => about.MemberId == member.MemberId).ExecuteUpdateAsync(set => set.SetProperty(about => about.RendererVersion, 0));

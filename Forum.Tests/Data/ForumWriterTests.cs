@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Core.Posts;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Data;
 
@@ -78,13 +81,13 @@ public class ForumWriterTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
-    public async Task Events_are_told_in_the_order_of_the_acts_and_only_after_the_commit()
+    public async Task Events_are_told_in_the_order_of_the_acts()
     {
         var thread = await forum.ThreadAsync();
         var heard = new List<int>();
         using var listening = forum.Get<LiveFeed>().Subscribe(LiveChannel.Thread(thread.ThreadId), null, happened =>
         {
-            heard.Add(((Forum.Core.Posts.ReplyPosted)happened).Post.Number);
+            heard.Add(((ReplyPosted)happened).Post.Number);
             return Task.CompletedTask;
         });
 
@@ -97,9 +100,37 @@ public class ForumWriterTests(CastForum forum) : IClassFixture<CastForum>
         await forum.CountersAreRightAsync();
     }
 
+    [Fact]
+    public async Task What_is_told_is_there_for_everybody_who_asks()
+    {
+        var asking = new Asking();
+        await using var own = new CastForum { Replace = services => services.AddSingleton<IAfterCommit<ReplyPosted>>(asking) };
+        await own.InitializeAsync();
+        asking.Databases = own.Get<IDbContextFactory<ForumDb>>();
+        var thread = await own.ThreadAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => own.ReplyAsync(own.Bob, thread.ThreadId, $"Reply {number}"))));
+
+        Assert.Equal(Enumerable.Repeat(true, 20), asking.Found);
+    }
+
     private async Task<List<string>> NamesAsync(string beginning)
     {
         await using var db = await forum.Cast.OpenAsync();
         return await db.Categories.Where(category => category.Name.StartsWith(beginning)).Select(category => category.Name).Order().ToListAsync();
+    }
+
+    /// <summary>Looks for each reply that it's told of, over a connection of its own.</summary>
+    private sealed class Asking : IAfterCommit<ReplyPosted>
+    {
+        public IDbContextFactory<ForumDb>? Databases { get; set; }
+
+        public ConcurrentQueue<bool> Found { get; } = new();
+
+        public async ValueTask HandleAsync(ReplyPosted happened)
+        {
+            await using var db = await Databases!.CreateDbContextAsync();
+            Found.Enqueue(await db.Posts.AnyAsync(post => post.Id == happened.Post.Id));
+        }
     }
 }

@@ -17,7 +17,7 @@ public class CircuitOriginTests
     [Fact]
     public async Task Only_the_forums_own_pages_open_circuits()
     {
-        var log = new KeptLog();
+        var log = new CapturedLog();
         await using var forum = await TestForum.StartAsync(services => services.AddSingleton<ILogEventSink>(log));
         await Cast.SetUpAsync(forum);
         foreach (var path in new[] { "/_blazor", "/_blazor/negotiate?negotiateVersion=1", "/_blazor/disconnect", "/_BLAZOR/negotiate", "/_blazor/initializers" })

@@ -11,7 +11,7 @@ public class ErrorTests
     [Fact]
     public async Task A_failure_shows_a_number_that_finds_the_log_line_and_nothing_of_its_cause()
     {
-        var log = new KeptLog();
+        var log = new CapturedLog();
         await using var forum = await TestForum.StartAsync(services => services.AddSingleton<ILogEventSink>(log));
         var cast = await Cast.SetUpAsync(forum);
         var (whole, thread) = (await cast.StartThreadAsync(cast.Bob, "In memory"), await cast.StartThreadAsync(cast.Bob, "Will break"));
@@ -70,7 +70,7 @@ public class ErrorTests
     [Fact]
     public async Task Every_request_is_one_line_and_no_line_holds_a_password_a_token_or_a_text()
     {
-        var log = new KeptLog();
+        var log = new CapturedLog();
         await using var forum = await TestForum.StartAsync(services => services.AddSingleton<ILogEventSink>(log));
         var cast = await Cast.SetUpAsync(forum);
         var bobsId = cast.Bob.MemberId!.Value;

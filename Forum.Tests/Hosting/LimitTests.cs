@@ -81,7 +81,7 @@ public class LimitTests
     [Fact]
     public async Task What_no_page_would_send_ends_the_connection_and_is_no_error_of_the_forums()
     {
-        var log = new KeptLog();
+        var log = new CapturedLog();
         await using var forum = new CastForum { Replace = services => services.AddSingleton<ILogEventSink>(log), Settings = [("Forum:Limits:BadMessagesPerMinute", "3")] };
         await forum.InitializeAsync();
         var address = forum.Forum.Address;
@@ -120,7 +120,7 @@ public class LimitTests
     [Fact]
     public async Task Broken_forms_and_made_up_cookies_are_refused_and_no_error_of_the_forums()
     {
-        var log = new KeptLog();
+        var log = new CapturedLog();
         await using var forum = new CastForum { Replace = services => services.AddSingleton<ILogEventSink>(log) };
         await forum.InitializeAsync();
         foreach (var path in new[] { "/sign-in", "/preview", "/sign-out", "/_blazor/disconnect" })
@@ -143,7 +143,7 @@ public class LimitTests
     [InlineData("POST /sign-in HTTP/1.1\r\nHost: \r\nContent-Length: 0\r\n\r\n")]
     public async Task A_request_without_a_host_is_refused(string request)
     {
-        var log = new KeptLog();
+        var log = new CapturedLog();
         await using var forum = new CastForum { Replace = services => services.AddSingleton<ILogEventSink>(log) };
         await forum.InitializeAsync();
         using var client = new System.Net.Sockets.TcpClient();

@@ -43,6 +43,7 @@ public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatF
         var member = await chat.Forum.MemberAsync();
         var channel = LiveChannel.Member(member.MemberId!.Value);
         JSInterop.Mode = JSRuntimeMode.Loose;
+        this.AddBunitPersistentComponentState();
         Services.AddSingleton(chat.Get<LiveFeed>());
         Services.AddSingleton(ViewerOf(member));
 
@@ -69,6 +70,10 @@ public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatF
         await Eventually.HoldsAsync(() => window.SeeAsync(seen => seen.Room is { } open && open.Id != room), () => "The room is still open");
         Assert.Equal(listeners - 1, chat.Get<LiveFeed>().CountListeners(LiveChannel.ChatRoom(room)));
         await chat.SayAsync(chat.Mona, room, "Now he is gone");
+
+        // What is said later where he is now comes behind it.
+        await chat.SayAsync(chat.Mona, await window.SeeAsync(seen => seen.Room!.Id), "And elsewhere");
+        await Eventually.HoldsAsync(async () => (await window.TextsAsync()).Contains("And elsewhere"), () => "Nothing arrives any more");
         Assert.DoesNotContain(await window.TextsAsync(), text => text.Contains("moderators", StringComparison.Ordinal) || text.Contains("gone", StringComparison.Ordinal));
     }
 
@@ -128,7 +133,7 @@ public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatF
             return Task.CompletedTask;
         }
 
-        protected override Task HearAsync(ForumEvent happened) => Task.CompletedTask;
+        protected override Task OnEventAsync(ForumEvent happened) => Task.CompletedTask;
 
         protected override void LeavePage() => HasLeft = true;
     }

@@ -66,7 +66,7 @@ public class FollowerMailTests(CastForum forum) : IClassFixture<CastForum>
         foreach (var reader in new[] { told, unconfirmed, unwilling, locked, waiting, leaving, ignoring })
             await FollowAsync(reader, author);
         Assert.True((await forum.Get<IgnoreBoard>().RunAsync(ignoring, await forum.Cast.BoardIdAsync("general"), isIgnored: true)).IsDone);
-        Assert.True((await forum.Get<ChooseMail>().RunAsync(unwilling, MailTopics.Followed)).IsDone);
+        Assert.True((await forum.Get<ChangeMailPreferences>().RunAsync(unwilling, MailTopics.Followed)).IsDone);
         await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, locked.MemberId!.Value, locked: true);
         await ChangeAsync(waiting, member => member.AwaitsApproval = true);
         await ChangeAsync(leaving, member => member.DeletionDueAt = DateTimeOffset.UtcNow.AddDays(3));

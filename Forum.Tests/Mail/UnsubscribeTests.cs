@@ -46,7 +46,7 @@ public class UnsubscribeTests(CastForum forum) : IClassFixture<CastForum>
     [Fact]
     public async Task Whoever_does_without_gets_none()
     {
-        Assert.True((await forum.Get<ChooseMail>().RunAsync(forum.Ada, MailTopics.Staff)).IsDone);
+        Assert.True((await forum.Get<ChangeMailPreferences>().RunAsync(forum.Ada, MailTopics.Staff)).IsDone);
         await using (var db = await forum.Cast.OpenAsync())
             Assert.Equal(0, await db.OutboxMails.CountAsync(mail => mail.Kind == MailKind.MemberWaiting && mail.State == MailState.Waiting));
         var before = await CountAsync();
@@ -88,5 +88,5 @@ public class UnsubscribeTests(CastForum forum) : IClassFixture<CastForum>
         return await db.Users.Where(member => member.Id == forum.Ada.MemberId).Select(member => member.UnwantedMail).SingleAsync();
     }
 
-    private async Task WantAsync() => Assert.True((await forum.Get<ChooseMail>().RunAsync(forum.Ada, MailTopics.None)).IsDone);
+    private async Task WantAsync() => Assert.True((await forum.Get<ChangeMailPreferences>().RunAsync(forum.Ada, MailTopics.None)).IsDone);
 }

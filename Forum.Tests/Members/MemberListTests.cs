@@ -27,14 +27,14 @@ public class MemberListTests
         foreach (var nobody in new[] { "%", "_", "b%b", "' OR 1=1 --", new string('x', 100_000) })
             Assert.Equal(0, (await roll.PageAsync(cast.Ada, new(nobody), 0, 100)).Total);
 
-        Assert.Equal(["Ada", "Bob", "Cleo", "Lars", "Mona"], await NamesAsync(new(Order: RollOrder.Name, IsDescending: false)));
-        Assert.Equal(["Mona", "Lars", "Cleo", "Bob", "Ada"], await NamesAsync(new(Order: RollOrder.Name)));
+        Assert.Equal(["Ada", "Bob", "Cleo", "Lars", "Mona"], await NamesAsync(new(Order: MemberSort.Name, IsDescending: false)));
+        Assert.Equal(["Mona", "Lars", "Cleo", "Bob", "Ada"], await NamesAsync(new(Order: MemberSort.Name)));
         Assert.Equal("Ada", (await NamesAsync(new(IsDescending: false)))[0]);
         Assert.Equal(["Lars", "Cleo", "Bob"], await NamesAsync(new(Role: Role.Member)));
         Assert.Equal(["Bob"], await NamesAsync(new("bob", Role.Member)));
         Assert.Equal(1, (await roll.PageAsync(cast.Ada, new(Role: Role.Moderator), 0, 100)).Total);
 
-        async Task<IReadOnlyList<string>> NamesAsync(RollQuestion asked) => [.. (await roll.PageAsync(cast.Ada, asked, 0, 100)).Page.Select(member => member.Name)];
+        async Task<IReadOnlyList<string>> NamesAsync(MemberSearch asked) => [.. (await roll.PageAsync(cast.Ada, asked, 0, 100)).Page.Select(member => member.Name)];
         async Task<MemberListItem> FindAsync(string search) => Assert.Single((await roll.PageAsync(cast.Ada, new(search), 0, 100)).Page);
     }
 }

@@ -16,7 +16,7 @@ public class NotificationMailTests(CastForum forum) : IClassFixture<CastForum>
         foreach (var member in new[] { asking, silent })
             await forum.ChangeAsync(member, row => row.EmailConfirmed = true);
         foreach (var member in new[] { asking, unconfirmed })
-            await forum.ChooseAsync(member, new NotificationPreferences(NotificationKinds.All, NotificationChoices.Mailable, true));
+            await forum.ChooseAsync(member, new NotificationPreferences(NotificationKinds.All, ChangeNotificationPreferences.Mailable, true));
         var thread = await forum.WatchedThreadAsync(asking);
         foreach (var member in new[] { silent, unconfirmed })
             await forum.WatchAsync(member, thread.ThreadId);
@@ -46,7 +46,7 @@ public class NotificationMailTests(CastForum forum) : IClassFixture<CastForum>
         using var program = forum.Guest();
         Assert.Contains("new threads in boards you watch", (await program.GetAsync(mail.Path("/unsubscribe?link="))).Body, StringComparison.Ordinal);
 
-        Assert.True((await forum.Get<ChooseMail>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.BoardThreads, TestContext.Current.CancellationToken)).IsDone);
+        Assert.True((await forum.Get<ChangeMailPreferences>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.BoardThreads, TestContext.Current.CancellationToken)).IsDone);
         await forum.StartAsync(forum.Bob, board.Id, "A second thread");
         Assert.Equal([member.Name], await ToldAsync(MailKind.ThreadInWatchedBoard));
         Assert.Equal(2, (await forum.UnreadAsync(member)).Count);

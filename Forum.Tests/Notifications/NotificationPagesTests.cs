@@ -106,7 +106,7 @@ public class NotificationPagesTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Contains("Former member replied in", (await visitor.GetAsync("/notifications")).Body, StringComparison.Ordinal);
 
         Assert.Equal(302, (await visitor.SubmitAsync("/settings/notifications", "notifications", ("Model.Told", "4"), ("Model.Mailed", "8"))).Status);
-        var wishes = await forum.Get<NotificationChoices>().FindAsync(reader, TestContext.Current.CancellationToken);
+        var wishes = await forum.Get<ChangeNotificationPreferences>().FindAsync(reader, TestContext.Current.CancellationToken);
         Assert.Equal(new NotificationPreferences(NotificationKinds.Mention, MailTopics.Mentions, WatchesOwn: false), wishes);
         var boxes = Regex.Count((await visitor.GetAsync("/settings/notifications")).Body, " checked");
         Assert.Equal(2, boxes);

@@ -15,7 +15,7 @@ public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<
         """
         MyNotifications.ReadAllAsync    | *             | sign-in done    done    done    done    done
         MyNotifications.ReadAsync       | *             | sign-in nothing nothing nothing nothing nothing
-        NotificationChoices.ChooseAsync | *             | sign-in done    done    done    done    done
+        ChangeNotificationPreferences.ChooseAsync | *             | sign-in done    done    done    done    done
         WatchBoard.RunAsync             | *             | sign-in locked  done    done    done    done
         WatchBoard.RunAsync             | members       | sign-in nothing done    done    done    done
         WatchBoard.RunAsync             | staff         | sign-in nothing nothing nothing done    done
@@ -91,7 +91,7 @@ public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<
         {
             "MyNotifications.ReadAllAsync" => (await forum.Get<MyNotifications>().ReadAllAsync(viewer)).Refusal,
             "MyNotifications.ReadAsync" => (await forum.Get<MyNotifications>().ReadAsync(viewer, await SomebodyElsesAsync())).Refusal,
-            "NotificationChoices.ChooseAsync" => (await forum.Get<NotificationChoices>().ChooseAsync(viewer, new NotificationPreferences(NotificationKinds.All, default, true))).Refusal,
+            "NotificationChoices.ChooseAsync" => (await forum.Get<ChangeNotificationPreferences>().ChooseAsync(viewer, new NotificationPreferences(NotificationKinds.All, default, true))).Refusal,
             "WatchBoard.RunAsync" => (await forum.Get<WatchBoard>().RunAsync(viewer, place.BoardId, true)).Refusal,
             "WatchThread.RunAsync" => (await forum.Get<WatchThread>().RunAsync(viewer, place.ThreadId, true)).Refusal,
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),

@@ -51,7 +51,7 @@ internal static class NotifiedForum
         }
 
         public async Task ChooseAsync(Viewer viewer, NotificationPreferences wishes) =>
-            Assert.True((await forum.Get<NotificationChoices>().ChooseAsync(viewer, wishes)).IsDone);
+            Assert.True((await forum.Get<ChangeNotificationPreferences>().ChooseAsync(viewer, wishes)).IsDone);
 
         public async Task ChangeAsync(Viewer viewer, Action<Member> change)
         {

@@ -29,13 +29,25 @@ public class SilenceTests(CastForum forum) : IClassFixture<CastForum>
         if (reason == "blocked")
             await FollowPastTheActAsync(reader, author);
 
-        Assert.True((await forum.ReplyAsync(writer, thread.ThreadId, "A reply")).IsDone);
-        Assert.True((await forum.ReplyAsync(writer, thread.ThreadId, $"For @{reader.Name}")).IsDone);
-        Assert.True((await forum.StartAsync(writer, board.Id, "A thread")).IsDone);
-        Assert.True((await forum.StartAsync(writer, board.Id, "A thread", $"For @{reader.Name}")).IsDone);
+        await WriteEachWayAsync(writer, reader, thread.ThreadId, board.Id);
 
         await using var after = await forum.Cast.OpenAsync();
         Assert.Equal(0, await after.Notifications.CountAsync(told => told.MemberId == reader.MemberId, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_such_reason_is_told_in_each_of_the_ways()
+    {
+        var (reader, author) = (await forum.MemberAsync(), await forum.MemberAsync());
+        var board = await forum.BoardAsync(Role.Guest);
+        var thread = await forum.WatchedThreadAsync(reader, board.Id);
+        await forum.WatchBoardAsync(reader, board.Id);
+        Assert.True((await forum.Get<FollowMember>().FollowAsync(reader, author.MemberId!.Value, TestContext.Current.CancellationToken)).IsDone);
+
+        await WriteEachWayAsync(author, reader, thread.ThreadId, board.Id);
+        Assert.True((await forum.StartAsync(forum.Mona, board.Id, "By somebody else")).IsDone);
+
+        Assert.Equal(["Replies 2", "Mention 3", "FollowedThread 1", "Mention 1", "BoardThread 1"], await forum.UnreadAsync(reader));
     }
 
     [Fact]
@@ -77,6 +89,14 @@ public class SilenceTests(CastForum forum) : IClassFixture<CastForum>
         await forum.ChooseAsync(reader, new NotificationPreferences(NotificationKinds.All, default, true));
         await forum.ReplyAsync(forum.Bob, thread.ThreadId, "Told");
         Assert.Equal(["Replies 3"], await forum.UnreadAsync(reader));
+    }
+
+    private async Task WriteEachWayAsync(Viewer writer, Viewer reader, int threadId, int boardId)
+    {
+        Assert.True((await forum.ReplyAsync(writer, threadId, "A reply")).IsDone);
+        Assert.True((await forum.ReplyAsync(writer, threadId, $"For @{reader.Name}")).IsDone);
+        Assert.True((await forum.StartAsync(writer, boardId, "A thread")).IsDone);
+        Assert.True((await forum.StartAsync(writer, boardId, "A thread", $"For @{reader.Name}")).IsDone);
     }
 
     private async Task MakeAsync(Forum.Core.Data.ForumDb db, string reason, Viewer reader, Viewer author, int boardId)

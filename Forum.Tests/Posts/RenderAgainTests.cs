@@ -1,5 +1,6 @@
 using Forum.Core.Markdown;
 using Forum.Core.Members.Profiles;
+using Forum.Core.Data;
 using Forum.Core.Posts;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public class RenderAgainTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
-    public async Task Edits_while_the_job_runs_are_never_overwritten()
+    public async Task An_edit_between_what_the_job_reads_and_what_it_writes_is_not_overwritten()
     {
         var threads = new List<int>();
         for (var number = 0; number < 30; number++)
@@ -48,14 +49,21 @@ public class RenderAgainTests(CastForum forum) : IClassFixture<CastForum>
             await MakeOldAsync(threads[^1], "<p>Drawn long ago</p>");
         }
 
-        var job = RunToTheEndAsync();
-        var edits = threads.Select(id => EditAsync(id));
-        var outcomes = await Task.WhenAll(edits);
-        await job;
+        // The edits wait for their turn, the job reads what stands until then, and its turn is behind theirs.
+        List<Task<Outcome<PostView>>> edits;
+        Task<int> job;
+        await using (await HeldWriter.HoldAsync(forum.Get<ForumWriter>()))
+        {
+            edits = [.. threads.Select(EditAsync)];
+            job = RunAsync();
+        }
 
-        Assert.All(outcomes, outcome => Assert.True(outcome.IsDone));
-        foreach (var id in threads)
+        Assert.Equal(threads.Count, await job);
+        foreach (var (id, edit) in threads.Zip(edits))
+        {
+            Assert.True((await edit).IsDone);
             Assert.Contains($"Edited {id}", (await forum.PostsAsync(id))[0].Html, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -78,18 +86,8 @@ public class RenderAgainTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Contains("<em>Slanted</em>", row.SignatureHtml, StringComparison.Ordinal);
     }
 
-    private async Task<Forum.Core.Data.Outcome<PostView>> EditAsync(int threadId)
-    {
-        await Task.Yield();
-        return await forum.EditAsync(forum.Bob, (await forum.PostsAsync(threadId))[0], $"Edited {threadId}");
-    }
-
-    private async Task RunToTheEndAsync()
-    {
-        await Task.Yield();
-        while (await RunAsync() > 0)
-            await Task.Yield();
-    }
+    private async Task<Outcome<PostView>> EditAsync(int threadId) =>
+        await forum.EditAsync(forum.Bob, (await forum.PostsAsync(threadId))[0], $"Edited {threadId}");
 
     private Task<int> RunAsync() => forum.Get<RenderAgain>().RunBatchAsync();
 

@@ -41,7 +41,9 @@ public class ReplyOverHttpTests
             var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.Contains("~token~", html, StringComparison.Ordinal);
             var page = new HtmlParser().ParseDocument(html);
-            foreach (var form in page.QuerySelectorAll("form[method=post]"))
+            var forms = page.QuerySelectorAll("form[method=post]");
+            Assert.NotEmpty(forms);
+            foreach (var form in forms)
             {
                 var token = form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
                 Assert.DoesNotContain('~', token);

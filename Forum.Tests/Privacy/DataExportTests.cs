@@ -146,7 +146,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
     {
         var members = new[] { await Forum.MemberAsync(), await Forum.MemberAsync() };
         await Forum.Get<ChangeMemberStatus>().SetLockedAsync(Forum.Ada, members[0].MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
-        Assert.True((await Forum.Get<LeaveForum>().AskAsync(members[1], Cast.Password, TestContext.Current.CancellationToken)).IsDone);
+        Assert.True((await Forum.Get<RequestAccountDeletion>().AskAsync(members[1], Cast.Password, TestContext.Current.CancellationToken)).IsDone);
 
         foreach (var member in members)
         {

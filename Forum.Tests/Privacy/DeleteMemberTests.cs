@@ -113,7 +113,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
         var members = new[] { await Forum.MemberAsync(), await Forum.MemberAsync() };
         await Forum.Get<ChangeMemberStatus>().SetLockedAsync(Forum.Ada, members[0].MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
         foreach (var member in members)
-            Assert.True((await Forum.Get<LeaveForum>().AskAsync(await Forum.Cast.NowAsync(member), Cast.Password, TestContext.Current.CancellationToken)).IsDone);
+            Assert.True((await Forum.Get<RequestAccountDeletion>().AskAsync(await Forum.Cast.NowAsync(member), Cast.Password, TestContext.Current.CancellationToken)).IsDone);
         site.Clock.MoveOn(TimeSpan.FromDays(15));
         using var cut = new CancellationTokenSource();
         await cut.CancelAsync();
@@ -142,7 +142,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
 
     private async Task DeleteAsync(Viewer member)
     {
-        Assert.True((await Forum.Get<LeaveForum>().AskAsync(member, Cast.Password)).IsDone);
+        Assert.True((await Forum.Get<RequestAccountDeletion>().AskAsync(member, Cast.Password)).IsDone);
         site.Clock.MoveOn(TimeSpan.FromDays(15));
         await Forum.Get<AccountDeletionJob>().RunAsync();
     }
@@ -160,7 +160,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.True((await Forum.Get<ReactToPost>().RunAsync(renamed, (await Forum.PostsAsync(others.ThreadId))[0].Id, ReactionKind.Thanks)).IsDone);
         var said = await Forum.Cast.SayAsync(member, "Hello");
         Assert.True((await Forum.Get<ChangeProfile>().RunAsync(renamed, new ProfileForm($"I am {renamed.Name}", "Oslo", "", 1, 1) { DisplayName = $"{renamed.Name} of Bingen", Signature = renamed.Name })).IsDone);
-        Assert.True((await Forum.Get<ChangeChoices>().RunAsync(renamed, new ChoicesForm(Theme.Dark, 1, true, true, "", ""))).IsDone);
+        Assert.True((await Forum.Get<ChangePreferences>().RunAsync(renamed, new PreferencesForm(Theme.Dark, 1, true, true, "", ""))).IsDone);
         Assert.True((await Forum.Get<IgnoreBoard>().RunAsync(renamed, await Forum.Cast.BoardIdAsync("general"), isIgnored: true)).IsDone);
         Assert.True((await Forum.Get<FollowMember>().FollowAsync(renamed, other.MemberId!.Value)).IsDone);
         Assert.True((await Forum.Get<FollowMember>().FollowAsync(other, id)).IsDone);

@@ -95,8 +95,8 @@ public sealed class DeletedMemberContentTests(MovableForum site) : IClassFixture
     {
         var member = await Forum.MemberAsync();
         var thread = await Forum.ThreadAsync(member, text: "What stays.");
-        Assert.True((await Forum.Get<LeaveForum>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
-        Assert.True((await Forum.Get<LeaveForum>().KeepAsync(member, TestContext.Current.CancellationToken)).IsDone);
+        Assert.True((await Forum.Get<RequestAccountDeletion>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
+        Assert.True((await Forum.Get<RequestAccountDeletion>().KeepAsync(member, TestContext.Current.CancellationToken)).IsDone);
         site.Clock.MoveOn(TimeSpan.FromDays(15));
 
         await Forum.Get<DeletedMemberContent>().RemoveAsync(member.MemberId!.Value, TestContext.Current.CancellationToken);
@@ -120,7 +120,7 @@ public sealed class DeletedMemberContentTests(MovableForum site) : IClassFixture
 
     private async Task DeleteAsync(Viewer member)
     {
-        Assert.True((await Forum.Get<LeaveForum>().AskAsync(member, Cast.Password)).IsDone);
+        Assert.True((await Forum.Get<RequestAccountDeletion>().AskAsync(member, Cast.Password)).IsDone);
         site.Clock.MoveOn(TimeSpan.FromDays(15));
         await Forum.Get<AccountDeletionJob>().RunAsync();
         Assert.Equal(Viewer.Guest, await Forum.Cast.NowAsync(member));

@@ -1,4 +1,5 @@
 using Forum.Core.Privacy;
+using Forum.Core.Mail;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,11 +26,12 @@ public class ExportWorkTests(CastForum forum) : IClassFixture<CastForum>
         var visitor = await forum.VisitorAsync(first);
         Assert.Contains("prepare your export.", (await visitor.GetAsync("/settings/data")).Body, StringComparison.Ordinal);
         Assert.Equal(404, (await visitor.GetAsync("/settings/data/export")).Status);
-        Assert.DoesNotContain(new Mailbox(forum.Forum).To($"{first.Name.ToLowerInvariant()}@example.org"), mail => mail.Subject.Contains("data export", StringComparison.Ordinal));
+        Assert.DoesNotContain(MailKind.DataIsReady, await MailsAsync(first));
 
         File.Delete(Exports.Folder);
         Assert.Equal(302, (await visitor.SubmitAsync("/settings/data", "export")).Status);
         await EndsAsync(first, ExportState.Ready);
+        Assert.Contains(MailKind.DataIsReady, await MailsAsync(first));
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public class ExportWorkTests(CastForum forum) : IClassFixture<CastForum>
         Assert.True((await Exports.AskAsync(member, TestContext.Current.CancellationToken)).IsDone);
         await EndsAsync(member, ExportState.Ready);
         var file = (await Exports.FileAsync(member, TestContext.Current.CancellationToken))!;
-        Assert.True((await forum.Get<LeaveForum>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
+        Assert.True((await forum.Get<RequestAccountDeletion>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
         await using (var db = await forum.Cast.OpenAsync())
             await db.Users.Where(row => row.Id == member.MemberId).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeletionDueAt, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
 
@@ -77,6 +79,8 @@ public class ExportWorkTests(CastForum forum) : IClassFixture<CastForum>
         Assert.False(File.Exists(file));
         Assert.False((await Exports.AskAsync(member, TestContext.Current.CancellationToken)).IsDone);
     }
+
+    private Task<IReadOnlyList<MailKind>> MailsAsync(Core.Access.Viewer member) => new Mailbox(forum.Forum).QueuedAsync($"{member.Name.ToLowerInvariant()}@example.org");
 
     private Task EndsAsync(Core.Access.Viewer member, ExportState state) => Eventually.HoldsAsync(
         async () => (await Exports.FindAsync(member))?.State == state, () => $"The data of {member.Name} did not end as {state}.");

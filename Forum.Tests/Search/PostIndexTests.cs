@@ -135,7 +135,7 @@ public class PostIndexTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
-    public async Task An_act_that_is_refused_or_fails_leaves_nothing_behind()
+    public async Task An_act_that_is_refused_leaves_nothing_behind()
     {
         var thread = await forum.ThreadAsync();
         await forum.ModerateAsync(forum.Mona, thread.ThreadId, ThreadModeration.Lock);

@@ -12,6 +12,7 @@ public abstract class DrawnTest : BunitContext
         Services.AddLocalization();
         Services.AddLogging();
         JSInterop.Mode = JSRuntimeMode.Loose;
+        this.AddBunitPersistentComponentState();
     }
 
     protected static DateTimeOffset At { get; } = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);

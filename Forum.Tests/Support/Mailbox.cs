@@ -1,3 +1,7 @@
+using Forum.Core.Data;
+using Forum.Core.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Support;
 
@@ -10,6 +14,15 @@ public sealed class Mailbox(TestForum forum)
     public IReadOnlyList<ReceivedMail> To(string address) => Directory.Exists(Folder)
         ? [.. Directory.GetFiles(Folder, "*.eml").Order().Select(static file => ReceivedMail.Parse(File.ReadAllBytes(file))).Where(mail => mail.To == address)]
         : [];
+
+    /// <summary>
+    /// The kinds of emails to an address, sent or waiting. An act queues them in its transaction, so what isn't here when it's done won't come.
+    /// </summary>
+    public async Task<IReadOnlyList<MailKind>> QueuedAsync(string address)
+    {
+        await using var db = await forum.Services.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContextAsync();
+        return await db.OutboxMails.Where(mail => mail.To == address).OrderBy(mail => mail.Id).Select(mail => mail.Kind).ToListAsync();
+    }
 
     /// <summary>The newest email to an address with these words in its subject; waits for it.</summary>
     public async Task<ReceivedMail> NewestAsync(string address, string subject, int atLeast = 1)

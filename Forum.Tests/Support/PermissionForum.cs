@@ -118,9 +118,9 @@ public sealed class PermissionForum : IAsyncLifetime
                 await db.ChatMessages.CountAsync(message => message.RemovedAt != null),
             await db.Users.CountAsync(), await db.Users.CountAsync(member => member.HidesLastSeen),
                 await db.Users.CountAsync(member => member.UnwantedMail != MailTopics.None),
-            await db.Users.CountAsync(member => member.EmailConfirmed), await db.MemberChoices.CountAsync(), await db.IgnoredBoards.CountAsync(),
+            await db.Users.CountAsync(member => member.EmailConfirmed), await db.MemberPreferences.CountAsync(), await db.IgnoredBoards.CountAsync(),
             await db.MemberFollows.CountAsync(), await db.MemberBlocks.CountAsync(), await db.PostReactions.CountAsync(),
-            await db.ThreadWatches.CountAsync(watch => watch.ToldFrom >= 0), await db.BoardWatches.CountAsync(), await db.MemberChoices.CountAsync(choices => choices.SilentKinds != 0),
+            await db.ThreadWatches.CountAsync(watch => watch.ToldFrom >= 0), await db.BoardWatches.CountAsync(), await db.MemberPreferences.CountAsync(choices => choices.SilentKinds != 0),
             await db.DataExports.CountAsync(), await db.Avatars.CountAsync(), await db.UserLogins.CountAsync(), await db.Users.CountAsync(member => member.DeletionDueAt != null),
         ];
         return string.Join(' ', counts) + " " + await db.State.Select(state => state.Name).FirstAsync();

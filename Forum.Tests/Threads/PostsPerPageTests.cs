@@ -88,7 +88,7 @@ public class PostsPerPageTests(CastForum forum) : IClassFixture<CastForum>
     private async Task<Viewer> MemberAsync(int together)
     {
         var member = await forum.MemberAsync();
-        Assert.True((await forum.Get<ChangeChoices>().RunAsync(member, new ChoicesForm(Theme.AsTheDevice, together, true, true, "", ""))).IsDone);
+        Assert.True((await forum.Get<ChangePreferences>().RunAsync(member, new PreferencesForm(Theme.AsTheDevice, together, true, true, "", ""))).IsDone);
         return member;
     }
 

@@ -25,8 +25,9 @@ public class ThreadAddressTests(CastForum forum) : IClassFixture<CastForum>
     public void No_route_stands_where_a_board_or_a_member_could_be_called_the_same()
     {
         var routes = Routes;
-
-        foreach (var named in routes.Where(route => route is ["b" or "u", "{}", ..]))
+        var byName = routes.Where(route => route is ["b" or "u", "{}", ..]).ToList();
+        Assert.Equal(["b", "u"], byName.Select(route => route[0]).Distinct().Order());
+        foreach (var named in byName)
             Assert.DoesNotContain(routes, route => route.Length > 1 && route[0] == named[0] && route[1] != "{}");
     }
 

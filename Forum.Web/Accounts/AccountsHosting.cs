@@ -83,9 +83,7 @@ public static class AccountsHosting
     public static void MapAccounts(this WebApplication app)
     {
         app.MapPasskeys();
-        app.MapProfiles();
         app.MapExternalSignIn();
-        app.MapLeaving();
         app.MapPost("/sign-out", static async (HttpContext context, SignInSessions sessions, [FromForm] string? returnUrl) =>
         {
             var viewer = await context.ViewerAsync();

@@ -1,6 +1,28 @@
-using MudBlazor;
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
 
 namespace Forum.Web.Administration;
+
+/// <summary>Lists a page in the administration's side navigation.</summary>
+/// <param name="group">The key of the group's translated heading. Groups come in the order of their first pages.</param>
+/// <param name="title">The key of the page's translated name.</param>
+/// <param name="icon">The content of an SVG element.</param>
+/// <param name="order">Lower numbers come first.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AdministrationPageAttribute(string group, string title, string icon, int order) : Attribute
+{
+    /// <summary>The key of the group's heading.</summary>
+    public string Group => group;
+
+    /// <summary>The key of the page's name.</summary>
+    public string Title => title;
+
+    /// <summary>The content of an SVG element.</summary>
+    public string Icon => icon;
+
+    /// <summary>Lower numbers come first.</summary>
+    public int Order => order;
+}
 
 /// <summary>A group of pages in the administration's side navigation.</summary>
 /// <param name="Title">The key of its translated heading.</param>
@@ -9,21 +31,12 @@ public sealed record NavigationGroup(string Title, IReadOnlyList<NavigationPage>
     /// <summary>All groups, in order.</summary>
     public static IReadOnlyList<NavigationGroup> All { get; } =
     [
-        new("Forum",
-        [
-            new("/admin", "Overview", Icons.Material.Outlined.Dashboard),
-            new("/admin/boards", "Boards", Icons.Material.Outlined.Forum),
-            new("/admin/rooms", "Chat rooms", Icons.Material.Outlined.Chat),
-        ]),
-        new("People",
-        [
-            new("/admin/members", "Members", Icons.Material.Outlined.Group),
-            new("/admin/accounts", "Accounts", Icons.Material.Outlined.ManageAccounts),
-        ]),
-        new("System",
-        [
-            new("/admin/mail", "Email", Icons.Material.Outlined.Mail),
-        ]),
+        .. from component in typeof(NavigationGroup).Assembly.GetTypes()
+           let page = component.GetCustomAttribute<AdministrationPageAttribute>()
+           where page is not null
+           orderby page.Order
+           group new NavigationPage(component.GetCustomAttribute<RouteAttribute>()!.Template, page.Title, page.Icon) by page.Group into pages
+           select new NavigationGroup(pages.Key, [.. pages]),
     ];
 }
 

@@ -166,7 +166,7 @@ public sealed class ChatSession(
         // Subscribe to all rooms before the first await: a second check, or the end of the circuit, may come in between.
         Unsubscribe();
         foreach (var room in Rooms)
-            _subscriptions.Add(feed.Subscribe(LiveChannel.ChatRoom(room.Id), Viewer.MemberId, happened => _dispatch(() => HearAsync(happened))));
+            _subscriptions.Add(feed.Subscribe(LiveChannel.ChatRoom(room.Id), Viewer.MemberId, happened => _dispatch(() => OnEventAsync(happened))));
         // Check again: changes just before the subscriptions weren't received.
         var now = await viewers.GetAsync();
         if (!_isGone && (now.MemberId != Viewer.MemberId || now.Role != Viewer.Role || !(await queries.RoomsAsync(now)).SequenceEqual(Rooms)))
@@ -204,7 +204,7 @@ public sealed class ChatSession(
         await ShownAsync();
     }
 
-    private async Task HearAsync(ForumEvent happened)
+    private async Task OnEventAsync(ForumEvent happened)
     {
         switch (happened)
         {

@@ -24,7 +24,7 @@ public static class SlotNames
     /// <summary>Buttons at the head of a board, for members. Context: a <c>BoardView</c>.</summary>
     public const string BoardHead = "board-head";
 
-    /// <summary>Buttons at the head of a thread, for members. Context: a <c>ThreadPlaceOnPage</c>.</summary>
+    /// <summary>Buttons at the head of a thread, for members. Context: a <c>ThreadOnPage</c>.</summary>
     public const string ThreadHead = "thread-head";
 
     /// <summary>Sections below a profile. Context: a <c>MemberProfile</c>.</summary>

@@ -37,9 +37,9 @@ public static class CircuitJson
     private sealed class Resolver : DefaultJsonTypeInfoResolver
     {
         public override JsonTypeInfo GetTypeInfo(Type type, JsonSerializerOptions options) =>
-            type.IsInterface && SaysNothing(type) ? null! : base.GetTypeInfo(type, options);
+            type.IsInterface && IsPlainInterface(type) ? null! : base.GetTypeInfo(type, options);
 
-        private static bool SaysNothing(Type type) => type.Namespace switch
+        private static bool IsPlainInterface(Type type) => type.Namespace switch
         {
             "System" or "System.Numerics" or "System.Collections" or "System.Runtime.Serialization" => true,
 

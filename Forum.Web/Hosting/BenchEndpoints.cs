@@ -62,7 +62,7 @@ internal static class BenchEndpoints
     }
 
     // The seed's members have no confirmed address, and only confirmed addresses get email.
-    private static async Task<IResult> WantMailAsync(ForumWriter writer, NotificationChoices choices, MemberDirectory members, int member)
+    private static async Task<IResult> WantMailAsync(ForumWriter writer, ChangeNotificationPreferences choices, MemberDirectory members, int member)
     {
         await writer.WriteAsync<Done>(async scope =>
         {

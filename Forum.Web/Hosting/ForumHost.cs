@@ -27,6 +27,7 @@ using Forum.Web.Mail;
 using Forum.Web.Members.Profiles;
 using Forum.Web.Notifications;
 using Forum.Web.Posts;
+using Forum.Web.Privacy;
 using Forum.Web.Site;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -202,6 +203,8 @@ public static class ForumHost
         app.MapPrefetching();
         app.MapTheme();
         app.MapAccounts();
+        app.MapProfiles();
+        app.MapPrivacy();
         app.MapMail();
         app.MapBoards();
         app.MapPosts();

@@ -58,12 +58,12 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     protected abstract Task CatchUpAsync();
 
     /// <summary>Handles an event of the channel.</summary>
-    protected abstract Task HearAsync(ForumEvent happened);
+    protected abstract Task OnEventAsync(ForumEvent happened);
 
     /// <summary>
     /// Access has ended or never existed: the page is loaded again, and the response is what a stranger gets.
     /// </summary>
-    protected virtual void LeavePage() => Tell("forum.live.refresh");
+    protected virtual void LeavePage() => CallScript("forum.live.refresh");
 
     /// <summary>Called by the page when a dropped connection is back: what was sent in between is lost.</summary>
     [JSInvokable]
@@ -93,7 +93,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        Tell("forum.live.register", _self);
+        CallScript("forum.live.register", _self);
         await ListenAsync();
     }
 
@@ -101,9 +101,9 @@ public abstract class LiveIsland : ComponentBase, IDisposable
     /// Calls the page's script, in order, without waiting: while the connection is down there is no answer, and the next
     /// event must not wait for one.
     /// </summary>
-    protected void Tell(string function, params object?[] arguments) => _ = TellAsync(function, arguments);
+    protected void CallScript(string function, params object?[] arguments) => _ = CallScriptAsync(function, arguments);
 
-    private async Task TellAsync(string function, object?[] arguments)
+    private async Task CallScriptAsync(string function, object?[] arguments)
     {
         try
         {
@@ -129,7 +129,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
             return;
         if (BelongsToAnother(before))
         {
-            Tell("forum.reload");
+            CallScript("forum.reload");
             return;
         }
 
@@ -141,10 +141,10 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         }
 
         _subscription?.Dispose();
-        var subscription = _subscription = Feed.Subscribe(channel.Value, Viewer.MemberId, happened => InvokeAsync(() => OnHeardAsync(happened)));
+        var subscription = _subscription = Feed.Subscribe(channel.Value, Viewer.MemberId, happened => InvokeAsync(() => OnReceivedAsync(happened)));
 
         // Check again: changes just before the subscription weren't received.
-        if (await MayStillHearAsync(channel.Value))
+        if (await StillHasAccessAsync(channel.Value))
         {
             await InTurnAsync(CatchUpAsync);
             WasUpToDate = true;
@@ -166,7 +166,7 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         string.Create(CultureInfo.InvariantCulture, $"{viewer.MemberId} {viewer.Role} {viewer.RefusalToAct?.Text}");
 
     // Check again with the current viewer.
-    private async Task<bool> MayStillHearAsync(LiveChannel channel)
+    private async Task<bool> StillHasAccessAsync(LiveChannel channel)
     {
         var now = await Viewers.GetAsync();
         if (now.MemberId != Viewer.MemberId)
@@ -175,14 +175,14 @@ public abstract class LiveIsland : ComponentBase, IDisposable
         return await FindChannelAsync() == channel;
     }
 
-    private async Task OnHeardAsync(ForumEvent happened)
+    private async Task OnReceivedAsync(ForumEvent happened)
     {
         if (_isGone)
             return;
         if (happened is AccessChanged)
             await ListenAsync();
         else
-            await InTurnAsync(() => HearAsync(happened));
+            await InTurnAsync(() => OnEventAsync(happened));
     }
 
     // The dispatcher lets a second event in while the first one awaits the database; the page must get them in order.

@@ -141,7 +141,7 @@ public sealed class MailDelivery(
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var woken = bell.HearAsync(limit.Token);
+        var woken = bell.OnEventAsync(limit.Token);
         await Task.WhenAny(woken, Task.Delay(pause, clock, limit.Token));
         await limit.CancelAsync();
     }
@@ -156,7 +156,7 @@ public sealed class MailBell : IAfterCommit<MailWaiting>
     private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Waits for the signal; returns at once if it came since the last wait.</summary>
-    public async Task HearAsync(CancellationToken cancellation) => await _rings.Reader.ReadAsync(cancellation);
+    public async Task OnEventAsync(CancellationToken cancellation) => await _rings.Reader.ReadAsync(cancellation);
 
     /// <inheritdoc />
     public ValueTask HandleAsync(MailWaiting happened)

@@ -50,7 +50,7 @@ public static class MailHosting
     /// Maps the endpoint that email programs post to. It needs no form token: the link is signed, and says exactly what will happen.
     /// </summary>
     public static void MapMail(this WebApplication app) =>
-        app.MapPost("/mail/unsubscribe", static async (string? link, HttpContext context, Unsubscribing unsubscribing, ChooseMail choose) =>
+        app.MapPost("/mail/unsubscribe", static async (string? link, HttpContext context, Unsubscribing unsubscribing, ChangeMailPreferences choose) =>
         {
             if (unsubscribing.Read(link) is not { } read || !(await choose.UnsubscribeAsync(read.MemberId, read.Topic)).IsDone)
                 return Results.NotFound();

@@ -16,18 +16,18 @@ internal static class MailTemplates
         [MailKind.ResetPassword] = (typeof(ResetPasswordMail), "Set a new password for {0}"),
         [MailKind.PasswordChanged] = (typeof(PasswordChangedMail), "Your password on {0} was changed"),
         [MailKind.ConfirmNewAddress] = (typeof(ConfirmNewAddressMail), "Confirm your new email address for {0}"),
-        [MailKind.LeaveOldAddress] = (typeof(LeaveOldAddressMail), "Email address change requested on {0}"),
+        [MailKind.ApproveAddressChange] = (typeof(ApproveAddressChangeMail), "Email address change requested on {0}"),
         [MailKind.AddressChanged] = (typeof(AddressChangedMail), "Your email address on {0} was changed"),
         [MailKind.SignInChanged] = (typeof(SignInChangedMail), "Your sign-in settings on {0} were changed"),
         [MailKind.MemberWaiting] = (typeof(MemberWaitingMail), "A new member is waiting for approval on {0}"),
         [MailKind.MemberApproved] = (typeof(MemberApprovedMail), "Welcome to {0}"),
         [MailKind.FollowedStartedThread] = (typeof(FollowedStartedThreadMail), "New thread on {0}"),
         [MailKind.DataIsReady] = (typeof(DataIsReadyMail), "Your data export from {0} is ready"),
-        [MailKind.LeavingSoon] = (typeof(LeavingSoonMail), "Your account on {0} will be deleted soon"),
+        [MailKind.AccountDeletionScheduled] = (typeof(AccountDeletionScheduledMail), "Your account on {0} will be deleted soon"),
         [MailKind.RepliesInWatchedThread] = (typeof(RepliesInWatchedThreadMail), "New replies on {0}"),
         [MailKind.Mentioned] = (typeof(MentionedMail), "You were mentioned on {0}"),
         [MailKind.ThreadInWatchedBoard] = (typeof(ThreadInWatchedBoardMail), "New thread on {0}"),
-        [MailKind.HasLeft] = (typeof(HasLeftMail), "Your account on {0} was deleted"),
+        [MailKind.AccountDeleted] = (typeof(AccountDeletedMail), "Your account on {0} was deleted"),
     };
 
     /// <summary>The component for a kind of email.</summary>

@@ -35,7 +35,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         var idle = await HoldAsync(cancellation);
 
         Say($"Saying {settings.Messages} things to {swarm.Healthy.Count} circuits …");
-        var first = await SayToAllAsync(swarm, cancellation);
+        var first = await AnnounceAsync(swarm, cancellation);
         var afterFirst = await server.CollectedAsync(cancellation);
 
         var (stalled, vanished) = swarm.Trouble();
@@ -44,7 +44,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         if (stalled + vanished > 0)
         {
             Say($"Again, with {stalled} circuits stalled and {vanished} gone …");
-            second = await SayToAllAsync(swarm, cancellation);
+            second = await AnnounceAsync(swarm, cancellation);
             afterSecond = await server.CollectedAsync(cancellation);
         }
 
@@ -72,7 +72,7 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
     }
 
     // The collection has returned all free memory to the system. The first messages pay for getting it back, so they aren't counted.
-    private async Task<RoundFigures> SayToAllAsync(Swarm swarm, CancellationToken cancellation)
+    private async Task<RoundFigures> AnnounceAsync(Swarm swarm, CancellationToken cancellation)
     {
         if (settings.Messages > 0)
             await new Round(swarm, FirstMessages, WarmUpPause, server).RunAsync(cancellation);

@@ -17,7 +17,7 @@ public enum TokenPurpose
     ConfirmNewAddress = 3,
 
     /// <summary>Approves an address change, from the old address.</summary>
-    LeaveOldAddress = 4,
+    ApproveAddressChange = 4,
 }
 
 /// <summary>

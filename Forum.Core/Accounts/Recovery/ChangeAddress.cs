@@ -76,7 +76,7 @@ public sealed class ChangeAddress(
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return (await AccountTokens.FindAsync(db, token, TokenPurpose.ConfirmNewAddress, clock.GetUtcNow())
-            ?? await AccountTokens.FindAsync(db, token, TokenPurpose.LeaveOldAddress, clock.GetUtcNow())) is not null;
+            ?? await AccountTokens.FindAsync(db, token, TokenPurpose.ApproveAddressChange, clock.GetUtcNow())) is not null;
     }
 
     /// <summary>Agrees for one address, with the link from its email.</summary>
@@ -84,7 +84,7 @@ public sealed class ChangeAddress(
         async scope =>
         {
             var isNewEnd = await AccountTokens.TakeAsync(scope, token, TokenPurpose.ConfirmNewAddress);
-            if ((isNewEnd ?? await AccountTokens.TakeAsync(scope, token, TokenPurpose.LeaveOldAddress)) is not { } found)
+            if ((isNewEnd ?? await AccountTokens.TakeAsync(scope, token, TokenPurpose.ApproveAddressChange)) is not { } found)
                 return Refusal.VoidLink;
             var change = await scope.Db.AddressChanges.FirstOrDefaultAsync(change => change.MemberId == found.Member.Id && change.ExpiresAt >= scope.Now, cancellation);
             if (change is null)
@@ -102,7 +102,7 @@ public sealed class ChangeAddress(
     public Task<Outcome<Done>> StopAsync(string? token, CancellationToken cancellation = default) => writer.WriteAsync<Done>(
         async scope =>
         {
-            if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.LeaveOldAddress) is not { } found)
+            if (await AccountTokens.TakeAsync(scope, token, TokenPurpose.ApproveAddressChange) is not { } found)
                 return Refusal.VoidLink;
             await ForgetAsync(scope, found.Member.Id, cancellation);
             return default(Done);
@@ -133,8 +133,8 @@ public sealed class ChangeAddress(
         await MailOutbox.AddAsync(scope, MailKind.ConfirmNewAddress, address, member.Id, ("token", token));
         if (member.EmailConfirmed)
         {
-            var leave = await AccountTokens.MakeAsync(scope, member, TokenPurpose.LeaveOldAddress, member.Email!, Lifetime);
-            await MailOutbox.AddAsync(scope, MailKind.LeaveOldAddress, member.Email!, member.Id, ("token", leave), ("address", address));
+            var leave = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ApproveAddressChange, member.Email!, Lifetime);
+            await MailOutbox.AddAsync(scope, MailKind.ApproveAddressChange, member.Email!, member.Id, ("token", leave), ("address", address));
         }
 
         return default(Done);
@@ -165,7 +165,7 @@ public sealed class ChangeAddress(
     {
         scope.Db.ChangeTracker.Entries<AddressChange>().ToList().ForEach(entry => entry.State = EntityState.Detached);
         await scope.Db.AccountTokens
-            .Where(token => token.MemberId == memberId && (token.Purpose == TokenPurpose.ConfirmNewAddress || token.Purpose == TokenPurpose.LeaveOldAddress))
+            .Where(token => token.MemberId == memberId && (token.Purpose == TokenPurpose.ConfirmNewAddress || token.Purpose == TokenPurpose.ApproveAddressChange))
             .ExecuteDeleteAsync(cancellation);
         return await scope.Db.AddressChanges.Where(change => change.MemberId == memberId).ExecuteDeleteAsync(cancellation) > 0;
     }

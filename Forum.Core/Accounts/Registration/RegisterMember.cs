@@ -75,7 +75,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
                 // themselves.
                 if (limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
                     await RegistrationPolicy.WriteMailsAsync(scope, settings, member, cancellation);
-                await RegistrationPolicy.TellAdministratorsAsync(scope, member, cancellation);
+                await RegistrationPolicy.NotifyAdministratorsAsync(scope, member, cancellation);
                 return new Viewer(member.Id, member.UserName!, member.Role);
             },
             cancellation);

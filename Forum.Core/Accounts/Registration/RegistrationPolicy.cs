@@ -51,7 +51,7 @@ internal static class RegistrationPolicy
     }
 
     /// <summary>Notifies administrators if the new member needs approval.</summary>
-    public static async Task TellAdministratorsAsync(WriteScope scope, Member member, CancellationToken cancellation)
+    public static async Task NotifyAdministratorsAsync(WriteScope scope, Member member, CancellationToken cancellation)
     {
         if (!member.AwaitsApproval)
             return;

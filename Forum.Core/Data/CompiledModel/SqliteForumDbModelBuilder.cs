@@ -17,9 +17,10 @@ namespace Forum.Core.Data.CompiledModel
 
         partial void Initialize()
         {
+            var forumState = ForumStateEntityType.Create(this);
             var member = MemberEntityType.Create(this);
             var memberAbout = MemberAboutEntityType.Create(this);
-            var memberChoices = MemberChoicesEntityType.Create(this);
+            var memberPreferences = MemberPreferencesEntityType.Create(this);
             var memberSession = MemberSessionEntityType.Create(this);
             var accountToken = AccountTokenEntityType.Create(this);
             var addressChange = AddressChangeEntityType.Create(this);
@@ -43,7 +44,6 @@ namespace Forum.Core.Data.CompiledModel
             var postReaction = PostReactionEntityType.Create(this);
             var dataExport = DataExportEntityType.Create(this);
             var searchProgress = SearchProgressEntityType.Create(this);
-            var forumState = ForumStateEntityType.Create(this);
             var forumThread = ForumThreadEntityType.Create(this);
             var viewedThread = ViewedThreadEntityType.Create(this);
             var threadRead = ThreadReadEntityType.Create(this);
@@ -54,7 +54,7 @@ namespace Forum.Core.Data.CompiledModel
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
             MemberAboutEntityType.CreateForeignKey1(memberAbout, member);
-            MemberChoicesEntityType.CreateForeignKey1(memberChoices, member);
+            MemberPreferencesEntityType.CreateForeignKey1(memberPreferences, member);
             MemberSessionEntityType.CreateForeignKey1(memberSession, member);
             AccountTokenEntityType.CreateForeignKey1(accountToken, member);
             AddressChangeEntityType.CreateForeignKey1(addressChange, member);
@@ -94,9 +94,10 @@ namespace Forum.Core.Data.CompiledModel
             IdentityUserPasskeyEntityType.CreateForeignKey1(identityUserPasskey, member);
             IdentityUserTokenEntityType.CreateForeignKey1(identityUserToken, member);
 
+            ForumStateEntityType.CreateAnnotations(forumState);
             MemberEntityType.CreateAnnotations(member);
             MemberAboutEntityType.CreateAnnotations(memberAbout);
-            MemberChoicesEntityType.CreateAnnotations(memberChoices);
+            MemberPreferencesEntityType.CreateAnnotations(memberPreferences);
             MemberSessionEntityType.CreateAnnotations(memberSession);
             AccountTokenEntityType.CreateAnnotations(accountToken);
             AddressChangeEntityType.CreateAnnotations(addressChange);
@@ -120,7 +121,6 @@ namespace Forum.Core.Data.CompiledModel
             PostReactionEntityType.CreateAnnotations(postReaction);
             DataExportEntityType.CreateAnnotations(dataExport);
             SearchProgressEntityType.CreateAnnotations(searchProgress);
-            ForumStateEntityType.CreateAnnotations(forumState);
             ForumThreadEntityType.CreateAnnotations(forumThread);
             ViewedThreadEntityType.CreateAnnotations(viewedThread);
             ThreadReadEntityType.CreateAnnotations(threadRead);

@@ -6,7 +6,7 @@ using Forum.Core.Text;
 
 namespace Forum.Core.Members.Profiles;
 
-/// <summary>A profile as every viewer of a role sees it; nothing in it depends on the individual viewer.</summary>
+/// <summary>A profile as everyone sees it.</summary>
 /// <param name="Followers">Up to <see cref="ProfileQueries.FollowersShown"/> followers.</param>
 public sealed record ProfileView(MemberProfile Member, AboutView About, IReadOnlyList<Acquaintance> Followers);
 
@@ -22,7 +22,7 @@ public sealed class ProfileQueries(MemberNameQueries members, ProfileReader abou
     private const int MaxProfiles = 1_000;
 
     private readonly ViewCache<string, Found> _names = new(changes, MaxNames);
-    private readonly ViewCache<Role, ProfileView> _profiles = new(changes, MaxProfiles);
+    private readonly ViewCache<long, ProfileView> _profiles = new(changes, MaxProfiles);
     private readonly ViewCache<int, Relation> _relations = new(changes, MaxRelations);
 
     /// <summary>A member's key by name; null if no one has the name. Names not found aren't cached.</summary>
@@ -40,15 +40,13 @@ public sealed class ProfileQueries(MemberNameQueries members, ProfileReader abou
     }
 
     /// <summary>A profile by member name; null if no one has the name.</summary>
-    /// <param name="viewer">The viewer: only what they may read is listed.</param>
     /// <param name="name">The name; case-insensitive.</param>
-    public async ValueTask<ProfileView?> FindAsync(Viewer viewer, string name, CancellationToken cancellation = default)
+    public async ValueTask<ProfileView?> FindAsync(string name, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(viewer);
         if (await IdAsync(name, cancellation) is not { } id)
             return null;
 
-        return await _profiles.FindAsync(LiveChannel.Profile(id), viewer.Role, () => ReadAsync(name, cancellation));
+        return await _profiles.FindAsync(LiveChannel.Profile(id), changes.Of(LiveChannel.Profiles), () => ReadAsync(name, cancellation));
     }
 
     /// <summary>The viewer's relation to another member; strangers for a guest.</summary>

@@ -39,7 +39,7 @@ public sealed class BlockMember(ForumWriter writer)
                 await scope.Db.SaveChangesAsync(cancellation);
                 await FollowMember.EndAsync(scope, id, memberId, cancellation);
                 await FollowMember.EndAsync(scope, memberId, id, cancellation);
-                scope.Raise(new MemberChoicesChanged(id));
+                scope.Raise(new MemberPreferencesChanged(id));
                 return default(Done);
             },
             cancellation);
@@ -55,7 +55,7 @@ public sealed class BlockMember(ForumWriter writer)
                 if (viewer.MemberId is not { } id)
                     return Refusal.SignInFirst;
                 await scope.Db.MemberBlocks.Where(block => block.MemberId == id && block.BlockedId == memberId).ExecuteDeleteAsync(cancellation);
-                scope.Raise(new MemberChoicesChanged(id));
+                scope.Raise(new MemberPreferencesChanged(id));
                 return default(Done);
             },
             cancellation);
@@ -67,6 +67,6 @@ public sealed class BlockMember(ForumWriter writer)
         var blockers = await scope.Db.MemberBlocks.Where(block => block.BlockedId == blockedId).Select(block => block.MemberId).ToListAsync(cancellation);
         await scope.Db.MemberBlocks.Where(block => block.BlockedId == blockedId).ExecuteDeleteAsync(cancellation);
         foreach (var memberId in blockers)
-            scope.Raise(new MemberChoicesChanged(memberId));
+            scope.Raise(new MemberPreferencesChanged(memberId));
     }
 }

@@ -20,7 +20,7 @@ public sealed class BlockedMembersPart : IViewerPart
 }
 
 /// <summary>Reads it from a viewer.</summary>
-public static class BlockedMembersOfViewer
+public static class BlockedMembersExtensions
 {
     extension(Viewer viewer)
     {

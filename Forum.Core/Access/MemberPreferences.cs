@@ -32,7 +32,7 @@ public enum MessageSenders
 }
 
 /// <summary>A member's display preferences. The defaults apply while there is no row.</summary>
-public sealed class MemberChoices
+public sealed class MemberPreferences
 {
     /// <summary>The maximum length of a time zone or language name, in characters.</summary>
     public const int MaxNameLength = 64;
@@ -68,15 +68,15 @@ public sealed class MemberChoices
     public MailTopics WantedMail { get; set; }
 }
 
-internal sealed class MemberChoicesMapping : IEntityTypeConfiguration<MemberChoices>
+internal sealed class MemberPreferencesMapping : IEntityTypeConfiguration<MemberPreferences>
 {
-    public void Configure(EntityTypeBuilder<MemberChoices> builder)
+    public void Configure(EntityTypeBuilder<MemberPreferences> builder)
     {
         builder.ToTable("MemberChoices");
         builder.HasKey(choices => choices.MemberId);
         builder.Property(choices => choices.MemberId).ValueGeneratedNever();
-        builder.Property(choices => choices.TimeZone).HasMaxLength(MemberChoices.MaxNameLength);
-        builder.Property(choices => choices.Language).HasMaxLength(MemberChoices.MaxNameLength);
-        builder.HasOne<Member>().WithOne().HasForeignKey<MemberChoices>(choices => choices.MemberId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(choices => choices.TimeZone).HasMaxLength(MemberPreferences.MaxNameLength);
+        builder.Property(choices => choices.Language).HasMaxLength(MemberPreferences.MaxNameLength);
+        builder.HasOne<Member>().WithOne().HasForeignKey<MemberPreferences>(choices => choices.MemberId).OnDelete(DeleteBehavior.Cascade);
     }
 }

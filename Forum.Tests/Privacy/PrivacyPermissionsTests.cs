@@ -10,7 +10,7 @@ using Forum.Tests.Support;
 namespace Forum.Tests.Privacy;
 
 /// <summary>Who may show a picture, have their data, leave and sign in with accounts elsewhere, asked of the core itself.</summary>
-public class LeavingPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
+public class PrivacyPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
     // Guest, locked out, member, author, moderator, administrator. Whoever is locked out still takes their data along and goes.
     internal static readonly PermissionTable Own = new(
@@ -18,8 +18,8 @@ public class LeavingPermissionsTests(PermissionForum site) : IClassFixture<Permi
         ChangeAvatar.RemoveAsync    | * | sign-in done       done done done done
         ChangeAvatar.SetAsync       | * | sign-in locked-out done done done done
         DataExports.AskAsync        | * | sign-in done       done done done done
-        LeaveForum.AskAsync         | * | sign-in done       done done done done
-        LeaveForum.KeepAsync        | * | sign-in done       done done done done
+        RequestAccountDeletion.AskAsync         | * | sign-in done       done done done done
+        RequestAccountDeletion.KeepAsync        | * | sign-in done       done done done done
         LinkedAccounts.LinkAsync    | * | sign-in locked-out done done done done
         LinkedAccounts.UnlinkAsync  | * | sign-in locked-out done done done done
         """);
@@ -105,8 +105,8 @@ public class LeavingPermissionsTests(PermissionForum site) : IClassFixture<Permi
             "ChangeAvatar.RemoveAsync" => (await forum.Get<ChangeAvatar>().RemoveAsync(viewer)).Refusal,
             "ChangeAvatar.SetAsync" => (await forum.Get<ChangeAvatar>().SetAsync(viewer, Pictures.Sent())).Refusal,
             "DataExports.AskAsync" => (await forum.Get<DataExports>().AskAsync(viewer)).Refusal,
-            "LeaveForum.AskAsync" => (await forum.Get<LeaveForum>().AskAsync(viewer, Cast.Password)).Refusal,
-            "LeaveForum.KeepAsync" => (await forum.Get<LeaveForum>().KeepAsync(viewer)).Refusal,
+            "LeaveForum.AskAsync" => (await forum.Get<RequestAccountDeletion>().AskAsync(viewer, Cast.Password)).Refusal,
+            "LeaveForum.KeepAsync" => (await forum.Get<RequestAccountDeletion>().KeepAsync(viewer)).Refusal,
             "LinkedAccounts.LinkAsync" => (await forum.Get<LinkedAccounts>().LinkAsync(viewer, Cast.Password, Account())).Refusal,
             "LinkedAccounts.UnlinkAsync" => (await forum.Get<LinkedAccounts>().UnlinkAsync(viewer, "club")).Refusal,
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Mail;
 
 /// <summary>Opts members out of emails.</summary>
-public sealed class ChooseMail(ForumWriter writer)
+public sealed class ChangeMailPreferences(ForumWriter writer)
 {
     /// <summary>Saves the viewer's choice.</summary>
     /// <param name="unwanted">The topics that the viewer opts out of; topics that the viewer doesn't get are
@@ -38,7 +38,7 @@ public sealed class ChooseMail(ForumWriter writer)
                 .ExecuteUpdateAsync(set => set.SetProperty(member => member.UnwantedMail, member => member.UnwantedMail | topic), cancellation);
 
             // Opt-in emails are turned off by clearing the opt-in.
-            await scope.Db.MemberChoices.Where(choices => choices.MemberId == memberId)
+            await scope.Db.MemberPreferences.Where(choices => choices.MemberId == memberId)
                 .ExecuteUpdateAsync(set => set.SetProperty(choices => choices.WantedMail, choices => choices.WantedMail & ~topic), cancellation);
             return changed == 0 ? Refusal.NotFound : default(Done);
         },

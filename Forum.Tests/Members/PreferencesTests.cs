@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Tests.Members;
 
 /// <summary>How members want to have the pages.</summary>
-public class ChoicesTests(CastForum forum) : IClassFixture<CastForum>
+public class PreferencesTests(CastForum forum) : IClassFixture<CastForum>
 {
-    private static readonly ChoicesForm Usual = new(Theme.AsTheDevice, 1, true, true, "", "");
+    private static readonly PreferencesForm Usual = new(Theme.AsTheDevice, 1, true, true, "", "");
 
     [Fact]
     public async Task What_was_chosen_is_on_every_page_and_in_the_form_again()
@@ -77,32 +77,32 @@ public class ChoicesTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Contains("data-theme=\"light\"", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, ChoicesForm> Impossible => new()
+    public static TheoryData<string, PreferencesForm> Impossible => new()
     {
-        { nameof(ChoicesForm.Theme), Usual with { Theme = (Theme)3 } },
-        { nameof(ChoicesForm.Theme), Usual with { Theme = (Theme)(-1) } },
-        { nameof(ChoicesForm.PagesTogether), Usual with { PagesTogether = 0 } },
-        { nameof(ChoicesForm.PagesTogether), Usual with { PagesTogether = 4 } },
-        { nameof(ChoicesForm.PagesTogether), Usual with { PagesTogether = 1000 } },
-        { nameof(ChoicesForm.TimeZone), Usual with { TimeZone = "Mars/Olympus" } },
-        { nameof(ChoicesForm.TimeZone), Usual with { TimeZone = "../../etc/passwd" } },
-        { nameof(ChoicesForm.TimeZone), Usual with { TimeZone = new string('x', 100) } },
-        { nameof(ChoicesForm.Language), Usual with { Language = "xx-YY" } },
-        { nameof(ChoicesForm.Language), Usual with { Language = "de" } },
-        { nameof(ChoicesForm.Language), Usual with { Language = "\"><script>" } },
+        { nameof(PreferencesForm.Theme), Usual with { Theme = (Theme)3 } },
+        { nameof(PreferencesForm.Theme), Usual with { Theme = (Theme)(-1) } },
+        { nameof(PreferencesForm.PagesTogether), Usual with { PagesTogether = 0 } },
+        { nameof(PreferencesForm.PagesTogether), Usual with { PagesTogether = 4 } },
+        { nameof(PreferencesForm.PagesTogether), Usual with { PagesTogether = 1000 } },
+        { nameof(PreferencesForm.TimeZone), Usual with { TimeZone = "Mars/Olympus" } },
+        { nameof(PreferencesForm.TimeZone), Usual with { TimeZone = "../../etc/passwd" } },
+        { nameof(PreferencesForm.TimeZone), Usual with { TimeZone = new string('x', 100) } },
+        { nameof(PreferencesForm.Language), Usual with { Language = "xx-YY" } },
+        { nameof(PreferencesForm.Language), Usual with { Language = "de" } },
+        { nameof(PreferencesForm.Language), Usual with { Language = "\"><script>" } },
     };
 
     [Theory]
     [MemberData(nameof(Impossible))]
-    public async Task What_there_is_not_is_refused_at_its_field_and_nothing_is_changed(string field, ChoicesForm form)
+    public async Task What_there_is_not_is_refused_at_its_field_and_nothing_is_changed(string field, PreferencesForm form)
     {
         var member = await forum.MemberAsync();
         await ChangedAsync(member, Usual with { Theme = Theme.Dark, PagesTogether = 5 });
 
-        var outcome = await forum.Get<ChangeChoices>().RunAsync(member, form, TestContext.Current.CancellationToken);
+        var outcome = await forum.Get<ChangePreferences>().RunAsync(member, form, TestContext.Current.CancellationToken);
 
         Assert.Equal(field, outcome.Refusal?.Field);
-        var choices = (await forum.Cast.NowAsync(member)).Choices;
+        var choices = (await forum.Cast.NowAsync(member)).Preferences;
         Assert.Equal((Theme.Dark, 5), (choices.Theme, choices.PagesTogether));
     }
 
@@ -125,7 +125,7 @@ public class ChoicesTests(CastForum forum) : IClassFixture<CastForum>
     public async Task Every_choice_that_the_page_offers_is_taken()
     {
         var member = await forum.MemberAsync();
-        foreach (var pages in ViewerChoices.PagesAtOnce)
+        foreach (var pages in ViewerPreferences.PagesAtOnce)
             await ChangedAsync(member, Usual with { PagesTogether = pages });
         foreach (var zone in Web.Members.Settings.FormatLists.TimeZones)
             await ChangedAsync(member, Usual with { TimeZone = zone });
@@ -135,12 +135,12 @@ public class ChoicesTests(CastForum forum) : IClassFixture<CastForum>
         Assert.True(Web.Members.Settings.FormatLists.TimeZones.Length > 100);
         Assert.True(Web.Members.Settings.FormatLists.Languages.Length > 100);
         await using var db = await forum.Cast.OpenAsync();
-        Assert.Equal(1, await db.MemberChoices.CountAsync(choices => choices.MemberId == member.MemberId, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await db.MemberPreferences.CountAsync(choices => choices.MemberId == member.MemberId, TestContext.Current.CancellationToken));
     }
 
-    private async Task ChangedAsync(Viewer member, ChoicesForm form)
+    private async Task ChangedAsync(Viewer member, PreferencesForm form)
     {
-        Outcome<Done> outcome = await forum.Get<ChangeChoices>().RunAsync(member, form);
+        Outcome<Done> outcome = await forum.Get<ChangePreferences>().RunAsync(member, form);
         Assert.True(outcome.IsDone, $"{form}: {outcome.Refusal?.Text}");
     }
 }

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Forum.Core.Access;
 
 /// <summary>A viewer's preferences about pages and other members, in memory along with the viewer.</summary>
-public sealed record ViewerChoices
+public sealed record ViewerPreferences
 {
     /// <summary>The allowed numbers of thread pages shown at once.</summary>
     public static readonly ImmutableArray<int> PagesAtOnce = [1, 2, 3, 5];
 
     /// <summary>The defaults, for guests and members who haven't chosen anything.</summary>
-    public static readonly ViewerChoices Usual = new();
+    public static readonly ViewerPreferences Usual = new();
 
     /// <summary>The color theme.</summary>
     public Theme Theme { get; init; }

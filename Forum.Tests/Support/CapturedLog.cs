@@ -7,7 +7,7 @@ using Serilog.Formatting.Display;
 namespace Forum.Tests.Support;
 
 /// <summary>Collects the forum's log, at the levels its settings enable.</summary>
-public sealed class KeptLog : ILogEventSink
+public sealed class CapturedLog : ILogEventSink
 {
     private static readonly MessageTemplateTextFormatter Format =
         new("{Message:lj}{Exception}", CultureInfo.InvariantCulture);

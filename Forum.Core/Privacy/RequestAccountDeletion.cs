@@ -12,7 +12,7 @@ namespace Forum.Core.Privacy;
 /// Schedules the viewer's account for deletion after the number of days in the settings. Until then the member can only
 /// read the forum or cancel the deletion. The last administrator can't leave.
 /// </summary>
-public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimits limits)
+public sealed class RequestAccountDeletion(ForumWriter writer, PasswordCheck check, RateLimits limits)
 {
     /// <summary>Requests the deletion. An email states the date.</summary>
     /// <param name="viewer">The member. Allowed even if the account is on hold.</param>
@@ -42,7 +42,7 @@ public sealed class LeaveForum(ForumWriter writer, PasswordCheck check, RateLimi
                 // An unconfirmed address may be a stranger's: no more emails than the stranger could have triggered
                 // anyway.
                 if (member.EmailConfirmed || limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
-                    await MailOutbox.AddAsync(scope, MailKind.LeavingSoon, member.Email!, member.Id, ("day", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                    await MailOutbox.AddAsync(scope, MailKind.AccountDeletionScheduled, member.Email!, member.Id, ("day", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
                 scope.Raise(new MemberStatusChanged(member.Id));
                 return due;
             },

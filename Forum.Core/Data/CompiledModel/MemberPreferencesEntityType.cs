@@ -12,13 +12,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Forum.Core.Data.CompiledModel
 {
     [EntityFrameworkInternal]
-    public partial class MemberChoicesEntityType
+    public partial class MemberPreferencesEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
             var runtimeEntityType = model.AddEntityType(
-                "Forum.Core.Access.MemberChoices",
-                typeof(MemberChoices),
+                "Forum.Core.Access.MemberPreferences",
+                typeof(MemberPreferences),
                 baseEntityType,
                 propertyCount: 10,
                 foreignKeyCount: 1,
@@ -27,72 +27,72 @@ namespace Forum.Core.Data.CompiledModel
             var memberId = runtimeEntityType.AddProperty(
                 "MemberId",
                 typeof(int),
-                propertyInfo: typeof(MemberChoices).GetProperty("MemberId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MemberChoices).GetField("<MemberId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(MemberPreferences).GetProperty("MemberId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MemberPreferences).GetField("<MemberId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
 
             var hidesSignatures = runtimeEntityType.AddProperty(
                 "HidesSignatures",
                 typeof(bool),
-                propertyInfo: typeof(MemberChoices).GetProperty("HidesSignatures", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MemberChoices).GetField("<HidesSignatures>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(MemberPreferences).GetProperty("HidesSignatures", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MemberPreferences).GetField("<HidesSignatures>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
             var language = runtimeEntityType.AddProperty(
                 "Language",
                 typeof(string),
-                propertyInfo: typeof(MemberChoices).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MemberChoices).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(MemberPreferences).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MemberPreferences).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 64);
 
             var pagesTogether = runtimeEntityType.AddProperty(
                 "PagesTogether",
                 typeof(int),
-                propertyInfo: typeof(MemberChoices).GetProperty("PagesTogether", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MemberChoices).GetField("<PagesTogether>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(MemberPreferences).GetProperty("PagesTogether", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MemberPreferences).GetField("<PagesTogether>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
             var silentKinds = runtimeEntityType.AddProperty(
                 "SilentKinds",
                 typeof(NotificationKinds),
-                propertyInfo: typeof(MemberChoices).GetProperty("SilentKinds", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MemberChoices).GetField("<SilentKinds>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                propertyInfo: typeof(MemberPreferences).GetProperty("SilentKinds", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MemberPreferences).GetField("<SilentKinds>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             silentKinds.SetSentinelFromProviderValue(0);
 
             var theme = runtimeEntityType.AddProperty(
                 "Theme",
                 typeof(Theme),
-                propertyInfo: typeof(MemberChoices).GetProperty("Theme", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MemberChoices).GetField("<Theme>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                propertyInfo: typeof(MemberPreferences).GetProperty("Theme", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MemberPreferences).GetField("<Theme>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             theme.SetSentinelFromProviderValue(0);
 
             var timeZone = runtimeEntityType.AddProperty(
                 "TimeZone",
                 typeof(string),
-                propertyInfo: typeof(MemberChoices).GetProperty("TimeZone", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MemberChoices).GetField("<TimeZone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(MemberPreferences).GetProperty("TimeZone", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MemberPreferences).GetField("<TimeZone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 64);
 
             var wantedMail = runtimeEntityType.AddProperty(
                 "WantedMail",
                 typeof(MailTopics),
-                propertyInfo: typeof(MemberChoices).GetProperty("WantedMail", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MemberChoices).GetField("<WantedMail>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                propertyInfo: typeof(MemberPreferences).GetProperty("WantedMail", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MemberPreferences).GetField("<WantedMail>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             wantedMail.SetSentinelFromProviderValue(0);
 
             var watchesByHand = runtimeEntityType.AddProperty(
                 "WatchesByHand",
                 typeof(bool),
-                propertyInfo: typeof(MemberChoices).GetProperty("WatchesByHand", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MemberChoices).GetField("<WatchesByHand>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(MemberPreferences).GetProperty("WatchesByHand", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MemberPreferences).GetField("<WatchesByHand>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
             var withoutShortcuts = runtimeEntityType.AddProperty(
                 "WithoutShortcuts",
                 typeof(bool),
-                propertyInfo: typeof(MemberChoices).GetProperty("WithoutShortcuts", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MemberChoices).GetField("<WithoutShortcuts>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(MemberPreferences).GetProperty("WithoutShortcuts", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MemberPreferences).GetField("<WithoutShortcuts>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
             var key = runtimeEntityType.AddKey(

@@ -9,7 +9,7 @@ using Forum.Tests.Support;
 namespace Forum.Tests.Members;
 
 /// <summary>A guest's profile page comes out of memory until something on it changes.</summary>
-public class KeptProfileTests(CastForum forum) : IClassFixture<CastForum>
+public class CachedProfileTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]
     public async Task It_is_kept_and_the_next_guest_sees_each_change()

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Tests.Data;
 
 /// <summary>What is done once in the busy forum with pictures, with accounts elsewhere, and by members who go.</summary>
-internal sealed class BusyLeaving(CastForum forum)
+internal sealed class BusyPrivacy(CastForum forum)
 {
     public async Task RunAsync()
     {
@@ -61,7 +61,7 @@ internal sealed class BusyLeaving(CastForum forum)
     {
         Assert.True((await forum.Get<ChangeAccountSettings>().RunAsync(
             forum.Ada, new AccountSettingsForm(RegistrationMode.Open, AddressConfirmation.Optional, "", "", 30) { FormerPosts = what })).IsDone);
-        var (leave, member, mona) = (forum.Get<LeaveForum>(), await forum.MemberAsync(), forum.Mona);
+        var (leave, member, mona) = (forum.Get<RequestAccountDeletion>(), await forum.MemberAsync(), forum.Mona);
         var thread = await forum.ThreadAsync(member);
         await forum.Cast.SayAsync(member, "Hello @Cleo");
         Assert.True((await leave.AskAsync(member, Cast.Password)).IsDone);
@@ -80,7 +80,7 @@ internal sealed class BusyLeaving(CastForum forum)
         {
             Assert.True(await db.Users.AnyAsync(one => one.Id == member.MemberId && one.DeletedAt != null));
             Assert.False(await db.Users.AnyAsync(one => one.Id == unconfirmed.MemberId));
-            Assert.True(await db.OutboxMails.AnyAsync(mail => mail.Kind == MailKind.HasLeft));
+            Assert.True(await db.OutboxMails.AnyAsync(mail => mail.Kind == MailKind.AccountDeleted));
         }
 
         Assert.NotNull(await forum.SeenThreadAsync(mona, thread.ThreadId));

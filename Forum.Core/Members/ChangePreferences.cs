@@ -12,13 +12,13 @@ namespace Forum.Core.Members;
 /// <param name="HasShortcuts">Whether single-key shortcuts are on.</param>
 /// <param name="TimeZone">An IANA time zone that this machine knows; empty for the device's time zone.</param>
 /// <param name="Language">A language and region (BCP 47), such as <c>de-AT</c>; empty for the device's language.</param>
-public sealed record ChoicesForm(Theme Theme, int PagesTogether, bool ShowsSignatures, bool HasShortcuts, string? TimeZone, string? Language);
+public sealed record PreferencesForm(Theme Theme, int PagesTogether, bool ShowsSignatures, bool HasShortcuts, string? TimeZone, string? Language);
 
 /// <summary>Changes the viewer's display preferences.</summary>
-public sealed class ChangeChoices(ForumWriter writer)
+public sealed class ChangePreferences(ForumWriter writer)
 {
     /// <summary>Saves the preferences.</summary>
-    public Task<Outcome<Done>> RunAsync(Viewer viewer, ChoicesForm form, CancellationToken cancellation = default)
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, PreferencesForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(form);
@@ -31,23 +31,23 @@ public sealed class ChangeChoices(ForumWriter writer)
             {
                 if (!await scope.Db.Users.AnyAsync(member => member.Id == id && member.DeletedAt == null, cancellation))
                     return Refusal.SignInFirst;
-                var choices = await scope.Db.MemberChoices.FirstOrDefaultAsync(choices => choices.MemberId == id, cancellation)
-                    ?? scope.Db.MemberChoices.Add(new MemberChoices { MemberId = id }).Entity;
+                var choices = await scope.Db.MemberPreferences.FirstOrDefaultAsync(choices => choices.MemberId == id, cancellation)
+                    ?? scope.Db.MemberPreferences.Add(new MemberPreferences { MemberId = id }).Entity;
                 (choices.Theme, choices.PagesTogether) = (form.Theme, form.PagesTogether);
                 (choices.HidesSignatures, choices.WithoutShortcuts) = (!form.ShowsSignatures, !form.HasShortcuts);
                 (choices.TimeZone, choices.Language) = (form.TimeZone?.Trim() ?? "", form.Language?.Trim() ?? "");
                 await scope.Db.SaveChangesAsync(cancellation);
-                scope.Raise(new MemberChoicesChanged(id));
+                scope.Raise(new MemberPreferencesChanged(id));
                 return default(Done);
             },
             cancellation);
     }
 
-    private static Refusal? Check(ChoicesForm form)
+    private static Refusal? Check(PreferencesForm form)
     {
         if (!Enum.IsDefined(form.Theme))
             return new Refusal("Choose an option from the list.", nameof(form.Theme));
-        if (!ViewerChoices.PagesAtOnce.Contains(form.PagesTogether))
+        if (!ViewerPreferences.PagesAtOnce.Contains(form.PagesTogether))
             return new Refusal("Choose an option from the list.", nameof(form.PagesTogether));
         if (form.TimeZone?.Trim() is { Length: > 0 } zone && !IsTimeZone(zone))
             return new Refusal("This time zone doesn't exist. Choose one from the list.", nameof(form.TimeZone));
@@ -56,9 +56,9 @@ public sealed class ChangeChoices(ForumWriter writer)
             : null;
     }
 
-    private static bool IsTimeZone(string name) => name.Length <= MemberChoices.MaxNameLength && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+    private static bool IsTimeZone(string name) => name.Length <= MemberPreferences.MaxNameLength && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
 
     // .NET creates a culture for any well-formed name; only cultures that it has data for count as languages.
-    private static bool IsLanguage(string name) => name.Length <= MemberChoices.MaxNameLength
+    private static bool IsLanguage(string name) => name.Length <= MemberPreferences.MaxNameLength
         && CultureInfo.GetCultures(CultureTypes.SpecificCultures).Any(culture => culture.Name == name);
 }

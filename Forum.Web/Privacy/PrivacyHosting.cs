@@ -1,14 +1,13 @@
 using Forum.Core.Privacy;
 using Forum.Web.Access;
 
-
 namespace Forum.Web.Privacy;
 
 /// <summary>The download of a member's data export.</summary>
-internal static class LeavingHosting
+internal static class PrivacyHosting
 {
     /// <summary>Maps the file. Members can download only their own.</summary>
-    public static void MapLeaving(this WebApplication app) => app.MapGet("/settings/data/export", static async (HttpContext context, DataExports exports) =>
+    public static void MapPrivacy(this WebApplication app) => app.MapGet("/settings/data/export", static async (HttpContext context, DataExports exports) =>
     {
         if (await exports.FileAsync(await context.ViewerAsync(), context.RequestAborted) is not { } file)
             return Results.NotFound();

@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace Forum.Tests.Browser;
 
 /// <summary>Coming from a club, taking one's data along, and going: with a real browser.</summary>
-public class LeavingTests(Support.Browser browser) : BrowserTest(browser)
+public class AccountDeletionTests(Support.Browser browser) : BrowserTest(browser)
 {
     [Fact]
     public async Task Somebody_signs_in_with_an_account_elsewhere()

@@ -5,6 +5,7 @@ using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Members.Avatars;
 using Forum.Core.Privacy;
+using Forum.Core.Mail;
 using Forum.Core.Threads;
 using Forum.Tests.Accounts;
 using Forum.Tests.Support;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Tests.Privacy;
 
 /// <summary>From the wish to go until the day comes, or until somebody thinks again.</summary>
-public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
+public class RequestAccountDeletionTests(MovableForum site) : IClassFixture<MovableForum>
 {
     private CastForum Forum => site.Forum;
 
@@ -32,7 +33,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Equal(200, answer.Status);
         Assert.Contains("This password is wrong. Try again.", answer.Body.Split("id=\"leave-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Null(await DueAsync(member));
-        Assert.DoesNotContain(Mailbox.To(AddressOf(member)), mail => mail.Subject.Contains("deleted", StringComparison.Ordinal));
+        Assert.Equal([MailKind.ConfirmAddress], await Mailbox.QueuedAsync(AddressOf(member)));
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
     {
         var (member, thread) = (await Forum.MemberAsync(), await Forum.ThreadAsync());
         await Forum.Get<ChangeMemberStatus>().SetRoleAsync(Forum.Ada, member.MemberId!.Value, Role.Moderator, TestContext.Current.CancellationToken);
-        Assert.True((await Forum.Get<LeaveForum>().AskAsync(await Forum.Cast.NowAsync(member), Cast.Password, TestContext.Current.CancellationToken)).IsDone);
+        Assert.True((await Forum.Get<RequestAccountDeletion>().AskAsync(await Forum.Cast.NowAsync(member), Cast.Password, TestContext.Current.CancellationToken)).IsDone);
 
         Assert.Equal(Refusal.AboutToLeave, (await Forum.ModerateAsync(member, thread.ThreadId, ThreadModeration.Pin)).Refusal);
         Assert.False((await Forum.Cast.NowAsync(member)).IsModerator);
@@ -82,7 +83,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
     [Fact]
     public async Task Whoever_thinks_again_stays_and_asking_twice_does_not_put_the_day_off()
     {
-        var (member, leave) = (await Forum.MemberAsync(), Forum.Get<LeaveForum>());
+        var (member, leave) = (await Forum.MemberAsync(), Forum.Get<RequestAccountDeletion>());
         var visitor = await Forum.VisitorAsync(member);
         var due = (await leave.AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).Value;
         site.Clock.MoveOn(TimeSpan.FromDays(1));
@@ -103,7 +104,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
     public async Task Nobody_is_deleted_before_the_day()
     {
         var member = await Forum.MemberAsync();
-        Assert.True((await Forum.Get<LeaveForum>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
+        Assert.True((await Forum.Get<RequestAccountDeletion>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
         site.Clock.MoveOn(TimeSpan.FromDays(13.9));
 
         await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken);
@@ -113,14 +114,14 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         site.Clock.MoveOn(TimeSpan.FromDays(0.2));
         await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Viewer.Guest, await Forum.Cast.NowAsync(member));
-        await Forum.Get<LeaveForum>().KeepAsync(member, TestContext.Current.CancellationToken);
+        await Forum.Get<RequestAccountDeletion>().KeepAsync(member, TestContext.Current.CancellationToken);
         Assert.Equal(Viewer.Guest, await Forum.Cast.NowAsync(member));
     }
 
     [Fact]
     public async Task The_last_administrator_stays_until_there_is_another_who_does()
     {
-        var (leave, standing, second) = (Forum.Get<LeaveForum>(), Forum.Get<ChangeMemberStatus>(), await Forum.MemberAsync());
+        var (leave, standing, second) = (Forum.Get<RequestAccountDeletion>(), Forum.Get<ChangeMemberStatus>(), await Forum.MemberAsync());
         var alone = (await leave.AskAsync(Forum.Ada, Cast.Password, TestContext.Current.CancellationToken)).Refusal;
         Assert.Equal("The forum needs an administrator. Give someone else the role first.", alone!.Text);
 
@@ -152,7 +153,7 @@ public class LeaveForumTests(MovableForum site) : IClassFixture<MovableForum>
         var page = (await (await Forum.VisitorAsync(member)).GetAsync("/settings/data")).Body;
         Assert.Contains("be undone.", page, StringComparison.Ordinal);
 
-        Assert.True((await Forum.Get<LeaveForum>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
+        Assert.True((await Forum.Get<RequestAccountDeletion>().AskAsync(member, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
         await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(Viewer.Guest, await Forum.Cast.NowAsync(member));

@@ -12,7 +12,7 @@ namespace Forum.Core.Notifications;
 public sealed record NotificationPreferences(NotificationKinds Told, MailTopics Mailed, bool WatchesOwn);
 
 /// <summary>Reads and saves the viewer's notification preferences.</summary>
-public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, ForumWriter writer)
+public sealed class ChangeNotificationPreferences(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     /// <summary>The topics that can be emailed.</summary>
     public const MailTopics Mailable = MailTopics.Replies | MailTopics.Mentions | MailTopics.BoardThreads;
@@ -22,7 +22,7 @@ public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, Fo
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.MemberChoices.Where(choices => choices.MemberId == viewer.MemberId)
+        return await db.MemberPreferences.Where(choices => choices.MemberId == viewer.MemberId)
             .Select(choices => new NotificationPreferences(NotificationKinds.All & ~choices.SilentKinds, choices.WantedMail, !choices.WatchesByHand))
             .FirstOrDefaultAsync(cancellation) ?? new NotificationPreferences(NotificationKinds.All, MailTopics.None, WatchesOwn: true);
     }
@@ -39,8 +39,8 @@ public sealed class NotificationChoices(IDbContextFactory<ForumDb> databases, Fo
             {
                 if (viewer.MemberId is not { } id || !await scope.Db.Users.AnyAsync(member => member.Id == id && member.DeletedAt == null, cancellation))
                     return Refusal.SignInFirst;
-                var choices = await scope.Db.MemberChoices.FirstOrDefaultAsync(choices => choices.MemberId == id, cancellation)
-                    ?? scope.Db.MemberChoices.Add(new MemberChoices { MemberId = id }).Entity;
+                var choices = await scope.Db.MemberPreferences.FirstOrDefaultAsync(choices => choices.MemberId == id, cancellation)
+                    ?? scope.Db.MemberPreferences.Add(new MemberPreferences { MemberId = id }).Entity;
                 choices.SilentKinds = NotificationKinds.All & ~wishes.Told;
                 choices.WantedMail = wishes.Mailed & Mailable;
                 choices.WatchesByHand = !wishes.WatchesOwn;
