@@ -11,7 +11,7 @@ namespace Forum.Core.Accounts;
 /// </summary>
 public sealed class ChangeMemberStatus(ForumWriter writer)
 {
-    private static readonly Refusal LastAdministrator = new("The forum needs an administrator. Give someone else the role first.");
+    private static readonly Refusal LastAdministrator = new("The forum needs at least one administrator. Make someone else an administrator first.");
 
     /// <summary>Changes a member's role.</summary>
     /// <param name="role">The new role; <see cref="Role.Guest"/> is refused.</param>

@@ -43,7 +43,7 @@ public abstract class BatchedWrites(TimeProvider clock, ILogger log) : Backgroun
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "Couldn't write a batch of {What}; will try again with the next one", GetType().Name);
+            log.LogError(error, "Couldn't write a batch of {What}; trying again with the next one", GetType().Name);
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class DataFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"The data folder {directory} cannot be created or read: {error.Message}", error);
+            throw new StartRefusedException($"The data folder {directory} can't be created or read: {error.Message}", error);
         }
     }
 
@@ -58,7 +58,7 @@ internal static class DataFolder
         }
         catch (IOException error)
         {
-            throw new StartRefusedException($"The data folder {directory} cannot be written to: {error.Message}", error);
+            throw new StartRefusedException($"The data folder {directory} isn't writable: {error.Message}", error);
         }
     }
 

@@ -158,7 +158,7 @@ public sealed class ForumWriter(
         catch (Exception error)
         {
             // The connection may fail to close for the same reason that it failed. The next act gets a new one.
-            log.LogError(error, "The writer's connection could not be closed");
+            log.LogError(error, "Couldn't close the writer's connection");
         }
     }
 

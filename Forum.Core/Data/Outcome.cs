@@ -23,7 +23,7 @@ public sealed record Refusal(string Text, string? Field = null, params object[] 
     public static readonly Refusal ConfirmFirst = new("Confirm your email address first. We've sent you a link.");
 
     /// <summary>For a new member who isn't approved yet.</summary>
-    public static readonly Refusal AwaitApproval = new("An administrator reviews each new account. You can take part as soon as yours is approved.");
+    public static readonly Refusal AwaitApproval = new("An administrator reviews each new account. You can post as soon as yours is approved.");
 
     /// <summary>For a member whose account is about to be deleted at their request.</summary>
     public static readonly Refusal AboutToLeave = new("Your account is scheduled for deletion, as you requested. Until then, you can only read.");

@@ -60,7 +60,7 @@ public sealed class LimitOptions
         if (SecondsToRegister is < 0 or > 600)
             throw new StartRefusedException("The setting Forum:Limits:SecondsToRegister must be a number from 0 to 600.");
         if (limits.Min() < 1)
-            throw new StartRefusedException("Each setting in Forum:Limits must be a number of at least 1.");
+            throw new StartRefusedException("Each setting in Forum:Limits must be a number and at least 1.");
     }
 }
 
@@ -160,7 +160,7 @@ public sealed class RateLimits : IDisposable
         using var lease = _limiters[act].AttemptAcquire(who);
         return lease.IsAcquired ? null : act switch
         {
-            LimitedAct.Post => new Refusal("You're posting too fast. Wait a minute, then send it again. Your text is saved."),
+            LimitedAct.Post => new Refusal("You're posting too fast. Wait a minute, then try again. Your text is saved."),
             LimitedAct.Chat => new Refusal("You're sending messages too fast. Wait a few seconds."),
             LimitedAct.SignIn => new Refusal("Too many sign-in attempts. Wait a minute, then try again."),
             LimitedAct.Password => new Refusal("Too many attempts. Wait a minute, then try again."),

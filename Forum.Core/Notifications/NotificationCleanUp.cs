@@ -42,7 +42,7 @@ public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter write
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "Couldn't delete old notifications; will try again");
+                log.LogError(error, "Couldn't delete old notifications; trying again later");
             }
         }
     }

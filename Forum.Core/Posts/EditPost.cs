@@ -64,7 +64,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostRules rules
         if (post.EditedAt != edit.SeenEditedAt && post.Markdown == text && (title is null || title == post.Thread!.Title))
             return await PostViews.OneAsync(scope.Db, post.Id);
         if (post.EditedAt != edit.SeenEditedAt)
-            return new Refusal("This post was changed since you opened it. Copy your text, open the post again and merge your changes.");
+            return new Refusal("This post has changed since you opened it. Copy your text, open the post again and add your changes.");
         if (await rules.CheckAsync(scope, viewer, draft, cancellation) is { } unfit)
             return unfit;
 

@@ -11,7 +11,7 @@ namespace Forum.Core.Posts;
 /// </summary>
 public sealed class RemovePost(ForumWriter writer)
 {
-    private static readonly Refusal TextIsGone = new("The author deleted their account and this text with it. It can't be restored.");
+    private static readonly Refusal TextIsGone = new("The author deleted their account and all their posts. This post can't be restored.");
 
     /// <summary>Removes a post. Does nothing if it's already removed.</summary>
     /// <param name="reason">Why, in plain text, up to <see cref="Post.MaxReasonLength"/> characters; shown on the

@@ -34,7 +34,7 @@ public sealed class RequestAccountDeletion(ForumWriter writer, PasswordCheck che
                 if (member.DeletionDueAt is { } already)
                     return already;
                 if (member.Role == Role.Administrator && !await Administrators.StayAsync(scope.Db, member.Id, cancellation))
-                    return new Refusal("The forum needs an administrator. Give someone else the role first.");
+                    return new Refusal("The forum needs at least one administrator. Make someone else an administrator first.");
                 var due = scope.Now.AddDays((await AccountPolicy.CurrentAsync(scope.Db, cancellation)).GraceDays);
                 member.DeletionDueAt = due;
                 await scope.Db.SaveChangesAsync(cancellation);

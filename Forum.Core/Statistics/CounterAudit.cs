@@ -127,7 +127,7 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "Couldn't check the counters; will try again tomorrow");
+                log.LogError(error, "Couldn't check the counters; trying again tomorrow");
             }
         }
     }

@@ -56,7 +56,7 @@ public static class MemberNames
         var canonical = Canonical(name);
         Rune[] characters = [.. canonical.EnumerateRunes()];
         return LengthRefusal(characters) ?? CharacterRefusal(characters) ?? OrderRefusal(characters) ?? ScriptRefusal(canonical, characters)
-            ?? (!mayBeReserved && ReservedNames.Holds(canonical) ? "This name is reserved, or looks like one that is. Choose another." : null);
+            ?? (!mayBeReserved && ReservedNames.Holds(canonical) ? "This name is reserved, or too similar to one that is. Choose another." : null);
     }
 
     /// <summary>
@@ -131,12 +131,12 @@ public static class MemberNames
     private static string? ScriptRefusal(string canonical, Rune[] characters)
     {
         if (!NameCharacters.Table.ShareAScript(characters))
-            return "Names can't mix alphabets that aren't used together.";
+            return "Names can't mix letters from different alphabets, such as Latin and Cyrillic.";
         if (characters.Where(Rune.IsDigit).Select(ZeroOf).Distinct().Count() > 1)
             return "Names can't mix different kinds of digits.";
         // The skeleton uses the lowercase letter, so it wouldn't distinguish ΝΑΝΑ from NANA.
         if (canonical.Any(TwoFacedGreek.Contains) && canonical.Where(char.IsLetter).All(LatinLookingGreek.Contains))
-            return "These capital letters look like letters of another alphabet. Use lowercase letters instead.";
+            return "These capital letters look like letters from another alphabet. Use lowercase letters instead.";
         // Next to left-to-right text, digits look the same before and after a right-to-left word.
         return Rune.IsDigit(characters[0]) && characters.Any(IsRightToLeft)
             ? "Names in a right-to-left alphabet must start with a letter."

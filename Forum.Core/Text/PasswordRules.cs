@@ -73,10 +73,10 @@ public static class PasswordRules
         if (PasswordPatterns.Repeats(lowerCase, MinLength))
             return "This password repeats the same few characters. Choose another.";
         if (PasswordPatterns.IsSequence(lowerCase))
-            return "This password is a sequence of neighboring characters or keys. Choose another.";
+            return "This password is a simple sequence, such as abcdefghij or qwertyuiop. Choose another.";
         var letters = PasswordPatterns.WithLettersForSigns(lowerCase);
         if (IsLittleElse(lowerCase, userName, email) || IsLittleElse(letters, userName, email))
-            return "This password is too close to your username, your email address or a common word. Choose another.";
+            return "This password is too similar to your username, your email address or a common word. Choose another.";
         return CommonPasswords.Holds(lowerCase) ? "This is one of the most common passwords. Choose another." : null;
     }
 

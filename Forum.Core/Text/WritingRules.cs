@@ -67,7 +67,7 @@ public static class WritingRules
         if (ShownText.CountVisible(title) < ForumThread.MinTitleLength || ShownText.Count(title) > ForumThread.MaxTitleLength)
             return new Refusal("The title must be {0} to {1} characters long.", TitleField, ForumThread.MinTitleLength, ForumThread.MaxTitleLength);
         return title.Length > ShownText.MaxUnits
-            ? new Refusal("The title has too many emoji or other combined characters. Shorten it.", TitleField)
+            ? new Refusal("The title has too many emoji or special characters. Shorten it.", TitleField)
             : null;
     }
 

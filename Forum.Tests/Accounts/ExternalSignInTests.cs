@@ -97,7 +97,7 @@ public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalFor
     }
 
     [Theory]
-    [InlineData(OAuthFault.Denies, "You canceled the sign-in, so nothing has changed here.")]
+    [InlineData(OAuthFault.Denies, "Sign-in canceled. Try again, or sign in with your password.")]
     [InlineData(OAuthFault.FailsAtTheToken, DidNotWork)]
     [InlineData(OAuthFault.FailsAtTheUser, DidNotWork)]
     [InlineData(OAuthFault.TalksNonsense, DidNotWork)]

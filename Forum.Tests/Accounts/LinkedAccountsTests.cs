@@ -23,7 +23,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
         var page = (await visitor.GetAsync("/settings/linked")).Body;
         Assert.Contains($"name is {name}.", page, StringComparison.Ordinal);
         var wrong = await visitor.SubmitAsync("/settings/linked", "link", ("Model.Password", "the wrong one"));
-        Assert.Contains("This password is wrong. Try again.", wrong.Body.Split("id=\"link-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
+        Assert.Contains("Incorrect password. Try again.", wrong.Body.Split("id=\"link-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Empty(await site.LinkedAsync(member));
         var right = await visitor.SubmitAsync("/settings/linked", "link", ("Model.Password", Cast.Password));
         Assert.Equal((302, "/settings/linked?done=link"), (right.Status, right.Location));

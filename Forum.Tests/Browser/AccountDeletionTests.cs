@@ -66,9 +66,9 @@ public class AccountDeletionTests(Support.Browser browser) : BrowserTest(browser
 
         await work.RunAsync(TestContext.Current.CancellationToken);
 
-        var fetch = page.GetByRole(AriaRole.Link, new() { Name = "Download the export" });
+        var fetch = page.GetByRole(AriaRole.Link, new() { Name = "Download export" });
         await Assertions.Expect(fetch).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Request an export" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Request export" })).ToBeVisibleAsync();
         var file = await page.RunAndWaitForDownloadAsync(() => fetch.ClickAsync());
         Assert.Equal("forum-data.zip", file.SuggestedFilename);
         Assert.Equal(new FileInfo((await exports.FileAsync(cast.Bob, TestContext.Current.CancellationToken))!).Length, new FileInfo(await file.PathAsync()).Length);

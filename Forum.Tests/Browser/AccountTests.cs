@@ -28,7 +28,7 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
         await page.GetByLabel("Passkey name").FillAsync("My phone");
         await page.Locator("#passkey-password").FillAsync(Cast.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("The passkey is added.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Passkey added.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".settings-passkeys")).ToContainTextAsync("My phone");
         await page.ShouldHaveNoAxeViolationsAsync();
 

@@ -25,7 +25,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         var page = await OpenAsync(forum, cast, "/admin/boards");
         await Button(page, "Add the first category").ClickAsync();
         await SaveAsync(page, "Name", "Community");
-        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "The category was added." })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Category added." })).ToBeVisibleAsync();
         foreach (var name in new[] { "General", "Help" })
         {
             await Button(page, "Add a board to Community").ClickAsync();
@@ -125,7 +125,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         Assert.Equal(Role.Member, (await cast.NowAsync(cast.Bob)).Role);
 
         await role.SelectOptionAsync("Moderator");
-        await AnswerAsync(page, "Change the role");
+        await AnswerAsync(page, "Change role");
         await Expect(role).ToHaveValueAsync("Moderator");
         await Button(page, "Lock Bob").ClickAsync();
         await AnswerAsync(page, "Lock");
@@ -204,7 +204,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Harbour talk" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "The forum was renamed." })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Forum renamed." })).ToBeVisibleAsync();
         await page.ShouldHaveNoProblemsAsync();
     }
 

@@ -46,7 +46,7 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
         for (var i = 0; i < 60; i++)
             await crop.PressAsync("ArrowRight");
         await page.GetByRole(AriaRole.Button, new() { Name = "Use this picture" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Your profile picture is updated.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Profile picture updated.")).ToBeVisibleAsync();
 
         await using (var db = await cast.OpenAsync())
         {
@@ -63,8 +63,8 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
         await page.ShouldHaveNoProblemsAsync();
 
         await page.GotoAsync("/settings/profile");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remove the picture" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Your profile picture is removed.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove picture" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Profile picture removed.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".account-link span.avatar")).ToHaveTextAsync("B");
     }
 
@@ -103,7 +103,7 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
         await field.SetInputFilesAsync(new FilePayload { Name = "photo.jpg", MimeType = "image/jpeg", Buffer = Pictures.Photo(Place) });
         await send.ClickAsync();
 
-        await Assertions.Expect(page.GetByText("Your profile picture is updated.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Profile picture updated.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".avatar-form img.avatar")).ToBeVisibleAsync();
     }
 

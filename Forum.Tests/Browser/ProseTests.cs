@@ -92,7 +92,7 @@ public class ProseTests(Support.Browser browser) : BrowserTest(browser)
 
         await title.FillAsync(Repeat(61));
         await page.Locator("#text").FillAsync("A text");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start the thread" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start thread" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync(Repeat(61));
 
         static string Repeat(int count) => string.Concat(Enumerable.Repeat("😀", count));

@@ -86,7 +86,7 @@ public class RelationTests(Support.Browser browser) : BrowserTest(browser)
         await page.GotoAsync("/settings/preferences");
         await page.GetByLabel("Show signatures under posts").UncheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.GetByText("Your settings are saved.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Settings saved.")).ToBeVisibleAsync();
         await page.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
 
         await Expect(page.Locator("#p1 .prose").First).ToBeVisibleAsync();

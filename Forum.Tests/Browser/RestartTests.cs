@@ -40,7 +40,7 @@ public class RestartTests(Support.Browser browser) : BrowserTest(browser)
             await Expect(ChatTests.Message(page, "Said while it was away")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
             await Expect(page.GetByLabel("Title")).ToHaveValueAsync("Half written");
             await Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync("Typed before the restart");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Start the thread" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Start thread" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Half written" })).ToBeVisibleAsync();
         }
         finally

@@ -156,7 +156,7 @@ public class RefusedStartTests
 
     [Theory]
     [InlineData("--Forum:Limits:PostsPerMinute=often", "A setting has the wrong type: ")]
-    [InlineData("--Forum:Limits:PostsPerMinute=0", "Each setting in Forum:Limits must be a number of at least 1.")]
+    [InlineData("--Forum:Limits:PostsPerMinute=0", "Each setting in Forum:Limits must be a number and at least 1.")]
     [InlineData("--Forum:Synchronous=MAYBE", "The setting Forum:Synchronous is \"MAYBE\". Set it to NORMAL, FULL or EXTRA.")]
     public async Task A_setting_that_cannot_be(string setting, string sentence)
     {

@@ -74,7 +74,7 @@ public class LimitTests
 
         var refused = await guest.PostAsync("/_blazor/negotiate?negotiateVersion=1", []);
 
-        Assert.Equal((429, "60", "Too many live pages are open. Close some, or try again in a minute."), (refused.Status, refused.Header("Retry-After"), refused.Body));
+        Assert.Equal((429, "60", "Too many tabs with live updates are open. Close some, or try again in a minute."), (refused.Status, refused.Header("Retry-After"), refused.Body));
         Assert.Equal(200, (await (await forum.VisitorAsync(forum.Bob)).PostAsync("/_blazor/negotiate?negotiateVersion=1", [])).Status);
     }
 

@@ -13,8 +13,8 @@ namespace Forum.Tests.Members;
 public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
 {
     internal const string Unknown = "Upload a PNG, JPEG, WebP or GIF. This file isn't one, or it's damaged.";
-    private const string Animated = "Animated pictures aren't supported. Upload one that doesn't move.";
-    private const string TooManyPixels = "The picture has {0:N0} × {1:N0} pixels. Upload one with at most {2} megapixels.";
+    private const string Animated = "Animated pictures aren't supported. Upload a still picture.";
+    private const string TooManyPixels = "This picture is {0:N0} × {1:N0} pixels. Upload one with at most {2} megapixels.";
     private const string Place = "48.2082 N, 16.3738 E";
     private const int Seed = 20260731;
 
@@ -39,7 +39,7 @@ public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
         { "PNG that is a little too large", Pictures.Png(5_001, 5_000, new(0, 8), Pictures.Packed(new byte[99])), TooManyPixels },
         { "PNG without pixels", Pictures.Png(64, 64, new(6, 8), []), Unknown },
         { "JPEG without pixels", [0xFF, 0xD8, 0xFF, 0xD9], Unknown },
-        { "a picture that is too small", Pictures.Png(64, 15), "The picture has {0} × {1} pixels. It needs at least {2} × {2}." },
+        { "a picture that is too small", Pictures.Png(64, 15), "This picture is {0} × {1} pixels. Upload one that's at least {2} × {2}." },
         { "more than twenty megabytes", [.. Pictures.Png(), .. new byte[StoredAvatar.MaxBytes]], "Pictures can be at most {0} MB." },
         { "nothing", [], "Choose a picture first." },
     };

@@ -60,7 +60,7 @@ public sealed class DeletedMemberContentTests(MovableForum site) : IClassFixture
         foreach (var post in new[] { standing, removed })
         {
             foreach (var viewer in new[] { Forum.Mona, Forum.Ada })
-                Assert.Equal("The author deleted their account and this text with it. It can't be restored.", (await Forum.RestoreAsync(viewer, post.Id)).Refusal!.Text);
+                Assert.Equal("The author deleted their account and all their posts. This post can't be restored.", (await Forum.RestoreAsync(viewer, post.Id)).Refusal!.Text);
         }
 
         var shown = (await Forum.PostsAsync(thread.ThreadId)).Single(post => post.Id == removed.Id);

@@ -31,7 +31,7 @@ public class RequestAccountDeletionTests(MovableForum site) : IClassFixture<Mova
         var answer = await visitor.SubmitAsync("/settings/data", "leave", ("Model.Password", password));
 
         Assert.Equal(200, answer.Status);
-        Assert.Contains("This password is wrong. Try again.", answer.Body.Split("id=\"leave-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
+        Assert.Contains("Incorrect password. Try again.", answer.Body.Split("id=\"leave-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Null(await DueAsync(member));
         Assert.Equal([MailKind.ConfirmAddress], await Mailbox.QueuedAsync(AddressOf(member)));
     }
@@ -92,7 +92,7 @@ public class RequestAccountDeletionTests(MovableForum site) : IClassFixture<Mova
         var answer = await visitor.SubmitAsync("/settings/data", "keep");
 
         Assert.Equal((302, "/settings/data?done=keep"), (answer.Status, answer.Location));
-        Assert.Contains("The account deletion is canceled.", (await visitor.GetAsync("/settings/data?done=keep")).Body, StringComparison.Ordinal);
+        Assert.Contains("Account deletion canceled.", (await visitor.GetAsync("/settings/data?done=keep")).Body, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"banner\"", (await visitor.GetAsync("/")).Body, StringComparison.Ordinal);
         site.Clock.MoveOn(TimeSpan.FromDays(20));
         await Forum.Get<AccountDeletionJob>().RunAsync(TestContext.Current.CancellationToken);
@@ -123,7 +123,7 @@ public class RequestAccountDeletionTests(MovableForum site) : IClassFixture<Mova
     {
         var (leave, standing, second) = (Forum.Get<RequestAccountDeletion>(), Forum.Get<ChangeMemberStatus>(), await Forum.MemberAsync());
         var alone = (await leave.AskAsync(Forum.Ada, Cast.Password, TestContext.Current.CancellationToken)).Refusal;
-        Assert.Equal("The forum needs an administrator. Give someone else the role first.", alone!.Text);
+        Assert.Equal("The forum needs at least one administrator. Make someone else an administrator first.", alone!.Text);
 
         await standing.SetRoleAsync(Forum.Ada, second.MemberId!.Value, Role.Administrator, TestContext.Current.CancellationToken);
         Assert.True((await leave.AskAsync(second, Cast.Password, TestContext.Current.CancellationToken)).IsDone);

@@ -8,7 +8,7 @@ public class MemberNamesTests
 {
     private const string OnlyLetters = "Names can contain only letters, digits and the characters - _ .";
     private const string NothingInvisible = "Names can't contain invisible characters.";
-    private const string NoMixing = "Names can't mix alphabets that aren't used together.";
+    private const string NoMixing = "Names can't mix letters from different alphabets, such as Latin and Cyrillic.";
 
     [Theory]
     [InlineData("alice")]
@@ -136,7 +136,7 @@ public class MemberNamesTests
     [InlineData("ΗΕΝΡΥ")]
     [InlineData("ΑΝΟΝ_1")]
     public void Greek_capitals_that_read_as_Latin_ones_are_refused(string name) =>
-        Assert.Equal("These capital letters look like letters of another alphabet. Use lowercase letters instead.", MemberNames.Refusal(name));
+        Assert.Equal("These capital letters look like letters from another alphabet. Use lowercase letters instead.", MemberNames.Refusal(name));
 
     [Fact]
     public void Digits_are_of_one_kind_and_do_not_open_a_right_to_left_name()

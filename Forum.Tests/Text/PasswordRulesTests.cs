@@ -7,8 +7,8 @@ public class PasswordRulesTests
 {
     private const string TriedFirst = "This is one of the most common passwords. Choose another.";
     private const string Repeating = "This password repeats the same few characters. Choose another.";
-    private const string Neighbouring = "This password is a sequence of neighboring characters or keys. Choose another.";
-    private const string LittleElse = "This password is too close to your username, your email address or a common word. Choose another.";
+    private const string Neighbouring = "This password is a simple sequence, such as abcdefghij or qwertyuiop. Choose another.";
+    private const string LittleElse = "This password is too similar to your username, your email address or a common word. Choose another.";
 
     [Theory]
     [InlineData("correct horse battery staple")]

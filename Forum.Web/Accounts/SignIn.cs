@@ -27,10 +27,10 @@ public sealed class SignIn(
     UsedCodes usedCodes, PasskeyAnswers answers, RateLimits limits)
 {
     private static readonly Refusal Failed =
-        new("The name or password is wrong, or the account is locked for now. Check both, or try again in ten minutes.");
+        new("Incorrect username or password, or the account is temporarily locked. Try again, or wait ten minutes.");
 
-    private static readonly Refusal TooLate = new("This took too long. Sign in with your password again.");
-    private static readonly Refusal WrongCode = new("This code is wrong. Enter the one your app shows now, or an unused recovery code.", "Code");
+    private static readonly Refusal TooLate = new("Your sign-in expired. Sign in with your password again.");
+    private static readonly Refusal WrongCode = new("Incorrect code. Enter the current code from your app, or an unused recovery code.", "Code");
     private static readonly Refusal PasskeyFailed = new("This passkey isn't linked to an account here. Try another, or sign in with your password.");
 
     private const int AppCodeLength = 6;

@@ -61,7 +61,7 @@ internal static class SeedCommand
         var took = Stopwatch.GetElapsedTime(started);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Wrote {wishes.Posts:N0} posts and {wishes.Members:N0} members in {took.TotalSeconds:0.0} s, {wishes.Posts / took.TotalSeconds:N0} posts/s."));
+            $"Created {wishes.Posts:N0} posts and {wishes.Members:N0} members in {took.TotalSeconds:0.0} s, {wishes.Posts / took.TotalSeconds:N0} posts/s."));
         return 0;
     }
 }

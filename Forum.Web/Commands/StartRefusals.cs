@@ -26,11 +26,11 @@ internal static class StartRefusals
         }
         catch (Exception error) when (error is SocketException or ArgumentOutOfRangeException { ParamName: "port" })
         {
-            return await SayAsync($"The forum cannot listen on the address in the setting urls ({WhyNotThere(error)}). Use another with --urls http://localhost:5001.");
+            return await SayAsync($"The forum can't listen on the address in the urls setting ({WhyNotThere(error)}). Choose another with --urls http://localhost:5001.");
         }
         catch (Exception error) when (error is InvalidDataException or FormatException)
         {
-            return await SayAsync($"The settings cannot be read: {Innermost(error)}");
+            return await SayAsync($"The settings can't be read: {Innermost(error)}");
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class CircuitGuard(RateLimits limits, ILogger<CircuitGuard> log) :
             // reading the message can fail.
             var who = CircuitLimits.KeyOf(invocationContext.Context.User, invocationContext.Context.GetHttpContext());
             if (limits.Count(LimitedAct.BadMessage, who) is null)
-                log.LogInformation("Ended a connection: {Message} could not be read ({Error})", invocationContext.HubMethodName, error.GetType().Name);
+                log.LogInformation("Ended a connection: {Message} couldn't be read ({Error})", invocationContext.HubMethodName, error.GetType().Name);
             invocationContext.Context.Abort();
             return null;
         }

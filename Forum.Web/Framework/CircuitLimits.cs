@@ -16,7 +16,7 @@ namespace Forum.Web.Framework;
 /// </summary>
 public static class CircuitLimits
 {
-    private static readonly Refusal TooMany = new("Too many live pages are open. Close some, or try again in a minute.");
+    private static readonly Refusal TooMany = new("Too many tabs with live updates are open. Close some, or try again in a minute.");
 
     /// <summary>Answers 429 when there are too many circuits, or too many new ones. Call it after authentication.</summary>
     public static void UseCircuitLimits(this WebApplication app)

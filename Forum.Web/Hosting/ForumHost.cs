@@ -88,7 +88,7 @@ public static class ForumHost
             FreePorts.Check(app.Configuration);
             await app.Services.GetRequiredService<DatabaseStart>().OpenAsync();
             await StartAsync(app);
-            Console.WriteLine($"The forum is at {string.Join(" and ", app.Urls)} (stop it with Ctrl+C)");
+            Console.WriteLine($"The forum is at {string.Join(" and ", app.Urls)} (press Ctrl+C to stop)");
             await app.WaitForShutdownAsync();
         }
     }

@@ -28,7 +28,7 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options, MailSigner sig
         }
         catch (Exception error) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException($"{settings.SmtpHost} did not answer within {settings.TimeoutSeconds} seconds.", error);
+            throw new TimeoutException($"{settings.SmtpHost} didn't respond within {settings.TimeoutSeconds} seconds.", error);
         }
 
         // The server has accepted the email. The client ignores a server that hangs up without saying goodbye.

@@ -25,10 +25,10 @@ public static class NotificationTexts
             NotificationKind.Replies => Replies(texts, told, who, title),
             NotificationKind.Mention => texts["{0} mentioned you in {1}", who, title],
             NotificationKind.Quote => texts["{0} quoted you in {1}", who, title],
-            NotificationKind.BoardThread => texts["{0} started {1}", who, title],
-            NotificationKind.FollowedThread => texts["{0}, who you follow, started {1}", who, title],
+            NotificationKind.BoardThread => texts["{0} started the thread {1}", who, title],
+            NotificationKind.FollowedThread => texts["{0}, who you follow, started the thread {1}", who, title],
             NotificationKind.Reaction => Reactions(texts, told, who, title),
-            NotificationKind.Follower => texts["{0} follows you", who],
+            NotificationKind.Follower => texts["{0} started following you", who],
             _ => title,
         };
     }

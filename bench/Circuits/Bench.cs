@@ -28,13 +28,13 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         await WarmUpAsync(cancellation);
         var warm = await server.CollectedAsync(cancellation);
         await using var swarm = new Swarm(settings.Count, cookies, site, settings);
-        Say($"Opening {settings.Count} circuits …");
+        Say($"Opening {settings.Count} circuits…");
         var opening = await OpenAsync(swarm, cancellation);
         var open = await server.CollectedAsync(cancellation);
         var hidden = settings.Hidden == 0 ? null : await HideAsync(swarm, cancellation);
         var idle = await HoldAsync(cancellation);
 
-        Say($"Saying {settings.Messages} things to {swarm.Healthy.Count} circuits …");
+        Say($"Sending {settings.Messages} messages to {swarm.Healthy.Count} circuits…");
         var first = await AnnounceAsync(swarm, cancellation);
         var afterFirst = await server.CollectedAsync(cancellation);
 
@@ -43,12 +43,12 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
         Memory? afterSecond = null;
         if (stalled + vanished > 0)
         {
-            Say($"Again, with {stalled} circuits stalled and {vanished} gone …");
+            Say($"Sending again, with {stalled} circuits stalled and {vanished} disconnected…");
             second = await AnnounceAsync(swarm, cancellation);
             afterSecond = await server.CollectedAsync(cancellation);
         }
 
-        Say("Closing …");
+        Say("Closing…");
         var failures = swarm.Failures;
         await swarm.EndAsync(cancellation);
         await Task.Delay(settings.Rest, cancellation);
@@ -84,11 +84,11 @@ internal sealed class Bench(Settings settings, ForumSite site, ServerProcess ser
     {
         if (settings.WarmUp == 0)
             return;
-        Say($"Warming up with {settings.WarmUp} circuits …");
+        Say($"Warming up with {settings.WarmUp} circuits…");
         await using var swarm = new Swarm(settings.WarmUp, cookies, site, settings);
         await swarm.OpenAsync(cancellation);
         if (swarm.Failures is { Count: > 0 } failures)
-            throw new InvalidOperationException($"{failures.Count} circuits of the warm-up failed: {failures.Reasons[0]}");
+            throw new InvalidOperationException($"{failures.Count} circuits failed during the warm-up: {failures.Reasons[0]}");
         if (settings.Messages > 0)
             await new Round(swarm, WarmUpMessages, WarmUpPause, server).RunAsync(cancellation);
         await swarm.EndAsync(cancellation);

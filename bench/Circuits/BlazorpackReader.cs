@@ -73,7 +73,7 @@ internal ref struct BlazorpackReader(ReadOnlySpan<byte> frame)
             0xC4 or 0xD9 => Take(Byte()),
             0xC5 or 0xDA => Take(BinaryPrimitives.ReadUInt16BigEndian(Take(2))),
             0xC6 or 0xDB => Take((int)BinaryPrimitives.ReadUInt32BigEndian(Take(4))),
-            _ => throw Unexpected(code, "a text or bytes"),
+            _ => throw Unexpected(code, "a string or bytes"),
         };
     }
 
@@ -95,5 +95,5 @@ internal ref struct BlazorpackReader(ReadOnlySpan<byte> frame)
         return taken;
     }
 
-    private static InvalidDataException Unexpected(byte code, string wanted) => new($"A frame holds 0x{code:X2} where {wanted} was expected.");
+    private static InvalidDataException Unexpected(byte code, string wanted) => new($"A frame contains 0x{code:X2}, but {wanted} was expected.");
 }

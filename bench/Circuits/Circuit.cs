@@ -48,7 +48,7 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
         {
             _page = CircuitPage.Read(await site.GetPageAsync(path, cookie, cancellation));
             if (_page.Islands == 0)
-                throw new InvalidOperationException($"The page {path} has no islands for this viewer, and so no circuit.");
+                throw new InvalidOperationException($"The page {path} has no islands for this viewer, so it has no circuit.");
             _socket = new CircuitSocket(await site.ConnectAsync(cookie, cancellation), this);
             _ = ReadAsync();
             await _socket.SendAsync(Blazorpack.Handshake);
@@ -135,7 +135,7 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
         var id = reader.ReadText();
         if (id != StartId || reader.ReadInteger() != 3 || reader.ReadText() is not { Length: > 0 } circuit)
         {
-            Fail("The circuit was not started.");
+            Fail("The circuit didn't start.");
             return;
         }
 
@@ -179,7 +179,7 @@ internal sealed partial class Circuit(int number, string cookie, bool isLooking,
         }
         else if (target.SequenceEqual("JS.Error"u8))
         {
-            Fail("The circuit died: " + reader.ReadText());
+            Fail("The circuit failed: " + reader.ReadText());
         }
     }
 

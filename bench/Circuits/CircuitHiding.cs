@@ -17,7 +17,7 @@ internal sealed partial class Circuit
         }
         catch (TimeoutException)
         {
-            Fail("The circuit could not be given back.");
+            Fail("The circuit couldn't be paused.");
         }
     }
 

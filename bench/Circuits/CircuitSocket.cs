@@ -116,7 +116,7 @@ internal sealed class CircuitSocket(ClientWebSocket socket, IFrameTaker taker) :
         if (end < 0)
             return false;
         if (!bytes[..end].SequenceEqual("{}"u8))
-            throw new InvalidDataException($"The hub refused: {System.Text.Encoding.UTF8.GetString(bytes[..end])}");
+            throw new InvalidDataException($"The hub refused the handshake: {System.Text.Encoding.UTF8.GetString(bytes[..end])}");
         bytes = bytes[(end + 1)..];
         _hasShakenHands = true;
         return true;

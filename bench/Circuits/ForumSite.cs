@@ -30,7 +30,7 @@ internal sealed class ForumSite(Uri address) : IDisposable
         using var answer = await _http.SendAsync(request, cancellation);
         return answer.StatusCode == HttpStatusCode.OK
             ? await answer.Content.ReadAsStringAsync(cancellation)
-            : throw new InvalidOperationException($"GET {path} was answered with {(int)answer.StatusCode}.");
+            : throw new InvalidOperationException($"GET {path} returned {(int)answer.StatusCode}.");
     }
 
     /// <summary>Negotiates and opens a circuit's socket.</summary>

@@ -61,7 +61,7 @@ internal sealed record Report
         foreach (var (name, memory) in Stations())
             Line($"           {name,-19} resident {Megabytes(memory.Resident)}, heap {Megabytes(memory.Heap)}");
         if (Hidden is not null)
-            Line($"hidden     {Hidden.Count} circuits given back, {Hidden.ServerCpuMsPerCircuit} ms CPU each; resident {Megabytes(Hidden.After.Resident)}, heap {Megabytes(Hidden.After.Heap)}");
+            Line($"hidden     {Hidden.Count} circuits paused, {Hidden.ServerCpuMsPerCircuit} ms CPU each; resident {Megabytes(Hidden.After.Resident)}, heap {Megabytes(Hidden.After.Heap)}");
         if (Idle is not null)
             Line($"idle       server {Idle.ServerCpuMsPerSecond} ms CPU per second, generator {Idle.GeneratorCpuMsPerSecond} ms");
         PrintRound(to, "messages", FirstRound);

@@ -19,7 +19,7 @@ internal sealed class Round(Swarm swarm, int messages, TimeSpan pause, ServerPro
     {
         var writers = _receivers.Where(static circuit => circuit.CanWrite).ToArray();
         if (writers.Length == 0 && messages > 0)
-            throw new InvalidOperationException("No circuit can write in the chat: give --members or --cookies, and a --path with the chat panel.");
+            throw new InvalidOperationException("No circuit can write in the chat. Set --members or --cookies, and a --path with the chat panel.");
 
         swarm.Receipts.Follow(_log);
         var before = await server.UsageAsync(cancellation);

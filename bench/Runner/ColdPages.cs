@@ -25,7 +25,7 @@ internal sealed class ColdPages(ServerProcess server, SeededForum forum)
         var (bare, bareProcessor, _) = await VisitAsync([.. addresses.Select(_ => $"/bench/bare?bytes={size}")], cancellation);
         report.Section(
             "Guests on cold pages",
-            $"The first page of {addresses.Length:N0} threads, each asked for once by a client of 16 connections, then all of them again, then as many bare answers of the same average size.");
+            $"The first page of {addresses.Length:N0} threads, each requested once by a client with 16 connections, then all of them again, then as many bare responses of the same average size.");
         report.Table("", "Ratio to bare", "Pages/s", "CPU µs a page");
         report.Row("cold", (cold / bare).Text("0.00"), cold.Text("N0"), processor.Text("0"));
         report.Row("warm", (warm / bare).Text("0.00"), warm.Text("N0"), warmProcessor.Text("0"));

@@ -11,7 +11,7 @@ internal sealed partial class FirstVisit(Plan plan)
         var forum = await plan.CopyAsync();
         await using var server = await forum.StartAsync();
         var pages = await Visitors.PagesAsync(server, forum);
-        report.Section("First visit", "Everything that a thread page of twenty posts brings along, in bytes on the wire (Brotli), without headers.");
+        report.Section("First visit", "Everything that a thread page with twenty posts loads, in bytes on the wire (Brotli), without headers.");
         report.Table("", "Guest", "Member");
         var guest = await LoadAsync(server, pages.Thread, null, cancellation);
         var member = await LoadAsync(server, pages.Thread, await Visitors.SignInAsync(server), cancellation);
@@ -19,7 +19,7 @@ internal sealed partial class FirstVisit(Plan plan)
             report.Row(name, Bytes(guest, name), Bytes(member, name));
         report.Row("**all**", Sum(guest), Sum(member));
         var html = await server.Http.GetStringAsync(pages.Thread, cancellation);
-        report.Say($"Scripts that hold the page up: {Script().Matches(html).Count(static tag => !tag.Value.Contains("defer", StringComparison.Ordinal) && !tag.Value.Contains("module", StringComparison.Ordinal))}.");
+        report.Say($"Scripts that block the page: {Script().Matches(html).Count(static tag => !tag.Value.Contains("defer", StringComparison.Ordinal) && !tag.Value.Contains("module", StringComparison.Ordinal))}.");
     }
 
     private static async Task<Dictionary<string, long>> LoadAsync(ServerProcess server, string page, string? cookie, CancellationToken cancellation)

@@ -13,8 +13,8 @@ internal sealed class GrowthCost(Plan plan)
     {
         report.Section(
             "Growth",
-            "Members' pages on databases of different sizes, each with a server of its own; the servers are asked in turns, so that what else the machine does meets all of them. "
-            + "The ratio to bare of the same round, and in brackets the processor time of a page. Growth is what a page costs on the largest beside the smallest in the same round.");
+            "Members' pages on databases of different sizes, each with its own server. Requests alternate between the servers, so that other load on the machine affects them all. "
+            + "The ratio to bare in the same round, with the CPU time per page in parentheses. Growth compares a page's cost on the largest and the smallest database in the same round.");
         var sizes = plan.Growth.Order().ToArray();
         var seeds = new List<SeededForum>();
         foreach (var posts in sizes)

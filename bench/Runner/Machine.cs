@@ -15,7 +15,7 @@ internal static class Machine
             $"Processor: {processor ?? "unknown"}, {Environment.ProcessorCount} cores; {long.Parse(memory, System.Globalization.CultureInfo.InvariantCulture) / 1048576} GB of memory.",
             $"System: {RuntimeInformation.OSDescription}; .NET {Environment.Version}.",
             $"Load average before the run: {string.Join(' ', (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[..3])}.",
-            $"Commit: {await OutputOfAsync("git", "rev-parse", "--short", "HEAD")}{(await OutputOfAsync("git", "status", "--porcelain") is "" ? "" : " and changes that were not committed")}.",
+            $"Commit: {await OutputOfAsync("git", "rev-parse", "--short", "HEAD")}{(await OutputOfAsync("git", "status", "--porcelain") is "" ? "" : " with uncommitted changes")}.",
         ];
     }
 

@@ -13,7 +13,7 @@ internal sealed class MemoryUse(Plan plan)
         var forum = await plan.CopyAsync();
         await using var server = await forum.StartAsync();
         await Task.Delay(TimeSpan.FromSeconds(5), cancellation);
-        report.Section("Memory", $"Resident memory of the process. Browsing: {PagesOfAnHour.ToString("N0", CultureInfo.InvariantCulture)} pages at random (boards, threads, profiles; every third as a member), as fast as they come.");
+        report.Section("Memory", $"Resident memory of the process. Browsing: {PagesOfAnHour.ToString("N0", CultureInfo.InvariantCulture)} random pages (boards, threads, profiles; every third as a member), as fast as possible.");
         report.Table("", "Resident", "Managed heap");
         await RowAsync(report, server, "idle, 5 s after the start");
         var pages = await Visitors.PagesAsync(server, forum);
@@ -26,7 +26,7 @@ internal sealed class MemoryUse(Plan plan)
 
         await RowAsync(report, server, "after load on three pages as guest and member");
         await BrowseAsync(server, forum, pages, member, cancellation);
-        await RowAsync(report, server, "after an hour's browsing");
+        await RowAsync(report, server, "after an hour of browsing");
         await server.CollectAsync();
         await RowAsync(report, server, "after a full collection");
     }

@@ -17,10 +17,10 @@ internal sealed class OpenCircuits(Plan plan)
         var forum = await plan.CopyAsync();
         report.Section(
             "Circuits",
-            $"Real circuits with the chat on the screen, opened by {Writers} members in turn, on the same two cores as their browsers' stand-in; ten messages, one a second. "
-            + "Then a tenth of them stops reading and a tenth vanishes without a word: in the line after that only the others count. Microsoft plans with 273 KB a circuit.");
+            $"Real circuits with the chat visible, opened by {Writers} members in turn, on the same two cores as the load generator. Ten messages, one per second. "
+            + "Then a tenth of them stop reading and a tenth disconnect without closing. The next line counts only the others. Microsoft's guidance is 273 KB per circuit.");
         report.Table(
-            "Circuits", "Opened/s", "Heap KB each", "Resident KB each", "CPU ms to open", "To all p50 ms", "p99 ms", "at most ms", "CPU µs each message", "Lost", "Twice", "Late", "Failed", "Resident MB");
+            "Circuits", "Opened/s", "Heap KB each", "Resident KB each", "CPU ms to open", "To all p50 ms", "p99 ms", "max ms", "CPU µs per message", "Lost", "Duplicated", "Late", "Failed", "Resident MB");
         await using (var server = await forum.StartAsync())
             await RunAsync(report, server, "/", plan.OpenCircuits, "--stall", "0.1", "--vanish", "0.1");
         await using (var server = await forum.StartAsync())
@@ -45,7 +45,7 @@ internal sealed class OpenCircuits(Plan plan)
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (!File.Exists(file))
-            throw new InvalidOperationException($"The load generator has failed: {output}");
+            throw new InvalidOperationException($"The load generator failed: {output}");
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file));
         Rows(report, json.RootElement, path == "/" ? "the home page" : "a thread page");
     }

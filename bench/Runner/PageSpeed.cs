@@ -16,8 +16,8 @@ internal sealed class PageSpeed(Plan plan)
 
         report.Section(
             "Pages",
-            "Each page beside `/bench/bare` with the same number of bytes, uncompressed, asked for by a guest, through the same steps (routing, headers, log). "
-            + "The ratio is taken within each round. Queries and allocations are those of one request, over twenty.");
+            "Each page compared with `/bench/bare`, which sends a guest the same number of bytes, uncompressed, through the same steps (routing, headers, log). "
+            + "Ratios are calculated per round. Queries and allocations are per request, averaged over twenty.");
         report.Table("Page", "Ratio to bare", "Requests/s", "Bare/s", "p50 ms", "p99 ms", "CPU µs", "Bare CPU µs", "Bytes", "Brotli", "Queries", "Allocated KB");
         foreach (var (_, path) in Guests(pages))
             await Wrk.WarmUpAsync(server, path);
@@ -62,7 +62,7 @@ internal sealed class PageSpeed(Plan plan)
             rounds.Add((await Wrk.RunAsync(server, $"/bench/bare?bytes={bytes}", plan.Seconds), await Wrk.RunAsync(server, path, plan.Seconds)));
         await stop.CancelAsync();
         var replies = await writing;
-        Row(report, $"guest, thread, a reply ten times a second ({replies} replies)", rounds, bytes, 0, 0, 0);
+        Row(report, $"guest, thread, ten replies per second ({replies} replies)", rounds, bytes, 0, 0, 0);
     }
 
     private static async Task<int> ReplyAsync(ServerProcess server, int thread, CancellationToken stop)

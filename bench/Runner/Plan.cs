@@ -49,7 +49,7 @@ internal sealed class Plan
             catch (Exception error) when (!cancellation.IsCancellationRequested)
             {
                 // Still run the other parts.
-                report.Say($"This part broke off: {error.Message.Split('\n')[0]}");
+                report.Say($"This part failed: {error.Message.Split('\n')[0]}");
                 Console.Error.WriteLine(error);
                 failed++;
             }

@@ -3,10 +3,10 @@ using Forum.Bench;
 
 // Measures the published forum on this machine: bench/run publishes it and starts this program.
 var forum = new Option<string>("--forum") { Description = "The folder of the published forum.", Required = true };
-var circuits = new Option<string?>("--circuits") { Description = "The load generator's program." };
-var loops = new Option<string?>("--loops") { Description = "The inner loops' program." };
-var work = new Option<string>("--work") { Description = "Where databases and logs go; databases are kept for the next run.", Required = true };
-var results = new Option<string>("--results") { Description = "Where the report goes.", Required = true };
+var circuits = new Option<string?>("--circuits") { Description = "The load generator program." };
+var loops = new Option<string?>("--loops") { Description = "The inner loops program." };
+var work = new Option<string>("--work") { Description = "The folder for databases and logs. Databases are kept for the next run.", Required = true };
+var results = new Option<string>("--results") { Description = "The folder for the report.", Required = true };
 var parts = new Option<string[]>("--parts")
 {
     Description = "What to measure.",
@@ -14,18 +14,18 @@ var parts = new Option<string[]>("--parts")
     AllowMultipleArgumentsPerToken = true,
 };
 parts.AcceptOnlyFromAmong(Plan.AllParts);
-var posts = new Option<int>("--posts") { Description = "How many posts the database has.", DefaultValueFactory = static _ => 22_200 };
+var posts = new Option<int>("--posts") { Description = "The number of posts in the database.", DefaultValueFactory = static _ => 22_200 };
 var growth = new Option<int[]>("--growth")
 {
-    Description = "The sizes that are compared with each other, in posts.",
+    Description = "The database sizes to compare, in posts.",
     DefaultValueFactory = static _ => [20_000, 200_000],
     AllowMultipleArgumentsPerToken = true,
 };
-var seconds = new Option<int>("--seconds") { Description = "How long each load lasts.", DefaultValueFactory = static _ => 1 };
-var rounds = new Option<int>("--rounds") { Description = "How often each thing is measured.", DefaultValueFactory = static _ => 3 };
-var openCircuits = new Option<int>("--open-circuits") { Description = "How many circuits are opened.", DefaultValueFactory = static _ => 5000 };
+var seconds = new Option<int>("--seconds") { Description = "How long each load runs, in seconds.", DefaultValueFactory = static _ => 1 };
+var rounds = new Option<int>("--rounds") { Description = "How many times to repeat each measurement.", DefaultValueFactory = static _ => 3 };
+var openCircuits = new Option<int>("--open-circuits") { Description = "The number of circuits to open.", DefaultValueFactory = static _ => 5000 };
 
-var root = new RootCommand("Measures the forum on this machine, on loopback alone, and writes a report.")
+var root = new RootCommand("Measures the forum on this machine over loopback, and writes a report.")
 {
     forum, circuits, loops, work, results, parts, posts, growth, seconds, rounds, openCircuits,
 };

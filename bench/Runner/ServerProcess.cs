@@ -64,7 +64,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             await Task.Delay(5);
         }
 
-        throw new InvalidOperationException("The forum did not start.");
+        throw new InvalidOperationException("The forum didn't start.");
     }
 
     /// <summary>The process's CPU time, user and system.</summary>

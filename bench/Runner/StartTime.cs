@@ -10,13 +10,13 @@ internal sealed class StartTime(Plan plan)
     public async Task MeasureAsync(Report report)
     {
         var forum = await plan.CopyAsync();
-        report.Section("Start", $"From the start of the process to the first 200 for the home page, asked for every 5 ms; {Starts} starts each. Cold: the system's page cache was dropped before.");
+        report.Section("Start", $"From process start to the first 200 for the home page, requested every 5 ms; {Starts} starts each. Cold: the system's page cache was dropped first.");
         report.Table("", "Seconds");
         report.Row("warm", (await TimesAsync(forum, static () => true)).WithSpread("0.00"));
         if (DropPageCache())
             report.Row("cold", (await TimesAsync(forum, DropPageCache)).WithSpread("0.00"));
         else
-            report.Say("Cold starts were not measured: dropping the page cache takes the rights of root.");
+            report.Say("Cold starts weren't measured: dropping the page cache requires root.");
     }
 
     private static async Task<List<double>> TimesAsync(SeededForum forum, Func<bool> before)

@@ -33,9 +33,9 @@ internal sealed class WriteSpeed(Plan plan)
         string[] paths = [pages.Home, pages.Board, pages.Thread, pages.LastPage];
         report.Section(
             "Replies",
-            "Each request is one reply by another member in another thread, through the whole act: standing, rules, limits, Markdown, post, counters, row of the search, notifications of those who watch, mails of those who want them (one member in twenty), commit, events. "
-            + $"Readers ask for {ReadsPerSecond} pages a second at fixed times (home, board, thread, last page; half of them as a member); what a late answer delays is counted as its own. Before, eight writers wrote for {WarmUp} s. Each round: two seconds of rest, readers alone (their first second does not count), then for each number of writers those alone, and both.");
-        report.Table("Writers", "Replies/s", "p50 ms", "p99 ms", "CPU µs", "Errors", "Readers' p50 ms", "Readers' p99 ms", "Readers alone, p99 ms", "Times as long");
+            "Each request posts one reply, by a different member in a different thread, through the whole act: member status, rules, limits, Markdown, post, counters, search index, notifications for watchers, emails for members who want them (one in twenty), commit, events. "
+            + $"Readers request {ReadsPerSecond} pages per second at fixed times (home, board, thread, last page; half of them as a member); delays caused by a late response count as latency. Eight writers warm up for {WarmUp} s. Each round: two seconds of rest, readers alone (the first second doesn't count), then each number of writers alone and together with readers.");
+        report.Table("Writers", "Replies/s", "p50 ms", "p99 ms", "CPU µs", "Errors", "Readers' p50 ms", "Readers' p99 ms", "Readers alone, p99 ms", "Slowdown");
         await ReadAsync(server, paths, member, TimeSpan.FromSeconds(2), cancellation);
         await WriteAsync(server, new Writers(8), WarmUp);
         var rounds = Crowds.ToDictionary(static writers => writers, static _ => new List<Round>());
@@ -140,7 +140,7 @@ internal sealed class WriteSpeed(Plan plan)
     private sealed record Writers(int Count, int? PerSecond = null)
     {
         public override string ToString() => PerSecond is { } rate
-            ? string.Create(CultureInfo.InvariantCulture, $"{Count}, held to {rate:N0}/s")
+            ? string.Create(CultureInfo.InvariantCulture, $"{Count}, limited to {rate:N0}/s")
             : Count.ToString(CultureInfo.InvariantCulture);
     }
 

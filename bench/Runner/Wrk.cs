@@ -59,7 +59,7 @@ internal static partial class Wrk
     private static Load Read(string output, TimeSpan processor)
     {
         if (Requests().Match(output) is not { Success: true } requests)
-            throw new InvalidOperationException($"wrk said: {output}");
+            throw new InvalidOperationException($"Unexpected output from wrk: {output}");
         var count = long.Parse(requests.Groups[1].Value, CultureInfo.InvariantCulture);
         var refused = Refused().Match(output) is { Success: true } answers ? long.Parse(answers.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
         var broken = Broken().Match(output) is { Success: true } sockets

@@ -24,7 +24,7 @@ internal static partial class SignInForm
         using var answer = await http.SendAsync(request, cancellation);
         return answer.StatusCode == HttpStatusCode.Redirect && CookiesOf(answer) is { Length: > 0 } cookie
             ? cookie
-            : throw new InvalidOperationException($"{name} could not be signed in: the forum answered with {(int)answer.StatusCode}.");
+            : throw new InvalidOperationException($"Couldn't sign in {name}: the forum returned {(int)answer.StatusCode}.");
     }
 
     private static string CookiesOf(HttpResponseMessage answer) =>

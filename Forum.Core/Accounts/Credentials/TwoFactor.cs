@@ -21,7 +21,7 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
     /// <summary>The number of recovery codes in a set.</summary>
     public const int RecoveryCodes = 10;
 
-    private static readonly Refusal WrongCode = new("This code is wrong. Enter the one your app shows now, and check that the clock of its device is right.", "Code");
+    private static readonly Refusal WrongCode = new("Incorrect code. Enter the current code from your app, and check that your device's clock is right.", "Code");
     private static readonly Refusal NotEnabled = new("Two-factor authentication is off.");
 
     /// <summary>The viewer's two-factor state; null for a guest.</summary>
@@ -57,7 +57,7 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
             if (member.TwoFactorEnabled)
                 return new Refusal("Two-factor authentication is already on.");
             if (secret is null)
-                return new Refusal("This took too long. Scan the new QR code.", "Code");
+                return new Refusal("The QR code expired. Scan the new one.", "Code");
 
             // Where Identity stores it. If the code is wrong, the act refuses and nothing is stored.
             await manager.SetAuthenticationTokenAsync(member, "[AspNetUserStore]", "AuthenticatorKey", secret);

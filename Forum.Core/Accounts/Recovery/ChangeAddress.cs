@@ -144,7 +144,7 @@ public sealed class ChangeAddress(
     {
         var normalized = normalizer.NormalizeEmail(change.NewAddress);
         if (await scope.Db.Users.AnyAsync(other => other.NormalizedEmail == normalized && other.EmailConfirmed && other.Id != member.Id, cancellation))
-            return new Refusal("This email address is already confirmed for another account. Use a different one.");
+            return new Refusal("Another account already uses this email address. Enter a different one.");
         var (old, wasConfirmed, wasHeld) = (member.Email!, member.EmailConfirmed, member.AwaitsConfirmation);
         member.Email = change.NewAddress;
         member.NormalizedEmail = normalized;

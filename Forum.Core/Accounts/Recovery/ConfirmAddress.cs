@@ -10,7 +10,7 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
 {
     private static readonly Refusal Confirmed = new("Your email address is already confirmed.");
     private static readonly Refusal OfAnother =
-        new("This email address is already confirmed for another account. Sign in to that account, or change the email address of this one in its settings.");
+        new("Another account already uses this email address. Sign in to that account, or change this account's email address in its settings.");
 
     /// <summary>Sends the viewer another link and invalidates the previous one.</summary>
     /// <returns>The address that it's sent to.</returns>

@@ -12,9 +12,9 @@ namespace Forum.Core.Accounts.Recovery;
 /// </summary>
 public sealed class PasswordCheck(IDbContextFactory<ForumDb> databases, IPasswordHasher<Member> hasher, RateLimits limits)
 {
-    private static readonly Refusal Wrong = new("This password is wrong. Try again.", "Password");
+    private static readonly Refusal Wrong = new("Incorrect password. Try again.", "Password");
 
-    private static readonly Refusal None = new("Your account doesn't have a password yet. To get a link to set one, go to Sign-in in your settings.", "Password");
+    private static readonly Refusal None = new("Your account doesn't have a password yet. Set one in your settings, under Sign-in.", "Password");
 
     /// <summary>Verifies the password.</summary>
     /// <returns>The hash that it matched, so that the act can check that it's still current; or a refusal.</returns>

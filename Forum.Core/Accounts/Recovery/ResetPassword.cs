@@ -69,7 +69,7 @@ public sealed class ResetPassword(
                 if (member.LockedAt is not null)
                     return Refusal.LockedOut;
                 if (!member.EmailConfirmed && await ConfirmAddress.IsOfAnotherAsync(scope.Db, member))
-                    return new Refusal("This email address is already confirmed for another account. First change the email address of this one in its settings, under Account.");
+                    return new Refusal("Another account already uses this email address. Change this account's email address first, in your settings under Account.");
                 var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ResetPassword, member.Email!, Lifetime);
                 await MailOutbox.AddAsync(scope, MailKind.ResetPassword, member.Email!, member.Id, ("token", token));
                 return member.Email!;

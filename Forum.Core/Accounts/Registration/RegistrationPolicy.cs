@@ -15,7 +15,7 @@ internal static class RegistrationPolicy
     public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromDays(7);
 
     private static readonly Refusal Closed = new("This forum isn't accepting new members right now.");
-    private static readonly Refusal NoInvitation = new("You need an invitation to register here. This one was used, has expired or was withdrawn.");
+    private static readonly Refusal NoInvitation = new("You need an invitation to register here. Check the code, or ask for a new invitation.");
 
     /// <summary>Whether the settings allow this registration, and what puts the account on hold at first.</summary>
     /// <returns>A refusal, or null if it's allowed.</returns>

@@ -87,9 +87,9 @@ internal static class DatabaseFile
         ReadOnly => new($"The database {file} is read-only. Make it and its folder writable for the user who runs the forum.", error),
         Corrupt or NotADatabase => Damaged(file, error),
         Full => new($"The disk that holds {file} is full. Free up space, then start the forum again.", error),
-        IoError => new($"The disk that holds {file} cannot be read or written: {error.Message}", error),
-        CannotOpen => new($"The database {file} cannot be opened by the user who runs the forum: {error.Message}", error),
-        _ => new($"The database {file} cannot be used: {error.Message}", error),
+        IoError => new($"The disk that holds {file} can't be read or written: {error.Message}", error),
+        CannotOpen => new($"The database {file} can't be opened by the user who runs the forum: {error.Message}", error),
+        _ => new($"The database {file} can't be used: {error.Message}", error),
     };
 
     /// <summary>The file is damaged.</summary>

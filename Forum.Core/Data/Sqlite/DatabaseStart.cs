@@ -87,7 +87,7 @@ public sealed class DatabaseStart(
         StartRefusedException refused => refused,
         SqliteException sqlite => DatabaseFile.Explain(sqlite, _options.DatabaseFile),
         IOException or UnauthorizedAccessException =>
-            new StartRefusedException($"The database {_options.DatabaseFile} cannot be opened: {error.Message}", error),
+            new StartRefusedException($"The database {_options.DatabaseFile} can't be opened: {error.Message}", error),
         _ => null,
     };
 

@@ -22,7 +22,7 @@ internal static class PictureFile
 
     private static readonly Refusal Unknown = new("Upload a PNG, JPEG, WebP or GIF. This file isn't one, or it's damaged.");
 
-    private static readonly Refusal Animated = new("Animated pictures aren't supported. Upload one that doesn't move.");
+    private static readonly Refusal Animated = new("Animated pictures aren't supported. Upload a still picture.");
 
     // An image of the maximum size takes 100 MB to decode; several at once would exhaust memory.
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
@@ -58,9 +58,9 @@ internal static class PictureFile
             return Unknown;
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         if ((long)width * height > StoredAvatar.MaxMegapixels * Megapixel)
-            return new Refusal("The picture has {0:N0} × {1:N0} pixels. Upload one with at most {2} megapixels.", null, width, height, StoredAvatar.MaxMegapixels);
+            return new Refusal("This picture is {0:N0} × {1:N0} pixels. Upload one with at most {2} megapixels.", null, width, height, StoredAvatar.MaxMegapixels);
         if (Math.Min(width, height) < StoredAvatar.ShortestSide)
-            return new Refusal("The picture has {0} × {1} pixels. It needs at least {2} × {2}.", null, width, height, StoredAvatar.ShortestSide);
+            return new Refusal("This picture is {0} × {1} pixels. Upload one that's at least {2} × {2}.", null, width, height, StoredAvatar.ShortestSide);
         if (codec.FrameCount > 1 || PictureMarks.IsAnimatedPng(file))
             return Animated;
         using var whole = Decode(codec);

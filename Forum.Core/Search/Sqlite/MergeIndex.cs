@@ -38,7 +38,7 @@ public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<M
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "Couldn't merge the search index; will try again");
+                log.LogError(error, "Couldn't merge the search index; trying again later");
             }
         }
     }
