@@ -1,7 +1,5 @@
-using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Live;
-using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Access;

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Forum.Core.Data;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Access;
 

@@ -43,7 +43,7 @@ public sealed class MemberPreferences
     /// <summary>The color theme.</summary>
     public Theme Theme { get; set; }
 
-    /// <summary>How many pages of a thread are shown at once: one of <see cref="ViewerChoices.PagesAtOnce"/>.</summary>
+    /// <summary>How many pages of a thread are shown at once: one of <see cref="ViewerPreferences.PagesAtOnce"/>.</summary>
     public int PagesTogether { get; set; } = 1;
 
     /// <summary>Whether signatures are hidden.</summary>

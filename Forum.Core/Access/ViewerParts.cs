@@ -4,7 +4,7 @@ namespace Forum.Core.Access;
 
 /// <summary>
 /// What a room knows about a member and every page needs, such as the boards that they ignore. Loaded with the viewer
-/// and kept in memory; raise <see cref="MemberChoicesChanged"/> when it changes.
+/// and kept in memory; raise <see cref="MemberPreferencesChanged"/> when it changes.
 /// </summary>
 [ExtensionPoint]
 public interface IViewerPart

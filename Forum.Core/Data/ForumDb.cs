@@ -12,7 +12,6 @@ using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
 using Forum.Core.Privacy;
 using Forum.Core.Search;
-using Forum.Core.Site;
 using Forum.Core.Threads;
 using Forum.Core.Threads.History;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;

@@ -7,7 +7,7 @@ namespace Forum.Core.Members;
 
 /// <summary>A member's display preferences, as submitted.</summary>
 /// <param name="PagesTogether">How many pages of a thread are shown at once: one of
-/// <see cref="ViewerChoices.PagesAtOnce"/>.</param>
+/// <see cref="ViewerPreferences.PagesAtOnce"/>.</param>
 /// <param name="ShowsSignatures">Whether signatures are shown below posts.</param>
 /// <param name="HasShortcuts">Whether single-key shortcuts are on.</param>
 /// <param name="TimeZone">An IANA time zone that this machine knows; empty for the device's time zone.</param>

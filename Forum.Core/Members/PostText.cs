@@ -1,5 +1,4 @@
 using Forum.Core.Markdown;
-using Forum.Core.Posts;
 
 
 namespace Forum.Core.Members;

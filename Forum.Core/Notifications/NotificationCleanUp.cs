@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Forum.Core.Data;
-using Forum.Core.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

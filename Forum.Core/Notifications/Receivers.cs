@@ -26,7 +26,7 @@ internal sealed record Receiver(int Id, string? Email, bool IsConfirmed, Notific
 internal static class Receivers
 {
     /// <summary>
-    /// The same as <see cref="MayHear"/>, for a member "m"; {2} caused it (0 for a guest) in the board {3}, which {4}
+    /// The same as <see cref="CanBeNotified"/>, for a member "m"; {2} caused it (0 for a guest) in the board {3}, which {4}
     /// may read.
     /// </summary>
     public const string CanBeNotifiedSql =

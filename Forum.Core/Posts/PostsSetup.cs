@@ -1,6 +1,3 @@
-using Forum.Core.Markdown;
-using Forum.Core.Members;
-using Forum.Core.Members.Profiles;
 using Forum.Core.Posts.Reactions;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Live;
 
 namespace Forum.Core.Site;
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
-using Forum.Core.Members.Profiles;
 using Forum.Core.Members.Relations;
 using Forum.Core.Posts;
 using Forum.Core.Search;

@@ -72,7 +72,7 @@ public partial class LevelTests
             .Select(named => new Reference(from, named.Room!, Regex.Replace(source.FullName!, "`.*", ""), named.Type.FullName!));
     }
 
-    private static IEnumerable<Type?> Named(Type type)
+    private static List<Type?> Named(Type type)
     {
         const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
         List<Type?> named = [type.BaseType, .. type.GetInterfaces(), .. type.CustomAttributes.SelectMany(OfAttribute)];

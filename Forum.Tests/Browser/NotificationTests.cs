@@ -1,5 +1,4 @@
 using Forum.Core.Access;
-using Forum.Core.Accounts;
 using Forum.Core.Members.Relations;
 using Forum.Core.Notifications;
 using Forum.Core.Posts.Reactions;

@@ -1,6 +1,5 @@
 using Forum.Core.Access;
 using System.Collections.Concurrent;
-using Forum.Core.Accounts;
 using Forum.Core.Chat;
 using Forum.Core.Live;
 using Forum.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Forum.Tests.Support;
-using Forum.Web.Components;
 
 namespace Forum.Tests.Hosting;
 

@@ -1,7 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Live;
-using Forum.Core.Site;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
 

@@ -1,5 +1,4 @@
 using Forum.Core.Access;
-using Forum.Core.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

@@ -6,8 +6,6 @@ using Forum.Web.Access;
 using Forum.Web.Accounts.External;
 using Forum.Web.Accounts.Registration;
 using Forum.Web.Accounts.Settings;
-using Forum.Web.Members.Profiles;
-using Forum.Web.Privacy;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Forum.Web.Components;
-using Forum.Web.Mail;
 
 namespace Forum.Web.Framework;
 

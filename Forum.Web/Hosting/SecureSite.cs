@@ -1,6 +1,5 @@
 using System.Net;
 using Forum.Web.Components;
-using Forum.Web.Mail;
 
 namespace Forum.Web.Hosting;
 

@@ -2,7 +2,6 @@ using Forum.Core.Access;
 using System.Net;
 using System.Text.RegularExpressions;
 using Forum.Core.Mail;
-using Forum.Core.Site;
 using Forum.Web.Components;
 using Forum.Web.Mail.Templates;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Forum.Core.Data;
-using Forum.Core.Live;
 using Forum.Core.Mail;
 using MailKit.Net.Smtp;
 using MimeKit;

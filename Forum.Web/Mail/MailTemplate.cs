@@ -1,6 +1,5 @@
 using System.Globalization;
 using Forum.Core.Mail;
-using Forum.Core.Posts;
 using Forum.Core.Text;
 using Forum.Web.Components;
 using Microsoft.AspNetCore.Components;
