@@ -64,8 +64,8 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
     // accounts and mails, wherever it stands: AccountPermissionsTests and its neighbours ask that of everybody.
     private static readonly string[] ActsElsewhere =
     [
-        "ApproveMember", "ArrangeBoards", "ArrangeChatRooms", "BlockMember", "ChangeAccountSettings", "ChangeAddress", "ChangeAvatar", "ChangeChoices", "ChangeName", "ChangePassword", "ChangePrivacy", "ChangeProfile",
-        "ChangeMemberStatus", "ChooseMail", "ConfirmAddress", "DataExports", "DeleteMember", "FollowMember", "IgnoreBoard", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "LeaveForum", "LinkedAccounts", "MailAdministration", "MailQueue", "MyNotifications", "MyViewHistory", "NotificationChoices",
+        "ApproveMember", "ArrangeBoards", "ArrangeChatRooms", "BlockMember", "ChangeAccountSettings", "ChangeAddress", "ChangeAvatar", "ChangePreferences", "ChangeName", "ChangePassword", "ChangePrivacy", "ChangeProfile",
+        "ChangeMemberStatus", "ChangeMailPreferences", "ConfirmAddress", "DataExports", "DeleteMember", "FollowMember", "IgnoreBoard", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "RequestAccountDeletion", "LinkedAccounts", "MailAdministration", "MailQueue", "MyNotifications", "MyViewHistory", "ChangeNotificationPreferences",
         "Passkeys", "RegisterMember", "ResetPassword", "SetUpForum", "SignInSessions", "TwoFactor", "WatchBoard", "WatchThread",
     ];
 
