@@ -13,8 +13,8 @@ public partial class RoomAssetsTests(CastForum forum) : IClassFixture<CastForum>
 
         foreach (var (path, lines) in Sources.With(".js"))
         {
-            var (status, body) = await GetAsync(guest, $"/js/{Path.GetFileName(path)}");
-            Assert.True(status == 200 && body.TrimEnd() == string.Join('\n', lines).TrimEnd(), $"{path}: {status}");
+            var script = await guest.GetAsync($"/js/{Path.GetFileName(path)}");
+            Assert.True(script.Status == 200 && script.Body.TrimEnd() == string.Join('\n', lines).TrimEnd(), $"{path} isn't served: {script.Status}");
         }
     }
 
@@ -24,19 +24,13 @@ public partial class RoomAssetsTests(CastForum forum) : IClassFixture<CastForum>
         using var guest = forum.Guest();
         var sheets = new List<string>();
         foreach (var name in new[] { "reading", "writing", "administration" })
-            sheets.Add(Bare((await GetAsync(guest, $"/css/{name}.css")).Body));
+            sheets.Add(Bare((await guest.GetAsync($"/css/{name}.css")).Body));
 
         var elsewhere = Sources.With(".css")
             .Where(source => sheets.Count(sheet => sheet.Contains(Bare(string.Join('\n', source.Lines)), StringComparison.Ordinal)) != 1)
             .Select(static source => source.Path);
 
         Sources.AssertNone(elsewhere);
-    }
-
-    private static async Task<(int Status, string Body)> GetAsync(Visitor guest, string path)
-    {
-        var answer = await guest.GetAsync(path);
-        return (answer.Status, answer.Body);
     }
 
     private static string Bare(string style) => Left().Replace(style, "").Replace(";}", "}", StringComparison.Ordinal);
