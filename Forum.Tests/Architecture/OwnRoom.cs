@@ -61,7 +61,14 @@ internal sealed class OwnDb(DbContextOptions<OwnDb> options) : DbContext(options
 [DbContext(typeof(OwnDb))]
 internal sealed class OwnSnapshot : ModelSnapshot
 {
-    protected override void BuildModel(ModelBuilder modelBuilder) => modelBuilder.Entity<OwnNote>().ToTable("OwnNotes");
+    protected override void BuildModel(ModelBuilder modelBuilder) => modelBuilder.Entity(typeof(OwnNote).FullName!, static note =>
+    {
+        note.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+        note.Property<long>("PostId").HasColumnType("INTEGER");
+        note.Property<string>("Text").IsRequired().HasColumnType("TEXT");
+        note.HasKey("Id");
+        note.ToTable("OwnNotes");
+    });
 }
 
 [DbContext(typeof(OwnDb))]

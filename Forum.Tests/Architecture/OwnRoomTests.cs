@@ -67,6 +67,8 @@ public class OwnRoomTests(OwnRoomTests.WithRoom site) : IClassFixture<OwnRoomTes
     public async Task Slots_in_the_circuit_of_the_layout_are_filled()
     {
         await using var drawn = new BunitContext();
+        drawn.Services.AddLocalization();
+        drawn.Services.AddLogging();
         drawn.Services.AddSingleton(new Slots([new SlotEntry(SlotNames.Live, typeof(OwnPart), 0), new SlotEntry(SlotNames.LiveDock, typeof(OwnPart), 0)]));
 
         Assert.Single(drawn.Render<LayoutLive>().FindAll("[data-own]"));
