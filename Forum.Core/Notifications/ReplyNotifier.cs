@@ -69,7 +69,7 @@ internal static class ReplyNotifier
                 && (choices.WantedMail & MailTopics.Replies) != 0 && (choices.SilentKinds & NotificationKinds.Replies) == 0))));
 
     /// <summary>A reply was saved: its author starts watching, and watchers are notified.</summary>
-    public static async Task NotifyOfReplyAsync(WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
+    public static async Task NotifyOfReplyAsync(WriteScope scope, Actor actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
         var addressed = await MentionNotifier.NotifyAsync(scope, actor, place, html, cancellation);
         object[] values = [place.ThreadId, place.PostNumber, actor.MemberId ?? 0, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
@@ -94,7 +94,7 @@ internal static class ReplyNotifier
     /// A thread was saved: its author starts watching it, and followers of the author and watchers of the board are
     /// notified.
     /// </summary>
-    public static async Task NotifyOfThreadAsync(WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
+    public static async Task NotifyOfThreadAsync(WriteScope scope, Actor actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);
         var addressed = await MentionNotifier.NotifyAsync(scope, actor, place, html, cancellation);
@@ -124,13 +124,13 @@ internal static class ReplyNotifier
     }
 
     /// <summary>The email values for a place.</summary>
-    public static (string Name, string Value)[] MailValues(Viewer actor, NotificationTarget place) =>
+    public static (string Name, string Value)[] MailValues(Actor actor, NotificationTarget place) =>
     [
         ("name", actor.Name), ("title", place.Title), ("thread", place.ThreadId.ToString(CultureInfo.InvariantCulture)),
         ("number", place.PostNumber.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    private static async Task MailAsync(WriteScope scope, Viewer actor, NotificationTarget place, int[] memberIds, CancellationToken cancellation)
+    private static async Task MailAsync(WriteScope scope, Actor actor, NotificationTarget place, int[] memberIds, CancellationToken cancellation)
     {
         var receivers = await scope.Db.Users.Where(member => memberIds.Contains(member.Id) && member.EmailConfirmed)
             .Select(member => new { member.Id, member.Email }).ToListAsync(cancellation);
@@ -139,7 +139,7 @@ internal static class ReplyNotifier
     }
 
     // Followers of the author who get that email already have one.
-    private static async Task MailBoardAsync(WriteScope scope, Viewer actor, NotificationTarget place, CancellationToken cancellation)
+    private static async Task MailBoardAsync(WriteScope scope, Actor actor, NotificationTarget place, CancellationToken cancellation)
     {
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);
         var receivers = await db.BoardWatches.Where(watch => watch.BoardId == place.BoardId)

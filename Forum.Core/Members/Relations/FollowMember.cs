@@ -76,4 +76,4 @@ public sealed class FollowMember(ForumWriter writer)
 }
 
 /// <summary>A member started to follow another.</summary>
-public sealed record MemberFollowed(Viewer Follower, int MemberId);
+public sealed record MemberFollowed(Actor Follower, int MemberId);

@@ -57,7 +57,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
         scope.Raise(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)));
     }
 
-    private static async Task<Refusal?> RefusalAsync(ForumDb db, Viewer actor, Post post, ReactionKind kind, CancellationToken cancellation)
+    private static async Task<Refusal?> RefusalAsync(ForumDb db, Actor actor, Post post, ReactionKind kind, CancellationToken cancellation)
     {
         if (!Enum.IsDefined(kind))
             return new Refusal("Choose an option from the list.");
