@@ -7,6 +7,7 @@ namespace Forum.Core.Chat;
 /// <summary>
 /// How far members have read the chat: the messages they've had on screen, buffered in memory until the next batch.
 /// </summary>
+[SafeBesideOthers("the condition of a single statement")]
 public sealed class ChatReadMarks(ForumWriter writer, TimeProvider clock, ILogger<ChatReadMarks> log)
     : BufferedReadMarks(Upsert("ChatReads", "ChatRooms", "RoomId", "LastMessageId"), writer, clock, log)
 {

@@ -8,6 +8,7 @@ namespace Forum.Core.Data;
 /// How far members have read in places of one kind, buffered in memory until the next batch. A mark only moves forward.
 /// </summary>
 /// <param name="upsert">Writes a mark: the member as {0}, the place as {1}, the mark as {2}.</param>
+[SafeBesideOthers("the condition of a single statement")]
 public abstract class BufferedReadMarks(string upsert, ForumWriter writer, TimeProvider clock, ILogger log) : BatchedWrites(clock, log)
 {
     private readonly ConcurrentDictionary<(int MemberId, int PlaceId), long> _marks = new();

@@ -10,6 +10,7 @@ namespace Forum.Core.Notifications;
 /// Runs once an hour in small batches, so that acts can run in between.
 /// </summary>
 /// <param name="told">The members to check for too many.</param>
+[SafeBesideOthers("deletes by key, and nothing becomes unread again")]
 public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter writer, TimeProvider clock, ILogger<NotificationCleanUp> log) : PeriodicJob(clock, log)
 {
     /// <summary>How long read notifications are kept.</summary>

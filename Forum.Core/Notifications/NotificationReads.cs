@@ -11,6 +11,7 @@ namespace Forum.Core.Notifications;
 /// Marks what a page has shown as read: recorded in memory, and written a moment later in one batch. A page that shows
 /// nothing the viewer was notified about records nothing.
 /// </summary>
+[ReliesOnSingleWriter("a reply between marking as read and watching again would notify nobody")]
 public sealed class NotificationReads(UnreadNotifications unread, ForumWriter writer, TimeProvider clock, ILogger<NotificationReads> log)
     : BatchedWrites(clock, log), IAfterRead<PostsShown>
 {

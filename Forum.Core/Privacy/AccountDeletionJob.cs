@@ -9,6 +9,7 @@ namespace Forum.Core.Privacy;
 /// Deletes the accounts that are due, and those that required confirmation and were never confirmed. Also deletes
 /// expired links and expired address changes. Runs every few minutes.
 /// </summary>
+[SafeBesideOthers("the conditions of single statements")]
 public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, ForumWriter writer, DeleteMember deletion, TimeProvider clock, ILogger<AccountDeletionJob> log) : PeriodicJob(clock, log)
 {
     /// <summary>

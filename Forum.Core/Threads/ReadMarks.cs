@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Threads;
 
 /// <summary>How far members have read: the posts they've had on a page, buffered in memory until the next batch.</summary>
+[SafeBesideOthers("the condition of a single statement")]
 public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<ReadMarks> log)
     : BufferedReadMarks(Upsert("ThreadReads", "Threads", "ThreadId", "LastNumber"), writer, clock, log)
 {

@@ -11,6 +11,7 @@ namespace Forum.Core.Accounts.Credentials;
 /// The external accounts that a member signs in with (OAuth 2). At most one per provider. Linking requires the
 /// password; linking and unlinking are announced by email.
 /// </summary>
+[ReliesOnSingleWriter("checks that another way to sign in remains")]
 public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWriter writer, PasswordCheck check)
 {
     private static readonly Refusal OfAnother = new("This account is already linked to another member.");

@@ -17,6 +17,7 @@ public sealed record PasskeyView(string Key, string Name, DateTimeOffset Created
 /// The passkeys that a member signs in with (Web Authentication, level 3). Adding or removing one is announced by
 /// email.
 /// </summary>
+[ReliesOnSingleWriter("limits the number of passkeys")]
 public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter writer, IdentityInAct identity, PasswordCheck check)
 {
     /// <summary>The maximum number of passkeys per member.</summary>

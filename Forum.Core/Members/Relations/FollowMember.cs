@@ -9,6 +9,7 @@ namespace Forum.Core.Members.Relations;
 /// Follows members: what they write is listed for their followers, and an email announces threads that they start.
 /// Members can't follow themselves, or anyone who has blocked them.
 /// </summary>
+[ReliesOnSingleWriter("limits the number of followed members, and computes the count of followers")]
 public sealed class FollowMember(ForumWriter writer)
 {
     /// <summary>The maximum number of members that one member can follow.</summary>

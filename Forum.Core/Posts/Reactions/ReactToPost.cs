@@ -8,6 +8,7 @@ namespace Forum.Core.Posts.Reactions;
 /// Reacts to another member's post. The same kind again takes the reaction back; a different kind replaces it. Updates
 /// the counters of the post and its author.
 /// </summary>
+[ReliesOnSingleWriter("computes a post's reactions from their rows")]
 public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
 {
     /// <summary>Adds, replaces or takes back a reaction.</summary>

@@ -11,6 +11,7 @@ namespace Forum.Core.Search.Sqlite;
 /// The words of removed posts disappear too, once the oldest segment is merged. See "The merge command" on
 /// https://sqlite.org/fts5.html; the migration that added this sets the minimum to two.
 /// </summary>
+[SafeBesideOthers("a single command of the search index")]
 public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<MergeIndex> log) : PeriodicJob(clock, log)
 {
     // About ten milliseconds of the only writer, while acts wait.
