@@ -15,33 +15,33 @@ internal static class ReplyNotifier
 {
     // {0} the thread, {1} the post's number, {2} the author, {3} the board, {4} the role required to read, {5} the
     // time.
-    private const string WatchOwn =
-        """
+    private static readonly string WatchOwn =
+        $$"""
         INSERT INTO "ThreadWatches" ("MemberId", "ThreadId", "ToldFrom", "Since")
-        SELECT m."Id", {0}, 0, {5} FROM "Members" m
+        SELECT m."Id", {0}, {{ThreadWatch.ToTell}}, {5} FROM "Members" m
         WHERE m."Id" = {2} AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = m."Id" AND c."WatchesByHand")
         ON CONFLICT DO NOTHING
         """;
 
-    private const string ChooseWatchers =
-        """
-        UPDATE "ThreadWatches" SET "ToldFrom" = {1} WHERE "ThreadId" = {0} AND "ToldFrom" = 0 AND "MemberId" <> {2}
+    private static readonly string ChooseWatchers =
+        $$"""
+        UPDATE "ThreadWatches" SET "ToldFrom" = {1} WHERE "ThreadId" = {0} AND "ToldFrom" = {{ThreadWatch.ToTell}} AND "MemberId" <> {2}
         AND EXISTS (SELECT 1 FROM "Members" m WHERE m."Id" = "ThreadWatches"."MemberId" AND
         """ + " " + Receivers.CanBeNotifiedSql + ")";
 
     // Only if the post addresses someone: they've already been notified.
-    private const string ButNotTwice =
-        """
+    private static readonly string ButNotTwice =
+        $$"""
         AND NOT EXISTS (SELECT 1 FROM "Notifications" n WHERE n."MemberId" = "ThreadWatches"."MemberId" AND n."ThreadId" = {0}
-            AND n."Kind" IN (2, 3) AND n."PostNumber" = {1} AND n."IsUnread")
+            AND n."Kind" IN ({{(int)NotificationKind.Mention}}, {{(int)NotificationKind.Quote}}) AND n."PostNumber" = {1} AND n."IsUnread")
         """;
 
     private const string Insert = """INSERT INTO "Notifications" ("MemberId", "Kind", "ThreadId", "PostNumber", "ById", "Count", "At", "IsUnread") """;
 
-    private const string NotifyWatchers = Insert +
-        """
-        SELECT w."MemberId", 1, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "ThreadWatches" w WHERE w."ThreadId" = {0} AND w."ToldFrom" = {1}
-        AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = w."MemberId" AND (c."SilentKinds" & 2) <> 0)
+    private static readonly string NotifyWatchers = Insert +
+        $$"""
+        SELECT w."MemberId", {{(int)NotificationKind.Replies}}, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "ThreadWatches" w WHERE w."ThreadId" = {0} AND w."ToldFrom" = {1}
+        AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = w."MemberId" AND (c."SilentKinds" & {{(int)NotificationKinds.Replies}}) <> 0)
         ON CONFLICT DO NOTHING
         """;
 
@@ -52,14 +52,14 @@ internal static class ReplyNotifier
         ON CONFLICT DO NOTHING
         """;
 
-    private const string NotifyFollowers = Insert +
-        """
-        SELECT m."Id", 5, {0}, {1}, {2}, 1, {5}, TRUE FROM "MemberFollows" f JOIN "Members" m ON m."Id" = f."FollowerId" WHERE f."FollowedId" = {2}
+    private static readonly string NotifyFollowers = Insert +
+        $$"""
+        SELECT m."Id", {{(int)NotificationKind.FollowedThread}}, {0}, {1}, {2}, 1, {5}, TRUE FROM "MemberFollows" f JOIN "Members" m ON m."Id" = f."FollowerId" WHERE f."FollowedId" = {2}
         """ + " " + NotYetNotified;
 
-    private const string NotifyBoard = Insert +
-        """
-        SELECT m."Id", 4, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "BoardWatches" w JOIN "Members" m ON m."Id" = w."MemberId" WHERE w."BoardId" = {3}
+    private static readonly string NotifyBoard = Insert +
+        $$"""
+        SELECT m."Id", {{(int)NotificationKind.BoardThread}}, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "BoardWatches" w JOIN "Members" m ON m."Id" = w."MemberId" WHERE w."BoardId" = {3}
         """ + " " + NotYetNotified;
 
     private static readonly Func<ForumDb, int, int, IAsyncEnumerable<NotifiedWatcher>> NotifiedOf = EF.CompileAsyncQuery(
