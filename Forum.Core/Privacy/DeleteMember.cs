@@ -11,6 +11,7 @@ namespace Forum.Core.Privacy;
 /// Deletes an account and everything that identifies its member, permanently. The row stays without a name, for the
 /// content: that stays under "former member" or is removed too, depending on the settings. For the background job only.
 /// </summary>
+[ReliesOnSingleWriter("checks that another administrator remains")]
 public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writings)
 {
     /// <summary>

@@ -12,6 +12,7 @@ namespace Forum.Core.Privacy;
 /// the text of posts and chat messages is deleted for good, and a tombstone keeps each post's place. Works in small
 /// batches, so that the forum stays responsive.
 /// </summary>
+[ReliesOnSingleWriter("counts the posts and reactions that it has read")]
 public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     private const int BatchSize = 50;

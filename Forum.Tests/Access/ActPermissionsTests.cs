@@ -1,4 +1,3 @@
-using System.Reflection;
 using Forum.Core.Access;
 using Forum.Core.Chat;
 using Forum.Core.Data;
@@ -70,41 +69,18 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
     ];
 
     [Fact]
-    public async Task Every_act_is_done_for_those_who_may_and_refused_to_the_others_with_the_right_reason()
-    {
-        var wrong = new List<string>();
-        foreach (var what in Acts.Things)
-        {
-            foreach (var where in PlacesOf(what))
-            {
-                foreach (var ((name, viewer, _), expected) in site.Everybody.Zip(Acts.Row(what, where)))
-                {
-                    foreach (var refusal in await TryAsync(what, where, viewer))
-                    {
-                        if (Name(refusal) != expected)
-                            wrong.Add($"{what} on {where} as {name}: {Name(refusal)} instead of {expected}");
-                    }
-                }
-            }
-        }
-
-        PermissionTable.IsHeld(wrong);
-    }
+    public Task Every_act_is_done_for_those_who_may_and_refused_to_the_others_with_the_right_reason() => site.HoldsAsync(Acts, TryAsync, PlacesOf);
 
     [Fact]
     public void Every_act_of_the_core_is_in_the_table()
     {
         var acts = typeof(Viewer).Assembly.GetExportedTypes()
             .Where(type => type.GetConstructors().Any(made => made.GetParameters().Any(part => part.ParameterType == typeof(ForumWriter))))
-            .Where(type => type.GetMethods().Any(IsAct))
+            .Where(type => type.GetMethods().Any(PermissionCheck.IsAct))
             .Select(type => type.Name);
 
         Assert.Equal(Acts.Things.Select(what => what.Split('.')[0]).Concat(ActsElsewhere).ToHashSet().Order(), acts.Order());
     }
-
-    private static bool IsAct(MethodInfo method) => method.ReturnType is { IsGenericType: true } task
-        && task.GetGenericArguments()[0] is { IsGenericType: true } outcome
-        && outcome.GetGenericTypeDefinition() == typeof(Outcome<>);
 
     private static IEnumerable<PlaceKind> PlacesOf(string what) => what switch
     {
@@ -112,20 +88,6 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         "StartThread" => PermissionForum.BoardPlaces,
         "PostChatMessage" or "RemoveChatMessage" => PermissionForum.RoomPlaces,
         _ => PermissionForum.Places,
-    };
-
-    private static string Name(Refusal? refusal) => refusal switch
-    {
-        null => "done",
-        _ when refusal == Refusal.NotFound => "nothing",
-        _ when refusal == Refusal.SignInFirst || refusal.Text.StartsWith("Sign in", StringComparison.Ordinal) => "sign-in",
-        _ when refusal == Refusal.LockedOut => "locked-out",
-        _ when refusal == Refusal.NotAllowed => "not-allowed",
-        { Text: var text } when text.Contains("archived", StringComparison.Ordinal) => "archived",
-        { Text: var text } when text.Contains("thread is locked", StringComparison.Ordinal) => "locked",
-        { Text: var text } when text.Contains("thread has been removed", StringComparison.Ordinal) => "removed",
-        { Text: var text } when text.Contains("your own", StringComparison.Ordinal) => "own",
-        { Text: var text } => text,
     };
 
     private async Task<IReadOnlyList<Refusal?>> TryAsync(string what, PlaceKind where, Viewer viewer)
