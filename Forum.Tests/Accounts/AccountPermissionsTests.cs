@@ -188,7 +188,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
             "ChangePassword.RunAsync" => (await forum.Get<ChangePassword>().RunAsync(viewer, Cast.Password, "nine purple umbrellas")).Refusal,
             "ChangePrivacy.RunAsync" => (await forum.Get<ChangePrivacy>().RunAsync(viewer, hidesLastSeen: true, MessageSenders.Nobody)).Refusal,
             "ChangeProfile.RunAsync" => (await forum.Get<ChangeProfile>().RunAsync(viewer, new ProfileForm("Hello", "", "", null, null))).Refusal,
-            "ChooseMail.RunAsync" => (await forum.Get<ChangeMailPreferences>().RunAsync(viewer, MailTopics.Staff)).Refusal,
+            "ChangeMailPreferences.RunAsync" => (await forum.Get<ChangeMailPreferences>().RunAsync(viewer, MailTopics.Staff)).Refusal,
             "ConfirmAddress.ResendAsync" => (await forum.Get<ConfirmAddress>().ResendAsync(viewer)).Refusal,
             "ResetPassword.AskForOwnAsync" => (await forum.Get<ResetPassword>().AskForOwnAsync(viewer)).Refusal,
             "SignInSessions.EndAsync" => (await sessions.EndAsync(

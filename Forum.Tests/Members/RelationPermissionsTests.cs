@@ -117,7 +117,7 @@ public class RelationPermissionsTests(PermissionForum site) : IClassFixture<Perm
         {
             "BlockMember.BlockAsync" => (await forum.Get<BlockMember>().BlockAsync(viewer, other)).Refusal,
             "BlockMember.UnblockAsync" => (await forum.Get<BlockMember>().UnblockAsync(viewer, other)).Refusal,
-            "ChangeChoices.RunAsync" => (await forum.Get<ChangePreferences>().RunAsync(viewer, new PreferencesForm(Theme.Dark, 1, true, true, "", ""))).Refusal,
+            "ChangePreferences.RunAsync" => (await forum.Get<ChangePreferences>().RunAsync(viewer, new PreferencesForm(Theme.Dark, 1, true, true, "", ""))).Refusal,
             "FollowMember.FollowAsync" => (await forum.Get<FollowMember>().FollowAsync(viewer, other)).Refusal,
             "FollowMember.UnfollowAsync" => (await forum.Get<FollowMember>().UnfollowAsync(viewer, other)).Refusal,
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),

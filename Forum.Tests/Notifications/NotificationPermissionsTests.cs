@@ -91,7 +91,7 @@ public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<
         {
             "MyNotifications.ReadAllAsync" => (await forum.Get<MyNotifications>().ReadAllAsync(viewer)).Refusal,
             "MyNotifications.ReadAsync" => (await forum.Get<MyNotifications>().ReadAsync(viewer, await SomebodyElsesAsync())).Refusal,
-            "NotificationChoices.ChooseAsync" => (await forum.Get<ChangeNotificationPreferences>().ChooseAsync(viewer, new NotificationPreferences(NotificationKinds.All, default, true))).Refusal,
+            "ChangeNotificationPreferences.ChooseAsync" => (await forum.Get<ChangeNotificationPreferences>().ChooseAsync(viewer, new NotificationPreferences(NotificationKinds.All, default, true))).Refusal,
             "WatchBoard.RunAsync" => (await forum.Get<WatchBoard>().RunAsync(viewer, place.BoardId, true)).Refusal,
             "WatchThread.RunAsync" => (await forum.Get<WatchThread>().RunAsync(viewer, place.ThreadId, true)).Refusal,
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
