@@ -1,3 +1,4 @@
+using System.Globalization;
 using Forum.Core.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +94,19 @@ public sealed class Member : IdentityUser<int>
 
     /// <summary>The member's profile; null if empty.</summary>
     public MemberAbout? About { get; set; }
+
+    /// <summary>Clears everything that identifies the member, because the account is deleted.</summary>
+    internal void Empty(DateTimeOffset now)
+    {
+        // Contains a space, so it can't be anyone's name or look-alike.
+        NameSkeleton = "former member " + Id.ToString(CultureInfo.InvariantCulture);
+        (UserName, NormalizedUserName, Email, NormalizedEmail) = (null, null, null, null);
+        (PasswordHash, SecurityStamp, DisplayName, AvatarVersion) = (null, Guid.NewGuid().ToString("N"), "", null);
+        (EmailConfirmed, TwoFactorEnabled, Role) = (false, false, Role.Member);
+        (AwaitsApproval, AwaitsConfirmation, LockedAt) = (false, false, null);
+        (LastSeenAt, HidesLastSeen, NameChangedAt, FollowerCount) = (null, true, null, 0);
+        (DeletionDueAt, DeletedAt) = (null, now);
+    }
 }
 
 internal sealed class MemberMapping : IEntityTypeConfiguration<Member>

@@ -38,6 +38,7 @@ public static class AccountsSetup
         services.AddSingleton<ApproveMember>();
         services.AddSingleton<RegisterMember>();
         services.AddSingleton<ImportMembers>();
+        services.AddHandler<AccountMemberData>();
     }
 
     private static void AddSigningIn(IServiceCollection services)

@@ -14,6 +14,7 @@ public static class BoardsSetup
         services.AddSingleton<ArrangeBoards>();
         services.AddSingleton<IgnoreBoard>();
         services.AddHandler<IgnoredBoardsPart>();
+        services.AddHandler<BoardMemberData>();
         services.AddHandler<ExampleBoards>();
         return services;
     }

@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Mail;
@@ -11,6 +12,7 @@ public static class MailSetup
         services.AddSingleton<MailQueue>();
         services.AddSingleton<MailAdministration>();
         services.AddSingleton<ChangeMailPreferences>();
+        services.AddHandler<OutboxMemberData>();
         return services;
     }
 }

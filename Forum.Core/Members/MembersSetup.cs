@@ -26,6 +26,8 @@ public static class MembersSetup
         services.AddSingleton<BlockMember>();
         services.AddSingleton<RelationQueries>();
         services.AddHandler<BlockedMembersPart>();
+        services.AddHandler<RelationMemberData>();
+        services.AddHandler<AvatarMemberData>();
         return services;
     }
 }

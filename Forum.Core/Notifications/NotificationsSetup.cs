@@ -21,6 +21,7 @@ public static class NotificationsSetup
         services.AddSingleton<ChangeNotificationPreferences>();
         services.AddSingleton<WatchThread>();
         services.AddSingleton<WatchBoard>();
+        services.AddHandler<NotificationMemberData>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Forum.Core.Posts.Reactions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,8 @@ public static class PostsSetup
         services.AddSingleton<RemovePost>();
         services.AddSingleton<RenderAgain>();
         services.AddHostedService(static provider => provider.GetRequiredService<RenderAgain>());
+        services.AddHandler<PostMemberData>();
+        services.AddHandler<ReactionMemberData>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Privacy;
@@ -9,6 +10,7 @@ public static class PrivacySetup
     public static IServiceCollection AddPrivacy(this IServiceCollection services)
     {
         services.AddSingleton<DataExports>();
+        services.AddHandler<ExportMemberData>();
         services.AddSingleton<ExportContents>();
         services.AddSingleton<ExportWork>();
         services.AddHostedService(static provider => provider.GetRequiredService<ExportWork>());

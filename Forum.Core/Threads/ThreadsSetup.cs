@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Forum.Core.Threads.History;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,7 @@ public static class ThreadsSetup
         services.AddSingleton<ViewHistory>();
         services.AddHostedService(static provider => provider.GetRequiredService<ViewHistory>());
         services.AddSingleton<MyViewHistory>();
+        services.AddHandler<ThreadMemberData>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Credentials;
@@ -46,6 +47,8 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
         string[] names =
             ["README.md", "account.json", "chat.json", "files/picture.webp", "notifications.json", $"posts/{reply.Id}.md", $"posts/{removed.Id}.md", $"posts/{inStaff.Id}.md", "posts.json", "reactions.json", "view-history.json", "watching.json"];
         Assert.Equal(names.Order(), zip.Entries.Select(entry => entry.FullName).Order());
+        var readMe = await TextAsync(zip, "README.md");
+        Assert.Equal([], names.Skip(1).Where(name => !readMe.Contains($"`{Regex.Replace(name, "/.*", "/")}`", StringComparison.Ordinal)));
         Assert.Equal("My **own** words, größer.\n", await TextAsync(zip, $"posts/{reply.Id}.md"));
         using var posts = JsonDocument.Parse(await TextAsync(zip, "posts.json"));
         var titles = posts.RootElement.EnumerateArray().ToDictionary(post => post.GetProperty("id").GetInt64(), post => post.GetProperty("threadTitle").GetString());
@@ -165,6 +168,9 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
     {
         using var account = JsonDocument.Parse(await TextAsync(zip, "account.json"));
         var root = account.RootElement;
+        Assert.Equal(
+            "name email emailIsConfirmed role joinedAt lastSeenAt postCount threadCount formerNames profile settings linkedAccounts sessions follows followers blocked ignoredBoards",
+            string.Join(' ', root.EnumerateObject().Select(static property => property.Name)));
 
         // The count that everybody sees: without the post in a board that guests can't read.
         Assert.Equal(

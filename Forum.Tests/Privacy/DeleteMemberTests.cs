@@ -14,6 +14,7 @@ using Forum.Core.Threads;
 using Forum.Tests.Accounts;
 using Forum.Tests.Support;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Privacy;
 
@@ -45,6 +46,19 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
         // The last mail is in the outbox until it is forgotten.
         Assert.DoesNotContain(await MemberTraces.OfTextAsync(db, member.Name), column => !column.StartsWith("OutboxMails.", StringComparison.Ordinal));
         await Forum.CountersAreRightAsync();
+    }
+
+    [Fact]
+    public async Task Whom_they_followed_is_told_of_it_no_longer()
+    {
+        var (member, followed) = (await Forum.MemberAsync(), await Forum.MemberAsync());
+        Assert.True((await Forum.Get<FollowMember>().FollowAsync(member, followed.MemberId!.Value)).IsDone);
+        await using var db = await Forum.Cast.OpenAsync();
+        Assert.Equal(1, await db.Notifications.CountAsync(told => told.ById == member.MemberId));
+
+        await DeleteAsync(member);
+
+        Assert.Equal(0, await db.Notifications.CountAsync(told => told.ById == member.MemberId));
     }
 
     [Fact]

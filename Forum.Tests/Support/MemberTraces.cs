@@ -8,18 +8,24 @@ namespace Forum.Tests.Support;
 /// <summary>Searches all tables of the model for a member.</summary>
 public static class MemberTraces
 {
-    private static readonly string[] Ends = ["MemberId", "UserId", "AuthorId", "ById", "FollowerId", "FollowedId", "BlockedId", "PosterId"];
+    // What else a number can name. Anything new is taken for a member.
+    private static readonly string[] OtherEnds = ["BoardId", "CategoryId", "RoomId", "ThreadId"];
+
+    /// <summary>Whether a property refers to members: by the model's foreign keys, or a number that by its name can be nothing else.</summary>
+    public static bool NamesMember(IProperty property) =>
+        property.GetContainingForeignKeys().Any(static key => key.PrincipalEntityType.ClrType == typeof(Member))
+        || (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(int) && property.Name.Length > 2
+            && property.Name.EndsWith("Id", StringComparison.Ordinal) && !OtherEnds.Any(end => property.Name.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>
-    /// For each column that refers to members, by the model's foreign keys or by its name, how many rows refer to this one.
+    /// For each column that refers to members, how many rows refer to this one.
     /// </summary>
     public static async Task<IReadOnlyList<(string Column, int Count)>> OfKeyAsync(ForumDb db, int memberId)
     {
         var found = new List<(string, int)>();
         foreach (var type in db.Model.GetEntityTypes())
         {
-            foreach (var property in type.GetProperties().Where(property => Ends.Any(end => property.Name.EndsWith(end, StringComparison.Ordinal))
-                || property.GetContainingForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Member))))
+            foreach (var property in type.GetProperties().Where(NamesMember))
             {
                 found.Add(($"{type.GetTableName()}.{property.GetColumnName()}", await CountAsync(db, type.GetTableName()!, $"\"{property.GetColumnName()}\" = $what", memberId)));
             }

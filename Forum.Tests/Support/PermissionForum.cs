@@ -104,26 +104,11 @@ public sealed class PermissionForum : IAsyncLifetime
         return new Place(boardId, boardSlug, thread.Id, thread.Slug, post.Id);
     }
 
-    /// <summary>Everything that the acts in the tables could change, as one line to compare.</summary>
-    public async Task<string> FingerprintAsync()
+    /// <summary>Everything that acts can change.</summary>
+    public async Task<Fingerprint> FingerprintAsync()
     {
         await using var db = await Forum.Cast.OpenAsync();
-        int[] counts =
-        [
-            await db.Threads.CountAsync(), await db.Threads.CountAsync(thread => thread.IsRemoved),
-                await db.Threads.CountAsync(thread => thread.IsPinned),
-            await db.Threads.CountAsync(thread => thread.LockedAt != null), await db.Posts.CountAsync(),
-                await db.Posts.CountAsync(post => post.RemovedAt != null),
-            await db.Posts.CountAsync(post => post.EditedAt != null), await db.ChatMessages.CountAsync(),
-                await db.ChatMessages.CountAsync(message => message.RemovedAt != null),
-            await db.Users.CountAsync(), await db.Users.CountAsync(member => member.HidesLastSeen),
-                await db.Users.CountAsync(member => member.UnwantedMail != MailTopics.None),
-            await db.Users.CountAsync(member => member.EmailConfirmed), await db.MemberPreferences.CountAsync(), await db.IgnoredBoards.CountAsync(),
-            await db.MemberFollows.CountAsync(), await db.MemberBlocks.CountAsync(), await db.PostReactions.CountAsync(),
-            await db.ThreadWatches.CountAsync(watch => watch.ToldFrom >= 0), await db.BoardWatches.CountAsync(), await db.MemberPreferences.CountAsync(choices => choices.SilentKinds != 0),
-            await db.DataExports.CountAsync(), await db.Avatars.CountAsync(), await db.UserLogins.CountAsync(), await db.Users.CountAsync(member => member.DeletionDueAt != null),
-        ];
-        return string.Join(' ', counts) + " " + await db.State.Select(state => state.Name).FirstAsync();
+        return await Fingerprint.OfAsync(db);
     }
 
     /// <summary>Ensures that everyone's next request to ignore or watch a board is a change.</summary>

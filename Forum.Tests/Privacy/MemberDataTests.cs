@@ -1,0 +1,34 @@
+using Forum.Core.Access;
+using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Privacy;
+
+/// <summary>Each table that names a member is some room's, which exports and forgets what is in it.</summary>
+public class MemberDataTests(CastForum forum) : IClassFixture<CastForum>
+{
+    // Table: why no room has to answer for it.
+    private static readonly Dictionary<string, string> Exceptions = [];
+
+    [Fact]
+    public async Task Every_table_that_names_a_member_is_some_rooms()
+    {
+        await using var db = await forum.Cast.OpenAsync();
+        var naming = db.Model.GetEntityTypes().Where(static type => type.GetProperties().Any(MemberTraces.NamesMember)).ToList();
+        var covered = Covered();
+        Assert.True(naming.Count > 20, $"Only {naming.Count} tables that name a member were found.");
+
+        Assert.Equal(Exceptions.Keys.Order(), naming.Where(type => !covered.Contains(type.ClrType)).Select(static type => type.GetTableName()!).Order());
+    }
+
+    [Fact]
+    public async Task No_room_answers_for_what_is_no_table_or_another_rooms()
+    {
+        await using var db = await forum.Cast.OpenAsync();
+
+        Assert.Equal([], Covered().Where(type => db.Model.FindEntityTypes(type).Count() != 1));
+        Assert.Equal([], Covered().GroupBy(static type => type).Where(static rooms => rooms.Count() > 1).Select(static rooms => rooms.Key));
+    }
+
+    private List<Type> Covered() => [.. forum.Get<IEnumerable<IMemberData>>().SelectMany(static room => room.Tables)];
+}
