@@ -7,7 +7,7 @@ namespace Forum.Tests.Architecture;
 /// <summary>Statements outside the folders named Sqlite are for any database, and for people: no digits for what has a name.</summary>
 public partial class RawSqlTests
 {
-    private static readonly IReadOnlySet<string> Named = SqliteForumDbModel.Instance.GetEntityTypes().SelectMany(static type => type.GetProperties())
+    private static readonly HashSet<string> Named = SqliteForumDbModel.Instance.GetEntityTypes().SelectMany(static type => type.GetProperties())
         .Where(static property => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is { } type && (type == typeof(bool) || type.IsEnum))
         .Select(static property => property.GetColumnName()).ToHashSet(StringComparer.Ordinal);
 

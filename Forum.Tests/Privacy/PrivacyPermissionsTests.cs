@@ -1,5 +1,4 @@
 using Forum.Core.Access;
-using Forum.Core.Accounts;
 using Forum.Core.Accounts.Credentials;
 using Forum.Core.Data;
 using Forum.Core.Members.Avatars;
