@@ -35,8 +35,11 @@ public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, F
     }
 
     // Checked in each batch: the member may change their mind in the middle, and whatever is left then stays.
-    private static async Task<Outcome<long?>> RemoveNextAsync(IMemberContent content, WriteScope scope, int memberId, long after, CancellationToken cancellation) =>
-        await scope.Db.Users.AnyAsync(member => member.Id == memberId && member.DeletionDueAt <= scope.Now, cancellation)
+    private static async Task<Outcome<long?>> RemoveNextAsync(IMemberContent content, WriteScope scope, int memberId, long after, CancellationToken cancellation)
+    {
+        long? next = await scope.Db.Users.AnyAsync(member => member.Id == memberId && member.DeletionDueAt <= scope.Now, cancellation)
             ? await content.RemoveNextAsync(scope, memberId, after, cancellation)
-            : (long?)null;
+            : null;
+        return next;
+    }
 }

@@ -4,6 +4,7 @@ using Forum.Core.Posts;
 using Forum.Core.Markdown;
 using Forum.Web.Components;
 using Forum.Web.Live;
+using Forum.Web.Posts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
