@@ -37,5 +37,5 @@ public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, F
     private static async Task<Outcome<long?>> RemoveNextAsync(IMemberContent content, WriteScope scope, int memberId, long after, CancellationToken cancellation) =>
         await scope.Db.Users.AnyAsync(member => member.Id == memberId && member.DeletionDueAt <= scope.Now, cancellation)
             ? await content.RemoveNextAsync(scope, memberId, after, cancellation)
-            : (long?)null;
+            : null;
 }
