@@ -1,4 +1,3 @@
-using System.Reflection;
 using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Notifications;
@@ -42,18 +41,6 @@ public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<
         }
 
         PermissionTable.IsHeld(wrong);
-    }
-
-    [Fact]
-    public void Every_act_of_the_room_is_in_the_table()
-    {
-        var acts = typeof(Notification).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(Notification).Namespace)
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(method => method.ReturnType is { IsGenericType: true } task && task.GetGenericArguments()[0] is { IsGenericType: true } outcome
-                && outcome.GetGenericTypeDefinition() == typeof(Outcome<>))
-            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
-
-        Assert.Equal(Acts.Things.Order(StringComparer.Ordinal), acts.Order(StringComparer.Ordinal));
     }
 
     [Fact]
