@@ -33,10 +33,16 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, IEnume
         // Cached only if nothing changed in the meantime: a stale read must not replace a newer status.
         var before = Interlocked.Read(ref _changes);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var viewer = await ReadAsync(db, id);
-        if (viewer.MemberId is null)
-            return viewer;
-        viewer = viewer with { Preferences = await PreferencesAsync(db, id, cancellation), Parts = await PartsAsync(db, id, cancellation) };
+        if (await ById(db, id) is not { } member)
+            return Viewer.Guest;
+        var viewer = new Viewer(id, member.Name, member.CurrentRole)
+        {
+            Hold = member.Hold,
+            JoinedAt = member.JoinedAt,
+            AvatarVersion = member.AvatarVersion,
+            Preferences = await PreferencesAsync(db, id, cancellation),
+            Parts = await PartsAsync(db, id, cancellation),
+        };
         if (before == Interlocked.Read(ref _changes))
             _viewers[id] = viewer;
         return viewer;
@@ -44,11 +50,13 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, IEnume
 
     /// <summary>The member's current status within the transaction of an act.</summary>
     /// <param name="viewer">The acting viewer, as the caller knows them.</param>
-    public static async Task<Viewer> CurrentAsync(ForumDb db, Viewer viewer)
+    public static async Task<Actor> CurrentAsync(ForumDb db, Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(viewer);
-        return viewer.MemberId is { } id ? await ReadAsync(db, id) : Viewer.Guest;
+        return viewer.MemberId is { } id && await ById(db, id) is { } member
+            ? new Actor(id, member.Name, member.CurrentRole) { Hold = member.Hold, AvatarVersion = member.AvatarVersion }
+            : Actor.Guest;
     }
 
     /// <inheritdoc />
@@ -95,21 +103,6 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, IEnume
         _viewers.TryRemove(memberId, out _);
     }
 
-    private static async Task<Viewer> ReadAsync(ForumDb db, int memberId)
-    {
-        var member = await ById(db, memberId);
-        if (member is null)
-            return Viewer.Guest;
-
-        var hold = HoldOf(member);
-        return new Viewer(memberId, member.Name, hold == AccountHold.None ? member.Role : Role.Guest)
-        {
-            Hold = hold,
-            AvatarVersion = member.AvatarVersion,
-            JoinedAt = member.JoinedAt,
-        };
-    }
-
     private static async Task<ViewerPreferences> PreferencesAsync(ForumDb db, int memberId, CancellationToken cancellation)
     {
         var row = await db.MemberPreferences.AsNoTracking().FirstOrDefaultAsync(choices => choices.MemberId == memberId, cancellation) ?? new MemberPreferences { MemberId = memberId };
@@ -132,17 +125,18 @@ public sealed class MemberDirectory(IDbContextFactory<ForumDb> databases, IEnume
         return [.. read];
     }
 
-    private static AccountHold HoldOf(MemberStatus member)
-    {
-        if (member.LockedAt is not null)
-            return AccountHold.LockedOut;
-        if (member.AwaitsConfirmation)
-            return AccountHold.AwaitsConfirmation;
-        if (member.DeletionDueAt is not null)
-            return AccountHold.PendingDeletion;
-        return member.AwaitsApproval ? AccountHold.AwaitsApproval : AccountHold.None;
-    }
-
     private sealed record MemberStatus(string Name, Role Role, DateTimeOffset? LockedAt, bool AwaitsConfirmation, bool AwaitsApproval, DateTimeOffset? DeletionDueAt, string? AvatarVersion,
-        DateTimeOffset JoinedAt);
+        DateTimeOffset JoinedAt)
+    {
+        public AccountHold Hold => this switch
+        {
+            { LockedAt: not null } => AccountHold.LockedOut,
+            { AwaitsConfirmation: true } => AccountHold.AwaitsConfirmation,
+            { DeletionDueAt: not null } => AccountHold.PendingDeletion,
+            { AwaitsApproval: true } => AccountHold.AwaitsApproval,
+            _ => AccountHold.None,
+        };
+
+        public Role CurrentRole => Hold == AccountHold.None ? Role : Role.Guest;
+    }
 }

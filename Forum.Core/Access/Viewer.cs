@@ -1,5 +1,4 @@
 using System.Globalization;
-using Forum.Core.Data;
 
 namespace Forum.Core.Access;
 
@@ -23,19 +22,16 @@ public enum AccountHold
 }
 
 /// <summary>
-/// The person who views or acts; every read and every act takes one. Built from the member's current status, never from
+/// The person in front of a page; every read and every act takes one. Built from the member's current status, never from
 /// an old cookie.
 /// </summary>
 /// <param name="MemberId">The member; null for a guest.</param>
 /// <param name="Name">The member's name; empty for a guest.</param>
 /// <param name="Role">The role; a member whose account is on hold counts as a guest.</param>
-public sealed record Viewer(int? MemberId, string Name, Role Role)
+public sealed record Viewer(int? MemberId, string Name, Role Role) : Person(MemberId, Name, Role)
 {
     /// <summary>A viewer who isn't signed in.</summary>
     public static readonly Viewer Guest = new(null, "", Role.Guest);
-
-    /// <summary>Why the account is on hold; none for most members, and for a guest.</summary>
-    public AccountHold Hold { get; init; }
 
     /// <summary>The viewer's session; null where there is none, as in a job.</summary>
     public Guid? SessionId { get; init; }
@@ -48,38 +44,16 @@ public sealed record Viewer(int? MemberId, string Name, Role Role)
     /// </summary>
     public DateTimeOffset JoinedAt { get; init; }
 
-    /// <summary>The version of the current avatar; null for initials.</summary>
-    public string? AvatarVersion { get; init; }
-
-    /// <summary>The viewer's preferences about pages and people. Not set for acts, which query the database.</summary>
+    /// <summary>The viewer's preferences about pages and people.</summary>
     public ViewerPreferences Preferences { get; init; } = ViewerPreferences.Usual;
 
-    /// <summary>What rooms have added. Not set for acts, which query the database.</summary>
+    /// <summary>What rooms have added.</summary>
     internal object[] Parts { get; init; } = [];
-
-    /// <summary>Why this member can't act; null if the account isn't on hold, and for a guest.</summary>
-    public Refusal? RefusalToAct => Hold switch
-    {
-        AccountHold.LockedOut => Refusal.LockedOut,
-        AccountHold.AwaitsConfirmation => Refusal.ConfirmFirst,
-        AccountHold.AwaitsApproval => Refusal.AwaitApproval,
-        AccountHold.PendingDeletion => Refusal.AboutToLeave,
-        _ => null,
-    };
-
-    /// <summary>Whether this is a member whose account isn't on hold.</summary>
-    public bool IsMember => Role >= Role.Member;
-
-    /// <summary>Whether this viewer can pin, lock, remove and restore.</summary>
-    public bool IsModerator => Role >= Role.Moderator;
-
-    /// <summary>Whether this viewer is an administrator.</summary>
-    public bool IsAdministrator => Role >= Role.Administrator;
 
     /// <summary>The key for rate limits: the member, or the guest's address.</summary>
     internal string LimitKey => MemberId?.ToString(CultureInfo.InvariantCulture) ?? "guest " + Origin;
 
-    /// <summary>What a room has added to the viewer (<see cref="IViewerPart"/>); null for a guest and for acts.</summary>
+    /// <summary>What a room has added to the viewer (<see cref="IViewerPart"/>); null for a guest.</summary>
     /// <typeparam name="T">The type of the part.</typeparam>
     public T? Part<T>()
         where T : class
@@ -92,8 +66,4 @@ public sealed record Viewer(int? MemberId, string Name, Role Role)
 
         return null;
     }
-
-    /// <summary>Whether this viewer is the given member.</summary>
-    /// <param name="memberId">The member; null never matches.</param>
-    public bool Is(int? memberId) => memberId is not null && memberId == MemberId;
 }

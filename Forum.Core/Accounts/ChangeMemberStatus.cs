@@ -9,6 +9,7 @@ namespace Forum.Core.Accounts;
 /// Changes a member's role and locks accounts. Administrators only. The last administrator can't step down or be
 /// locked: a forum without an administrator would show its setup page to the next visitor.
 /// </summary>
+[ReliesOnSingleWriter("checks that an administrator remains")]
 public sealed class ChangeMemberStatus(ForumWriter writer)
 {
     private static readonly Refusal LastAdministrator = new("The forum needs at least one administrator. Make someone else an administrator first.");

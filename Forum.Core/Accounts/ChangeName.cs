@@ -12,6 +12,7 @@ namespace Forum.Core.Accounts;
 /// Changes the viewer's name, at most once in the number of days that the settings allow. The old name stays reserved:
 /// links to it lead to the member, and no one else can take it.
 /// </summary>
+[ReliesOnSingleWriter("compares with current and former names, which no index spans")]
 public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
 {
     /// <summary>Changes the name. A change of case or accents counts as a change too.</summary>

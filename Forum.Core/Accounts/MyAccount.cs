@@ -48,6 +48,7 @@ public sealed class MyAccount(IDbContextFactory<ForumDb> databases, AccountPolic
 }
 
 /// <summary>Changes the viewer's privacy settings: what others see, and who may message them.</summary>
+[SafeBesideOthers("a single statement; writes what it was given")]
 public sealed class ChangePrivacy(ForumWriter writer)
 {
     /// <summary>Saves the settings.</summary>

@@ -21,6 +21,7 @@ public sealed record BoardForm(int? BoardId, int CategoryId, string? Name, strin
 /// Creates, changes, orders and archives categories and boards. Administrators only. Nothing is deleted here: an
 /// archived board stays readable.
 /// </summary>
+[ReliesOnSingleWriter("computes positions and the slug from the other boards")]
 public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
 {
     /// <summary>Creates a category at the end, or renames one.</summary>

@@ -17,37 +17,37 @@ public sealed record BoardAccess(Role ReadRole, Role StartRole, Role ReplyRole, 
     private static readonly Refusal Archived = new("This board is archived. It's read-only.");
     private static readonly Refusal StaffOnly = new("Only staff can post in this board.");
 
-    /// <summary>Whether the viewer may know that the board exists.</summary>
-    public bool CanRead(Viewer viewer) => viewer.Role >= ReadRole;
+    /// <summary>Whether the person may know that the board exists.</summary>
+    public bool CanRead(Person person) => person.Role >= ReadRole;
 
-    /// <summary>Why the viewer can't start a thread here; null if they can.</summary>
-    public Refusal? RefusalToStart(Viewer viewer) => RefusalToWrite(viewer, StartRole);
+    /// <summary>Why the person can't start a thread here; null if they can.</summary>
+    public Refusal? RefusalToStart(Person person) => RefusalToWrite(person, StartRole);
 
-    /// <summary>Why the viewer can't reply to threads here; null if they can.</summary>
-    public Refusal? RefusalToReply(Viewer viewer) => RefusalToWrite(viewer, ReplyRole);
+    /// <summary>Why the person can't reply to threads here; null if they can.</summary>
+    public Refusal? RefusalToReply(Person person) => RefusalToWrite(person, ReplyRole);
 
-    private Refusal? RefusalToWrite(Viewer viewer, Role atLeast)
+    private Refusal? RefusalToWrite(Person person, Role atLeast)
     {
-        if (viewer.RefusalToAct is { } held)
+        if (person.RefusalToAct is { } held)
             return held;
-        if (!CanRead(viewer))
+        if (!CanRead(person))
             return Refusal.NotFound;
         if (IsArchived)
             return Archived;
-        if (viewer.Role >= atLeast)
+        if (person.Role >= atLeast)
             return null;
-        return viewer.IsMember || atLeast > Role.Member ? StaffOnly : Refusal.SignInFirst;
+        return person.IsMember || atLeast > Role.Member ? StaffOnly : Refusal.SignInFirst;
     }
 }
 
 /// <summary>The starting point for queries on boards.</summary>
 public static class VisibleBoards
 {
-    /// <summary>The boards that the viewer may see.</summary>
-    public static IQueryable<Board> VisibleTo(this IQueryable<Board> boards, Viewer viewer)
+    /// <summary>The boards that the person may see.</summary>
+    public static IQueryable<Board> VisibleTo(this IQueryable<Board> boards, Person person)
     {
-        ArgumentNullException.ThrowIfNull(viewer);
-        var role = viewer.Role;
+        ArgumentNullException.ThrowIfNull(person);
+        var role = person.Role;
         return boards.Where(board => board.ReadRole <= role);
     }
 }

@@ -112,8 +112,8 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         _boards.Dispose();
     }
 
-    internal static async Task<BoardView?> FindAsync(ForumDb db, Viewer viewer, int boardId) =>
-        await ById(db, boardId) is { } board && board.Access.CanRead(viewer) ? board : null;
+    internal static async Task<BoardView?> FindAsync(ForumDb db, Person person, int boardId) =>
+        await ById(db, boardId) is { } board && board.Access.CanRead(person) ? board : null;
 
     private async Task<HomeView?> ReadHomeAsync(Role role, HomeView? earlier, CancellationToken cancellation)
     {

@@ -29,6 +29,7 @@ internal sealed class IgnoredBoardMapping : IEntityTypeConfiguration<IgnoredBoar
 }
 
 /// <summary>Ignores boards.</summary>
+[SafeBesideOthers("the key of the ignored board")]
 public sealed class IgnoreBoard(ForumWriter writer)
 {
     /// <summary>Ignores a board, or stops ignoring it. Idempotent.</summary>

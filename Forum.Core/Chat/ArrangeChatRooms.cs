@@ -14,6 +14,7 @@ namespace Forum.Core.Chat;
 public sealed record ChatRoomForm(int? RoomId, string? Name, Role ReadRole, Role WriteRole);
 
 /// <summary>Creates, changes, orders and closes chat rooms. Administrators only.</summary>
+[ReliesOnSingleWriter("computes positions from the other rooms")]
 public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<ForumDb> databases, LiveFeed feed)
 {
     /// <summary>All rooms in order, including closed ones; empty if the viewer isn't an administrator.</summary>

@@ -10,17 +10,17 @@ namespace Forum.Core.Chat;
 /// <param name="WriteRole">The minimum role to write.</param>
 public sealed record ChatRoomView(int Id, string Name, Role ReadRole, Role WriteRole)
 {
-    /// <summary>Why the viewer can't post here; null if they can.</summary>
-    public Refusal? RefusalToWrite(Viewer viewer)
+    /// <summary>Why the person can't post here; null if they can.</summary>
+    public Refusal? RefusalToWrite(Person person)
     {
-        ArgumentNullException.ThrowIfNull(viewer);
-        if (viewer.RefusalToAct is { } held)
+        ArgumentNullException.ThrowIfNull(person);
+        if (person.RefusalToAct is { } held)
             return held;
-        if (viewer.Role < ReadRole)
+        if (person.Role < ReadRole)
             return Refusal.NotFound;
-        if (!viewer.IsMember)
+        if (!person.IsMember)
             return new Refusal("Sign in to chat.");
-        return viewer.Role >= WriteRole ? null : new Refusal("Only staff can write in this room.");
+        return person.Role >= WriteRole ? null : new Refusal("Only staff can write in this room.");
     }
 }
 

@@ -14,6 +14,7 @@ public sealed record ImportedMessage(int AuthorId, DateTimeOffset CreatedAt, str
 /// Imports messages into a chat room, rendered as if they had been posted there. For the command line, never for a
 /// page. A room's order is the order of its keys, so messages older than its newest are skipped.
 /// </summary>
+[ReliesOnSingleWriter("reads the time of the newest message")]
 public sealed class ImportChat(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names)
 {
     /// <summary>Adds the messages in one transaction.</summary>

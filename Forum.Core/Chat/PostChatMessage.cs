@@ -21,6 +21,7 @@ public sealed record NewChatMessage(int RoomId, string? Text, Guid SubmissionId)
 /// Posts a chat message. Refuses empty and overlong texts, rooms that the viewer can't see or write in, and members who
 /// post too fast.
 /// </summary>
+[SafeBesideOthers("the unique index of submissions")]
 public sealed class PostChatMessage(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names, RateLimits limits)
 {
     private static readonly Refusal SomebodyElses = new("This message couldn't be sent. Write it again.");

@@ -7,6 +7,7 @@ namespace Forum.Core.Chat;
 /// <summary>
 /// Removes chat messages: authors their own, moderators any. The row stays, with who removed it and when.
 /// </summary>
+[SafeBesideOthers("a second removal writes the same")]
 public sealed class RemoveChatMessage(ForumWriter writer)
 {
     /// <summary>Removes a message. Does nothing if it's already removed.</summary>

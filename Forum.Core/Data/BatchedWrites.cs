@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Data;
@@ -8,13 +7,13 @@ namespace Forum.Core.Data;
 /// loses at most <see cref="Period"/> of it; a graceful shutdown loses nothing. A batch that fails is logged and
 /// retried with the next one.
 /// </summary>
-public abstract class BatchedWrites(TimeProvider clock, ILogger log) : BackgroundService
+public abstract class BatchedWrites(TimeProvider clock, ILogger log) : PeriodicJob(clock, log)
 {
     /// <summary>The interval between batches when no one is waiting.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
-    /// <summary>The interval between two batches of this kind.</summary>
-    protected virtual TimeSpan Pause => Period;
+    /// <inheritdoc />
+    protected override TimeSpan Pause => Period;
 
     /// <summary>Writes the buffered data. Does nothing if there is none.</summary>
     /// <param name="cancellation">Cancels; what wasn't written stays buffered.</param>
@@ -24,26 +23,9 @@ public abstract class BatchedWrites(TimeProvider clock, ILogger log) : Backgroun
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryWriteAsync(CancellationToken.None);
+        await TryRunAsync(CancellationToken.None);
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await TryWriteAsync(stoppingToken);
-    }
-
-    private async Task TryWriteAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await WriteBatchAsync(cancellation);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            log.LogError(error, "Couldn't write a batch of {What}; trying again with the next one", GetType().Name);
-        }
-    }
+    protected sealed override Task RunDueAsync(CancellationToken cancellation) => WriteBatchAsync(cancellation);
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Mail;
 
 /// <summary>Opts members out of emails.</summary>
+[SafeBesideOthers("single statements; the database sets and clears the topics")]
 public sealed class ChangeMailPreferences(ForumWriter writer)
 {
     /// <summary>Saves the viewer's choice.</summary>

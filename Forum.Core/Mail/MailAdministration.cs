@@ -15,6 +15,7 @@ public sealed record MailEntry(
     int Failures, string? LastError);
 
 /// <summary>The outbox for administrators: view, retry, drop. Empty or refused for everyone else.</summary>
+[ReliesOnSingleWriter("an email could be sent between reading its state and writing it")]
 public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     /// <summary>The number of emails on a page of the list.</summary>

@@ -13,6 +13,7 @@ public sealed record DueMail(
     long Id, Guid MessageKey, MailKind Kind, string To, int? MemberId, string? MemberName, IReadOnlyDictionary<string, string> Values);
 
 /// <summary>The outbox as the delivery worker sees it. One at a time: there is one process and one worker.</summary>
+[ReliesOnSingleWriter("an email could be dropped between reading its state and writing it")]
 public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
 {
     /// <summary>

@@ -15,6 +15,7 @@ namespace Forum.Core.Members;
 public sealed record PreferencesForm(Theme Theme, int PagesTogether, bool ShowsSignatures, bool HasShortcuts, string? TimeZone, string? Language);
 
 /// <summary>Changes the viewer's display preferences.</summary>
+[SafeBesideOthers("the key of the preferences; writes what it was given")]
 public sealed class ChangePreferences(ForumWriter writer)
 {
     /// <summary>Saves the preferences.</summary>

@@ -12,6 +12,7 @@ namespace Forum.Core.Notifications;
 public sealed record NotificationPreferences(NotificationKinds Told, MailTopics Mailed, bool WatchesOwn);
 
 /// <summary>Reads and saves the viewer's notification preferences.</summary>
+[SafeBesideOthers("the key of the preferences; writes what it was given")]
 public sealed class ChangeNotificationPreferences(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     /// <summary>The topics that can be emailed.</summary>

@@ -14,7 +14,7 @@ internal static class MemberNotifier
     /// <param name="actor">The member who reacts.</param>
     /// <param name="post">The post, with its thread and board.</param>
     /// <param name="change">The change in the number of reactions.</param>
-    public static async Task NotifyOfReactionAsync(WriteScope scope, Viewer actor, Post post, int change, CancellationToken cancellation)
+    public static async Task NotifyOfReactionAsync(WriteScope scope, Actor actor, Post post, int change, CancellationToken cancellation)
     {
         if (post.AuthorId is not { } authorId || change == 0)
             return;
@@ -37,7 +37,7 @@ internal static class MemberNotifier
         ReplyNotifier.RefreshCounts(scope, [authorId]);
     }
 
-    private static async Task<bool> AddReactionAsync(WriteScope scope, Viewer actor, Post post, int authorId, Notification? unread, CancellationToken cancellation)
+    private static async Task<bool> AddReactionAsync(WriteScope scope, Actor actor, Post post, int authorId, Notification? unread, CancellationToken cancellation)
     {
         var db = scope.Db;
         var board = post.Thread!.Board!;
@@ -69,7 +69,7 @@ internal static class MemberNotifier
     /// <summary>A member was followed. Following and unfollowing repeatedly notifies only once.</summary>
     /// <param name="actor">The follower.</param>
     /// <param name="memberId">The member being followed.</param>
-    public static async Task NotifyOfFollowerAsync(WriteScope scope, Viewer actor, int memberId, CancellationToken cancellation)
+    public static async Task NotifyOfFollowerAsync(WriteScope scope, Actor actor, int memberId, CancellationToken cancellation)
     {
         var db = scope.Db;
         var followed = await db.CanBeNotified(new NotificationTarget(0, Role.Guest, 0, "", 0), actor.MemberId!.Value).Where(member => member.Id == memberId)

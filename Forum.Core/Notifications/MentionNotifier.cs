@@ -13,7 +13,7 @@ internal static class MentionNotifier
     /// <summary>A post was written.</summary>
     /// <returns>The members notified.</returns>
     public static async Task<IReadOnlyList<int>> NotifyAsync(
-        WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
+        WriteScope scope, Actor actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
         var (names, quoted) = (PostAddressees.NamesIn(html), PostAddressees.QuotedIn(html));
         if (names.Count == 0 && quoted.Count == 0)
@@ -37,7 +37,7 @@ internal static class MentionNotifier
     /// <summary>
     /// A post was edited: notifies newly mentioned members, unless they already have a notification about it.
     /// </summary>
-    public static async Task NotifyOfEditAsync(WriteScope scope, Viewer actor, Post post, string htmlBefore, CancellationToken cancellation)
+    public static async Task NotifyOfEditAsync(WriteScope scope, Actor actor, Post post, string htmlBefore, CancellationToken cancellation)
     {
         var db = scope.Db;
         var before = PostAddressees.MentionsIn(htmlBefore).ToList();
@@ -60,7 +60,7 @@ internal static class MentionNotifier
         ReplyNotifier.RefreshCounts(scope, await EndAsync(scope, actor, place, Add(scope, actor, place, NotificationKind.Mention, mentioned), mentioned, cancellation));
     }
 
-    private static List<int> Add(WriteScope scope, Viewer actor, NotificationTarget place, NotificationKind kind, List<Receiver> receivers)
+    private static List<int> Add(WriteScope scope, Actor actor, NotificationTarget place, NotificationKind kind, List<Receiver> receivers)
     {
         var told = new List<int>();
         foreach (var receiver in receivers.Where(receiver => receiver.Wants((NotificationKinds)(1 << (int)kind))))
@@ -81,7 +81,7 @@ internal static class MentionNotifier
     }
 
     private static async Task<IReadOnlyList<int>> EndAsync(
-        WriteScope scope, Viewer actor, NotificationTarget place, List<int> told, List<Receiver> receivers, CancellationToken cancellation)
+        WriteScope scope, Actor actor, NotificationTarget place, List<int> told, List<Receiver> receivers, CancellationToken cancellation)
     {
         await scope.Db.SaveChangesAsync(cancellation);
         var mailed = receivers.Where(receiver => told.Contains(receiver.Id) && receiver.GetsMail(MailTopics.Mentions)).ToList();

@@ -68,6 +68,7 @@ public sealed record NotificationCursor(long Id, bool IsUnread);
 /// The viewer's notifications: lists them and marks them as read. What the viewer can no longer see isn't listed.
 /// </summary>
 /// <param name="reads">Records what the list itself has shown in full.</param>
+[ReliesOnSingleWriter("a reply between marking as read and watching again would notify nobody")]
 public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumWriter writer, NotificationReads reads)
 {
     /// <summary>The page size.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Notifications;
@@ -11,12 +10,12 @@ namespace Forum.Core.Notifications;
 /// Runs once an hour in small batches, so that acts can run in between.
 /// </summary>
 /// <param name="told">The members to check for too many.</param>
-public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter writer, TimeProvider clock, ILogger<NotificationCleanUp> log) : BackgroundService
+[SafeBesideOthers("deletes by key, and nothing becomes unread again")]
+public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter writer, TimeProvider clock, ILogger<NotificationCleanUp> log) : PeriodicJob(clock, log)
 {
     /// <summary>How long read notifications are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
     private const int BatchSize = 500;
 
     /// <summary>Runs the cleanup.</summary>
@@ -24,27 +23,16 @@ public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter write
     public async Task RunAsync(CancellationToken cancellation = default)
     {
         while ((await writer.WriteAsync<int>(scope => ForgetReadAsync(scope, cancellation), cancellation)).Value == BatchSize)
-            log.LogDebug("Deleted {Count} notifications that were read long ago", BatchSize);
+            Log.LogDebug("Deleted {Count} notifications that were read long ago", BatchSize);
         foreach (var memberId in told.Take())
             await writer.WriteAsync<Done>(scope => TrimAsync(scope, memberId, cancellation), cancellation);
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                log.LogError(error, "Couldn't delete old notifications; trying again later");
-            }
-        }
-    }
+    protected override TimeSpan Pause => TimeSpan.FromHours(1);
+
+    /// <inheritdoc />
+    protected override Task RunDueAsync(CancellationToken cancellation) => RunAsync(cancellation);
 
     private static async Task<Outcome<int>> ForgetReadAsync(WriteScope scope, CancellationToken cancellation)
     {

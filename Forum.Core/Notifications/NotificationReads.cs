@@ -11,21 +11,22 @@ namespace Forum.Core.Notifications;
 /// Marks what a page has shown as read: recorded in memory, and written a moment later in one batch. A page that shows
 /// nothing the viewer was notified about records nothing.
 /// </summary>
+[ReliesOnSingleWriter("a reply between marking as read and watching again would notify nobody")]
 public sealed class NotificationReads(UnreadNotifications unread, ForumWriter writer, TimeProvider clock, ILogger<NotificationReads> log)
     : BatchedWrites(clock, log), IAfterRead<PostsShown>
 {
     // {0} the member, {1} the thread, {2} and {3} the first and last number shown, {4} the time. Replies that weren't
     // on the page stay in the same row, including one posted while the page was being sent.
-    private const string MoveReplies =
-        """
-        UPDATE "Notifications" SET "PostNumber" = {3} + 1 WHERE "MemberId" = {0} AND "ThreadId" = {1} AND "Kind" = 1 AND "IsUnread" AND "PostNumber" <= {3}
-        AND EXISTS (SELECT 1 FROM "Threads" t WHERE t."Id" = {1} AND t."LastNumber" > {3})
+    private static readonly string MoveReplies =
+        $$"""
+        UPDATE "Notifications" SET "PostNumber" = {3} + 1 WHERE "MemberId" = {0} AND "ThreadId" = {1} AND "Kind" = {{(int)NotificationKind.Replies}} AND "IsUnread"
+        AND "PostNumber" <= {3} AND EXISTS (SELECT 1 FROM "Threads" t WHERE t."Id" = {1} AND t."LastNumber" > {3})
         """;
 
-    private const string Mark =
-        """
+    private static readonly string Mark =
+        $$"""
         UPDATE "Notifications" SET "IsUnread" = FALSE, "ReadAt" = {4} WHERE "MemberId" = {0} AND "ThreadId" = {1} AND "IsUnread"
-        AND "PostNumber" <= {3} AND ("Kind" = 1 OR "PostNumber" >= {2})
+        AND "PostNumber" <= {3} AND ("Kind" = {{(int)NotificationKind.Replies}} OR "PostNumber" >= {2})
         """;
 
     private readonly ConcurrentDictionary<Shown, bool> _shown = new();

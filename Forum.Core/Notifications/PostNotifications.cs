@@ -54,7 +54,7 @@ public sealed class PostNotifications
     }
 
     // Those who may read the thread and don't ignore its board.
-    private static async Task MailFollowersAsync(WriteScope scope, Viewer author, NotificationTarget place, CancellationToken cancellation)
+    private static async Task MailFollowersAsync(WriteScope scope, Actor author, NotificationTarget place, CancellationToken cancellation)
     {
         var followers = await scope.Db.MemberFollows.Where(follow => follow.FollowedId == author.MemberId)
             .Join(scope.Db.Users, follow => follow.FollowerId, member => member.Id, (follow, member) => member)

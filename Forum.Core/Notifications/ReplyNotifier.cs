@@ -15,33 +15,33 @@ internal static class ReplyNotifier
 {
     // {0} the thread, {1} the post's number, {2} the author, {3} the board, {4} the role required to read, {5} the
     // time.
-    private const string WatchOwn =
-        """
+    private static readonly string WatchOwn =
+        $$"""
         INSERT INTO "ThreadWatches" ("MemberId", "ThreadId", "ToldFrom", "Since")
-        SELECT m."Id", {0}, 0, {5} FROM "Members" m
+        SELECT m."Id", {0}, {{ThreadWatch.ToTell}}, {5} FROM "Members" m
         WHERE m."Id" = {2} AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = m."Id" AND c."WatchesByHand")
         ON CONFLICT DO NOTHING
         """;
 
-    private const string ChooseWatchers =
-        """
-        UPDATE "ThreadWatches" SET "ToldFrom" = {1} WHERE "ThreadId" = {0} AND "ToldFrom" = 0 AND "MemberId" <> {2}
+    private static readonly string ChooseWatchers =
+        $$"""
+        UPDATE "ThreadWatches" SET "ToldFrom" = {1} WHERE "ThreadId" = {0} AND "ToldFrom" = {{ThreadWatch.ToTell}} AND "MemberId" <> {2}
         AND EXISTS (SELECT 1 FROM "Members" m WHERE m."Id" = "ThreadWatches"."MemberId" AND
         """ + " " + Receivers.CanBeNotifiedSql + ")";
 
     // Only if the post addresses someone: they've already been notified.
-    private const string ButNotTwice =
-        """
+    private static readonly string ButNotTwice =
+        $$"""
         AND NOT EXISTS (SELECT 1 FROM "Notifications" n WHERE n."MemberId" = "ThreadWatches"."MemberId" AND n."ThreadId" = {0}
-            AND n."Kind" IN (2, 3) AND n."PostNumber" = {1} AND n."IsUnread")
+            AND n."Kind" IN ({{(int)NotificationKind.Mention}}, {{(int)NotificationKind.Quote}}) AND n."PostNumber" = {1} AND n."IsUnread")
         """;
 
     private const string Insert = """INSERT INTO "Notifications" ("MemberId", "Kind", "ThreadId", "PostNumber", "ById", "Count", "At", "IsUnread") """;
 
-    private const string NotifyWatchers = Insert +
-        """
-        SELECT w."MemberId", 1, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "ThreadWatches" w WHERE w."ThreadId" = {0} AND w."ToldFrom" = {1}
-        AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = w."MemberId" AND (c."SilentKinds" & 2) <> 0)
+    private static readonly string NotifyWatchers = Insert +
+        $$"""
+        SELECT w."MemberId", {{(int)NotificationKind.Replies}}, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "ThreadWatches" w WHERE w."ThreadId" = {0} AND w."ToldFrom" = {1}
+        AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = w."MemberId" AND (c."SilentKinds" & {{(int)NotificationKinds.Replies}}) <> 0)
         ON CONFLICT DO NOTHING
         """;
 
@@ -52,14 +52,14 @@ internal static class ReplyNotifier
         ON CONFLICT DO NOTHING
         """;
 
-    private const string NotifyFollowers = Insert +
-        """
-        SELECT m."Id", 5, {0}, {1}, {2}, 1, {5}, TRUE FROM "MemberFollows" f JOIN "Members" m ON m."Id" = f."FollowerId" WHERE f."FollowedId" = {2}
+    private static readonly string NotifyFollowers = Insert +
+        $$"""
+        SELECT m."Id", {{(int)NotificationKind.FollowedThread}}, {0}, {1}, {2}, 1, {5}, TRUE FROM "MemberFollows" f JOIN "Members" m ON m."Id" = f."FollowerId" WHERE f."FollowedId" = {2}
         """ + " " + NotYetNotified;
 
-    private const string NotifyBoard = Insert +
-        """
-        SELECT m."Id", 4, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "BoardWatches" w JOIN "Members" m ON m."Id" = w."MemberId" WHERE w."BoardId" = {3}
+    private static readonly string NotifyBoard = Insert +
+        $$"""
+        SELECT m."Id", {{(int)NotificationKind.BoardThread}}, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "BoardWatches" w JOIN "Members" m ON m."Id" = w."MemberId" WHERE w."BoardId" = {3}
         """ + " " + NotYetNotified;
 
     private static readonly Func<ForumDb, int, int, IAsyncEnumerable<NotifiedWatcher>> NotifiedOf = EF.CompileAsyncQuery(
@@ -69,7 +69,7 @@ internal static class ReplyNotifier
                 && (choices.WantedMail & MailTopics.Replies) != 0 && (choices.SilentKinds & NotificationKinds.Replies) == 0))));
 
     /// <summary>A reply was saved: its author starts watching, and watchers are notified.</summary>
-    public static async Task NotifyOfReplyAsync(WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
+    public static async Task NotifyOfReplyAsync(WriteScope scope, Actor actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
         var addressed = await MentionNotifier.NotifyAsync(scope, actor, place, html, cancellation);
         object[] values = [place.ThreadId, place.PostNumber, actor.MemberId ?? 0, place.BoardId, (int)place.ReadRole, scope.Now.UtcTicks];
@@ -94,7 +94,7 @@ internal static class ReplyNotifier
     /// A thread was saved: its author starts watching it, and followers of the author and watchers of the board are
     /// notified.
     /// </summary>
-    public static async Task NotifyOfThreadAsync(WriteScope scope, Viewer actor, NotificationTarget place, string html, CancellationToken cancellation)
+    public static async Task NotifyOfThreadAsync(WriteScope scope, Actor actor, NotificationTarget place, string html, CancellationToken cancellation)
     {
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);
         var addressed = await MentionNotifier.NotifyAsync(scope, actor, place, html, cancellation);
@@ -124,13 +124,13 @@ internal static class ReplyNotifier
     }
 
     /// <summary>The email values for a place.</summary>
-    public static (string Name, string Value)[] MailValues(Viewer actor, NotificationTarget place) =>
+    public static (string Name, string Value)[] MailValues(Actor actor, NotificationTarget place) =>
     [
         ("name", actor.Name), ("title", place.Title), ("thread", place.ThreadId.ToString(CultureInfo.InvariantCulture)),
         ("number", place.PostNumber.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    private static async Task MailAsync(WriteScope scope, Viewer actor, NotificationTarget place, int[] memberIds, CancellationToken cancellation)
+    private static async Task MailAsync(WriteScope scope, Actor actor, NotificationTarget place, int[] memberIds, CancellationToken cancellation)
     {
         var receivers = await scope.Db.Users.Where(member => memberIds.Contains(member.Id) && member.EmailConfirmed)
             .Select(member => new { member.Id, member.Email }).ToListAsync(cancellation);
@@ -139,7 +139,7 @@ internal static class ReplyNotifier
     }
 
     // Followers of the author who get that email already have one.
-    private static async Task MailBoardAsync(WriteScope scope, Viewer actor, NotificationTarget place, CancellationToken cancellation)
+    private static async Task MailBoardAsync(WriteScope scope, Actor actor, NotificationTarget place, CancellationToken cancellation)
     {
         var (db, byId) = (scope.Db, actor.MemberId ?? 0);
         var receivers = await db.BoardWatches.Where(watch => watch.BoardId == place.BoardId)

@@ -18,7 +18,7 @@ public sealed record UnreadNotification(long Id, NotificationKind Kind, int? Thr
 /// Each member's unread notifications, in memory: every page needs them for the count in the header. Cached until the
 /// member gets a notification, reads one or changes preferences, and for at most half a minute.
 /// </summary>
-public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes) 
+public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
     : IAfterCommit<ThreadChanged>, IAfterCommit<PostChanged>, IAfterCommit<MemberPreferencesChanged>, IDisposable
 {
     private const int MaxKept = 200_000;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>Watches a board for new threads, or stops.</summary>
+[SafeBesideOthers("the key of the watch")]
 public sealed class WatchBoard(ForumWriter writer)
 {
     /// <summary>Watches it, or stops. Idempotent.</summary>

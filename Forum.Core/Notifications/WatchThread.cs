@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>Watches a thread, or stops. A member who stopped doesn't start watching again by replying.</summary>
+[SafeBesideOthers("the key of the watch; writes what it was given")]
 public sealed class WatchThread(ForumWriter writer)
 {
     /// <summary>Watches it, or stops. Idempotent.</summary>

@@ -19,6 +19,7 @@ public sealed record PostEdit(long PostId, string? Text, string? Title, DateTime
 /// locked threads, and edits that would overwrite a newer one. A repeated click on the same edit is recognized by its
 /// text.
 /// </summary>
+[ReliesOnSingleWriter("compares with the edit that the author has seen")]
 public sealed class EditPost(ForumWriter writer, PostText texts, PostRules rules, PostQueries posts)
 {
     /// <summary>Edits the post.</summary>

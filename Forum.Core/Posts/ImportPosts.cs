@@ -58,6 +58,7 @@ public sealed class RenderedPosts
 /// Imports threads and posts in batches: rendered and counted as if they had been posted here, without permission
 /// checks. For the command line, never for a page. Refuses what no member could have written.
 /// </summary>
+[ReliesOnSingleWriter("computes numbers from those of the batch before")]
 public sealed class ImportPosts(ForumWriter writer, PostText texts)
 {
     /// <summary>

@@ -13,14 +13,14 @@ public sealed record WrittenPost(
     long Id, int ThreadId, int Number, string Title, int BoardId, Role ReadRole, string Markdown, string Html, int? AuthorId);
 
 /// <summary>Posts were written, with their counters: one reply, a thread's opening post, or an imported batch.</summary>
-/// <param name="Author">The viewer who wrote them; null for an import, which notifies nobody.</param>
+/// <param name="Author">Who wrote them; null for an import, which notifies nobody.</param>
 /// <param name="Posts">The posts, by number within a thread.</param>
-public sealed record PostsWritten(Viewer? Author, IReadOnlyList<WrittenPost> Posts);
+public sealed record PostsWritten(Actor? Author, IReadOnlyList<WrittenPost> Posts);
 
 /// <summary>A post was edited.</summary>
 /// <param name="Post">The post as it is now, with its thread and board.</param>
 /// <param name="HtmlBefore">The text as pages showed it before.</param>
-public sealed record PostEdited(Viewer Editor, Post Post, string HtmlBefore);
+public sealed record PostEdited(Actor Editor, Post Post, string HtmlBefore);
 
 /// <summary>A post was removed, restored or emptied. Its thread is loaded.</summary>
 public sealed record PostVisibilityChanged(Post Post);
@@ -28,4 +28,4 @@ public sealed record PostVisibilityChanged(Post Post);
 /// <summary>A member reacted to a post, or took a reaction back.</summary>
 /// <param name="Post">The post, with its thread and board.</param>
 /// <param name="Change">The change in the number of reactions: 1, 0 or -1.</param>
-public sealed record PostReacted(Viewer Member, Post Post, int Change);
+public sealed record PostReacted(Actor Member, Post Post, int Change);

@@ -7,7 +7,7 @@ namespace Forum.Core.Posts;
 /// <summary>Finds a post with its thread and board for an act, if the viewer can see it.</summary>
 internal static class PostLookup
 {
-    public static async Task<Outcome<(Viewer Actor, Post Post)>> FindAsync(
+    public static async Task<Outcome<(Actor Actor, Post Post)>> FindAsync(
         WriteScope scope, Viewer viewer, long postId, CancellationToken cancellation)
     {
         var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);

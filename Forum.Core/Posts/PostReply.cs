@@ -23,6 +23,7 @@ public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
 /// Posts a reply: the post and the counters of the thread, board and author, in one transaction.
 /// Refuses empty and overlong texts, threads that the viewer can't see or reply to, and members who post too fast.
 /// </summary>
+[ReliesOnSingleWriter("computes the post's number from the last one")]
 public sealed class PostReply(ForumWriter writer, PostText texts, PostRules rules, RateLimits limits)
 {
     /// <summary>Posts the reply.</summary>

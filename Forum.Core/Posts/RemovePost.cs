@@ -9,6 +9,7 @@ namespace Forum.Core.Posts;
 /// Removes a post: its text is hidden and a tombstone keeps its place, so that links and numbers still work. Authors
 /// remove their own posts, moderators any. Moderators can also restore.
 /// </summary>
+[ReliesOnSingleWriter("counts a post if it was visible before")]
 public sealed class RemovePost(ForumWriter writer)
 {
     private static readonly Refusal TextIsGone = new("The author deleted their account and all their posts. This post can't be restored.");

@@ -1,7 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Privacy;
@@ -10,14 +9,14 @@ namespace Forum.Core.Privacy;
 /// Deletes the accounts that are due, and those that required confirmation and were never confirmed. Also deletes
 /// expired links and expired address changes. Runs every few minutes.
 /// </summary>
-public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, ForumWriter writer, DeleteMember deletion, TimeProvider clock, ILogger<AccountDeletionJob> log) : BackgroundService
+[SafeBesideOthers("the conditions of single statements")]
+public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, ForumWriter writer, DeleteMember deletion, TimeProvider clock, ILogger<AccountDeletionJob> log) : PeriodicJob(clock, log)
 {
     /// <summary>
     /// How long an account can stay unconfirmed if it has to confirm its address before it can take part.
     /// </summary>
     public static readonly TimeSpan UnconfirmedStay = TimeSpan.FromDays(30);
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
     private const int MaxAtOnce = 100;
 
     /// <summary>Deletes the accounts that are due.</summary>
@@ -26,7 +25,7 @@ public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, For
     {
         List<int> due;
         List<int> unconfirmed;
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
             due = await db.Users.Where(member => member.DeletionDueAt != null && member.DeletionDueAt <= now).Select(member => member.Id).Take(MaxAtOnce).ToListAsync(cancellation);
@@ -53,7 +52,7 @@ public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, For
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "Account {Member} is due for deletion but couldn't be deleted; trying again later", memberId);
+            Log.LogError(error, "Account {Member} is due for deletion but couldn't be deleted; trying again later", memberId);
         }
     }
 
@@ -67,19 +66,8 @@ public sealed class AccountDeletionJob(IDbContextFactory<ForumDb> databases, For
         cancellation);
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                log.LogError(error, "Couldn't look up the accounts due for deletion; trying again later");
-            }
-        }
-    }
+    protected override TimeSpan Pause => TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc />
+    protected override Task RunDueAsync(CancellationToken cancellation) => RunAsync(cancellation);
 }

@@ -17,6 +17,7 @@ public sealed record ExportView(ExportState State, DateTimeOffset RequestedAt, D
 /// Members' data exports: requested here, built in the background by <see cref="ExportWork"/>, downloaded, and deleted
 /// after <see cref="Kept"/>. Available even if the account is on hold.
 /// </summary>
+[SafeBesideOthers("the key of the export")]
 public sealed class DataExports(IDbContextFactory<ForumDb> databases, ForumWriter writer, IOptions<DataOptions> data, LiveFeed feed)
 {
     /// <summary>How long the file can be downloaded.</summary>

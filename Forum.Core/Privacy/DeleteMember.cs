@@ -10,6 +10,7 @@ namespace Forum.Core.Privacy;
 /// without a name, for the content: that stays under "former member" or is removed too, depending on the settings. For
 /// the background job only.
 /// </summary>
+[ReliesOnSingleWriter("checks that another administrator remains")]
 public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writings, IEnumerable<IMemberData> rooms)
 {
     /// <summary>

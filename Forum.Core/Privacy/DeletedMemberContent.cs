@@ -9,6 +9,7 @@ namespace Forum.Core.Privacy;
 /// Removes the content of a member who is about to be deleted (<see cref="IMemberContent"/>): what goes in any case, and
 /// the rest if the settings say so. Works in small batches, so that the forum stays responsive.
 /// </summary>
+[ReliesOnSingleWriter("counts the posts and reactions that it has read")]
 public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, ForumWriter writer, IEnumerable<IMemberContent> rooms)
 {
     /// <summary>Removes what has to go.</summary>

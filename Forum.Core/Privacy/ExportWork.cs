@@ -9,6 +9,7 @@ namespace Forum.Core.Privacy;
 /// <summary>
 /// Builds data exports one at a time and deletes expired ones. Unfinished exports start over after a restart.
 /// </summary>
+[SafeBesideOthers("the conditions of single statements")]
 public sealed class ExportWork(
     IDbContextFactory<ForumDb> databases, ForumWriter writer, DataExports exports, ExportContents contents, TimeProvider clock, ILogger<ExportWork> log)
     : BackgroundService

@@ -12,6 +12,7 @@ namespace Forum.Core.Privacy;
 /// Schedules the viewer's account for deletion after the number of days in the settings. Until then the member can only
 /// read the forum or cancel the deletion. The last administrator can't leave.
 /// </summary>
+[ReliesOnSingleWriter("checks that another administrator remains")]
 public sealed class RequestAccountDeletion(ForumWriter writer, PasswordCheck check, RateLimits limits)
 {
     /// <summary>Requests the deletion. An email states the date.</summary>

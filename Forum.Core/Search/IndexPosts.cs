@@ -11,6 +11,7 @@ namespace Forum.Core.Search;
 /// in small batches, so that the forum stays responsive. Progress is saved with each batch, and the next start resumes
 /// there.
 /// </summary>
+[ReliesOnSingleWriter("an edit between reading a post and indexing it would be missing from the index")]
 public sealed class IndexPosts(IDbContextFactory<ForumDb> databases, ForumWriter writer, ILogger<IndexPosts> log) : BackgroundService
 {
     /// <summary>The number of posts per batch.</summary>

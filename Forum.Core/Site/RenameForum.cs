@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Site;
 
 /// <summary>Renames the forum. Administrators only.</summary>
+[SafeBesideOthers("a single statement; writes what it was given")]
 public sealed class RenameForum(ForumWriter writer)
 {
     /// <summary>Renames it.</summary>

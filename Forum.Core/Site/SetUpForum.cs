@@ -19,6 +19,7 @@ public sealed record ForumFounded(bool WithExamples);
 /// <summary>
 /// Sets up a new forum: its name, the first administrator and what other rooms start with, in one transaction. Refused as soon as there is an administrator, however many people try at once.
 /// </summary>
+[ReliesOnSingleWriter("checks that there is no administrator yet")]
 public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
 {
     private static readonly Refusal TooLate = new("This forum is already set up. Sign in instead.");

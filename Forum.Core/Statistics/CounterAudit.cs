@@ -1,7 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Statistics;
@@ -16,10 +15,8 @@ public sealed record CounterError(string What, long? Kept, long? Counted);
 /// Compares the counters that acts maintain with the rows they count, once a day. They differ only after a bug or a
 /// manual change in the database; either is logged.
 /// </summary>
-public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvider clock, ILogger<CounterAudit> log) : BackgroundService
+public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvider clock, ILogger<CounterAudit> log) : PeriodicJob(clock, log)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromDays(1);
-
     /// <summary>
     /// Recounts everything. Reads all posts, so it takes seconds on a large forum; other work continues in the
     /// meantime.
@@ -114,21 +111,12 @@ public sealed class CounterAudit(IDbContextFactory<ForumDb> databases, TimeProvi
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Pause => TimeSpan.FromDays(1);
+
+    /// <inheritdoc />
+    protected override async Task RunDueAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Period, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            // An unhandled exception in a background service would stop the forum.
-            try
-            {
-                foreach (var error in await CheckAsync(stoppingToken))
-                    log.LogError("The counter {Counter} is {Kept}, but should be {Counted}", error.What, error.Kept, error.Counted);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                log.LogError(error, "Couldn't check the counters; trying again tomorrow");
-            }
-        }
+        foreach (var error in await CheckAsync(cancellation))
+            Log.LogError("The counter {Counter} is {Kept}, but should be {Counted}", error.What, error.Kept, error.Counted);
     }
 }

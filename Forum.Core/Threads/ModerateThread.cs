@@ -32,6 +32,7 @@ public enum ThreadModeration
 /// <summary>
 /// Pins, locks, removes and restores threads. Moderators and above only; repeating an action changes nothing.
 /// </summary>
+[ReliesOnSingleWriter("counts a thread if it was visible before")]
 public sealed class ModerateThread(ForumWriter writer, LiveFeed feed)
 {
     /// <summary>Applies an action to a thread.</summary>

@@ -7,14 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Threads;
 
 /// <summary>How far members have read: the posts they've had on a page, buffered in memory until the next batch.</summary>
+[SafeBesideOthers("the condition of a single statement")]
 public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<ReadMarks> log)
-    : BatchedWrites(clock, log)
+    : BufferedReadMarks(Upsert("ThreadReads", "Threads", "ThreadId", "LastNumber"), writer, clock, log)
 {
     private const int MaxKnown = 200_000;
 
-    // What the next batch writes, and what was read from earlier ones: most pages are requested by someone who has been
-    // there before.
-    private readonly ConcurrentDictionary<(int MemberId, int ThreadId), int> _marks = new();
+    // What was read from earlier batches: most pages are requested by someone who has been there before.
     private readonly ConcurrentDictionary<(int MemberId, int ThreadId), int> _known = new();
 
     /// <summary>A member has had the posts up to this number on a page. Guests are ignored.</summary>
@@ -24,7 +23,7 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.MemberId is not { } memberId || (_known.TryGetValue((memberId, threadId), out var known) && known >= number))
             return;
-        _marks.AddOrUpdate((memberId, threadId), number, (_, before) => Math.Max(before, number));
+        Add(memberId, threadId, number);
         Know(memberId, threadId, number);
     }
 
@@ -44,45 +43,12 @@ public sealed class ReadMarks(IDbContextFactory<ForumDb> databases, ForumWriter 
         var marks = unknown.Length > 0 ? await LearnAsync(memberId, unknown, cancellation) : [];
         foreach (var threadId in threadIds)
         {
-            var number = Math.Max(_known.GetValueOrDefault((memberId, threadId)), _marks.GetValueOrDefault((memberId, threadId)));
+            var number = Math.Max(_known.GetValueOrDefault((memberId, threadId)), (int)(Buffered(memberId, threadId) ?? 0));
             if (number > marks.GetValueOrDefault(threadId))
                 marks[threadId] = number;
         }
 
         return marks;
-    }
-
-    /// <inheritdoc />
-    public override async Task WriteBatchAsync(CancellationToken cancellation = default)
-    {
-        if (_marks.IsEmpty)
-            return;
-        var batch = _marks.ToArray();
-        await writer.WriteAsync<Done>(
-            async scope =>
-            {
-                // One statement for each mark; the table's own key decides between insert and update. The joins skip
-                // threads and members deleted in the meantime.
-                foreach (var ((memberId, threadId), number) in batch)
-                {
-                    await scope.Db.Database.ExecuteSqlAsync(
-                        $"""
-                        INSERT INTO "ThreadReads" ("MemberId", "ThreadId", "LastNumber")
-                        SELECT m."Id", t."Id", {number} FROM "Members" m, "Threads" t WHERE m."Id" = {memberId} AND t."Id" = {threadId} AND m."DeletedAt" IS NULL
-                        ON CONFLICT ("MemberId", "ThreadId") DO UPDATE SET "LastNumber" = excluded."LastNumber"
-                        WHERE excluded."LastNumber" > "ThreadReads"."LastNumber"
-                        """,
-                        cancellation);
-                }
-
-                return default(Done);
-            },
-            cancellation);
-
-        // Removed only now, and only if nothing newer arrived: otherwise FindAsync would miss marks that aren't on disk
-        // yet.
-        foreach (var mark in batch)
-            _marks.TryRemove(mark);
     }
 
     private async Task<Dictionary<int, int>> LearnAsync(int memberId, int[] threadIds, CancellationToken cancellation)

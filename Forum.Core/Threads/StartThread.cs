@@ -30,6 +30,7 @@ public sealed record ThreadPlace(int ThreadId, string Slug);
 /// Starts a thread with its opening post, in one transaction. Refuses titles and texts outside the limits, boards that
 /// the viewer can't see or start threads in, and members who post too fast.
 /// </summary>
+[SafeBesideOthers("the unique index of submissions; the database adds")]
 public sealed class StartThread(ForumWriter writer, PostText texts, PostRules rules, RateLimits limits)
 {
     /// <summary>Starts the thread.</summary>

@@ -175,8 +175,8 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     /// <summary>Evicts the figures that a batch has changed without an event.</summary>
     internal void ForgetViewCounts() => _threads.Clear();
 
-    internal static async Task<ThreadView?> FindAsync(ForumDb db, Viewer viewer, int threadId) =>
-        SeenBy(viewer, await ById(db, threadId));
+    internal static async Task<ThreadView?> FindAsync(ForumDb db, Person person, int threadId) =>
+        SeenBy(person, await ById(db, threadId));
 
     private async Task<IReadOnlyList<ThreadRow>?> ReadPageAsync(
         (Role Role, int Page, bool Removed) which, int boardId, IReadOnlyList<ThreadRow> earlier, CancellationToken cancellation)
@@ -190,10 +190,10 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         return [.. rows.TakenFrom(earlier).OrderByDescending(static row => row.IsPinned).ThenByDescending(static row => row.LastPostAt).ThenByDescending(static row => row.Id)];
     }
 
-    private static ThreadView? SeenBy(Viewer viewer, ThreadView? thread)
+    private static ThreadView? SeenBy(Person person, ThreadView? thread)
     {
-        ArgumentNullException.ThrowIfNull(viewer);
-        return thread is not null && thread.Access.CanRead(viewer) && (!thread.IsRemoved || viewer.IsModerator) ? thread : null;
+        ArgumentNullException.ThrowIfNull(person);
+        return thread is not null && thread.Access.CanRead(person) && (!thread.IsRemoved || person.IsModerator) ? thread : null;
     }
 
     private sealed record RemovedThreads(int Count);

@@ -64,15 +64,15 @@ public sealed record ThreadView
         return Post.PageOf(viewer.IsModerator ? LastNumber : Math.Max(1, LastVisibleNumber));
     }
 
-    /// <summary>Why the viewer can't reply; null if they can.</summary>
-    public Refusal? RefusalToReply(Viewer viewer)
+    /// <summary>Why the person can't reply; null if they can.</summary>
+    public Refusal? RefusalToReply(Person person)
     {
-        ArgumentNullException.ThrowIfNull(viewer);
-        if (Access.RefusalToReply(viewer) is { } refusal)
+        ArgumentNullException.ThrowIfNull(person);
+        if (Access.RefusalToReply(person) is { } refusal)
             return refusal;
         if (IsRemoved)
-            return viewer.IsModerator ? new Refusal("This thread has been removed. Restore it before you reply.") : Refusal.NotFound;
-        return IsLocked && !viewer.IsModerator ? new Refusal("This thread is locked. You can't reply to it.") : null;
+            return person.IsModerator ? new Refusal("This thread has been removed. Restore it before you reply.") : Refusal.NotFound;
+        return IsLocked && !person.IsModerator ? new Refusal("This thread is locked. You can't reply to it.") : null;
     }
 }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Forum.Core.Threads;
 
 /// <summary>Counts thread views.</summary>
+[SafeBesideOthers("the database adds")]
 public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimeProvider clock, ILogger<ViewCounts> log) : BatchedWrites(clock, log)
 {
     private ConcurrentDictionary<int, int> _views = new();

@@ -44,20 +44,8 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
         """);
 
     [Fact]
-    public async Task What_administrators_decide_is_decided_by_nobody_else()
-    {
-        var wrong = new List<string>();
-        foreach (var what in Administering.Things)
-        {
-            foreach (var ((name, viewer, _), expected) in site.Everybody.Zip(Administering.Row(what, PlaceKind.Public)))
-            {
-                if (Name(await AdministerAsync(what, viewer)) is var said && said != expected)
-                    wrong.Add($"{what} as {name}: {said} instead of {expected}");
-            }
-        }
-
-        PermissionTable.IsHeld(wrong);
-    }
+    public Task What_administrators_decide_is_decided_by_nobody_else() =>
+        site.HoldsAsync(Administering, async (what, _, viewer) => [await AdministerAsync(what, viewer)]);
 
     [Fact]
     public async Task A_role_that_was_taken_away_decides_nothing_more_on_a_page_that_is_still_open()
@@ -65,36 +53,15 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
         var before = await site.Forum.MemberAsync() with { Role = Role.Administrator };
 
         foreach (var what in Administering.Things)
-            Assert.Equal((what, "nothing"), (what, Name(await AdministerAsync(what, before))));
+            Assert.Equal((what, "nothing"), (what, PermissionCheck.NameOf(await AdministerAsync(what, before))));
     }
 
     [Fact]
-    public async Task Members_change_their_own_account_and_a_lock_leaves_them_what_is_nobody_elses_business()
-    {
-        var wrong = new List<string>();
-        foreach (var what in Own.Things)
-        {
-            foreach (var ((name, viewer, _), expected) in site.Everybody.Zip(Own.Row(what, PlaceKind.Public)))
-            {
-                if (Name(await ChangeOwnAsync(what, await OneMoreAsync(viewer))) is var said && said != expected)
-                    wrong.Add($"{what} as {name}: {said} instead of {expected}");
-            }
-        }
-
-        PermissionTable.IsHeld(wrong);
-    }
+    public Task Members_change_their_own_account_and_a_lock_leaves_them_what_is_nobody_elses_business() =>
+        site.HoldsAsync(Own, async (what, _, viewer) => [await ChangeOwnAsync(what, await site.OneMoreAsync(viewer))]);
 
     [Fact]
-    public async Task A_lock_counts_on_a_page_that_was_opened_before_it()
-    {
-        foreach (var what in Own.Things.Where(what => Own.Row(what, PlaceKind.Public)[1] == "locked-out"))
-        {
-            var before = await site.Forum.MemberAsync();
-            await site.Forum.Get<ChangeMemberStatus>().SetLockedAsync(site.Forum.Ada, before.MemberId!.Value, locked: true);
-
-            Assert.Equal((what, "locked-out"), (what, Name(await ChangeOwnAsync(what, before))));
-        }
-    }
+    public Task A_lock_counts_on_a_page_that_was_opened_before_it() => site.LockCountsAsync(Own, ChangeOwnAsync);
 
     [Fact]
     public async Task Nobody_ends_the_session_of_somebody_else()
@@ -103,7 +70,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
         var sessionId = (await sessions.StartAsync(owner.MemberId!.Value, "", "test"))!.Value;
 
         foreach (var (name, viewer, _) in site.Everybody)
-            Assert.Equal((name, "nothing"), (name, Name((await sessions.EndAsync(viewer, sessionId, TestContext.Current.CancellationToken)).Refusal)));
+            Assert.Equal((name, "nothing"), (name, PermissionCheck.NameOf((await sessions.EndAsync(viewer, sessionId, TestContext.Current.CancellationToken)).Refusal)));
 
         Assert.True(await site.Forum.Get<SessionDirectory>().LastsAsync(owner.MemberId.Value, sessionId, TestContext.Current.CancellationToken));
     }
@@ -128,15 +95,6 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
             Assert.All(shown, isShown => Assert.Equal((name, name == "administrator"), (name, isShown)));
         }
     }
-
-    private static string Name(Refusal? refusal) => refusal switch
-    {
-        null => "done",
-        _ when refusal == Refusal.NotFound => "nothing",
-        _ when refusal == Refusal.SignInFirst => "sign-in",
-        _ when refusal == Refusal.LockedOut => "locked-out",
-        { Text: var text } => text,
-    };
 
     private async Task<Refusal?> AdministerAsync(string what, Viewer viewer)
     {
@@ -174,19 +132,6 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
             "SignInSessions.EndOthersAsync" => (await sessions.EndOthersAsync(viewer)).Refusal,
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
         };
-    }
-
-    // Somebody new of the same standing: with another name or password the cast would be lost to the other tests.
-    private async Task<Viewer> OneMoreAsync(Viewer like)
-    {
-        if (like.MemberId is null)
-            return like;
-        var (forum, member) = (site.Forum, await site.Forum.MemberAsync());
-        if (like.IsModerator)
-            await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, member.MemberId!.Value, like.Role);
-        if (like.Hold == AccountHold.LockedOut)
-            await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true);
-        return await forum.Cast.NowAsync(member);
     }
 
     private async Task<Viewer> WithWishAsync(Viewer viewer)

@@ -164,7 +164,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
         using var guest = Forum.Guest();
         Assert.Contains("once you confirm it from the other address", (await guest.SubmitAsync(newEnd, "agree")).Body, StringComparison.Ordinal);
         Assert.Equal(Address(member), await EmailAsync(member));
-        Assert.Contains("Your email address is changed", (await guest.SubmitAsync(oldEnd, "agree")).Body, StringComparison.Ordinal);
+        Assert.Contains("Your email address was changed", (await guest.SubmitAsync(oldEnd, "agree")).Body, StringComparison.Ordinal);
 
         Assert.Equal(address, await EmailAsync(member));
         Assert.True(await IsConfirmedAsync(member));
@@ -185,7 +185,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
         var answer = await guest.SubmitAsync((await Mailbox.NewestAsync(Address(stopped), "change requested")).Path("/change-address?token="), "stop");
         Assert.True((await change.StopAsync(changedMind)).IsDone);
 
-        Assert.Contains("The change is canceled", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("The change was canceled", answer.Body, StringComparison.Ordinal);
         foreach (var member in new[] { stopped, changedMind })
         {
             Assert.Null(await change.FindAsync(member));

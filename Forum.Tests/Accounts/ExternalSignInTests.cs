@@ -10,7 +10,7 @@ namespace Forum.Tests.Accounts;
 public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalForum>
 {
     private const string DidNotWork = "Signing in with your other account";
-    private const string TookTooLong = "This took too long, or you started in another browser.";
+    private const string TookTooLong = "Your sign-in expired, or you started in another browser.";
 
     private CastForum Forum => site.Forum;
 
@@ -92,7 +92,7 @@ public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalFor
 
         var answer = await visitor.ArriveAsync();
 
-        Assert.Contains("This account is locked for now.", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("This account is locked.", answer.Body, StringComparison.Ordinal);
         Assert.Null(visitor.Cookie("forum"));
     }
 

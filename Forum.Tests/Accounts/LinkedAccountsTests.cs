@@ -21,7 +21,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
 
         Assert.Equal("/settings/linked", (await visitor.GoAsync()).Location);
         var page = (await visitor.GetAsync("/settings/linked")).Body;
-        Assert.Contains($"name is {name}.", page, StringComparison.Ordinal);
+        Assert.Contains($"about to link {name}.", page, StringComparison.Ordinal);
         var wrong = await visitor.SubmitAsync("/settings/linked", "link", ("Model.Password", "the wrong one"));
         Assert.Contains("Incorrect password. Try again.", wrong.Body.Split("id=\"link-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Empty(await site.LinkedAsync(member));
@@ -172,7 +172,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
         }
 
         var refused = (await Forum.Get<ResetPassword>().AskForOwnAsync(member, TestContext.Current.CancellationToken)).Refusal;
-        Assert.StartsWith("This email address is already confirmed for another account.", refused?.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Another account already uses this email address.", refused?.Text, StringComparison.Ordinal);
         Assert.True((await Forum.Get<ChangeAddress>().AskAsync(member, null, "mended@example.org", TestContext.Current.CancellationToken)).IsDone);
         Assert.False((await Forum.Get<ChangeAddress>().AskAsync(owner, null, "mended@example.org", TestContext.Current.CancellationToken)).IsDone);
     }

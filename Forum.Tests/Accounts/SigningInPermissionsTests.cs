@@ -39,7 +39,7 @@ public class SigningInPermissionsTests(CastForum forum) : IClassFixture<CastForu
                 if (i == 3 && what is ("TwoFactor.DisableAsync" or "TwoFactor.RenewCodesAsync"))
                     Assert.True((await forum.Get<TwoFactor>().EnableAsync(member, Cast.Password, secret, Code(secret))).IsDone);
                 var viewer = i switch { 0 => Viewer.Guest, 1 => await forum.Cast.NowAsync(member), 4 or 5 => await SomebodyElseAsync(i == 5), _ => member };
-                if (Name(await TryAsync(what, viewer, key, secret)) is var said && said != expected[i])
+                if (PermissionCheck.NameOf(await TryAsync(what, viewer, key, secret)) is var said && said != expected[i])
                     wrong.Add($"{what}, column {i}: {said} instead of {expected[i]}");
             }
         }
@@ -51,15 +51,6 @@ public class SigningInPermissionsTests(CastForum forum) : IClassFixture<CastForu
 
     private static UserPasskeyInfo Passkey() =>
         new(Guid.NewGuid().ToByteArray(), [1], TimeProvider.System.GetUtcNow(), 0, null, true, false, false, [2], [3]);
-
-    private static string Name(Refusal? refusal) => refusal switch
-    {
-        null => "done",
-        _ when refusal == Refusal.NotFound => "nothing",
-        _ when refusal == Refusal.SignInFirst => "sign-in",
-        _ when refusal == Refusal.LockedOut => "locked-out",
-        { Text: var text } => text == "Two-factor authentication is off." ? "not-on" : text,
-    };
 
     private async Task<Viewer> SomebodyElseAsync(bool isAdministrator)
     {

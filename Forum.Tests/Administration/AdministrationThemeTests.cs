@@ -14,14 +14,14 @@ namespace Forum.Tests.Administration;
 /// </summary>
 public partial class AdministrationThemeTests : BunitContext
 {
-    private static readonly string Sheet = Path.Combine(Checkout.Root, "Forum.Web/wwwroot/css/admin-theme.css");
+    private static readonly string Sheet = Path.Combine(Checkout.Root, "Forum.Web/Administration/admin-theme.css");
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void The_colors_are_those_of_the_tokens(bool isDark)
     {
-        var tokens = File.ReadAllText(Path.Combine(Checkout.Root, "Forum.Web/Styles/tokens.css"));
+        var tokens = File.ReadAllText(Path.Combine(Checkout.Root, "Forum.Web/Layout/tokens.css"));
         var colors = isDark ? AdministrationTheme.Dark : AdministrationTheme.Light;
         var properties = typeof(ThemeColors).GetProperties().Where(static property => property.PropertyType == typeof(string)).ToList();
 

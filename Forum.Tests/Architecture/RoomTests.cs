@@ -14,7 +14,7 @@ public partial class RoomTests
 
     [Theory]
     [InlineData("Forum.Core", "Data", "Markdown", "Text")]
-    [InlineData("Forum.Web", "Administration", "Commands", "Components", "Feeds", "Framework", "Hosting", "Layout", "Properties", "Styles", "wwwroot")]
+    [InlineData("Forum.Web", "Administration", "Commands", "Components", "Feeds", "Framework", "Hosting", "Layout", "Properties", "wwwroot")]
     public void A_project_has_the_features_rooms_and_its_own(string project, params string[] own)
     {
         var rooms = Rooms(project);

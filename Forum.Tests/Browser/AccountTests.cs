@@ -39,10 +39,10 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
         await Assertions.Expect(page.Locator(".account-name")).ToHaveTextAsync("Bob");
 
         await page.GotoAsync("/settings/security");
-        await page.GetByLabel("Name of the passkey My phone").FillAsync("My old phone");
+        await page.GetByLabel("Name of passkey My phone").FillAsync("My old phone");
         await page.GetByRole(AriaRole.Button, new() { Name = "Rename" }).ClickAsync();
         await Assertions.Expect(page.Locator(".settings-passkeys strong")).ToHaveTextAsync("My old phone");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remove the passkey My old phone" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove passkey My old phone" }).ClickAsync();
         await Assertions.Expect(page.GetByText("You don't have any passkeys yet.")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();

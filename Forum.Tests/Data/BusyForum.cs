@@ -19,10 +19,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Forum.Tests.Data;
 
-/// <summary>
-/// A forum in which everybody has opened every page, sent every form and done everything else once, while all that was asked of the
-/// database was written down. What is not done here is named by the test that holds what was heard against the core's methods.
-/// </summary>
+/// <summary>A forum in which everything was done once while its queries were recorded. A test names what is missing.</summary>
 public sealed class BusyForum : IAsyncLifetime
 {
     private static readonly string[] Administration = ["admin", "admin/accounts", "admin/boards", "admin/mail", "admin/members", "admin/rooms"];
@@ -38,7 +35,7 @@ public sealed class BusyForum : IAsyncLifetime
             {
                 Recorder.ListenTo(services);
 
-                // Batches are written below and not in between, nor are mails delivered, so that the counts of queries are those of the pages.
+                // Batches are written below, and mails aren't delivered: the counts of queries are those of the pages.
                 services.AddSingleton<TimeProvider, WithoutTimers>();
                 services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService)
                     && service.ImplementationFactory?.GetType().GenericTypeArguments[^1] == typeof(MailDelivery)));
@@ -214,8 +211,7 @@ public sealed class BusyForum : IAsyncLifetime
     private async Task AdministerAsync()
     {
         var (ada, boards, rooms, standing, roll) = (Forum.Ada, Forum.Get<ArrangeBoards>(), Forum.Get<ArrangeChatRooms>(), Forum.Get<ChangeMemberStatus>(), Forum.Get<MemberList>());
-        var categoryId = (await boards.SaveCategoryAsync(ada, null, "Corners")).Value;
-        await boards.SaveCategoryAsync(ada, categoryId, "Edges");
+        var categoryId = (await boards.SaveCategoryAsync(ada, (await boards.SaveCategoryAsync(ada, null, "Corners")).Value, "Edges")).Value;
         var form = new BoardForm(null, categoryId, "Corner", "A corner.", Role.Guest, Role.Member, Role.Member);
         var boardId = (await boards.SaveBoardAsync(ada, form)).Value;
         await boards.SaveBoardAsync(ada, form with { BoardId = boardId, Name = "Edge" });

@@ -188,7 +188,7 @@ public class RefusedStartTests
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.NotEqual(0, process.ExitCode);
-        Assert.StartsWith("The settings cannot be read: ", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith("The settings can't be read: ", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.Contains("appsettings.json", errors, StringComparison.Ordinal);
         Assert.Equal("", data.Fingerprint());
     }

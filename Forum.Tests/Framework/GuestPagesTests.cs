@@ -33,7 +33,7 @@ public class GuestPagesTests(CastForum forum) : IClassFixture<CastForum>
         using var guest = forum.Guest();
         var bob = await forum.VisitorAsync(forum.Bob);
         string[] paths = ["/", "/", "/b/general", $"/t/{thread.ThreadId}", $"/t/{thread.ThreadId}/{thread.Slug}", "/nowhere", "/b/nowhere",
-            "/p/999999", "/sign-in", "/alive", "/theme", "/css/forum.css", "/css/nothing.css", "/favicon.svg", "/error"];
+            "/p/999999", "/sign-in", "/alive", "/theme", "/css/reading.css", "/css/nothing.css", "/favicon.svg", "/error"];
         foreach (var visitor in new[] { guest, bob })
         {
             foreach (var path in paths)

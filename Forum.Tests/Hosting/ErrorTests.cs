@@ -27,7 +27,7 @@ public class ErrorTests
         var posted = await bob.PostAsync($"/t/{thread.ThreadId}/{thread.Slug}", form);
 
         Assert.Equal((500, 500), (failed.Status, posted.Status));
-        Assert.Contains("send this number to the administrators", posted.Body, StringComparison.Ordinal);
+        Assert.Contains("send this ID to an administrator", posted.Body, StringComparison.Ordinal);
         Assert.Contains("default-src 'self'", failed.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal("nosniff", failed.Header("X-Content-Type-Options"));
         var traceId = Regex.Match(failed.Body, "<code>([0-9a-f]{32})</code>").Groups[1].Value;

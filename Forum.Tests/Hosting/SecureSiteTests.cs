@@ -6,7 +6,7 @@ namespace Forum.Tests.Hosting;
 /// <summary>The rules by which the Mozilla Observatory grades a site, for the main pages.</summary>
 public class SecureSiteTests(CastForum forum) : IClassFixture<CastForum>
 {
-    private static readonly string[] Pages = ["/", "/b/general", "/sign-in", "/register", "/search", "/feed", "/alive", "/nothing-here", "/css/forum.css"];
+    private static readonly string[] Pages = ["/", "/b/general", "/sign-in", "/register", "/search", "/feed", "/alive", "/nothing-here", "/css/reading.css"];
 
     [Fact]
     public async Task The_main_pages_reach_the_top_grade_behind_a_proxy_that_ends_TLS()

@@ -38,7 +38,7 @@ public class UnsubscribeTests(CastForum forum) : IClassFixture<CastForum>
         var answer = await person.PostAsync(action, [KeyValuePair.Create("page", "1")]);
 
         Assert.Equal(302, answer.Status);
-        Assert.Contains("get these anymore: ", (await person.GetAsync(answer.Location!)).Body, StringComparison.Ordinal);
+        Assert.Contains("unsubscribed from ", (await person.GetAsync(answer.Location!)).Body, StringComparison.Ordinal);
         Assert.Equal(MailTopics.Staff, await UnwantedAsync());
         await WantAsync();
     }

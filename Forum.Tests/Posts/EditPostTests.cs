@@ -52,7 +52,7 @@ public class EditPostTests(CastForum forum) : IClassFixture<CastForum>
 
         var late = await forum.EditAsync(forum.Bob, post, "From the desk");
 
-        Assert.Contains("was changed since you opened it", late.Refusal?.Text, StringComparison.Ordinal);
+        Assert.Contains("has changed since you opened it", late.Refusal?.Text, StringComparison.Ordinal);
         Assert.Contains("From the phone", (await forum.PostsAsync(post.ThreadId))[0].Html, StringComparison.Ordinal);
     }
 
@@ -131,7 +131,7 @@ public class EditPostTests(CastForum forum) : IClassFixture<CastForum>
         var answer = await bob.PostAsync($"/p/{post.Id}/edit", form);
 
         Assert.Equal(200, answer.Status);
-        Assert.Contains("was changed since you opened it", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("has changed since you opened it", answer.Body, StringComparison.Ordinal);
         Assert.Contains("A text from the desk</textarea>", answer.Body, StringComparison.Ordinal);
         Assert.Contains("value=\"A title from the desk\"", answer.Body, StringComparison.Ordinal);
     }

@@ -1,5 +1,4 @@
 using Forum.Core.Access;
-using Forum.Core.Accounts;
 using Forum.Core.Accounts.Credentials;
 using Forum.Core.Data;
 using Forum.Core.Members.Avatars;
@@ -25,32 +24,11 @@ public class PrivacyPermissionsTests(PermissionForum site) : IClassFixture<Permi
         """);
 
     [Fact]
-    public async Task Members_decide_about_their_own_account_and_a_lock_keeps_nobody_here()
-    {
-        var wrong = new List<string>();
-        foreach (var what in Own.Things)
-        {
-            foreach (var ((name, like, _), expected) in site.Everybody.Zip(Own.Row(what, PlaceKind.Public)))
-            {
-                if (Name(await TryAsync(what, await OneMoreAsync(like))) is var said && said != expected)
-                    wrong.Add($"{what} as {name}: {said} instead of {expected}");
-            }
-        }
-
-        PermissionTable.IsHeld(wrong);
-    }
+    public Task Members_decide_about_their_own_account_and_a_lock_keeps_nobody_here() =>
+        site.HoldsAsync(Own, async (what, _, viewer) => [await TryAsync(what, await site.OneMoreAsync(viewer))]);
 
     [Fact]
-    public async Task A_lock_counts_on_a_page_that_was_opened_before_it()
-    {
-        foreach (var what in Own.Things.Where(what => Own.Row(what, PlaceKind.Public)[1] == "locked-out"))
-        {
-            var before = await site.Forum.MemberAsync();
-            await site.Forum.Get<ChangeMemberStatus>().SetLockedAsync(site.Forum.Ada, before.MemberId!.Value, locked: true);
-
-            Assert.Equal((what, "locked-out"), (what, Name(await TryAsync(what, before))));
-        }
-    }
+    public Task A_lock_counts_on_a_page_that_was_opened_before_it() => site.LockCountsAsync(Own, TryAsync);
 
     [Fact]
     public async Task What_somebody_has_asked_for_and_linked_is_told_to_nobody_else()
@@ -72,28 +50,6 @@ public class PrivacyPermissionsTests(PermissionForum site) : IClassFixture<Permi
     }
 
     private static ExternalAccount Account() => new("club", Guid.NewGuid().ToString("N"), "Guido", null, false);
-
-    private static string Name(Refusal? refusal) => refusal switch
-    {
-        null => "done",
-        _ when refusal == Refusal.NotFound => "nothing",
-        _ when refusal == Refusal.SignInFirst => "sign-in",
-        _ when refusal == Refusal.LockedOut => "locked-out",
-        { Text: var text } => text,
-    };
-
-    // Somebody new of the same standing: who leaves is lost to the other tests.
-    private async Task<Viewer> OneMoreAsync(Viewer like)
-    {
-        if (like.MemberId is null)
-            return like;
-        var (forum, member) = (site.Forum, await site.Forum.MemberAsync());
-        if (like.IsModerator)
-            await forum.Get<ChangeMemberStatus>().SetRoleAsync(forum.Ada, member.MemberId!.Value, like.Role);
-        if (like.Hold == AccountHold.LockedOut)
-            await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, member.MemberId!.Value, locked: true);
-        return await forum.Cast.NowAsync(member);
-    }
 
     private async Task<Refusal?> TryAsync(string what, Viewer viewer)
     {

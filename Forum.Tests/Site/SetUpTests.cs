@@ -16,7 +16,7 @@ public class SetUpTests
         foreach (var path in new[] { "/", "/b/general", "/sign-in", "/register" })
             Assert.Equal((path, 302, "/set-up"), (path, (await rivals[0].GetAsync(path)).Status, (await rivals[0].GetAsync(path)).Location));
         Assert.Equal(204, (await rivals[0].GetAsync("/alive")).Status);
-        Assert.Equal(200, (await rivals[0].GetAsync("/css/forum.css")).Status);
+        Assert.Equal(200, (await rivals[0].GetAsync("/css/reading.css")).Status);
 
         var refused = await SetUpAsync(rivals[0], "Ada", "short");
         Assert.Contains("id=\"password-problem\"", refused.Body, StringComparison.Ordinal);

@@ -6,6 +6,7 @@ using Forum.Web.Access;
 using Forum.Web.Accounts.External;
 using Forum.Web.Accounts.Registration;
 using Forum.Web.Accounts.Settings;
+using Forum.Web.Components;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -48,7 +49,7 @@ public static class AccountsHosting
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = TimeSpan.FromDays(30);
         options.SlidingExpiration = true;
-        options.LoginPath = "/sign-in";
+        options.LoginPath = Links.SignIn();
         options.AccessDeniedPath = "/not-found";
         options.ReturnUrlParameter = "returnUrl";
         options.Events.OnValidatePrincipal = static async context =>

@@ -3,9 +3,9 @@ using MudBlazor;
 namespace Forum.Web.Administration;
 
 /// <summary>
-/// MudBlazor in the forum's colors, fonts and radius. The colors are those in <c>Styles/tokens.css</c>, and a test
+/// MudBlazor in the forum's colors, fonts and radius. The colors are those in <c>Layout/tokens.css</c>, and a test
 /// compares them. MudBlazor's own provider would write the theme into the page as a style element, which the
-/// Content-Security-Policy refuses, so the same variables are served as <c>css/admin-theme.css</c>.
+/// Content-Security-Policy refuses, so the same variables are in <c>admin-theme.css</c>.
 /// </summary>
 public static class AdministrationTheme
 {

@@ -1,7 +1,7 @@
 
 namespace Forum.Web.Administration;
 
-/// <summary>The colors of <c>Styles/tokens.css</c> that the administration's controls use, with the same names.</summary>
+/// <summary>The colors of <c>Layout/tokens.css</c> that the administration's controls use, with the same names.</summary>
 public sealed record ThemeColors
 {
     public required string Bg { get; init; }

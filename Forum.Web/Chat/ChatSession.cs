@@ -231,8 +231,7 @@ public sealed class ChatSession(
                 Typists.Heard(typing.MemberId, typing.Name);
                 _ = Typists.FadeAsync(() => _isGone ? Task.CompletedTask : _dispatch(Changed));
                 break;
-            default:
-                return;
+            default: return;
         }
 
         await ShownAsync();

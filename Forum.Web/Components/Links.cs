@@ -11,6 +11,58 @@ public static class Links
     private static readonly FrozenSet<string> BelowThread =
         new[] { "feed", "moderate", "reply", "watch" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The viewer's notifications.</summary>
+    public const string Notifications = "/notifications";
+
+    /// <summary>The threads and boards that the viewer watches.</summary>
+    public const string Watching = "/watching";
+
+    /// <summary>The threads that the viewer has opened.</summary>
+    public const string History = "/history";
+
+    /// <summary>The chat as a page.</summary>
+    public const string Chat = "/chat";
+
+    /// <summary>The form to request a new password.</summary>
+    public const string ForgottenPassword = "/forgotten-password";
+
+    /// <summary>The account settings.</summary>
+    public const string AccountSettings = "/settings/account";
+
+    /// <summary>The settings for signing in.</summary>
+    public const string SecuritySettings = "/settings/security";
+
+    /// <summary>The settings for linked accounts.</summary>
+    public const string LinkedSettings = "/settings/linked";
+
+    /// <summary>The settings for the data export and deletion of the account.</summary>
+    public const string DataSettings = "/settings/data";
+
+    /// <summary>The data export as a file.</summary>
+    public const string DataExport = "/settings/data/export";
+
+    /// <summary>The administration of members.</summary>
+    public const string MembersAdministration = "/admin/members";
+
+    /// <summary>The administration of boards.</summary>
+    public const string BoardsAdministration = "/admin/boards";
+
+    /// <summary>The sign-in page.</summary>
+    /// <param name="returnUrl">Where to go afterwards; the home page if null.</param>
+    public static string SignIn(string? returnUrl = null) => returnUrl is null ? "/sign-in" : $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>The page that asks for the code of a two-factor authentication.</summary>
+    public static string SignInCode(bool remember, string returnUrl) => $"/sign-in/code?remember={(remember ? "1" : "0")}&returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>The page to agree to a new email address.</summary>
+    public static string ChangeAddress(string token) => $"/change-address?token={token}";
+
+    /// <summary>Where a form sends that the viewer watches a thread, or stops.</summary>
+    public static string WatchThread(int id) => string.Create(CultureInfo.InvariantCulture, $"/t/{id}/watch");
+
+    /// <summary>Where a form sends that the viewer watches a board, or stops.</summary>
+    public static string WatchBoard(int id) => string.Create(CultureInfo.InvariantCulture, $"/b/{id}/watch");
+
     /// <summary>A board, or a page of it.</summary>
     public static string Board(string slug, int page = 1) => page > 1
         ? string.Create(CultureInfo.InvariantCulture, $"/b/{Uri.EscapeDataString(slug)}?page={page}")

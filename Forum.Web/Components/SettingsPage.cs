@@ -40,7 +40,7 @@ public abstract class SettingsPage : ComponentBase
     {
         Viewer = await Viewers.GetAsync();
         if (Viewer.MemberId is null)
-            Request.Response.Redirect($"/sign-in?returnUrl={Uri.EscapeDataString(Request.Request.Path.ToUriComponent())}");
+            Request.Response.Redirect(Links.SignIn(Request.Request.Path.ToUriComponent()));
         else
             await ReadAsync();
     }

@@ -38,7 +38,7 @@ public static class NotificationTexts
     {
         ArgumentNullException.ThrowIfNull(told);
         return told.ThreadId is { } threadId ? Links.PostInThread(threadId, told.ThreadSlug ?? "", told.PostNumber)
-            : told.ByName is { } name ? Links.Member(name) : "/notifications";
+            : told.ByName is { } name ? Links.Member(name) : Links.Notifications;
     }
 
     // A notification that was read keeps its original text; the later count no longer matters.

@@ -39,7 +39,7 @@ public static class NotificationsHosting
             HttpContext context, MyNotifications notifications, IStringLocalizer<Texts> texts, long id, [FromForm] string? returnTo) =>
         {
             var outcome = await notifications.ReadAsync(await context.ViewerAsync(), id, context.RequestAborted);
-            return outcome.IsDone ? Back(returnTo, "/notifications") : Answers.Refused(outcome.Refusal!, texts);
+            return outcome.IsDone ? Back(returnTo, Links.Notifications) : Answers.Refused(outcome.Refusal!, texts);
         });
     }
 

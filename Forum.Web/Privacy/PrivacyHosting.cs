@@ -1,5 +1,6 @@
 using Forum.Core.Privacy;
 using Forum.Web.Access;
+using Forum.Web.Components;
 
 namespace Forum.Web.Privacy;
 
@@ -7,7 +8,7 @@ namespace Forum.Web.Privacy;
 internal static class PrivacyHosting
 {
     /// <summary>Maps the file. Members can download only their own.</summary>
-    public static void MapPrivacy(this WebApplication app) => app.MapGet("/settings/data/export", static async (HttpContext context, DataExports exports) =>
+    public static void MapPrivacy(this WebApplication app) => app.MapGet(Links.DataExport, static async (HttpContext context, DataExports exports) =>
     {
         if (await exports.FileAsync(await context.ViewerAsync(), context.RequestAborted) is not { } file)
             return Results.NotFound();

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Forum.Bench.Circuits;
 
 /// <summary>
-/// One browser: gets the page, opens its circuit, acknowledges renders, and answers script calls as Forum.Web/wwwroot/js
+/// One browser: gets the page, opens its circuit, acknowledges renders, and answers script calls as the scripts in Forum.Web
 /// would, as far as the server can tell.
 /// </summary>
 /// <param name="isLooking">Whether the chat is on the screen.</param>

@@ -1,6 +1,6 @@
 namespace Forum.Bench.Circuits;
 
-/// <content>A hidden page gives up its circuit, as Forum.Web/wwwroot/js/pause.js does.</content>
+/// <content>A hidden page gives up its circuit, as Forum.Web/Live/pause.js does.</content>
 internal sealed partial class Circuit
 {
     private readonly TaskCompletionSource _stateKept = new(TaskCreationOptions.RunContinuationsAsynchronously);

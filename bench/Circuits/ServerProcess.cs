@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Http.Json;
 using Forum.Bench.Shared;
 
 namespace Forum.Bench.Circuits;
@@ -26,7 +24,7 @@ internal sealed class ServerProcess(int processId, Uri address) : IDisposable
 
     public async Task<Usage> UsageAsync(CancellationToken cancellation)
     {
-        var counters = await CountersAsync(HttpMethod.Get, "/bench/counters", cancellation);
+        var counters = await Counters.ReadAsync(_http, cancellation);
         return new Usage(ProcessorTime(), counters?.Allocated, Environment.CpuUsage.TotalTime);
     }
 
@@ -36,9 +34,9 @@ internal sealed class ServerProcess(int processId, Uri address) : IDisposable
         await Task.Delay(Settling, cancellation);
 
         // Objects with a finalizer are gone after the second collection.
-        await CountersAsync(HttpMethod.Post, "/bench/collect", cancellation);
-        var counters = await CountersAsync(HttpMethod.Post, "/bench/collect", cancellation);
-        return new Memory(Resident(), counters?.Heap);
+        await Counters.CollectAsync(_http, cancellation);
+        var counters = await Counters.CollectAsync(_http, cancellation);
+        return new Memory(ProcessFigures.Resident(processId), counters?.Heap);
     }
 
     /// <summary>Waits until the server has finished its work.</summary>
@@ -60,16 +58,5 @@ internal sealed class ServerProcess(int processId, Uri address) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<Counters?> CountersAsync(HttpMethod method, string path, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        using var answer = await _http.SendAsync(request, cancellation);
-        return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadFromJsonAsync<Counters>(cancellation) : null;
-    }
-
     private TimeSpan ProcessorTime() => ProcessFigures.ProcessorTime(processId);
-
-    private long Resident() => ProcessFigures.Resident(processId);
-
-    private sealed record Counters(long Allocated, long Heap);
 }

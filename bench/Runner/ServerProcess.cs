@@ -1,14 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using Forum.Bench.Shared;
 
 namespace Forum.Bench;
-
-/// <summary>The server's own figures from <c>/bench/counters</c>.</summary>
-internal sealed record Counters(long Queries, long Allocated, long Heap, long Resident, int[] Collections, double PauseMs, int Threads);
 
 /// <summary>The forum's process while it is measured: CPU time and memory from the operating system.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
@@ -73,14 +69,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Resident memory in bytes.</summary>
     public long Resident => ProcessFigures.Resident(_process.Id);
 
-    public async Task<Counters> CountersAsync() => (await Http.GetFromJsonAsync<Counters>("/bench/counters"))!;
+    public async Task<Counters> CountersAsync() => await Counters.ReadAsync(Http) ?? throw WithoutFigures();
 
     /// <summary>The counters after a full garbage collection.</summary>
-    public async Task<Counters> CollectAsync()
-    {
-        using var answer = await Http.PostAsync("/bench/collect", null);
-        return (await answer.Content.ReadFromJsonAsync<Counters>())!;
-    }
+    public async Task<Counters> CollectAsync() => await Counters.CollectAsync(Http) ?? throw WithoutFigures();
 
     /// <summary>Stops it gracefully, as a service manager does, within at most a minute.</summary>
     public async ValueTask DisposeAsync()
@@ -102,6 +94,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    private static InvalidOperationException WithoutFigures() => new("The forum returned no figures. Start it with --bench.");
 
     private static int FreePort()
     {

@@ -11,6 +11,7 @@ namespace Forum.Core.Accounts.Credentials;
 /// The external accounts that a member signs in with (OAuth 2). At most one per provider. Linking requires the
 /// password; linking and unlinking are announced by email.
 /// </summary>
+[ReliesOnSingleWriter("checks that another way to sign in remains")]
 public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWriter writer, PasswordCheck check)
 {
     private static readonly Refusal OfAnother = new("This account is already linked to another member.");
@@ -35,23 +36,15 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
 
     /// <summary>Links an external account to the viewer's.</summary>
     /// <param name="account">The external account, which has just been verified.</param>
-    public async Task<Outcome<Done>> LinkAsync(Viewer viewer, string? password, ExternalAccount account, CancellationToken cancellation = default)
+    public Task<Outcome<Done>> LinkAsync(Viewer viewer, string? password, ExternalAccount account, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(account);
-        if (viewer.Hold == AccountHold.LockedOut)
-            return Refusal.LockedOut;
-        var known = await check.RunAsync(viewer, password, cancellation);
-        if (!known.IsDone)
-            return known.Refusal!;
-        return await writer.WriteAsync<Done>(
-            async scope =>
+        return check.ThenAsync<Done>(
+            writer,
+            viewer,
+            password,
+            async (scope, member) =>
             {
-                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId && member.PasswordHash == known.Value, cancellation);
-                if (member is null)
-                    return Refusal.NotFound;
-                if (member.LockedAt is not null)
-                    return Refusal.LockedOut;
                 if (await OwnerAsync(scope.Db, account, cancellation) is not null)
                     return OfAnother;
                 if (await scope.Db.UserLogins.AnyAsync(login => login.UserId == member.Id && login.LoginProvider == account.Provider, cancellation))

@@ -17,6 +17,7 @@ public sealed record PasskeyView(string Key, string Name, DateTimeOffset Created
 /// The passkeys that a member signs in with (Web Authentication, level 3). Adding or removing one is announced by
 /// email.
 /// </summary>
+[ReliesOnSingleWriter("limits the number of passkeys")]
 public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter writer, IdentityInAct identity, PasswordCheck check)
 {
     /// <summary>The maximum number of passkeys per member.</summary>
@@ -39,23 +40,15 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
 
     /// <summary>Adds a passkey that the browser has just created and Identity has verified.</summary>
     /// <param name="name">The name, up to <see cref="MaxNameLength"/> characters; empty for a numbered default.</param>
-    public async Task<Outcome<Done>> AddAsync(Viewer viewer, string? password, UserPasskeyInfo passkey, string? name, CancellationToken cancellation = default)
+    public Task<Outcome<Done>> AddAsync(Viewer viewer, string? password, UserPasskeyInfo passkey, string? name, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(passkey);
-        if (viewer.Hold == AccountHold.LockedOut)
-            return Refusal.LockedOut;
-        var known = await check.RunAsync(viewer, password, cancellation);
-        if (!known.IsDone)
-            return known.Refusal!;
-        return await writer.WriteAsync<Done>(
-            async scope =>
+        return check.ThenAsync<Done>(
+            writer,
+            viewer,
+            password,
+            async (scope, member) =>
             {
-                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId && member.PasswordHash == known.Value, cancellation);
-                if (member is null)
-                    return Refusal.NotFound;
-                if (member.LockedAt is not null)
-                    return Refusal.LockedOut;
                 var manager = identity.For(scope.Db);
                 var count = (await manager.GetPasskeysAsync(member)).Count;
                 if (count >= Most)

@@ -16,6 +16,7 @@ public sealed record TwoFactorState(bool IsEnabled, int RecoveryCodes);
 /// Two-factor authentication with an authenticator app (RFC 6238), and recovery codes for members who lose it. Each
 /// change requires the password and is announced by email.
 /// </summary>
+[ReliesOnSingleWriter("checks whether it is on, and doesn't look at Identity's conflicts")]
 public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter writer, IdentityInAct identity, PasswordCheck check, UsedCodes used)
 {
     /// <summary>The number of recovery codes in a set.</summary>
@@ -101,28 +102,18 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
     private static async Task<Outcome<IReadOnlyList<string>>> NewCodesAsync(UserManager<Member> manager, Member member) =>
         (await manager.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCodes))!.ToList();
 
-    private static Task<Member?> FindAsync(WriteScope scope, Viewer viewer, CancellationToken cancellation) => viewer.Hold == AccountHold.LockedOut
-        ? Task.FromResult<Member?>(null)
-        : scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId && member.LockedAt == null, cancellation);
-
-    private async Task<Outcome<T>> ChangeAsync<T>(
-        Viewer viewer, string? password, SignInChange change, Func<UserManager<Member>, Member, Task<Outcome<T>>> act, CancellationToken cancellation)
-    {
-        if (viewer.Hold == AccountHold.LockedOut)
-            return Refusal.LockedOut;
-        var known = await check.RunAsync(viewer, password, cancellation);
-        if (!known.IsDone)
-            return known.Refusal!;
-        return await writer.WriteAsync<T>(
-            async scope =>
+    private Task<Outcome<T>> ChangeAsync<T>(
+        Viewer viewer, string? password, SignInChange change, Func<UserManager<Member>, Member, Task<Outcome<T>>> act, CancellationToken cancellation) =>
+        check.ThenAsync<T>(
+            writer,
+            viewer,
+            password,
+            async (scope, member) =>
             {
-                if (await FindAsync(scope, viewer, cancellation) is not { } member || member.PasswordHash != known.Value)
-                    return (await MemberDirectory.CurrentAsync(scope.Db, viewer)).RefusalToAct ?? Refusal.NotFound;
                 var outcome = await act(identity.For(scope.Db), member);
                 if (outcome.IsDone)
                     await TellAsync(scope, member, change);
                 return outcome;
             },
             cancellation);
-    }
 }

@@ -11,6 +11,7 @@ namespace Forum.Core.Accounts.Recovery;
 /// <summary>
 /// Changes the viewer's password. Ends all other sessions, invalidates links in emails, and sends a notification email.
 /// </summary>
+[ReliesOnSingleWriter("ends the sessions that it has read")]
 public sealed class ChangePassword(ForumWriter writer, PasswordCheck check, RegisterMember register)
 {
     /// <summary>Changes the password.</summary>

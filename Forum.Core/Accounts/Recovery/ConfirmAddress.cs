@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Recovery;
 
 /// <summary>Confirms an account's address with a link from an email.</summary>
+[ReliesOnSingleWriter("confirms the address that it has read")]
 public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWriter writer, RateLimits limits, TimeProvider clock)
 {
     private static readonly Refusal Confirmed = new("Your email address is already confirmed.");

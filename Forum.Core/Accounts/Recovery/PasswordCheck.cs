@@ -35,4 +35,28 @@ public sealed class PasswordCheck(IDbContextFactory<ForumDb> databases, IPasswor
             ? hash
             : Wrong;
     }
+
+    /// <summary>
+    /// Verifies the password, then runs an act on the viewer's account. Refuses if the account is locked, or if the
+    /// password has changed in the meantime.
+    /// </summary>
+    internal async Task<Outcome<T>> ThenAsync<T>(
+        ForumWriter writer, Viewer viewer, string? password, Func<WriteScope, Member, Task<Outcome<T>>> act, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.Hold == AccountHold.LockedOut)
+            return Refusal.LockedOut;
+        var known = await RunAsync(viewer, password, cancellation);
+        if (!known.IsDone)
+            return known.Refusal!;
+        return await writer.WriteAsync<T>(
+            async scope =>
+            {
+                var member = await scope.Db.Users.FirstOrDefaultAsync(member => member.Id == viewer.MemberId, cancellation);
+                if (member?.LockedAt is not null)
+                    return Refusal.LockedOut;
+                return member?.PasswordHash == known.Value ? await act(scope, member!) : Refusal.NotFound;
+            },
+            cancellation);
+    }
 }

@@ -14,6 +14,7 @@ namespace Forum.Core.Accounts.Recovery;
 /// Resets a password with a link from an email. Requesting the link gives the same answer, in the same time, for every
 /// address: no one can find out which addresses have an account.
 /// </summary>
+[ReliesOnSingleWriter("a link that was read twice would work twice")]
 public sealed class ResetPassword(
     IDbContextFactory<ForumDb> databases, ForumWriter writer, RegisterMember register, IdentityInAct identity, ILookupNormalizer normalizer, RateLimits limits, TimeProvider clock)
 {

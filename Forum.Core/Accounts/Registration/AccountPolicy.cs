@@ -38,6 +38,7 @@ public sealed record AccountSettingsForm(
 }
 
 /// <summary>Changes the account settings. Administrators only; takes effect with the next registration.</summary>
+[SafeBesideOthers("the key of the settings; writes what it was given")]
 public sealed class ChangeAccountSettings(ForumWriter writer)
 {
     /// <summary>Saves the settings.</summary>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts.Registration;
 
 /// <summary>Approves a member who registered while registration required approval. Administrators only.</summary>
+[ReliesOnSingleWriter("a member approved twice would get two emails")]
 public sealed class ApproveMember(ForumWriter writer)
 {
     /// <summary>Approves the member and notifies them by email. Refused if the member isn't waiting for approval.</summary>

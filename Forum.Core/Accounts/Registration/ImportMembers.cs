@@ -12,6 +12,7 @@ public sealed record ImportedMember(string Name, string Email, DateTimeOffset Jo
 /// Imports members and counts them as if they had registered here. For the command line, never for a page. Skips names
 /// and addresses that are taken or not allowed.
 /// </summary>
+[ReliesOnSingleWriter("compares with current and former names, which no index spans")]
 public sealed class ImportMembers(ForumWriter writer, RegisterMember register)
 {
     /// <summary>Adds the members in one transaction.</summary>

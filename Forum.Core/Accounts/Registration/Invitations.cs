@@ -16,6 +16,7 @@ public sealed record InvitationForm(string? Note, int MostUses, int? Days);
 public sealed record InvitationView(int Id, string Code, string Note, DateTimeOffset? ExpiresAt, int MostUses, int Uses);
 
 /// <summary>Invitation links, to register while registration is by invitation. For administrators.</summary>
+[SafeBesideOthers("random codes with a unique index; the conditions of single statements")]
 public sealed class Invitations(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
 {
     /// <summary>The maximum number of accounts per invitation.</summary>

@@ -38,6 +38,7 @@ public sealed record NewMember(string? Name, string? Email, string? Password)
 /// is notified by email: otherwise anyone could find out which addresses have an account. Only one member can ever
 /// confirm an address.
 /// </summary>
+[ReliesOnSingleWriter("compares with current and former names, which no index spans")]
 public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> hasher, ILookupNormalizer normalizer, RateLimits limits)
 {
     private static readonly Refusal AddressHasAccount =

@@ -10,6 +10,7 @@ namespace Forum.Core.Accounts.Sessions;
 /// When sessions and members were last seen, buffered in memory until the next batch; a member is written at most once
 /// a minute. Also ends sessions that haven't been used for <see cref="MemberSession.Lifetime"/>.
 /// </summary>
+[ReliesOnSingleWriter("ends the sessions that it has read as expired")]
 public sealed class SessionUse(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<SessionUse> log)
     : BatchedWrites(clock, log)
 {

@@ -9,6 +9,7 @@ namespace Forum.Core.Accounts.Sessions;
 public sealed record SessionView(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, string Address, string UserAgent);
 
 /// <summary>A member's sessions: starts, lists and ends them.</summary>
+[ReliesOnSingleWriter("limits the number of sessions, and compares the security stamp")]
 public sealed class SignInSessions(IDbContextFactory<ForumDb> databases, ForumWriter writer)
 {
     /// <summary>A member with more sessions than this loses the least recently used one.</summary>

@@ -9,6 +9,7 @@ namespace Forum.Core.Members.Avatars;
 /// Sets or removes the viewer's avatar. Only the pixels of an uploaded file are stored, in the two sizes that pages
 /// show. A file that isn't an image is refused and leaves nothing behind.
 /// </summary>
+[SafeBesideOthers("the key of the avatar; writes what it was given")]
 public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
 {
     /// <summary>The field name that refusals about the image refer to.</summary>

@@ -27,6 +27,7 @@ public sealed record ProfileForm(string? Text, string? Location, string? Website
 }
 
 /// <summary>Changes the viewer's profile. Every field can be empty.</summary>
+[ReliesOnSingleWriter("compares the display name with other members' names")]
 public sealed class ChangeProfile(ForumWriter writer, PostText texts)
 {
     private const int LeapYear = 2000;

@@ -9,6 +9,7 @@ namespace Forum.Core.Members.Profiles;
 /// <summary>
 /// Renders profiles and signatures again if an earlier renderer made them. Runs with <see cref="RenderAgain"/>.
 /// </summary>
+[SafeBesideOthers("the condition of a single statement")]
 public sealed class RenderAboutsAgain(IDbContextFactory<ForumDb> databases, ForumWriter writer, PostText texts)
 {
     private const int BatchSize = 100;

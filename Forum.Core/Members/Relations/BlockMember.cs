@@ -8,6 +8,7 @@ namespace Forum.Core.Members.Relations;
 /// Blocks members: their posts are collapsed for the blocker, they can't message or mention the blocker, and neither
 /// can follow the other. Blocked members aren't notified. Staff can't be blocked: what they say is for everyone.
 /// </summary>
+[ReliesOnSingleWriter("limits the number of blocked members")]
 public sealed class BlockMember(ForumWriter writer)
 {
     /// <summary>The maximum number of members that one member can block.</summary>

@@ -9,6 +9,7 @@ namespace Forum.Core.Members.Relations;
 /// Follows members: what they write is listed for their followers, and an email announces threads that they start.
 /// Members can't follow themselves, or anyone who has blocked them.
 /// </summary>
+[ReliesOnSingleWriter("limits the number of followed members, and computes the count of followers")]
 public sealed class FollowMember(ForumWriter writer)
 {
     /// <summary>The maximum number of members that one member can follow.</summary>
@@ -76,4 +77,4 @@ public sealed class FollowMember(ForumWriter writer)
 }
 
 /// <summary>A member started to follow another.</summary>
-public sealed record MemberFollowed(Viewer Follower, int MemberId);
+public sealed record MemberFollowed(Actor Follower, int MemberId);

@@ -8,6 +8,7 @@ namespace Forum.Core.Posts.Reactions;
 /// Reacts to another member's post. The same kind again takes the reaction back; a different kind replaces it. Updates
 /// the counters of the post and its author.
 /// </summary>
+[ReliesOnSingleWriter("computes a post's reactions from their rows")]
 public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
 {
     /// <summary>Adds, replaces or takes back a reaction.</summary>
@@ -57,7 +58,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
         scope.Raise(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)));
     }
 
-    private static async Task<Refusal?> RefusalAsync(ForumDb db, Viewer actor, Post post, ReactionKind kind, CancellationToken cancellation)
+    private static async Task<Refusal?> RefusalAsync(ForumDb db, Actor actor, Post post, ReactionKind kind, CancellationToken cancellation)
     {
         if (!Enum.IsDefined(kind))
             return new Refusal("Choose an option from the list.");

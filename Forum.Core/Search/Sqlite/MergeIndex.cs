@@ -1,6 +1,5 @@
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Forum.Core.Search.Sqlite;
@@ -12,12 +11,12 @@ namespace Forum.Core.Search.Sqlite;
 /// The words of removed posts disappear too, once the oldest segment is merged. See "The merge command" on
 /// https://sqlite.org/fts5.html; the migration that added this sets the minimum to two.
 /// </summary>
-public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<MergeIndex> log) : BackgroundService
+[SafeBesideOthers("a single command of the search index")]
+public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<MergeIndex> log) : PeriodicJob(clock, log)
 {
     // About ten milliseconds of the only writer, while acts wait.
     private const int PagesAtOnce = 100;
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Merges a little.</summary>
     /// <param name="cancellation">Cancels only before it starts.</param>
@@ -26,21 +25,13 @@ public sealed class MergeIndex(ForumWriter writer, TimeProvider clock, ILogger<M
         (await writer.WriteAsync<bool>(static scope => MergeAsync(scope.Db), cancellation)).Value;
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Pause => TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc />
+    protected override async Task RunDueAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await RunStepAsync(stoppingToken))
-                    await Task.Delay(Pause, clock, stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                log.LogError(error, "Couldn't merge the search index; trying again later");
-            }
-        }
+        while (await RunStepAsync(cancellation))
+            await Task.Delay(Breath, Clock, cancellation);
     }
 
     // If nothing was left to do, the command itself is the only change: SQLite's documentation uses the same test.

@@ -20,6 +20,7 @@ public sealed record ViewHistoryPage(bool IsKept, IReadOnlyList<ViewedThreadView
 /// longer see isn't listed.
 /// </summary>
 /// <param name="history">What hasn't been written yet.</param>
+[SafeBesideOthers("single statements; writes what it was given")]
 public sealed class MyViewHistory(IDbContextFactory<ForumDb> databases, ForumWriter writer, ViewHistory history)
 {
     /// <summary>The number of threads on a page.</summary>

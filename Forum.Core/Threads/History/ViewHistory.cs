@@ -9,6 +9,7 @@ namespace Forum.Core.Threads.History;
 /// Which threads members have viewed, buffered in memory until the next batch. The newest <see cref="Most"/> of each
 /// member are kept.
 /// </summary>
+[SafeBesideOthers("the conditions of single statements")]
 public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<ViewHistory> log) : BatchedWrites(clock, log)
 {
     /// <summary>The maximum number of threads in a member's history.</summary>

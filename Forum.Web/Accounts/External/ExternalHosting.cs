@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Json;
 using Forum.Web.Access;
+using Forum.Web.Components;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Identity;
@@ -41,7 +42,7 @@ public static class ExternalHosting
             if (providers.Find(key) is not { } provider)
                 return Results.NotFound();
             var viewer = await context.ViewerAsync();
-            var next = viewer.MemberId is null ? $"/sign-in/with?returnUrl={Uri.EscapeDataString(ReturnUrl.Local(returnUrl))}" : "/settings/linked";
+            var next = viewer.MemberId is null ? $"/sign-in/with?returnUrl={Uri.EscapeDataString(ReturnUrl.Local(returnUrl))}" : Links.LinkedSettings;
 
             // Store who started it: the callback is ignored for anyone else.
             var properties = signIn.ConfigureExternalAuthenticationProperties(

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using Forum.Core.Access;
+using Forum.Core.Data;
+using Forum.Core.Posts;
+using Forum.Web.Components;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Forum.Tests.Architecture;
+
+/// <summary>
+/// A room that attaches itself from outside: a table with a migration history of its own, a rule, a handler at each
+/// extension point and a component in each slot. No file of the forum knows it.
+/// </summary>
+internal static class OwnRoom
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddHostedService<OwnTables>();
+        services.AddHandler<OwnRule>();
+        services.AddHandler<OwnHandlers>();
+        foreach (var slot in new[] { SlotNames.HeaderIcons, SlotNames.Dock, SlotNames.Live, SlotNames.LiveDock, SlotNames.BoardHead, SlotNames.ThreadHead, SlotNames.Profile, SlotNames.Following })
+            services.AddSlot<OwnPart>(slot, order: 100);
+    }
+}
+
+/// <summary>What the room keeps about a post.</summary>
+internal sealed class OwnNote
+{
+    public long Id { get; init; }
+
+    public required long PostId { get; init; }
+
+    public required string Text { get; init; }
+}
+
+/// <summary>The room's tables, in the forum's database.</summary>
+internal sealed class OwnDb(DbContextOptions<OwnDb> options) : DbContext(options)
+{
+    public DbSet<OwnNote> Notes => Set<OwnNote>();
+
+    /// <summary>On the connection of the forum's context, and in its transaction.</summary>
+    public static async Task<OwnDb> BesideAsync(ForumDb forum)
+    {
+        var db = new OwnDb(new DbContextOptionsBuilder<OwnDb>()
+            .UseSqlite(forum.Database.GetDbConnection(), static sqlite => sqlite.MigrationsHistoryTable("__OwnMigrations").MigrationsAssembly(typeof(OwnDb).Assembly)).Options);
+        if (forum.Database.CurrentTransaction is { } transaction)
+            await db.Database.UseTransactionAsync(transaction.GetDbTransaction());
+        return db;
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<OwnNote>().ToTable("OwnNotes");
+}
+
+[DbContext(typeof(OwnDb))]
+internal sealed class OwnSnapshot : ModelSnapshot
+{
+    protected override void BuildModel(ModelBuilder modelBuilder) => modelBuilder.Entity(typeof(OwnNote).FullName!, static note =>
+    {
+        note.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+        note.Property<long>("PostId").HasColumnType("INTEGER");
+        note.Property<string>("Text").IsRequired().HasColumnType("TEXT");
+        note.HasKey("Id");
+        note.ToTable("OwnNotes");
+    });
+}
+
+[DbContext(typeof(OwnDb))]
+[Migration("20260101000000_Own")]
+internal sealed class OwnMigration : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.CreateTable(
+        "OwnNotes",
+        static table => new
+        {
+            Id = table.Column<long>().Annotation("Sqlite:Autoincrement", true),
+            PostId = table.Column<long>(),
+            Text = table.Column<string>(),
+        },
+        constraints: static table => table.PrimaryKey("PK_OwnNotes", static note => note.Id));
+}
+
+/// <summary>Brings the room's tables up to date at startup.</summary>
+internal sealed class OwnTables(IDbContextFactory<ForumDb> databases) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var forum = await databases.CreateDbContextAsync(cancellationToken);
+        await using var own = await OwnDb.BesideAsync(forum);
+        await own.Database.MigrateAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>Corrects a word before the text is rendered, and refuses another inside the transaction.</summary>
+internal sealed class OwnRule : IPostRule
+{
+    public ValueTask<Outcome<string>> PrepareAsync(Viewer viewer, PostDraft draft, CancellationToken cancellation) =>
+        ValueTask.FromResult<Outcome<string>>(draft.Text.Replace("teh", "the", StringComparison.Ordinal));
+
+    public async ValueTask<Refusal?> CheckAsync(WriteScope scope, Viewer viewer, PostDraft draft, CancellationToken cancellation)
+    {
+        await using var own = await OwnDb.BesideAsync(scope.Db);
+        return draft.Text.Contains("again", StringComparison.Ordinal) && await own.Notes.AnyAsync(note => note.Text == draft.Text, cancellation)
+            ? new Refusal("You've said that before.")
+            : null;
+    }
+}
+
+/// <summary>A handler at each extension point, which fails when the text says so.</summary>
+internal sealed class OwnHandlers : IBeforeCommit<PostsWritten>, IBeforeBatchCommit<PostsWritten>, IAfterCommit<ReplyPosted>, IAfterRead<PostsShown>
+{
+    public ConcurrentQueue<string> Heard { get; } = new();
+
+    public async Task HandleAsync(WriteScope scope, PostsWritten fact, CancellationToken cancellation)
+    {
+        await using var own = await OwnDb.BesideAsync(scope.Db);
+        own.Notes.AddRange(fact.Posts.Select(static post => new OwnNote { PostId = post.Id, Text = post.Markdown }));
+        await own.SaveChangesAsync(cancellation);
+        Fail(fact.Posts[0].Markdown, "in the act");
+    }
+
+    public Task HandleAsync(WriteScope scope, PostsWritten fact)
+    {
+        Fail(fact.Posts[0].Markdown, "in the batch");
+        return Task.CompletedTask;
+    }
+
+    public ValueTask HandleAsync(ReplyPosted happened)
+    {
+        Heard.Enqueue("posted " + happened.Post.Number);
+        Fail(happened.Post.Html, "after the commit");
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask HandleAsync(PostsShown shown, CancellationToken cancellation)
+    {
+        Heard.Enqueue($"read {shown.First} to {shown.Last}");
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Fail(string text, string when)
+    {
+        if (text.Contains("fails " + when, StringComparison.Ordinal))
+            throw new InvalidOperationException($"The handler failed {when}.");
+    }
+}
+
+/// <summary>Says what the slot is about.</summary>
+internal sealed class OwnPart : ComponentBase
+{
+    [Parameter]
+    public object? Context { get; set; }
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddMarkupContent(0, $"<i data-own=\"{Context?.GetType().Name}\"></i>");
+}

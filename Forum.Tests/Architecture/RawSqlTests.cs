@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Forum.Core.Data.CompiledModel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Architecture;
+
+/// <summary>Statements outside the folders named Sqlite are for any database, and for people: no digits for what has a name.</summary>
+public partial class RawSqlTests
+{
+    private static readonly HashSet<string> Named = SqliteForumDbModel.Instance.GetEntityTypes().SelectMany(static type => type.GetProperties())
+        .Where(static property => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is { } type && (type == typeof(bool) || type.IsEnum))
+        .Select(static property => property.GetColumnName()).ToHashSet(StringComparer.Ordinal);
+
+    [Theory]
+    [InlineData("""AND n."Kind" = 1 AND""", true)]
+    [InlineData("""SET "IsUnread" = 0 WHERE""", true)]
+    [InlineData("""WHERE n."Kind" IN (2, 3)""", true)]
+    [InlineData("""(c."SilentKinds" & 2) <> 0""", true)]
+    [InlineData("""SET "IsUnread" = FALSE, "PostNumber" = 1""", false)]
+    [InlineData("""n."Kind" = {{(int)NotificationKind.Replies}} AND "ToldFrom" = 0""", false)]
+    public void A_digit_is_found_where_a_name_belongs(string line, bool isFound) => Assert.Equal(isFound, HasDigit(line));
+
+    [Fact]
+    public void Statements_name_booleans_and_kinds() => Sources.AssertNone(Sources.LinesWhere(static (path, line) => IsForAnyDatabase(path) && HasDigit(line), ".cs"));
+
+    [Fact]
+    public void Statements_know_no_row_ids() => Sources.AssertNone(Sources.LinesWhere(
+        static (path, line) => IsForAnyDatabase(path) && Regex.IsMatch(line, @"rowid", RegexOptions.IgnoreCase), ".cs"));
+
+    private static bool IsForAnyDatabase(string path) => !path.StartsWith("Forum.Tests/", StringComparison.Ordinal) && !path.Contains("/Sqlite/", StringComparison.Ordinal);
+
+    private static bool HasDigit(string line) => Comparisons().Matches(line).Any(static found => Named.Contains(found.Groups["column"].Value));
+
+    [GeneratedRegex("""
+        "(?<column>[A-Z][A-Za-z]+)"\s*(=|<>|<=|>=|<|>|&|IN)\s*\(?\s*-?[0-9]
+        """)]
+    private static partial Regex Comparisons();
+}
