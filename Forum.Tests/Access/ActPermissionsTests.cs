@@ -1,3 +1,4 @@
+using System.Reflection;
 using Forum.Core.Access;
 using Forum.Core.Chat;
 using Forum.Core.Data;
@@ -59,28 +60,56 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         RenameForum       | *              | nothing    locked-out nothing     nothing     nothing     done
         """);
 
-    // Of administrators alone, before there is a member, of a command or of a worker: each has tests of its own. And what is done to
-    // accounts and mails, wherever it stands: AccountPermissionsTests and its neighbours ask that of everybody.
-    private static readonly string[] ActsElsewhere =
-    [
-        "ApproveMember", "ArrangeBoards", "ArrangeChatRooms", "BlockMember", "ChangeAccountSettings", "ChangeAddress", "ChangeAvatar", "ChangePreferences", "ChangeName", "ChangePassword", "ChangePrivacy", "ChangeProfile",
-        "ChangeMemberStatus", "ChangeMailPreferences", "ConfirmAddress", "DataExports", "DeleteMember", "FollowMember", "IgnoreBoard", "ImportChat", "ImportMembers", "ImportPosts", "Invitations", "RequestAccountDeletion", "LinkedAccounts", "MailAdministration", "MailQueue", "MyNotifications", "MyViewHistory", "ChangeNotificationPreferences",
-        "Passkeys", "RegisterMember", "ResetPassword", "SetUpForum", "SignInSessions", "TwoFactor", "WatchBoard", "WatchThread",
-    ];
+    // Act: why no table has it.
+    private static readonly Dictionary<string, string> Elsewhere = new()
+    {
+        ["ArrangeBoards.ArchiveAsync"] = "ArrangeBoardsTests",
+        ["ArrangeBoards.MoveAsync"] = "ArrangeBoardsTests",
+        ["ArrangeBoards.SaveBoardAsync"] = "ArrangeBoardsTests",
+        ["ArrangeBoards.SaveCategoryAsync"] = "ArrangeBoardsTests",
+        ["ArrangeChatRooms.ArchiveAsync"] = "ArrangeChatRoomsTests",
+        ["ArrangeChatRooms.MoveAsync"] = "ArrangeChatRoomsTests",
+        ["ArrangeChatRooms.SaveAsync"] = "ArrangeChatRoomsTests",
+        ["ChangeAddress.AgreeAsync"] = "of whoever has the link",
+        ["ChangeMailPreferences.UnsubscribeAsync"] = "of whoever has the link",
+        ["ChangeMemberStatus.SetLockedAsync"] = "ChangeMemberStatusTests",
+        ["ChangeMemberStatus.SetRoleAsync"] = "ChangeMemberStatusTests",
+        ["ConfirmAddress.RunAsync"] = "of whoever has the link",
+        ["DeleteMember.RunAsync"] = "of a worker",
+        ["DeleteMember.RunUnconfirmedAsync"] = "of a worker",
+        ["ImportChat.RunAsync"] = "of a command",
+        ["ImportMembers.RunAsync"] = "of a command",
+        ["ImportPosts.RenderAsync"] = "of a command",
+        ["ImportPosts.WriteAsync"] = "of a command",
+        ["MailQueue.FailedAsync"] = "of a worker",
+        ["MailQueue.SentAsync"] = "of a worker",
+        ["MyViewHistory.ClearAsync"] = "ViewHistoryTests",
+        ["MyViewHistory.SwitchAsync"] = "ViewHistoryTests",
+        ["PasswordCheck.RunAsync"] = "changes nothing: what other acts ask first",
+        ["RegisterMember.RunAsync"] = "before there is a member",
+        ["ResetPassword.AskAsync"] = "before somebody is signed in",
+        ["ResetPassword.RunAsync"] = "of whoever has the link",
+        ["SetUpForum.RunAsync"] = "before there is a member",
+        ["TwoFactor.CodeUsedAsync"] = "of the sign-in",
+    };
 
     [Fact]
     public Task Every_act_is_done_for_those_who_may_and_refused_to_the_others_with_the_right_reason() => site.HoldsAsync(Acts, TryAsync, PlacesOf);
 
     [Fact]
-    public void Every_act_of_the_core_is_in_the_table()
+    public void Every_act_of_the_core_is_in_a_table()
     {
-        var acts = typeof(Viewer).Assembly.GetExportedTypes()
-            .Where(type => type.GetConstructors().Any(made => made.GetParameters().Any(part => part.ParameterType == typeof(ForumWriter))))
-            .Where(type => type.GetMethods().Any(PermissionCheck.IsAct))
-            .Select(type => type.Name);
+        // Reads that can be refused, and the writer itself.
+        var acts = typeof(Viewer).Assembly.GetExportedTypes().Where(type => type.IsClass && !type.Name.EndsWith("Queries", StringComparison.Ordinal) && type.Namespace != typeof(ForumWriter).Namespace)
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)).Where(PermissionCheck.IsAct)
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct();
+        var tables = PermissionTable.InTests().SelectMany(table => table.Things).Where(what => char.IsUpper(what[0])).Select(FullName);
 
-        Assert.Equal(Acts.Things.Select(what => what.Split('.')[0]).Concat(ActsElsewhere).ToHashSet().Order(), acts.Order());
+        Assert.Equal(tables.Concat(Elsewhere.Keys).Order(StringComparer.Ordinal), acts.Order(StringComparer.Ordinal));
     }
+
+    // An act's name alone stands for what it runs.
+    private static string FullName(string what) => what.EndsWith("Async", StringComparison.Ordinal) ? what : what.Contains('.', StringComparison.Ordinal) ? $"{what}Async" : $"{what}.RunAsync";
 
     private static IEnumerable<PlaceKind> PlacesOf(string what) => what switch
     {

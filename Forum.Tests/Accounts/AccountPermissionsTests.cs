@@ -1,4 +1,3 @@
-using System.Reflection;
 using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Recovery;
@@ -8,8 +7,6 @@ using Forum.Core.Data;
 using Forum.Core.Mail;
 using Forum.Core.Members;
 using Forum.Core.Members.Profiles;
-using Forum.Tests.Members;
-using Forum.Tests.Privacy;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,9 +42,6 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
         SignInSessions.EndAsync        | * | nothing done       done done done done
         SignInSessions.EndOthersAsync  | * | sign-in done       done done done done
         """);
-
-    // Of a member's standing, which has tests of its own; and what each of the acts asks first.
-    private static readonly string[] Elsewhere = ["ChangeMemberStatus.SetLockedAsync", "ChangeMemberStatus.SetRoleAsync", "PasswordCheck.RunAsync"];
 
     [Fact]
     public Task What_administrators_decide_is_decided_by_nobody_else() =>
@@ -100,18 +94,6 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
             ];
             Assert.All(shown, isShown => Assert.Equal((name, name == "administrator"), (name, isShown)));
         }
-    }
-
-    [Fact]
-    public void Every_act_of_a_viewer_on_accounts_and_mails_is_in_a_table()
-    {
-        var acts = typeof(Viewer).Assembly.GetExportedTypes()
-            .Where(type => type.Namespace is { } room && room.Split('.')[2] is "Access" or "Accounts" or "Mail" or "Members" or "Privacy")
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(method => method.GetParameters().Any(part => part.ParameterType == typeof(Viewer)) && PermissionCheck.IsAct(method))
-            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct();
-
-        Assert.Equal(Administering.Things.Concat(Own.Things).Concat(SigningInPermissionsTests.Own.Things).Concat(RelationPermissionsTests.Own.Things).Concat(PrivacyPermissionsTests.Own.Things).Concat(Elsewhere).Order(StringComparer.Ordinal), acts.Order(StringComparer.Ordinal));
     }
 
     private async Task<Refusal?> AdministerAsync(string what, Viewer viewer)

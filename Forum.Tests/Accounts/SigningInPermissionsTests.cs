@@ -12,7 +12,7 @@ namespace Forum.Tests.Accounts;
 public class SigningInPermissionsTests(CastForum forum) : IClassFixture<CastForum>
 {
     // Guest, locked out, locked out since the page was opened, member, somebody else, an administrator who is somebody else.
-    internal static readonly PermissionTable Own = new(
+    private static readonly PermissionTable Own = new(
         """
         Passkeys.AddAsync         | * | sign-in locked-out locked-out done done done
         Passkeys.RemoveAsync      | * | sign-in locked-out locked-out done nothing nothing

@@ -3,6 +3,7 @@ using Forum.Core.Accounts;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Members;
+using Forum.Core.Members.Profiles;
 using Forum.Core.Members.Relations;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Forum.Tests.Members;
 public class RelationPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
     // Guest, locked out, member, author, moderator, administrator. Whoever is locked out still chooses what they see themselves.
-    internal static readonly PermissionTable Own = new(
+    private static readonly PermissionTable Own = new(
         """
         BlockMember.BlockAsync     | * | sign-in done       done done done done
         BlockMember.UnblockAsync   | * | sign-in done       done done done done
@@ -62,7 +63,10 @@ public class RelationPermissionsTests(PermissionForum site) : IClassFixture<Perm
             Assert.DoesNotContain(await people.FollowedAsync(viewer), member => member.Id == liked.MemberId);
             Assert.DoesNotContain(await people.BlockedAsync(viewer), member => member.Id == disliked.MemberId);
             foreach (var other in new[] { liked, disliked })
+            {
                 Assert.Equal((name, new Relation(false, false)), (name, await people.WithAsync(viewer, other.MemberId!.Value)));
+                Assert.Equal((name, new Relation(false, false)), (name, await site.Forum.Get<ProfileQueries>().RelationAsync(viewer, other.MemberId.Value)));
+            }
         }
     }
 

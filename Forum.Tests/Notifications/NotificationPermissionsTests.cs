@@ -1,4 +1,3 @@
-using System.Reflection;
 using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Notifications;
@@ -29,17 +28,6 @@ public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<
         Acts,
         async (what, where, viewer) => [await TryAsync(what, viewer, await site.MakeAsync(where))],
         what => what.StartsWith("WatchThread", StringComparison.Ordinal) ? PermissionForum.Places : PermissionForum.BoardPlaces);
-
-    [Fact]
-    public void Every_act_of_the_room_is_in_the_table()
-    {
-        var acts = typeof(Notification).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(Notification).Namespace)
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(PermissionCheck.IsAct)
-            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
-
-        Assert.Equal(Acts.Things.Order(StringComparer.Ordinal), acts.Order(StringComparer.Ordinal));
-    }
 
     [Fact]
     public async Task Nobody_sees_what_somebody_else_is_told_or_watches()

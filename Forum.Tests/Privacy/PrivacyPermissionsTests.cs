@@ -12,7 +12,7 @@ namespace Forum.Tests.Privacy;
 public class PrivacyPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
     // Guest, locked out, member, author, moderator, administrator. Whoever is locked out still takes their data along and goes.
-    internal static readonly PermissionTable Own = new(
+    private static readonly PermissionTable Own = new(
         """
         ChangeAvatar.RemoveAsync    | * | sign-in done       done done done done
         ChangeAvatar.SetAsync       | * | sign-in locked-out done done done done

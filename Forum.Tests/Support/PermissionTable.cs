@@ -1,3 +1,4 @@
+using System.Reflection;
 
 namespace Forum.Tests.Support;
 
@@ -21,8 +22,16 @@ public sealed class PermissionTable
         }
     }
 
+    /// <summary>The classes that ask the core for each viewer.</summary>
+    public static IEnumerable<Type> Tests => typeof(PermissionTable).Assembly.GetTypes().Where(static type => type.Name.EndsWith("PermissionsTests", StringComparison.Ordinal));
+
     /// <summary>The actions in the table.</summary>
     public IEnumerable<string> Things => _rows.Keys.Select(row => row.What).Distinct();
+
+    /// <summary>The tables of those classes.</summary>
+    public static IEnumerable<PermissionTable> InTests() => Tests
+        .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+        .Where(static field => field.FieldType == typeof(PermissionTable)).Select(static field => (PermissionTable)field.GetValue(null)!);
 
     /// <summary>Fails with every cell that differs from its table.</summary>
     public static void IsHeld(IReadOnlyCollection<string> wrong)
