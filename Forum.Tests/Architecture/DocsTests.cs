@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Forum.Core.Data;
 using Forum.Tests.Support;
+using Forum.Web.Components;
 
 namespace Forum.Tests.Architecture;
 
@@ -37,6 +39,19 @@ public partial class DocsTests
         from Match named in PageNames().Matches(line)
         where !Exists(named.Value)
         select $"{source.Path} names {named.Value}");
+
+    [Fact]
+    public void Every_point_where_a_room_can_attach_itself_is_on_the_page_about_extending()
+    {
+        var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs/extending.md"));
+        var points = new[] { typeof(ForumDb).Assembly, typeof(Program).Assembly }.SelectMany(static assembly => assembly.GetTypes())
+            .Where(static type => type.IsDefined(typeof(ExtensionPointAttribute), inherit: false)).Select(static type => type.Name.Split('`')[0]).ToList();
+        var slots = typeof(SlotNames).GetFields().Select(static slot => slot.Name).ToList();
+
+        Assert.Contains("IBeforeCommit", points);
+        Assert.Contains(nameof(SlotNames.ThreadHead), slots);
+        Sources.AssertNone(points.Concat(slots).Where(name => !page.Contains($"`{name}", StringComparison.Ordinal)));
+    }
 
     private static IEnumerable<string> NamedIn(string page, string text)
     {

@@ -19,7 +19,7 @@ public class SeedCommandTests
         Assert.True(seed.Code == 0, seed.Output);
         Assert.Empty(seed.Errors);
         Assert.Contains("Sign in as admin with the password ", seed.Output, StringComparison.Ordinal);
-        Assert.Contains("Wrote 245 posts and 30 members in ", seed.Output, StringComparison.Ordinal);
+        Assert.Contains("Created 245 posts and 30 members in ", seed.Output, StringComparison.Ordinal);
         Assert.Equal(["4|12|31|41|245"], data.Rows(Counts));
         Assert.Equal(45L, data.Sql("SELECT max(PostCount) FROM Threads"));
         Assert.Contains($"The long thread is /t/{data.Sql("SELECT Id FROM Threads WHERE PostCount = 45")}.", seed.Output, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public class FullDiskTests
         var (code, errors) = await RunLimitedAsync(data, kilobytes: 40);
 
         Assert.NotEqual(0, code);
-        Assert.Matches($"^The disk that holds {data.Database} (is full|cannot be read or written)", Assert.Single(errors));
+        Assert.Matches($"^The disk that holds {data.Database} (is full|can't be read or written)", Assert.Single(errors));
         Assert.Equal("", data.Fingerprint());
     }
 

@@ -81,7 +81,7 @@ public sealed class SmtpMailTests : SmtpForum
 
         var row = await FailedAsync(null);
         Assert.Equal(MailState.Waiting, row.State);
-        Assert.StartsWith("localhost did not answer within 1 seconds.", row.LastError, StringComparison.Ordinal);
+        Assert.StartsWith("localhost didn't respond within 1 seconds.", row.LastError, StringComparison.Ordinal);
         Server.StallsAt = null;
 
         // A second is short where much else goes on at the same time: then it is asked once more.
