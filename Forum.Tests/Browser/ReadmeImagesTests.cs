@@ -17,14 +17,8 @@ public class ReadmeImagesTests(Support.Browser browser) : BrowserTest(browser)
         try
         {
             var setting = $"--Forum:DataDirectory={data.FullName}";
-            await using (var seed = ForumProcess.Start(new ForumStart
-            {
-                Arguments = ["seed", "--members", "40", "--threads", "120", "--replies", "6", "--password", Cast.Password, setting],
-                WorkingDirectory = data.FullName,
-            }))
-            {
-                Assert.Equal(0, await seed.WaitForExitAsync(TimeSpan.FromMinutes(3)));
-            }
+            var seed = await ForumCommand.RunAsync(["seed", "--members", "40", "--threads", "120", "--replies", "6", "--password", Cast.Password, setting]);
+            Assert.True(seed.Code == 0, seed.Output);
 
             await using var forum = ForumProcess.Start(new ForumStart { Arguments = [setting, "--urls=http://127.0.0.1:0"], WorkingDirectory = data.FullName });
             var site = await forum.WaitForAddressAsync();

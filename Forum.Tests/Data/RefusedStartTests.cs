@@ -85,18 +85,18 @@ public class RefusedStartTests
         using var data = await SeededDatabase.CopyAsync();
         data.Sql("PRAGMA journal_mode = DELETE");
         var before = data.Fingerprint();
-        (int Code, string Output, IReadOnlyList<string> Errors) refused;
         await using (var other = new SqliteConnection($"Data Source={data.Database};Pooling=False"))
         {
             await other.OpenAsync(TestContext.Current.CancellationToken);
             await using var held = other.BeginTransaction(); // takes the write lock at once
 
-            // Nothing may look into the file meanwhile: a process that closes it lets go of all its locks.
-            refused = await data.RunAsync();
+            // This process must not look into the file meanwhile: one that closes it lets go of all its locks.
+            await using var refused = ForumProcess.Start(data.Start());
+            Assert.NotEqual(0, await refused.WaitForExitAsync());
+            Assert.Equal(
+                $"The database {data.Database} is locked by another program. Stop that program, then start the forum again.", Assert.Single(refused.Errors));
         }
 
-        Assert.NotEqual(0, refused.Code);
-        Assert.Equal($"The database {data.Database} is locked by another program. Stop that program, then start the forum again.", Assert.Single(refused.Errors));
         Assert.Equal(before, data.Fingerprint());
     }
 

@@ -8,7 +8,6 @@ namespace Forum.Tests.Support;
 /// <summary>A test's data folder, inside a folder that also has the logs; deleted after the test.</summary>
 public sealed class DataDirectory : IDisposable
 {
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("forum-data-");
 
     // Tests use SQLite here before the forum does: run the core's module initializer, which sets up its binding.
@@ -34,12 +33,13 @@ public sealed class DataDirectory : IDisposable
         Arguments = [.. arguments, $"--Forum:DataDirectory={Folder}"],
     };
 
-    /// <summary>Runs a command and waits for its end.</summary>
-    public async Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(params string[] arguments)
+    /// <summary>Runs a command, or a start that is refused, and waits for its end.</summary>
+    public Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(params string[] arguments)
     {
-        await using var process = ForumProcess.Start(Start(arguments));
-        var code = await process.WaitForExitAsync(CommandLimit);
-        return (code, process.Output, process.Errors);
+        var logs = $"--Serilog:WriteTo:0:Args:configure:1:Args:path={Path.Combine(Home, "logs", "forum-.log")}";
+        string[] place = [$"--Forum:DataDirectory={Folder}", logs];
+        var isPortGiven = arguments.Any(static argument => argument.StartsWith("--urls", StringComparison.Ordinal));
+        return ForumCommand.RunAsync([.. arguments, .. place, .. isPortGiven ? [] : (string[])["--urls=http://127.0.0.1:0"]]);
     }
 
     /// <summary>The contents of the data folder: the names and content of all files.</summary>
