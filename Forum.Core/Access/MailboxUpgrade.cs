@@ -24,7 +24,7 @@ public sealed class MailboxUpgrade(ILogger<MailboxUpgrade> log) : IAfterMigratio
         {
             var other = await db.Users.Where(member => member.NormalizedEmail == key && member.EmailConfirmed && member.Id != id).Select(member => (int?)member.Id).FirstOrDefaultAsync(cancellation);
             if (other is not null && await db.Users.AnyAsync(member => member.Id == id && member.EmailConfirmed, cancellation))
-                log.LogWarning("Members {First} and {Second} confirmed the same mailbox; until one of them changes it, the second can sign in only by username", other, id);
+                log.LogWarning("Members {First} and {Second} confirmed the same mailbox; until one of them changes it, the second can sign in only with their username", other, id);
             else
                 await db.Users.Where(member => member.Id == id).ExecuteUpdateAsync(set => set.SetProperty(member => member.NormalizedEmail, key), cancellation);
         }

@@ -52,7 +52,7 @@ public sealed class ChangeName(ForumWriter writer, ILookupNormalizer normalizer)
     {
         var (skeleton, normalized) = (MemberNames.Skeleton(name), normalizer.NormalizeName(name)!);
         if (await RegisterMember.IsTakenAsync(scope.Db, skeleton, normalized, member.Id, cancellation))
-            return new Refusal("This name is taken, or too similar to one that is. Choose another.", "Name");
+            return new Refusal("This username is taken or too similar to an existing one. Choose another.", "Name");
 
         var (oldName, oldNormalized, oldSkeleton) = (member.UserName!, member.NormalizedUserName!, member.NameSkeleton);
 

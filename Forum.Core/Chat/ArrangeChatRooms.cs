@@ -36,7 +36,7 @@ public sealed class ArrangeChatRooms(ForumWriter writer, IDbContextFactory<Forum
         if (!ShownText.IsVisible(name) || ShownText.IsLongerThan(name, ChatRoom.MaxNameLength))
             return Task.FromResult<Outcome<int>>(new Refusal("The name must be 1 to {0} characters long.", nameof(form.Name), ChatRoom.MaxNameLength));
         if (!Enum.IsDefined(form.ReadRole) || !Enum.IsDefined(form.WriteRole) || form.WriteRole < form.ReadRole || form.WriteRole < Role.Member)
-            return Task.FromResult<Outcome<int>>(new Refusal("People who can write in a room must be members and must be able to read it.", nameof(form.WriteRole)));
+            return Task.FromResult<Outcome<int>>(new Refusal("Only members who can read a room can post in it.", nameof(form.WriteRole)));
 
         return ChangeAsync<int>(viewer, async scope =>
         {

@@ -20,7 +20,7 @@ public sealed record ChatRoomView(int Id, string Name, Role ReadRole, Role Write
             return Refusal.NotFound;
         if (!person.IsMember)
             return new Refusal("Sign in to chat.");
-        return person.Role >= WriteRole ? null : new Refusal("Only staff can write in this room.");
+        return person.Role >= WriteRole ? null : new Refusal("Only staff can post in this room.");
     }
 }
 

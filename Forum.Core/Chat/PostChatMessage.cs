@@ -24,7 +24,7 @@ public sealed record NewChatMessage(int RoomId, string? Text, Guid SubmissionId)
 [SafeBesideOthers("the unique index of submissions")]
 public sealed class PostChatMessage(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names, RateLimits limits)
 {
-    private static readonly Refusal SomebodyElses = new("This message couldn't be sent. Write it again.");
+    private static readonly Refusal SomebodyElses = new("This message couldn't be sent. Reload the page and send it again.");
 
     /// <summary>Posts the message.</summary>
     /// <returns>The message as the panel shows it, or the earlier one if this is a resend; or a refusal.</returns>

@@ -17,7 +17,7 @@ public sealed record Refusal(string Text, string? Field = null, params object[] 
     public static readonly Refusal SignInFirst = new("Sign in to do this.");
 
     /// <summary>For a member whose account is locked by staff.</summary>
-    public static readonly Refusal LockedOut = new("Your account is locked. Contact the administrators of this forum.");
+    public static readonly Refusal LockedOut = new("Your account is locked. Contact an administrator.");
 
     /// <summary>For a new member who has to confirm their address first.</summary>
     public static readonly Refusal ConfirmFirst = new("Confirm your email address first. We've sent you a link.");
@@ -26,7 +26,7 @@ public sealed record Refusal(string Text, string? Field = null, params object[] 
     public static readonly Refusal AwaitApproval = new("An administrator reviews each new account. You can post as soon as yours is approved.");
 
     /// <summary>For a member whose account is about to be deleted at their request.</summary>
-    public static readonly Refusal AboutToLeave = new("Your account is scheduled for deletion, as you requested. Until then, you can only read.");
+    public static readonly Refusal AboutToLeave = new("Your account is scheduled for deletion. It's read-only until then.");
 
     /// <summary>For a link from an email that is used, expired or invalid.</summary>
     public static readonly Refusal VoidLink = new("This link has already been used or has expired. Request a new one.");

@@ -139,7 +139,7 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
     private void LogFailure(Exception error, ForumEvent happened)
     {
         if (error is ObjectDisposedException or OperationCanceledException)
-            log.LogDebug(error, "A listener was gone before {Event} reached it", happened.GetType().Name);
+            log.LogDebug(error, "A listener disconnected before {Event} reached it", happened.GetType().Name);
         else
             log.LogError(error, "A listener failed on {Event}", happened.GetType().Name);
     }

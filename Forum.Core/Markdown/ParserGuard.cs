@@ -23,12 +23,12 @@ internal sealed class ParserGuard
         catch (ArgumentException tooDeep)
         {
             // Markdig throws this at its depth limit: expected of hostile text, so it shouldn't fill the log.
-            _log.LogDebug(tooDeep, "A text was nested too deeply for the Markdown parser and is shown as typed");
+            _log.LogDebug(tooDeep, "Markdown was nested too deeply for the parser and is shown as typed");
             return null;
         }
         catch (Exception failure)
         {
-            _log.LogError(failure, "The Markdown parser failed on a text, which is shown as typed");
+            _log.LogError(failure, "The Markdown parser failed; the text is shown as typed");
             return null;
         }
     }

@@ -51,9 +51,9 @@ public sealed class ChangePreferences(ForumWriter writer)
         if (!ViewerPreferences.PagesAtOnce.Contains(form.PagesTogether))
             return new Refusal("Choose an option from the list.", nameof(form.PagesTogether));
         if (form.TimeZone?.Trim() is { Length: > 0 } zone && !IsTimeZone(zone))
-            return new Refusal("This time zone doesn't exist. Choose one from the list.", nameof(form.TimeZone));
+            return new Refusal("This time zone isn't available. Choose one from the list.", nameof(form.TimeZone));
         return form.Language?.Trim() is { Length: > 0 } language && !IsLanguage(language)
-            ? new Refusal("This language doesn't exist. Choose one from the list.", nameof(form.Language))
+            ? new Refusal("This language isn't available. Choose one from the list.", nameof(form.Language))
             : null;
     }
 

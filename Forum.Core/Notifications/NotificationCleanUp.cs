@@ -23,7 +23,7 @@ public sealed class NotificationCleanUp(RecentlyNotified told, ForumWriter write
     public async Task RunAsync(CancellationToken cancellation = default)
     {
         while ((await writer.WriteAsync<int>(scope => ForgetReadAsync(scope, cancellation), cancellation)).Value == BatchSize)
-            Log.LogDebug("Deleted {Count} notifications that were read long ago", BatchSize);
+            Log.LogDebug("Deleted {Count} old notifications", BatchSize);
         foreach (var memberId in told.Take())
             await writer.WriteAsync<Done>(scope => TrimAsync(scope, memberId, cancellation), cancellation);
     }

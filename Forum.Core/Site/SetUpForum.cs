@@ -56,6 +56,6 @@ public sealed class SetUpForum(ForumWriter writer, RegisterMember register)
     }
 
     internal static Refusal? CheckName(string name) => !ShownText.IsVisible(name) || ShownText.IsLongerThan(name, ForumState.MaxNameLength)
-        ? new Refusal("The forum's name must be 1 to {0} characters long.", nameof(ForumSetup.ForumName), ForumState.MaxNameLength)
+        ? new Refusal("The forum name must be 1 to {0} characters long.", nameof(ForumSetup.ForumName), ForumState.MaxNameLength)
         : null;
 }

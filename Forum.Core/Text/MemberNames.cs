@@ -50,13 +50,13 @@ public static class MemberNames
     internal static string? Refusal(string? name, bool mayBeReserved)
     {
         if (string.IsNullOrWhiteSpace(name))
-            return "Choose a name.";
+            return "Choose a username.";
         if (name.Length >= HopelessLength)
-            return "Names can have at most 30 characters.";
+            return "Usernames can have at most 30 characters.";
         var canonical = Canonical(name);
         Rune[] characters = [.. canonical.EnumerateRunes()];
         return LengthRefusal(characters) ?? CharacterRefusal(characters) ?? OrderRefusal(characters) ?? ScriptRefusal(canonical, characters)
-            ?? (!mayBeReserved && ReservedNames.Holds(canonical) ? "This name is reserved, or too similar to one that is. Choose another." : null);
+            ?? (!mayBeReserved && ReservedNames.Holds(canonical) ? "This username is reserved or too similar to a reserved one. Choose another." : null);
     }
 
     /// <summary>
@@ -97,49 +97,49 @@ public static class MemberNames
 
     private static string? LengthRefusal(Rune[] characters) => characters.Length switch
     {
-        < MinLength => "Names need at least 3 characters.",
-        > MaxLength => "Names can have at most 30 characters.",
+        < MinLength => "Usernames need at least 3 characters.",
+        > MaxLength => "Usernames can have at most 30 characters.",
         _ => null,
     };
 
     private static string? CharacterRefusal(Rune[] characters)
     {
         if (characters.Any(Rune.IsWhiteSpace))
-            return "Names can't contain spaces. Use - or _ instead.";
+            return "Usernames can't contain spaces. Use - or _ instead.";
         if (characters.Any(IsInvisible))
-            return "Names can't contain invisible characters.";
+            return "Usernames can't contain invisible characters.";
         return characters.All(character => IsPunctuation(character.Value) || NameCharacters.Table.Holds(character))
             ? null
-            : "Names can contain only letters, digits and the characters - _ .";
+            : "Usernames can contain only letters, digits and the characters - _ .";
     }
 
     private static string? OrderRefusal(Rune[] characters)
     {
         if (!Rune.IsLetterOrDigit(characters[0]))
-            return "Names must start with a letter or a digit.";
+            return "Usernames must start with a letter or a digit.";
         if (characters[^1].Value is '.' or '-')
-            return "Names can't end with . or -";
+            return "Usernames can't end with . or -";
         if (characters.Zip(characters.Skip(1)).Any(pair => IsPunctuation(pair.First.Value) && !Rune.IsLetterOrDigit(pair.Second)))
-            return "Names can't have two of the characters - _ . in a row.";
+            return "Usernames can't have two of the characters - _ . in a row.";
         if (HasPiledMarks(string.Concat(characters).Normalize(NormalizationForm.FormD)))
-            return "Names can't stack several accents on one letter.";
+            return "Usernames can't stack several accents on one letter.";
         return characters.All(character => Rune.IsDigit(character) || IsPunctuation(character.Value))
-            ? "Names need at least one letter."
+            ? "Usernames need at least one letter."
             : null;
     }
 
     private static string? ScriptRefusal(string canonical, Rune[] characters)
     {
         if (!NameCharacters.Table.ShareAScript(characters))
-            return "Names can't mix letters from different alphabets, such as Latin and Cyrillic.";
+            return "Usernames can't mix letters from different alphabets, such as Latin and Cyrillic.";
         if (characters.Where(Rune.IsDigit).Select(ZeroOf).Distinct().Count() > 1)
-            return "Names can't mix different kinds of digits.";
+            return "Usernames can't mix different kinds of digits.";
         // The skeleton uses the lowercase letter, so it wouldn't distinguish ΝΑΝΑ from NANA.
         if (canonical.Any(TwoFacedGreek.Contains) && canonical.Where(char.IsLetter).All(LatinLookingGreek.Contains))
             return "These capital letters look like letters from another alphabet. Use lowercase letters instead.";
         // Next to left-to-right text, digits look the same before and after a right-to-left word.
         return Rune.IsDigit(characters[0]) && characters.Any(IsRightToLeft)
-            ? "Names in a right-to-left alphabet must start with a letter."
+            ? "Usernames in a right-to-left alphabet must start with a letter."
             : null;
     }
 

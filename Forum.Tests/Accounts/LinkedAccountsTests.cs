@@ -124,7 +124,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
 
             Assert.Equal((302, "/settings/security?done=set-password"), await visitor.SubmitAsync("/settings/security", "set-password") is var asked ? (asked.Status, asked.Location) : default);
             Assert.Contains($"We sent a link to set a password to {member.Name.ToLowerInvariant()}@example.net.", (await visitor.GetAsync("/settings/security?done=set-password")).Body, StringComparison.Ordinal);
-            var mail = await site.Mailbox.NewestAsync($"{member.Name.ToLowerInvariant()}@example.net", "Set a new password");
+            var mail = await site.Mailbox.NewestAsync($"{member.Name.ToLowerInvariant()}@example.net", "Reset your password");
             using var anywhere = Forum.Guest();
             Assert.Equal(302, (await anywhere.SubmitAsync(mail.Path("/new-password"), "new-password", ("Form.NewPassword", Cast.Password))).Status);
 

@@ -55,7 +55,7 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
             ("Form.Password", Cast.Password));
 
         var problem = answer.Body.Split("id=\"name-problem\"")[1].Split("</p>")[0];
-        Assert.Contains("This name is taken, or too similar to one that is. Choose another.", problem, StringComparison.Ordinal);
+        Assert.Contains("This username is taken or too similar to an existing one. Choose another.", problem, StringComparison.Ordinal);
     }
 
     // Otherwise anybody could ask whose address has an account.

@@ -20,8 +20,14 @@ public partial class TextsTests
         Sources.AssertNone(texts.Where(static text => Odd().IsMatch(text.Text)).Select(static text => $"{text.Path}: {text.Text}"));
     }
 
-    // The key of a localizer, or the text of a refusal.
-    [GeneratedRegex("""(?:\b(?:T|texts|_texts)\[|\bRefusal\(|\bRefusal\?? \w+ =\s+new\(|=> new\()"((?:[^"\\]|\\.)*)["]""")]
+    [GeneratedRegex("""
+        (?:\b(?:T|texts|_texts)\[                                                 # the key of a localizer
+        |\bRefusal\(|\bRefusal\??[ ]\w+[ ]=\s+new\(|=>[ ]new\(                    # the text of a refusal
+        |(?=")(?<=\b(?:SettingsTab|AdministrationPage)\((?:"[^"]*",[ ])?)         # the title of a page
+        |(?=")(?<=\.Count\([^"\n]+,[ ](?:"[^"]*",[ ])?)                           # a counted thing
+        |(?="[A-Z][^"\n]*[ ][^"\n]*[.]"))                                         # any other sentence
+        "((?:[^"\\]|\\.)*)["]
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Texts();
 
     [GeneratedRegex(@"\b(e-mail|mails|whoever|whom|anew|asked for|at the most|user name|given up|in good order|of before|no more)\b", RegexOptions.IgnoreCase)]

@@ -95,11 +95,11 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         await SaveAsync(page, "Name", "Workshop");
         await Button(page, "Edit Workshop").ClickAsync();
         await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
-        await ChooseAsync(page, "Who can write", "Moderators and administrators");
+        await ChooseAsync(page, "Who can post", "Moderators and administrators");
         await page.GetByLabel("Name").FocusAsync();
         await SaveAsync(page, "Name", "Workbench");
         await Button(page, "Move Workbench up").ClickAsync();
-        await Expect(page.Locator(".admin-list li").First).ToContainTextAsync("Write: Moderators and administrators");
+        await Expect(page.Locator(".admin-list li").First).ToContainTextAsync("Post: Moderators and administrators");
         await Button(page, "Close: Workbench").ClickAsync();
         await AnswerAsync(page, "Close");
         await Button(page, "Reopen: Workbench").ClickAsync();
@@ -199,7 +199,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
 
         await page.GetByLabel("Forum name").FillAsync("   ");
         await Button(page, "Rename").ClickAsync();
-        await Expect(page.GetByLabel("Forum name")).ToHaveAccessibleDescriptionAsync("The forum's name must be 1 to 60 characters long.");
+        await Expect(page.GetByLabel("Forum name")).ToHaveAccessibleDescriptionAsync("The forum name must be 1 to 60 characters long.");
         await page.GetByLabel("Forum name").FillAsync("Harbour talk");
         await page.Keyboard.PressAsync("Enter");
 

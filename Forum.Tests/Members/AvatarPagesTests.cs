@@ -83,7 +83,7 @@ public class AvatarPagesTests(CastForum forum) : IClassFixture<CastForum>
         var before = (await forum.Cast.NowAsync(member)).AvatarVersion;
         (byte[] File, string Said)[] tried =
         [
-            (Pictures.Gif(frames: 2), "Animated pictures aren't supported. Upload a still picture."),
+            (Pictures.Gif(frames: 2), "Animated pictures aren't supported. Upload a different one."),
             (Pictures.Png(6_000, 6_000, new(0, 8), []), "This picture is 6,000 × 6,000 pixels. Upload one with at most 25 megapixels."),
             ("<svg/>"u8.ToArray(), PictureFileTests.Unknown),
             (new byte[StoredAvatar.MaxBytes + 1], "Pictures can be at most 20 MB."),

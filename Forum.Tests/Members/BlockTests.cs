@@ -84,7 +84,7 @@ public class BlockTests(CastForum forum) : IClassFixture<CastForum>
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        Assert.StartsWith("You've blocked {0} members", (await BlockAsync(member, one.MemberId)).Refusal?.Text, StringComparison.Ordinal);
+        Assert.StartsWith("You can block at most {0} members.", (await BlockAsync(member, one.MemberId)).Refusal?.Text, StringComparison.Ordinal);
         Assert.True((await BlockAsync(member, many[0].MemberId)).IsDone);
         Assert.True((await UnblockAsync(member, many[0])).IsDone);
         Assert.True((await BlockAsync(member, one.MemberId)).IsDone);

@@ -77,7 +77,7 @@ public class FollowTests(CastForum forum) : IClassFixture<CastForum>
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        Assert.StartsWith("You follow {0} members", (await FollowAsync(reader, writer)).Refusal?.Text, StringComparison.Ordinal);
+        Assert.StartsWith("You can follow at most {0} members.", (await FollowAsync(reader, writer)).Refusal?.Text, StringComparison.Ordinal);
         Assert.True((await forum.Get<FollowMember>().FollowAsync(reader, many[0], TestContext.Current.CancellationToken)).IsDone);
         Assert.True((await forum.Get<FollowMember>().UnfollowAsync(reader, many[0], TestContext.Current.CancellationToken)).IsDone);
         Assert.True((await FollowAsync(reader, writer)).IsDone);

@@ -13,7 +13,7 @@ namespace Forum.Tests.Members;
 public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
 {
     internal const string Unknown = "Upload a PNG, JPEG, WebP or GIF. This file isn't one, or it's damaged.";
-    private const string Animated = "Animated pictures aren't supported. Upload a still picture.";
+    private const string Animated = "Animated pictures aren't supported. Upload a different one.";
     private const string TooManyPixels = "This picture is {0:N0} × {1:N0} pixels. Upload one with at most {2} megapixels.";
     private const string Place = "48.2082 N, 16.3738 E";
     private const int Seed = 20260731;

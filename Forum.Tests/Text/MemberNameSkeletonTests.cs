@@ -6,7 +6,7 @@ namespace Forum.Tests.Text;
 /// <summary>Which names count as the same, and which are nobody's.</summary>
 public class MemberNameSkeletonTests
 {
-    private const string Reserved = "This name is reserved, or too similar to one that is. Choose another.";
+    private const string Reserved = "This username is reserved or too similar to a reserved one. Choose another.";
 
     [Theory]
     [InlineData("scope", "ѕсоре")]

@@ -6,9 +6,9 @@ namespace Forum.Tests.Text;
 /// <summary>Which names are allowed. What counts as the same name is in <see cref="MemberNameSkeletonTests"/>.</summary>
 public class MemberNamesTests
 {
-    private const string OnlyLetters = "Names can contain only letters, digits and the characters - _ .";
-    private const string NothingInvisible = "Names can't contain invisible characters.";
-    private const string NoMixing = "Names can't mix letters from different alphabets, such as Latin and Cyrillic.";
+    private const string OnlyLetters = "Usernames can contain only letters, digits and the characters - _ .";
+    private const string NothingInvisible = "Usernames can't contain invisible characters.";
+    private const string NoMixing = "Usernames can't mix letters from different alphabets, such as Latin and Cyrillic.";
 
     [Theory]
     [InlineData("alice")]
@@ -51,24 +51,24 @@ public class MemberNamesTests
     public void A_name_may_be_written_in_any_script(string name) => Assert.Null(MemberNames.Refusal(name));
 
     [Theory]
-    [InlineData(null, "Choose a name.")]
-    [InlineData("", "Choose a name.")]
-    [InlineData(" \t", "Choose a name.")]
-    [InlineData("ab", "Names need at least 3 characters.")]
-    [InlineData("🐎", "Names need at least 3 characters.")]
-    [InlineData("a b c", "Names can't contain spaces. Use - or _ instead.")]
-    [InlineData("_bob", "Names must start with a letter or a digit.")]
-    [InlineData(".bob", "Names must start with a letter or a digit.")]
-    [InlineData("\u0301bob", "Names must start with a letter or a digit.")]
-    [InlineData("bob.", "Names can't end with . or -")]
-    [InlineData("bob-", "Names can't end with . or -")]
-    [InlineData("bo..b", "Names can't have two of the characters - _ . in a row.")]
-    [InlineData("bo-_b", "Names can't have two of the characters - _ . in a row.")]
-    [InlineData("bob__", "Names can't have two of the characters - _ . in a row.")]
-    [InlineData("bo_\u0301b", "Names can't have two of the characters - _ . in a row.")]
-    [InlineData("12345", "Names need at least one letter.")]
-    [InlineData("1-2_3", "Names need at least one letter.")]
-    [InlineData("٣٤٥", "Names need at least one letter.")]
+    [InlineData(null, "Choose a username.")]
+    [InlineData("", "Choose a username.")]
+    [InlineData(" \t", "Choose a username.")]
+    [InlineData("ab", "Usernames need at least 3 characters.")]
+    [InlineData("🐎", "Usernames need at least 3 characters.")]
+    [InlineData("a b c", "Usernames can't contain spaces. Use - or _ instead.")]
+    [InlineData("_bob", "Usernames must start with a letter or a digit.")]
+    [InlineData(".bob", "Usernames must start with a letter or a digit.")]
+    [InlineData("\u0301bob", "Usernames must start with a letter or a digit.")]
+    [InlineData("bob.", "Usernames can't end with . or -")]
+    [InlineData("bob-", "Usernames can't end with . or -")]
+    [InlineData("bo..b", "Usernames can't have two of the characters - _ . in a row.")]
+    [InlineData("bo-_b", "Usernames can't have two of the characters - _ . in a row.")]
+    [InlineData("bob__", "Usernames can't have two of the characters - _ . in a row.")]
+    [InlineData("bo_\u0301b", "Usernames can't have two of the characters - _ . in a row.")]
+    [InlineData("12345", "Usernames need at least one letter.")]
+    [InlineData("1-2_3", "Usernames need at least one letter.")]
+    [InlineData("٣٤٥", "Usernames need at least one letter.")]
     public void A_refusal_says_which_rule_the_name_breaks(string? name, string reason) => Assert.Equal(reason, MemberNames.Refusal(name));
 
     [Theory]
@@ -141,15 +141,15 @@ public class MemberNamesTests
     [Fact]
     public void Digits_are_of_one_kind_and_do_not_open_a_right_to_left_name()
     {
-        Assert.Equal("Names can't mix different kinds of digits.", MemberNames.Refusal("علي3٣"));
-        Assert.Equal("Names in a right-to-left alphabet must start with a letter.", MemberNames.Refusal("123علي"));
+        Assert.Equal("Usernames can't mix different kinds of digits.", MemberNames.Refusal("علي3٣"));
+        Assert.Equal("Usernames in a right-to-left alphabet must start with a letter.", MemberNames.Refusal("123علي"));
     }
 
     [Fact]
     public void Accents_are_not_piled_up()
     {
-        Assert.Equal("Names can't stack several accents on one letter.", MemberNames.Refusal("bob\u0323\u0323"));
-        Assert.Equal("Names can't stack several accents on one letter.", MemberNames.Refusal("bax\u0323\u0327\u0302\u0301\u0300"));
+        Assert.Equal("Usernames can't stack several accents on one letter.", MemberNames.Refusal("bob\u0323\u0323"));
+        Assert.Equal("Usernames can't stack several accents on one letter.", MemberNames.Refusal("bax\u0323\u0327\u0302\u0301\u0300"));
         Assert.Null(MemberNames.Refusal("น้ำฟ้า"));
     }
 
@@ -158,8 +158,8 @@ public class MemberNamesTests
     {
         Assert.Null(MemberNames.Refusal("abc"));
         Assert.Null(MemberNames.Refusal(new string('x', MemberNames.MaxLength)));
-        Assert.Equal("Names can have at most 30 characters.", MemberNames.Refusal(new string('x', MemberNames.MaxLength + 1)));
-        Assert.Equal("Names can have at most 30 characters.", MemberNames.Refusal(new string('x', 1_000_000)));
+        Assert.Equal("Usernames can have at most 30 characters.", MemberNames.Refusal(new string('x', MemberNames.MaxLength + 1)));
+        Assert.Equal("Usernames can have at most 30 characters.", MemberNames.Refusal(new string('x', 1_000_000)));
         Assert.Null(MemberNames.Refusal(string.Concat(Enumerable.Repeat("𠀋", MemberNames.MaxLength))));
         Assert.Null(MemberNames.Refusal(string.Concat(Enumerable.Repeat("e\u0301", MemberNames.MaxLength))));
     }

@@ -13,7 +13,7 @@ internal static class MailTemplates
         [MailKind.Test] = (typeof(TestMail), "Test email from {0}"),
         [MailKind.ConfirmAddress] = (typeof(ConfirmAddressMail), "Confirm your email address for {0}"),
         [MailKind.AddressHasAccount] = (typeof(AddressHasAccountMail), "Someone registered on {0} with your email address"),
-        [MailKind.ResetPassword] = (typeof(ResetPasswordMail), "Set a new password for {0}"),
+        [MailKind.ResetPassword] = (typeof(ResetPasswordMail), "Reset your password on {0}"),
         [MailKind.PasswordChanged] = (typeof(PasswordChangedMail), "Your password on {0} was changed"),
         [MailKind.ConfirmNewAddress] = (typeof(ConfirmNewAddressMail), "Confirm your new email address for {0}"),
         [MailKind.ApproveAddressChange] = (typeof(ApproveAddressChangeMail), "Email address change requested on {0}"),

@@ -48,7 +48,7 @@ public sealed class LinkedAccounts(IDbContextFactory<ForumDb> databases, ForumWr
                 if (await OwnerAsync(scope.Db, account, cancellation) is not null)
                     return OfAnother;
                 if (await scope.Db.UserLogins.AnyAsync(login => login.UserId == member.Id && login.LoginProvider == account.Provider, cancellation))
-                    return new Refusal("You've already linked an account from this provider. Remove that one first.");
+                    return new Refusal("You've already linked an account from this provider. Unlink that one first.");
                 Add(scope, member.Id, account);
                 await TwoFactor.TellAsync(scope, member, SignInChange.ExternalAdded);
                 return default(Done);

@@ -52,7 +52,7 @@ public sealed class Passkeys(IDbContextFactory<ForumDb> databases, ForumWriter w
                 var manager = identity.For(scope.Db);
                 var count = (await manager.GetPasskeysAsync(member)).Count;
                 if (count >= Most)
-                    return new Refusal("You have {0} passkeys, which is the limit. Remove one first.", null, Most);
+                    return new Refusal("You can have at most {0} passkeys. Remove one first.", null, Most);
                 if (await manager.FindByPasskeyIdAsync(passkey.CredentialId) is not null)
                     return new Refusal("You've already added this passkey.");
                 if (Clean(name, $"Passkey {count + 1}") is not { } clean)

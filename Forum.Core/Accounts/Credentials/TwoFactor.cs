@@ -16,7 +16,7 @@ public sealed record TwoFactorState(bool IsEnabled, int RecoveryCodes);
 /// Two-factor authentication with an authenticator app (RFC 6238), and recovery codes for members who lose it. Each
 /// change requires the password and is announced by email.
 /// </summary>
-[ReliesOnSingleWriter("checks whether it is on, and doesn't look at Identity's conflicts")]
+[ReliesOnSingleWriter("checks whether it's on, and ignores Identity's conflicts")]
 public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter writer, IdentityInAct identity, PasswordCheck check, UsedCodes used)
 {
     /// <summary>The number of recovery codes in a set.</summary>

@@ -21,7 +21,7 @@ public enum AddressChangeStep
 /// Changes an account's email address. The new address has to be confirmed, and the old one has to agree if it was
 /// confirmed: someone at an unattended browser can't take over the account.
 /// </summary>
-[ReliesOnSingleWriter("changes the address once it has read that both ends agree")]
+[ReliesOnSingleWriter("changes the address after reading that both ends agreed")]
 public sealed class ChangeAddress(
     IDbContextFactory<ForumDb> databases, ForumWriter writer, PasswordCheck check, ILookupNormalizer normalizer, RateLimits limits, TimeProvider clock)
 {

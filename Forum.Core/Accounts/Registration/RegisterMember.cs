@@ -42,9 +42,9 @@ public sealed record NewMember(string? Name, string? Email, string? Password)
 public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> hasher, ILookupNormalizer normalizer, RateLimits limits)
 {
     private static readonly Refusal AddressHasAccount =
-        new("An account here already uses this email address. Sign in to it, then link the other account in your settings.", nameof(NewMember.Email));
+        new("An account with this email address already exists. Sign in to it, then link the other account in your settings.", nameof(NewMember.Email));
 
-    private static readonly Refusal Taken = new("This name is taken, or too similar to one that is. Choose another.", nameof(NewMember.Name));
+    private static readonly Refusal Taken = new("This username is taken or too similar to an existing one. Choose another.", nameof(NewMember.Name));
 
     /// <summary>Creates the account.</summary>
     /// <param name="limit">Called if everything else is fine: why another account can't be created now, or null.</param>

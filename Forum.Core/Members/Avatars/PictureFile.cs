@@ -22,7 +22,7 @@ internal static class PictureFile
 
     private static readonly Refusal Unknown = new("Upload a PNG, JPEG, WebP or GIF. This file isn't one, or it's damaged.");
 
-    private static readonly Refusal Animated = new("Animated pictures aren't supported. Upload a still picture.");
+    private static readonly Refusal Animated = new("Animated pictures aren't supported. Upload a different one.");
 
     // An image of the maximum size takes 100 MB to decode; several at once would exhaust memory.
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);

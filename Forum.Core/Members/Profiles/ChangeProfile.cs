@@ -80,7 +80,7 @@ public sealed class ChangeProfile(ForumWriter writer, PostText texts)
             return new Refusal("Use at most {0} characters.", nameof(form.Location), MemberAbout.MaxLocationLength);
         if (website.Length > 0 && !IsWebsite(website))
             return new Refusal("Enter a web address, such as https://example.org.", nameof(form.Website));
-        return IsBirthday(form) ? null : new Refusal("This date doesn't exist. Choose both a day and a month, or neither.", nameof(form.BirthDay));
+        return IsBirthday(form) ? null : new Refusal("Choose a valid day and month, or leave both empty.", nameof(form.BirthDay));
     }
 
     private static Refusal? CheckSignature(string signature)

@@ -17,7 +17,7 @@ internal static class DisplayNames
     private const string Field = nameof(ProfileForm.DisplayName);
 
     /// <summary>Returned when the name belongs to another member.</summary>
-    public static readonly Refusal OfAnother = new("This name is the same as another member's username, or too similar. Choose another.", Field);
+    public static readonly Refusal OfAnother = new("This name is too similar to another member's username. Choose another.", Field);
 
     /// <summary>Why a trimmed display name can't be used; null if it can, or if it's empty.</summary>
     public static Refusal? Refusal(string name, Viewer viewer)
@@ -33,7 +33,7 @@ internal static class DisplayNames
         if (MemberNames.HasPiledMarks(name.Normalize(NormalizationForm.FormD)))
             return new Refusal("Names can't stack several accents on one letter.", Field);
         return !viewer.IsAdministrator && ReservedNames.Holds(Together(name))
-            ? new Refusal("This name is reserved, or too similar to one that is. Choose another.", Field)
+            ? new Refusal("This name is reserved or too similar to a reserved one. Choose another.", Field)
             : null;
     }
 

@@ -35,7 +35,7 @@ public sealed class BlockMember(ForumWriter writer)
                 if (await scope.Db.MemberBlocks.AnyAsync(block => block.MemberId == id && block.BlockedId == memberId, cancellation))
                     return default(Done);
                 if (await scope.Db.MemberBlocks.CountAsync(block => block.MemberId == id, cancellation) >= Most)
-                    return new Refusal("You've blocked {0} members, which is the limit. Unblock someone first.", null, Most);
+                    return new Refusal("You can block at most {0} members. Unblock someone first.", null, Most);
                 scope.Db.MemberBlocks.Add(new MemberBlock { MemberId = id, BlockedId = memberId });
                 await scope.Db.SaveChangesAsync(cancellation);
                 await FollowMember.EndAsync(scope, id, memberId, cancellation);

@@ -37,7 +37,7 @@ public sealed class FollowMember(ForumWriter writer)
             if (followed.Contains(memberId))
                 return default(Done);
             if (followed.Count >= Most)
-                return new Refusal("You follow {0} members, which is the limit. Unfollow someone first.", null, Most);
+                return new Refusal("You can follow at most {0} members. Unfollow someone first.", null, Most);
             scope.Db.MemberFollows.Add(new MemberFollow { FollowerId = actor.MemberId!.Value, FollowedId = memberId, Since = scope.Now });
             member.FollowerCount++;
             await scope.Db.SaveChangesAsync(cancellation);

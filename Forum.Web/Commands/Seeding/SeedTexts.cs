@@ -28,7 +28,7 @@ internal sealed class SeedTexts(int seed)
 
     private static readonly string[] Closers =
     [
-        "Let us know how it goes.", "Does that help?", "What do the others think?", "I will report back.", "Good luck!", "Greetings {place}.",
+        "Let us know how it goes.", "Does that help?", "What do the others think?", "I will report back.", "Good luck!", "See you {place}.",
         "More when I know more.", "Anybody else?", "I may be wrong, of course.", "Ask again if something is unclear.",
     ];
 

@@ -37,7 +37,7 @@ internal static class SeedTopics
     private static readonly string[] Places =
     [
         "by the station", "on the north side", "behind the church", "near the mill", "down by the river", "in the old town", "up the hill",
-        "at the edge of the woods", "two streets further", "next to the bakery", "in the harbour quarter", "opposite the school",
+        "at the edge of the woods", "two streets along", "next to the bakery", "in the harbour quarter", "opposite the school",
     ];
 
     private static readonly string[] Moments =

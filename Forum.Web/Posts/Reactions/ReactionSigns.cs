@@ -26,7 +26,7 @@ public static class ReactionSigns
         ReactionKind.Like => texts["Like"],
         ReactionKind.Love => texts["Love"],
         ReactionKind.Laugh => texts["Laugh"],
-        ReactionKind.Surprise => texts["Surprise"],
+        ReactionKind.Surprise => texts["Wow"],
         _ => texts["Thanks"],
     };
 }
