@@ -36,15 +36,11 @@ public sealed class IgnoreBoard(ForumWriter writer)
     /// <param name="viewer">The member. Allowed even if the account is on hold.</param>
     /// <param name="boardId">The board; refused if the viewer can't see it.</param>
     /// <returns>The board's slug.</returns>
-    public Task<Outcome<string>> RunAsync(Viewer viewer, int boardId, bool isIgnored, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(viewer);
-        return writer.WriteAsync<string>(
-            async scope =>
+    public Task<Outcome<string>> RunAsync(Viewer viewer, int boardId, bool isIgnored, CancellationToken cancellation = default) =>
+        writer.WriteAsMemberAsync<string>(
+            viewer,
+            async (scope, actor, id) =>
             {
-                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-                if (actor.MemberId is not { } id)
-                    return Refusal.SignInFirst;
                 if (await BoardQueries.FindAsync(scope.Db, actor, boardId) is not { } board)
                     return Refusal.NotFound;
                 await scope.Db.IgnoredBoards.Where(ignored => ignored.MemberId == id && ignored.BoardId == boardId).ExecuteDeleteAsync(cancellation);
@@ -55,5 +51,4 @@ public sealed class IgnoreBoard(ForumWriter writer)
                 return board.Slug;
             },
             cancellation);
-    }
 }

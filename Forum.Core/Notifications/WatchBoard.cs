@@ -14,15 +14,11 @@ public sealed class WatchBoard(ForumWriter writer)
     /// they're approved; a locked member may not.</param>
     /// <param name="boardId">The board; refused if the viewer can't see it.</param>
     /// <returns>The board's slug.</returns>
-    public Task<Outcome<string>> RunAsync(Viewer viewer, int boardId, bool isWatched, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(viewer);
-        return writer.WriteAsync<string>(
-            async scope =>
+    public Task<Outcome<string>> RunAsync(Viewer viewer, int boardId, bool isWatched, CancellationToken cancellation = default) =>
+        writer.WriteAsMemberAsync<string>(
+            viewer,
+            async (scope, actor, id) =>
             {
-                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-                if (actor.MemberId is not { } id)
-                    return Refusal.SignInFirst;
                 if (await BoardQueries.FindAsync(scope.Db, actor, boardId) is not { } board)
                     return Refusal.NotFound;
                 if (actor.Hold == AccountHold.LockedOut)
@@ -37,5 +33,4 @@ public sealed class WatchBoard(ForumWriter writer)
                 return board.Slug;
             },
             cancellation);
-    }
 }

@@ -13,15 +13,11 @@ public sealed class WatchThread(ForumWriter writer)
     /// <param name="viewer">The member. Members awaiting confirmation or approval may watch too, and are notified once
     /// they're approved; a locked member may not.</param>
     /// <param name="threadId">The thread; refused if the viewer can't see it.</param>
-    public Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, int threadId, bool isWatched, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(viewer);
-        return writer.WriteAsync<ThreadPlace>(
-            async scope =>
+    public Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, int threadId, bool isWatched, CancellationToken cancellation = default) =>
+        writer.WriteAsMemberAsync<ThreadPlace>(
+            viewer,
+            async (scope, actor, id) =>
             {
-                var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-                if (actor.MemberId is not { } id)
-                    return Refusal.SignInFirst;
                 if (await ThreadQueries.FindAsync(scope.Db, actor, threadId) is not { } thread)
                     return Refusal.NotFound;
                 if (actor.Hold == AccountHold.LockedOut)
@@ -31,7 +27,6 @@ public sealed class WatchThread(ForumWriter writer)
                 return new ThreadPlace(threadId, thread.Slug);
             },
             cancellation);
-    }
 
     private static async Task KeepAsync(WriteScope scope, int memberId, int threadId, bool isWatched, CancellationToken cancellation)
     {
