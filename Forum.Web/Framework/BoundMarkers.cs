@@ -26,13 +26,8 @@ public static class BoundMarkers
     private static readonly AsyncLocal<ClaimsPrincipal?> Caller = new();
 
     /// <summary>Decorates the framework's encryption. Call it after adding data protection.</summary>
-    public static void AddBoundMarkers(this IServiceCollection services)
-    {
-        var framework = services.Last(static service => service.ServiceType == typeof(IDataProtectionProvider));
-        services.Remove(framework);
-        services.AddSingleton<IDataProtectionProvider>(provider => new Provider(
-            (IDataProtectionProvider)framework.ImplementationFactory!(provider), provider.GetRequiredService<IHttpContextAccessor>()));
-    }
+    public static void AddBoundMarkers(this IServiceCollection services) => services.Decorate<IDataProtectionProvider>(
+        static (framework, provider) => new Provider(framework, provider.GetRequiredService<IHttpContextAccessor>()));
 
     private static string ViewerOf(IHttpContextAccessor http)
     {

@@ -11,12 +11,8 @@ public sealed class CachedLoggers(ILoggerFactory serilog) : ILoggerFactory
     private readonly ConcurrentDictionary<string, ILogger> _loggers = new(StringComparer.Ordinal);
 
     /// <summary>Wraps the registered factory in the cache. Call it after adding Serilog.</summary>
-    public static void Add(IServiceCollection services)
-    {
-        var factory = services.Last(static service => service.ServiceType == typeof(ILoggerFactory));
-        services.Remove(factory);
-        services.AddSingleton<ILoggerFactory>(provider => new CachedLoggers((ILoggerFactory)factory.ImplementationFactory!(provider)));
-    }
+    public static void Add(IServiceCollection services) =>
+        services.Decorate<ILoggerFactory>(static (serilog, _) => new CachedLoggers(serilog));
 
     /// <inheritdoc />
     public ILogger CreateLogger(string categoryName) => _loggers.GetOrAdd(categoryName, serilog.CreateLogger);

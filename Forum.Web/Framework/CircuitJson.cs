@@ -16,19 +16,12 @@ public static class CircuitJson
     private static readonly Resolver Shared = new();
 
     /// <summary>Sets the leaner options on each circuit's script runtime, before its first call.</summary>
-    public static void AddCircuitJson(this IServiceCollection services)
+    public static void AddCircuitJson(this IServiceCollection services) => services.Decorate<IJSRuntime>(static (runtime, _) =>
     {
-        var framework = services.Last(static service => service.ServiceType == typeof(IJSRuntime));
-        services.Remove(framework);
-        var make = ActivatorUtilities.CreateFactory(framework.ImplementationType!, []);
-        services.AddScoped<IJSRuntime>(provider =>
-        {
-            var runtime = (IJSRuntime)make(provider, null);
-            if (runtime is JSRuntime remote)
-                OptionsOf(remote).TypeInfoResolver = Shared;
-            return runtime;
-        });
-    }
+        if (runtime is JSRuntime remote)
+            OptionsOf(remote).TypeInfoResolver = Shared;
+        return runtime;
+    });
 
     // Includes derived classes, since the circuit's is internal.
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_JsonSerializerOptions")]

@@ -15,13 +15,8 @@ public static class GuestAntiforgery
     private static readonly AntiforgeryTokenSet None = new(null, null, "__RequestVerificationToken", null);
 
     /// <summary>Decorates the framework's antiforgery service.</summary>
-    public static void AddGuestAntiforgery(this IServiceCollection services)
-    {
-        var framework = services.Last(service => service.ServiceType == typeof(IAntiforgery));
-        services.Remove(framework);
-        services.AddSingleton<IAntiforgery>(provider => new Decoration(
-            (IAntiforgery)ActivatorUtilities.CreateInstance(provider, framework.ImplementationType!)));
-    }
+    public static void AddGuestAntiforgery(this IServiceCollection services) =>
+        services.Decorate<IAntiforgery>(static (framework, _) => new Decoration(framework));
 
     /// <summary>Whether this request is for a page that guests share.</summary>
     internal static bool IsSharedPage(HttpContext context) =>
