@@ -182,5 +182,5 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
 public sealed record MemberRegistered(int MemberId, string Name) : ForumEvent
 {
     /// <inheritdoc />
-    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Home, LiveChannel.Members];
+    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Members];
 }
