@@ -50,8 +50,8 @@ public sealed record Viewer(int? MemberId, string Name, Role Role) : Person(Memb
     /// <summary>What rooms have added.</summary>
     internal object[] Parts { get; init; } = [];
 
-    /// <summary>The key for rate limits: the member, or the guest's address.</summary>
-    internal string LimitKey => MemberId?.ToString(CultureInfo.InvariantCulture) ?? "guest " + Origin;
+    /// <summary>Whom <see cref="Data.RateLimits"/> count for: the member, or the guest's address.</summary>
+    public string LimitKey => MemberId?.ToString(CultureInfo.InvariantCulture) ?? "guest " + Origin;
 
     /// <summary>What a room has added to the viewer (<see cref="IViewerPart"/>); null for a guest.</summary>
     /// <typeparam name="T">The type of the part.</typeparam>

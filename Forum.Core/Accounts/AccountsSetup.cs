@@ -39,6 +39,7 @@ public static class AccountsSetup
         services.AddSingleton<RegisterMember>();
         services.AddSingleton<ImportMembers>();
         services.AddHandler<AccountMemberData>();
+        services.AddLimits(RegisterMember.Limit, PasswordCheck.SignIns, PasswordCheck.Limit, AccountMails.Requested, AccountMails.ToStranger);
     }
 
     private static void AddSigningIn(IServiceCollection services)

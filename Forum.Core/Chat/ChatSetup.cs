@@ -18,6 +18,7 @@ public static class ChatSetup
         services.AddSingleton<ArrangeChatRooms>();
         services.AddSingleton<ChatReadMarks>();
         services.AddHostedService(static provider => provider.GetRequiredService<ChatReadMarks>());
+        services.AddLimits(PostChatMessage.Limit);
         services.AddHandler<ChatMemberData>();
         return services;
     }

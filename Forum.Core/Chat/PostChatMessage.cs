@@ -24,6 +24,10 @@ public sealed record NewChatMessage(int RoomId, string? Text, Guid SubmissionId)
 [SafeBesideOthers("the unique index of submissions")]
 public sealed class PostChatMessage(ForumWriter writer, ForumMarkdown markdown, MemberNameQueries names, RateLimits limits)
 {
+    internal static readonly RateLimit Limit = new(
+        "ChatMessagesPerTenSeconds", 10, TimeSpan.FromSeconds(10), "chat messages, per member",
+        new Refusal("You're sending messages too fast. Wait a few seconds."));
+
     private static readonly Refusal SomebodyElses = new("This message couldn't be sent. Reload the page and send it again.");
 
     /// <summary>Posts the message.</summary>
@@ -64,7 +68,7 @@ public sealed class PostChatMessage(ForumWriter writer, ForumMarkdown markdown, 
             return Refusal.NotFound;
         if (room.RefusalToWrite(actor) is { } refusal)
             return refusal;
-        if (limits.Count(LimitedAct.Chat, actor.MemberId!.Value.ToString(CultureInfo.InvariantCulture)) is { } tooQuick)
+        if (limits.Count(Limit, actor.MemberId!.Value.ToString(CultureInfo.InvariantCulture)) is { } tooQuick)
             return tooQuick;
 
         var message = new ChatMessage

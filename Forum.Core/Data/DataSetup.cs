@@ -18,7 +18,6 @@ public static class DataSetup
     {
         ArgumentNullException.ThrowIfNull(settings);
         services.Configure<DataOptions>(settings);
-        services.Configure<LimitOptions>(settings.GetSection("Limits"));
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSqlite(readOnly);
@@ -28,7 +27,7 @@ public static class DataSetup
 
         services.AddSingleton<Handlers>();
         services.AddSingleton<ForumWriter>();
-        services.AddSingleton<RateLimits>();
+        services.AddSingleton(provider => new RateLimits(provider.GetServices<LimitSetting>(), settings.GetSection("Limits")));
         services.AddSingleton<ChangeCounters>();
         services.AddSingleton<LiveFeed>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveFeed>());
@@ -42,7 +41,7 @@ public static class DataSetup
         try
         {
             services.GetRequiredService<IOptions<DataOptions>>().Value.Check();
-            services.GetRequiredService<IOptions<LimitOptions>>().Value.Check();
+            services.GetRequiredService<RateLimits>().Check();
         }
         catch (InvalidOperationException error)
         {

@@ -1,59 +1,12 @@
-
 namespace Forum.Core.Live;
 
-/// <summary>Something that can be subscribed to.</summary>
+/// <summary>
+/// Something that can be subscribed to, and that caches depend on. Each room declares its own kinds, as constants whose
+/// names end with Kind in a class whose name ends with Channels.
+/// </summary>
+/// <param name="Kind">What it is; no two rooms use the same word.</param>
 /// <param name="Id">Which one; 0 if there is only one.</param>
-public readonly record struct LiveChannel(LiveChannelKind Kind, int Id)
-{
-    /// <summary>Everything on the home page: each board's counters and last post.</summary>
-    public static readonly LiveChannel Home = new(LiveChannelKind.Home, 0);
-
-    /// <summary>The members of the forum: how many there are, and who is the newest.</summary>
-    public static readonly LiveChannel Members = new(LiveChannelKind.Members, 0);
-
-    /// <summary>Changes to the profiles of several members.</summary>
-    public static readonly LiveChannel Profiles = new(LiveChannelKind.Profile, 0);
-
-    /// <summary>A board's list of threads.</summary>
-    public static LiveChannel Board(int boardId) => new(LiveChannelKind.Board, boardId);
-
-    /// <summary>A thread's posts.</summary>
-    public static LiveChannel Thread(int threadId) => new(LiveChannelKind.Thread, threadId);
-
-    /// <summary>What concerns one member only.</summary>
-    public static LiveChannel Member(int memberId) => new(LiveChannelKind.Member, memberId);
-
-    /// <summary>The public part of a member: the profile, and what's listed there.</summary>
-    public static LiveChannel Profile(int memberId) => new(LiveChannelKind.Profile, memberId);
-
-    /// <summary>A chat room's messages, and who is in it.</summary>
-    public static LiveChannel ChatRoom(int roomId) => new(LiveChannelKind.ChatRoom, roomId);
-}
-
-/// <summary>The kinds of channels.</summary>
-public enum LiveChannelKind
-{
-    /// <summary>The home page.</summary>
-    Home,
-
-    /// <summary>A board.</summary>
-    Board,
-
-    /// <summary>A thread.</summary>
-    Thread,
-
-    /// <summary>A chat room.</summary>
-    ChatRoom,
-
-    /// <summary>A member.</summary>
-    Member,
-
-    /// <summary>All members.</summary>
-    Members,
-
-    /// <summary>The public part of a member.</summary>
-    Profile,
-}
+public readonly record struct LiveChannel(string Kind, int Id = 0);
 
 /// <summary>
 /// Something that happened in the forum. All subscribers share one instance, so it's immutable and contains nothing

@@ -25,6 +25,7 @@ public static class MembersSetup
         services.AddSingleton<FollowMember>();
         services.AddSingleton<BlockMember>();
         services.AddSingleton<RelationQueries>();
+        services.AddLimits(ChangeAvatar.Limit);
         services.AddHandler<BlockedMembersPart>();
         services.AddHandler<RelationMemberData>();
         services.AddHandler<AvatarMemberData>();

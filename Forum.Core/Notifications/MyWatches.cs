@@ -2,6 +2,7 @@ using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;

@@ -1,3 +1,4 @@
+using Forum.Core.Access;
 using Forum.Core.Live;
 
 

@@ -1,5 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Live;
+using Forum.Core.Members.Profiles;
 using Forum.Core.Threads;
 
 namespace Forum.Core.Posts;

@@ -26,6 +26,10 @@ public sealed record NewReply(int ThreadId, string? Text, Guid SubmissionId)
 [ReliesOnSingleWriter("computes the post's number from the last one")]
 public sealed class PostReply(ForumWriter writer, PostText texts, PostRules rules, RateLimits limits)
 {
+    internal static readonly RateLimit Limit = new(
+        "PostsPerMinute", 12, TimeSpan.FromMinutes(1), "threads and replies, per member or guest address",
+        new Refusal("You're posting too fast. Wait a minute, then try again. Your text is saved."));
+
     /// <summary>Posts the reply.</summary>
     /// <returns>The reply as pages show it, or the earlier one if this is a resend; or a refusal.</returns>
     public async Task<Outcome<PostView>> RunAsync(Viewer viewer, NewReply reply, CancellationToken cancellation = default)
@@ -60,7 +64,7 @@ public sealed class PostReply(ForumWriter writer, PostText texts, PostRules rule
             return Refusal.NotFound;
         if (thread.RefusalToReply(actor) is { } refusal)
             return refusal;
-        if (limits.Count(LimitedAct.Post, viewer.LimitKey) is { } tooQuick)
+        if (limits.Count(Limit, viewer.LimitKey) is { } tooQuick)
             return tooQuick;
         if (await rules.CheckAsync(scope, viewer, draft, cancellation) is { } unfit)
             return unfit;

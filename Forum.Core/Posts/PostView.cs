@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Forum.Core.Access;
+using Forum.Core.Boards;
 using Forum.Core.Live;
+using Forum.Core.Members.Profiles;
+using Forum.Core.Threads;
 
 namespace Forum.Core.Posts;
 

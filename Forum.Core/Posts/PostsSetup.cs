@@ -21,6 +21,7 @@ public static class PostsSetup
         services.AddSingleton<RemovePost>();
         services.AddSingleton<RenderAgain>();
         services.AddHostedService(static provider => provider.GetRequiredService<RenderAgain>());
+        services.AddLimits(PostReply.Limit, ReactToPost.Limit);
         services.AddHandler<PostMemberData>();
         services.AddHandler<ReactionMemberData>();
         return services;

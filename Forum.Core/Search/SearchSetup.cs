@@ -12,6 +12,7 @@ public static class SearchSetup
     {
         services.AddSingleton<SearchQueries>();
         services.AddSingleton<NewestQueries>();
+        services.AddLimits(SearchQueries.Limit);
         services.AddHandler<PostIndexing>();
         services.AddSingleton<IndexPosts>();
         services.AddHostedService(static provider => provider.GetRequiredService<IndexPosts>());

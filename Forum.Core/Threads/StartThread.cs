@@ -72,7 +72,7 @@ public sealed class StartThread(ForumWriter writer, PostText texts, PostRules ru
             return Refusal.NotFound;
         if (board.Access.RefusalToStart(actor) is { } refusal)
             return refusal;
-        if (limits.Count(LimitedAct.Post, viewer.LimitKey) is { } tooQuick)
+        if (limits.Count(PostReply.Limit, viewer.LimitKey) is { } tooQuick)
             return tooQuick;
         if (await rules.CheckAsync(scope, viewer, draft, cancellation) is { } unfit)
             return unfit;

@@ -3,6 +3,7 @@ using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Core.Members.Profiles;
 using Forum.Core.Posts;
 
 namespace Forum.Core.Threads;

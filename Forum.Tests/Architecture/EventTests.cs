@@ -35,6 +35,22 @@ public class EventTests
         Assert.True(happened.ChangesEveryPage || happened.Channels.Count > 0 || IsHandled(kind) || Methods.Value.Any(method => method.In != kind && AsksFor(method.Uses, kind)), $"Nobody hears of {kind.Name}.");
     }
 
+    [Fact]
+    public void No_two_rooms_have_a_kind_of_channel_with_the_same_name()
+    {
+        var kinds = new[] { typeof(ForumDb).Assembly, typeof(Program).Assembly }.SelectMany(static assembly => assembly.GetTypes())
+            .Where(static type => type.Name.EndsWith("Channels", StringComparison.Ordinal))
+            .SelectMany(static type => type.GetFields()).Where(static field => field.IsLiteral).Select(static field => (string)field.GetRawConstantValue()!).ToList();
+
+        Assert.NotEmpty(kinds);
+        Assert.Distinct(kinds);
+    }
+
+    [Fact]
+    public void A_channel_is_made_where_its_kind_is_declared_or_by_the_cache_that_reads_it_from_a_page() => Sources.AssertNone(Methods.Value
+        .Where(static method => method.Uses.Any(static use => use.Code == OpCodes.Newobj && use.Member.DeclaringType == typeof(LiveChannel)))
+        .Select(static method => method.In.FullName!).Where(static name => !name.Contains("Channels", StringComparison.Ordinal) && !name.Contains("GuestCach", StringComparison.Ordinal)));
+
     private static bool Makes(IEnumerable<(OpCode Code, MemberInfo Member)> uses, Type kind) =>
         uses.Any(use => use.Member.DeclaringType == kind && (use.Code == OpCodes.Newobj || use.Code == OpCodes.Ldsfld));
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Forum.Core.Access;
 using Forum.Core.Data;
+using Forum.Core.Live;
 using Forum.Core.Posts;
 using Forum.Web.Components;
 using Microsoft.AspNetCore.Components;
@@ -16,7 +17,7 @@ namespace Forum.Tests.Architecture;
 
 /// <summary>
 /// A room that attaches itself from outside: a table with a migration history of its own, a rule, a handler at each
-/// extension point and a component in each slot. No file of the forum knows it.
+/// extension point, a component in each slot, a limit and a channel. No file of the forum knows it.
 /// </summary>
 internal static class OwnRoom
 {
@@ -25,6 +26,7 @@ internal static class OwnRoom
         services.AddHostedService<OwnTables>();
         services.AddHandler<OwnRule>();
         services.AddHandler<OwnHandlers>();
+        services.AddLimits(OwnRule.Limit);
         foreach (var slot in new[] { SlotNames.HeaderIcons, SlotNames.Dock, SlotNames.Live, SlotNames.LiveDock, SlotNames.BoardHead, SlotNames.ThreadHead, SlotNames.Profile, SlotNames.Following })
             services.AddSlot<OwnPart>(slot, order: 100);
     }
@@ -99,14 +101,37 @@ internal sealed class OwnTables(IDbContextFactory<ForumDb> databases) : IHostedS
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>Corrects a word before the text is rendered, and refuses another inside the transaction.</summary>
-internal sealed class OwnRule : IPostRule
+/// <summary>The channels of the room.</summary>
+internal static class OwnChannels
 {
+    public const string NotesKind = "OwnNotes";
+
+    extension(LiveChannel)
+    {
+        /// <summary>The notes in a thread.</summary>
+        public static LiveChannel OwnNotes(int threadId) => new(NotesKind, threadId);
+    }
+}
+
+/// <summary>A post was noted.</summary>
+internal sealed record OwnNoted(int ThreadId) : ForumEvent
+{
+    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.OwnNotes(ThreadId)];
+}
+
+/// <summary>Corrects a word before the text is rendered, and refuses others inside the transaction.</summary>
+internal sealed class OwnRule(RateLimits limits) : IPostRule
+{
+    public static readonly RateLimit Limit = new(
+        "OwnShoutsPerMinute", 1, TimeSpan.FromMinutes(1), "texts that shout, per member", new Refusal("You're shouting too often. Wait a minute."));
+
     public ValueTask<Outcome<string>> PrepareAsync(Viewer viewer, PostDraft draft, CancellationToken cancellation) =>
         ValueTask.FromResult<Outcome<string>>(draft.Text.Replace("teh", "the", StringComparison.Ordinal));
 
     public async ValueTask<Refusal?> CheckAsync(WriteScope scope, Viewer viewer, PostDraft draft, CancellationToken cancellation)
     {
+        if (draft.Text.EndsWith("!!", StringComparison.Ordinal) && limits.Count(Limit, viewer.LimitKey) is { } tooOften)
+            return tooOften;
         await using var own = await OwnDb.BesideAsync(scope.Db);
         return draft.Text.Contains("again", StringComparison.Ordinal) && await own.Notes.AnyAsync(note => note.Text == draft.Text, cancellation)
             ? new Refusal("You've said that before.")
@@ -124,6 +149,7 @@ internal sealed class OwnHandlers : IBeforeCommit<PostsWritten>, IBeforeBatchCom
         await using var own = await OwnDb.BesideAsync(scope.Db);
         own.Notes.AddRange(fact.Posts.Select(static post => new OwnNote { PostId = post.Id, Text = post.Markdown }));
         await own.SaveChangesAsync(cancellation);
+        scope.Raise(new OwnNoted(fact.Posts[0].ThreadId));
         Fail(fact.Posts[0].Markdown, "in the act");
     }
 

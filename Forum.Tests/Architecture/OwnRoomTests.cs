@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
 using Bunit;
 using Forum.Core.Data;
+using Forum.Core.Live;
 using Forum.Core.Members.Relations;
 using Forum.Tests.Support;
 using Forum.Web.Components;
+using Forum.Web.Framework;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Architecture;
@@ -46,6 +51,41 @@ public class OwnRoomTests(OwnRoomTests.WithRoom site) : IClassFixture<OwnRoomTes
 
         Assert.Contains("posted 2", Forum.Get<OwnHandlers>().Heard);
         Assert.Equal(2, (await Forum.PostsAsync(thread.ThreadId)).Count);
+    }
+
+    [Fact]
+    public async Task A_channel_is_counted_heard_and_named_by_a_cached_page()
+    {
+        var thread = await Forum.ThreadAsync();
+        var (changes, channel, heard) = (Forum.Get<ChangeCounters>(), LiveChannel.OwnNotes(thread.ThreadId), new ConcurrentQueue<ForumEvent>());
+        var before = changes.Of(channel);
+        using var listening = Forum.Get<LiveFeed>().Subscribe(channel, null, happened =>
+        {
+            heard.Enqueue(happened);
+            return Task.CompletedTask;
+        });
+
+        await Forum.ReplyAsync(Forum.Cleo, thread.ThreadId, "Something to hear of.");
+
+        Assert.Equal(before + 1, changes.Of(channel));
+        await Eventually.HoldsAsync(() => heard.OfType<OwnNoted>().Any(noted => noted.ThreadId == thread.ThreadId), () => $"Heard {heard.Count}");
+        var request = new DefaultHttpContext { RequestServices = Forum.Forum.Services };
+        request.Request.RouteValues["thread"] = $"{thread.ThreadId}";
+        Assert.Equal(channel, await new GuestCachedAttribute(OwnChannels.NotesKind, "thread").ChannelAsync(request));
+    }
+
+    [Fact]
+    public async Task A_limit_is_counted_and_checked_at_the_start()
+    {
+        var thread = await Forum.ThreadAsync();
+        Assert.True((await Forum.ReplyAsync(Forum.Cleo, thread.ThreadId, "Look!!")).IsDone);
+        Assert.Equal("You're shouting too often. Wait a minute.", (await Forum.ReplyAsync(Forum.Cleo, thread.ThreadId, "Here!!")).Refusal?.Text);
+        Assert.True((await Forum.ReplyAsync(Forum.Bob, thread.ThreadId, "Here!!")).IsDone);
+
+        var services = new ServiceCollection().AddData(new ConfigurationBuilder().AddInMemoryCollection([new("Limits:OwnShoutsPerMinute", "0")]).Build());
+        OwnRoom.Add(services);
+        await using var other = services.BuildServiceProvider();
+        Assert.Throws<StartRefusedException>(() => DataSetup.CheckSettings(other));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Forum.Core.Live;
+using Forum.Core.Threads;
 using Forum.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;

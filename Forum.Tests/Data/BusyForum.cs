@@ -54,11 +54,10 @@ public sealed class BusyForum : IAsyncLifetime
         await OpenPagesAsync();
         await SendFormsAsync();
         await ReadAsync();
-        await ChatAsync();
         await ActAsync();
         await AdministerAsync();
-        await new BusyAccounts(Forum).RunAsync();
-        await new BusySearch(Forum).RunAsync(_place);
+        foreach (var room in typeof(IBusyRoom).Assembly.GetTypes().Where(static type => type.IsClass && type.IsAssignableTo(typeof(IBusyRoom))).OrderBy(static type => type.FullName, StringComparer.Ordinal))
+            await ((IBusyRoom)Activator.CreateInstance(room, Forum)!).RunAsync(_place);
         await WorkAsync();
     }
 
@@ -175,22 +174,6 @@ public sealed class BusyForum : IAsyncLifetime
         Assert.NotEmpty(await names.StartingWithAsync("wal", 8));
         Assert.NotEmpty(await names.ExistingAsync(["Bob", "Cleo", "Nobody"], Forum.Mona.MemberId));
         Assert.NotEmpty(await Forum.Get<ReadMarks>().FindAsync(Forum.Cleo, [_place.ThreadId]));
-    }
-
-    private async Task ChatAsync()
-    {
-        var (chat, marks, roomId) = (Forum.Get<ChatQueries>(), Forum.Get<ChatReadMarks>(), await Forum.Cast.LobbyIdAsync());
-        var submission = Guid.NewGuid();
-        var said = (await Forum.Get<PostChatMessage>().RunAsync(Forum.Bob, new NewChatMessage(roomId, "Hello @Cleo", submission))).Value;
-        await Forum.Get<PostChatMessage>().RunAsync(Forum.Bob, new NewChatMessage(roomId, "Hello @Cleo", submission));
-        Assert.NotEmpty(await chat.RoomsAsync(Forum.Cleo));
-        var newest = await chat.NewestAsync(Forum.Cleo, roomId);
-        Assert.NotEmpty(await chat.BeforeAsync(Forum.Cleo, roomId, newest[0].Id));
-        Assert.NotEmpty(await chat.NotRemovedAsync(Forum.Cleo, roomId, [.. newest.Select(message => message.Id)]));
-        marks.Read(Forum.Cleo, roomId, newest[0].Id);
-        await marks.WriteBatchAsync();
-        Assert.NotEqual(0, await chat.CountUnreadAsync(Forum.Cleo, roomId));
-        await Forum.Get<RemoveChatMessage>().RunAsync(Forum.Bob, said.Id);
     }
 
     // What the forms do not come to.

@@ -3,6 +3,7 @@ using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Posts;
+using Forum.Core.Threads;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

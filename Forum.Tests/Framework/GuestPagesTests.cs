@@ -1,6 +1,5 @@
 using Forum.Tests.Support;
 
-
 namespace Forum.Tests.Framework;
 
 public class GuestPagesTests(CastForum forum) : IClassFixture<CastForum>
@@ -24,6 +23,17 @@ public class GuestPagesTests(CastForum forum) : IClassFixture<CastForum>
         }
 
         Assert.Equal(0, guest.Cookies.Count);
+    }
+
+    [Fact]
+    public async Task A_cached_home_page_names_the_newest_member_at_once()
+    {
+        using var guest = forum.Guest();
+        await guest.GetAsync("/");
+
+        var member = await forum.MemberAsync();
+
+        Assert.Contains($"href=\"/u/{member.Name}\"", (await guest.GetAsync("/")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

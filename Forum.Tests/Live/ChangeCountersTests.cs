@@ -1,5 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Accounts;
+using Forum.Core.Boards;
 using Forum.Core.Live;
 using Forum.Core.Threads;
 using Forum.Tests.Support;

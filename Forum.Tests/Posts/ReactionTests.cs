@@ -4,6 +4,7 @@ using Forum.Core.Members;
 using Forum.Core.Members.Relations;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
+using Forum.Core.Threads;
 using Forum.Tests.Support;
 
 

@@ -1,7 +1,9 @@
 using Forum.Core.Access;
 using Forum.Core.Accounts;
+using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Live;
+using Forum.Core.Members.Profiles;
 using Forum.Core.Posts;
 using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using System.Net;
+using Forum.Core.Data;
 using Forum.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -83,17 +84,7 @@ public sealed class TestForum : IAsyncDisposable
         ("Forum:DataDirectory", data),
         ("Serilog:WriteTo:0:Args:configure:0:Args:restrictedToMinimumLevel", "Warning"),
         ("Serilog:WriteTo:0:Args:configure:1:Args:restrictedToMinimumLevel", "Warning"),
-        ("Forum:Limits:PostsPerMinute", "100000"),
-        ("Forum:Limits:ChatMessagesPerTenSeconds", "100000"),
-        ("Forum:Limits:SignInsPerMinute", "100000"),
-        ("Forum:Limits:RegistrationsPerHour", "100000"),
-        ("Forum:Limits:AccountMailsPerHour", "100000"),
-        ("Forum:Limits:ReactionsPerMinute", "100000"),
-        ("Forum:Limits:SearchesPerMinute", "100000"),
-        ("Forum:Limits:UploadsPerHour", "100000"),
-        ("Forum:Limits:PreviewsPerMinute", "100000"),
-        ("Forum:Limits:NamesPerMinute", "100000"),
-        ("Forum:Limits:NewCircuitsPerMinute", "100000"),
+        .. DeclaredLimits.All.OfType<RateLimit>().Select(static limit => ($"Forum:Limits:{limit.Name}", "100000")),
         ("Forum:Limits:SecondsToRegister", "0"),
     ];
 

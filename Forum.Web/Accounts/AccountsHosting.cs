@@ -2,6 +2,7 @@ using Forum.Web.Framework;
 using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Sessions;
+using Forum.Core.Data;
 using Forum.Web.Access;
 using Forum.Web.Accounts.External;
 using Forum.Web.Accounts.Registration;
@@ -41,6 +42,9 @@ public static class AccountsHosting
         services.AddSingleton<IRegistrationCheck, HoneypotCheck>();
         services.AddSingleton<IRegistrationCheck>(static provider => provider.GetRequiredService<FillInTimeCheck>());
     }
+
+    /// <summary>Adds the limits of the registration form.</summary>
+    public static void AddRegistrationLimits(this IServiceCollection services) => services.AddLimits(FillInTimeCheck.Shortest);
 
     private static void Configure(CookieAuthenticationOptions options)
     {

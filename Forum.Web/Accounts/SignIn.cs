@@ -1,6 +1,7 @@
 using System.Globalization;
 using Forum.Core.Access;
 using Forum.Core.Accounts.Credentials;
+using Forum.Core.Accounts.Recovery;
 using Forum.Core.Data;
 using Forum.Core.Members;
 using Forum.Core.Text;
@@ -45,7 +46,7 @@ public sealed class SignIn(
     /// <returns>How far it got, or the error to show.</returns>
     public async Task<Outcome<SignInStep>> TryAsync(string? nameOrEmail, string? password, bool remember, string address)
     {
-        if (limits.Count(LimitedAct.SignIn, address) is { } tooMany)
+        if (limits.Count(PasswordCheck.SignIns, address) is { } tooMany)
             return tooMany;
         if (string.IsNullOrWhiteSpace(nameOrEmail) || nameOrEmail.Length > 254 || password is not { Length: > 0 and <= PasswordRules.MaxLength * 2 })
             return Failed;
@@ -72,7 +73,7 @@ public sealed class SignIn(
     /// <returns>Null when signed in; otherwise the error to show.</returns>
     public async Task<Refusal?> TryCodeAsync(string? typed, bool remember, string address)
     {
-        if (limits.Count(LimitedAct.SignIn, address) is { } tooMany)
+        if (limits.Count(PasswordCheck.SignIns, address) is { } tooMany)
             return tooMany;
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { LockedAt: null } member)
             return TooLate;
@@ -97,7 +98,7 @@ public sealed class SignIn(
     /// <returns>Null when signed in; otherwise the error to show.</returns>
     public async Task<Refusal?> TryPasskeyAsync(string? credential, string address)
     {
-        if (limits.Count(LimitedAct.SignIn, address) is { } tooMany)
+        if (limits.Count(PasswordCheck.SignIns, address) is { } tooMany)
             return tooMany;
         if (await answers.UsedAsync(credential) is not { Member: { LockedAt: null } member } used)
             return PasskeyFailed;

@@ -117,7 +117,7 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     {
         _subscription?.Dispose();
         _subscription = Feed.Subscribe(
-            LiveChannel.Home,
+            LiveChannel.Member(Viewer.MemberId ?? 0),
             Viewer.MemberId,
             happened => happened is AccessChanged ? InvokeAsync(OnAccessChangedAsync) : Task.CompletedTask);
     }

@@ -1,5 +1,4 @@
 using Forum.Core.Boards;
-using Forum.Core.Live;
 using Forum.Web.Framework;
 
 namespace Forum.Web.Boards;
@@ -8,7 +7,7 @@ namespace Forum.Web.Boards;
 public sealed class BoardPageId(BoardQueries found) : IGuestPageId
 {
     /// <inheritdoc />
-    public LiveChannelKind Kind => LiveChannelKind.Board;
+    public string Kind => BoardChannels.BoardKind;
 
     /// <inheritdoc />
     public ValueTask<int?> FindAsync(string value, CancellationToken cancellation) => found.IdAsync(value, cancellation);

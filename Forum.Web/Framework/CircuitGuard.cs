@@ -9,6 +9,9 @@ namespace Forum.Web.Framework;
 /// </summary>
 public sealed class CircuitGuard(RateLimits limits, ILogger<CircuitGuard> log) : IHubFilter
 {
+    internal static readonly RateLimit BadMessages = new(
+        "BadMessagesPerMinute", 20, TimeSpan.FromMinutes(1), "invalid messages over live connections; beyond that, new ones are refused for a while");
+
     /// <inheritdoc />
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
@@ -23,7 +26,7 @@ public sealed class CircuitGuard(RateLimits limits, ILogger<CircuitGuard> log) :
             // An island's work runs separately from the call that started it, and its exceptions don't end up here: only
             // reading the message can fail.
             var who = CircuitLimits.KeyOf(invocationContext.Context.User, invocationContext.Context.GetHttpContext());
-            if (limits.Count(LimitedAct.BadMessage, who) is null)
+            if (limits.Count(BadMessages, who) is null)
                 log.LogInformation("Ended a connection: {Message} couldn't be read ({Error})", invocationContext.HubMethodName, error.GetType().Name);
             invocationContext.Context.Abort();
             return null;

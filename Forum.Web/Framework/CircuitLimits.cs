@@ -6,7 +6,6 @@ using Forum.Web.Access;
 using Forum.Web.Components;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace Forum.Web.Framework;
 
@@ -16,7 +15,18 @@ namespace Forum.Web.Framework;
 /// </summary>
 public static class CircuitLimits
 {
+    private static readonly LimitSetting PerAddress = new("CircuitsPerAddress", 500, "open live connections, all guests behind one address");
+    private static readonly LimitSetting PerMember = new("CircuitsPerMember", 100, "open live connections (one per page), per member");
+
+    // The same page does both.
+    private static readonly RateLimit Negotiated = new("NewCircuitsPerMinute", 600, TimeSpan.FromMinutes(1), "new live connections, per member or guest address");
+    private static readonly RateLimit Opened = Negotiated.Apart();
+
     private static readonly Refusal TooMany = new("Too many tabs with live updates are open. Close some, or try again in a minute.");
+
+    /// <summary>Adds the limits.</summary>
+    public static void AddCircuitLimits(this IServiceCollection services) =>
+        services.AddLimits(PerAddress, PerMember, Negotiated, Opened, CircuitGuard.BadMessages);
 
     /// <summary>Answers 429 when there are too many circuits, or too many new ones. Call it after authentication.</summary>
     public static void UseCircuitLimits(this WebApplication app)
@@ -34,12 +44,10 @@ public static class CircuitLimits
         async Task CountAsync(HttpContext context, RequestDelegate next, bool isConnection)
         {
             var limits = context.RequestServices.GetRequiredService<RateLimits>();
-            var options = context.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value;
             var who = KeyOf(context.User, context);
-            var most = MemberIds.Of(context.User) is null ? options.CircuitsPerAddress : options.CircuitsPerMember;
+            var most = limits.NumberOf(MemberIds.Of(context.User) is null ? PerAddress : PerMember);
             using var lease = isConnection ? open.AttemptAcquire((who, most)) : null;
-            var act = isConnection ? LimitedAct.OpenCircuit : LimitedAct.NegotiateCircuit;
-            if (lease is { IsAcquired: false } || limits.HasNone(LimitedAct.BadMessage, who) || limits.Count(act, who) is not null)
+            if (lease is { IsAcquired: false } || limits.HasNone(CircuitGuard.BadMessages, who) || limits.Count(isConnection ? Opened : Negotiated, who) is not null)
                 await RefuseAsync(context);
             else
                 await next(context);

@@ -9,11 +9,14 @@ namespace Forum.Web.Framework;
 /// <summary>
 /// A page that looks the same for all guests, so it's rendered once for all of them until something on it changes.
 /// </summary>
-/// <param name="kind">What the page depends on.</param>
+/// <param name="kind">The kind of channel that the page depends on.</param>
 /// <param name="routeKey">The route value that identifies it: a thread's number, a board's slug, or a member's name.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey = null) : Attribute
+public sealed class GuestCachedAttribute(string kind, string? routeKey = null) : Attribute
 {
+    /// <summary>Other kinds that the page depends on, each with a single channel.</summary>
+    public string[] Also { get; init; } = [];
+
     /// <summary>Whether it is a feed: programs fetch it, so it doesn't count as a view.</summary>
     public bool IsFeed { get; init; }
 
@@ -21,7 +24,7 @@ public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey 
     public async ValueTask<LiveChannel?> ChannelAsync(HttpContext context)
     {
         if (routeKey is null)
-            return new LiveChannel(kind, 0);
+            return new LiveChannel(kind);
         if (context.GetRouteValue(routeKey) is not string value)
             return null;
         int? id = context.RequestServices.GetServices<IGuestPageId>().FirstOrDefault(page => page.Kind == kind) is { } named
@@ -66,42 +69,42 @@ public static class GuestCaching
         public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var http = context.HttpContext;
-            if (await SharedPageAsync(http) is not { } channel)
+            if (SharedPage(http) is not { } page || await page.ChannelAsync(http) is not { } channel)
                 return;
 
             context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
             context.ResponseExpirationTimeSpan = Kept;
-            context.Tags.Add(Tag(channel));
-            if (channel.Kind == LiveChannelKind.Profile)
-                context.Tags.Add(Tag(LiveChannel.Profiles));
-            Vary(context.CacheVaryByRules, http, channel);
+
+            // Counts only grow, so their sum is another one after each change.
+            var counters = http.RequestServices.GetRequiredService<ChangeCounters>();
+            var changes = 0L;
+            foreach (var depended in page.Also.Select(static kind => new LiveChannel(kind)).Prepend(channel))
+            {
+                context.Tags.Add(Tag(depended));
+                changes += counters.Of(depended);
+            }
+
+            Vary(context.CacheVaryByRules, http, string.Create(CultureInfo.InvariantCulture, $"{changes}.{counters.Site}"));
         }
 
-        private static async ValueTask<LiveChannel?> SharedPageAsync(HttpContext http) =>
-            HttpMethods.IsGet(http.Request.Method)
-            && GuestAntiforgery.IsSharedPage(http)
-            && http.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { } page
-                ? await page.ChannelAsync(http)
+        private static GuestCachedAttribute? SharedPage(HttpContext http) =>
+            HttpMethods.IsGet(http.Request.Method) && GuestAntiforgery.IsSharedPage(http)
+                ? http.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>()
                 : null;
 
         // What the page depends on, and nothing else of the request: made-up URLs would push real pages out of the cache.
-        private static void Vary(CacheVaryByRules rules, HttpContext http, LiveChannel channel)
+        private static void Vary(CacheVaryByRules rules, HttpContext http, string changes)
         {
-            var changes = http.RequestServices.GetRequiredService<ChangeCounters>();
             var isEnhanced = http.Request.Headers.Accept.ToString().Contains(EnhancedNavigation, StringComparison.OrdinalIgnoreCase);
             var encodings = http.Request.Headers.AcceptEncoding.ToString();
             rules.VaryByValues["page"] = Pages.Clamp(http.Request.Query["page"], int.MaxValue).ToString(CultureInfo.InvariantCulture);
             rules.VaryByValues["encoding"] = encodings.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
                 : encodings.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
-            rules.VaryByValues["changes"] = string.Create(CultureInfo.InvariantCulture, $"{changes.Of(channel)}.{OfAll(changes, channel)}.{changes.Site}");
+            rules.VaryByValues["changes"] = changes;
             rules.VaryByValues["enhanced"] = isEnhanced ? "1" : "0";
             rules.VaryByValues["theme"] = http.Request.Cookies["forum-theme"] is "dark" or "light" ? http.Request.Cookies["forum-theme"]! : "";
             rules.VaryByValues["chat"] = HasOpenChat(http) ? "1" : "0";
         }
-
-        // A removed thread may have been on many profiles.
-        private static long OfAll(ChangeCounters changes, LiveChannel channel) =>
-            channel.Kind == LiveChannelKind.Profile ? changes.Of(LiveChannel.Profiles) : 0;
 
         public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
         {

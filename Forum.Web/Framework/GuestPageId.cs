@@ -1,5 +1,4 @@
 using Forum.Core.Data;
-using Forum.Core.Live;
 
 namespace Forum.Web.Framework;
 
@@ -7,8 +6,8 @@ namespace Forum.Web.Framework;
 [ExtensionPoint]
 public interface IGuestPageId
 {
-    /// <summary>The kind of page.</summary>
-    LiveChannelKind Kind { get; }
+    /// <summary>The kind of channel that the page depends on.</summary>
+    string Kind { get; }
 
     /// <summary>The number of what the page is about; null if there is none.</summary>
     ValueTask<int?> FindAsync(string value, CancellationToken cancellation);

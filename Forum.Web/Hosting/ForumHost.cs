@@ -126,6 +126,11 @@ public static class ForumHost
         services.AddNotifications();
         services.AddPrivacy();
         services.AddStatistics();
+
+        // The limits of pages too: a command refuses the settings that the forum refuses.
+        services.AddCircuitLimits();
+        services.AddComposerLimits();
+        services.AddRegistrationLimits();
     }
 
     private static void AddPages(IServiceCollection services)

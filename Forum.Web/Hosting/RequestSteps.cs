@@ -1,6 +1,5 @@
 using Forum.Core.Access;
 using Forum.Core.Accounts.Sessions;
-using Forum.Core.Live;
 using Forum.Core.Site;
 using Forum.Core.Threads;
 using Forum.Core.Threads.History;
@@ -158,7 +157,7 @@ public static class RequestSteps
         HttpMethods.IsGet(context.Request.Method)
         && context.Response.StatusCode is StatusCodes.Status200OK
         && context.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { IsFeed: false } page
-        && await page.ChannelAsync(context) is { Kind: LiveChannelKind.Thread, Id: var id }
+        && await page.ChannelAsync(context) is { Kind: ThreadChannels.ThreadKind, Id: var id }
             ? id
             : null;
 

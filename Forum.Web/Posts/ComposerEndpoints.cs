@@ -22,13 +22,22 @@ public static class ComposerEndpoints
     private const long LargestPreview = (Post.MaxLength * 9) + 16_384;
     private static readonly Guid PreviewId = Guid.NewGuid();
 
+    private static readonly RateLimit Previews = new(
+        "PreviewsPerMinute", 120, TimeSpan.FromMinutes(1), "previews while typing, per member or guest address",
+        new Refusal("You're requesting previews too fast. Wait a minute."));
+
+    private static readonly RateLimit Names = new("NamesPerMinute", 240, TimeSpan.FromMinutes(1), "`@name` completions, per member");
+
+    /// <summary>Adds the limits of both.</summary>
+    public static void AddComposerLimits(this IServiceCollection services) => services.AddLimits(Previews, Names);
+
     /// <summary>Maps the preview, which uses the forum's renderer, and the name completion.</summary>
     public static void MapComposer(this WebApplication app)
     {
         app.MapPost("/preview", static async (HttpContext context, PostText posts, RateLimits limits, IStringLocalizer<Texts> texts, [FromForm] string? text) =>
         {
             var viewer = await context.ViewerAsync();
-            if (limits.Count(LimitedAct.Preview, CircuitLimits.KeyOf(context.User, context)) is { } tooMany)
+            if (limits.Count(Previews, CircuitLimits.KeyOf(context.User, context)) is { } tooMany)
                 return Answers.TooMany(tooMany, texts);
             var clean = WritingRules.Clean(ShownText.Beginning(text ?? "", Post.MaxLength));
             var html = await posts.RenderAsync(clean, viewer.MemberId, PreviewId, context.RequestAborted);
@@ -44,7 +53,7 @@ public static class ComposerEndpoints
         {
             if (!(await context.ViewerAsync()).IsMember)
                 return Results.NotFound();
-            return limits.Count(LimitedAct.Name, CircuitLimits.KeyOf(context.User, context)) is { } tooMany
+            return limits.Count(Names, CircuitLimits.KeyOf(context.User, context)) is { } tooMany
                 ? Answers.TooMany(tooMany, texts)
                 : Results.Json(await names.StartingWithAsync(begin ?? "", MaxNames));
         });

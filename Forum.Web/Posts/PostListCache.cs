@@ -1,6 +1,7 @@
 using Forum.Core.Live;
 using Forum.Core.Posts;
 using Forum.Core.Text;
+using Forum.Core.Threads;
 using Forum.Web.Live;
 
 

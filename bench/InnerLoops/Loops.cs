@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Forum.Core.Live;
 using Forum.Core.Posts;
 using Forum.Core.Markdown;
+using Forum.Core.Threads;
 using Forum.Web.Components;
 using Forum.Web.Live;
 using Forum.Web.Posts;

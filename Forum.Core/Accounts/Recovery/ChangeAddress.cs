@@ -50,7 +50,7 @@ public sealed class ChangeAddress(
             return new Refusal("Enter an email address, such as name@example.org.", "Email");
         if (!await IsUnprovenAsync(viewer, cancellation) && (await check.RunAsync(viewer, password, cancellation)).Refusal is { } wrong)
             return wrong;
-        if ((limits.Count(LimitedAct.AccountMail, viewer.LimitKey) ?? limits.Count(LimitedAct.MailToStranger, normalizer.NormalizeEmail(newAddress!.Trim())!)) is { } tooMany)
+        if ((limits.Count(AccountMails.Requested, viewer.LimitKey) ?? limits.Count(AccountMails.ToStranger, normalizer.NormalizeEmail(newAddress!.Trim())!)) is { } tooMany)
             return tooMany;
         return await writer.WriteAsync<Done>(scope => AskAsync(scope, viewer, newAddress!.Trim(), cancellation), cancellation);
     }

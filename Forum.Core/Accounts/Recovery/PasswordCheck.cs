@@ -12,6 +12,13 @@ namespace Forum.Core.Accounts.Recovery;
 /// </summary>
 public sealed class PasswordCheck(IDbContextFactory<ForumDb> databases, IPasswordHasher<Member> hasher, RateLimits limits)
 {
+    /// <summary>How often someone may try to sign in.</summary>
+    public static readonly RateLimit SignIns = new(
+        "SignInsPerMinute", 10, TimeSpan.FromMinutes(1), "sign-in attempts, per address",
+        new Refusal("Too many sign-in attempts. Wait a minute, then try again."));
+
+    internal static readonly RateLimit Limit = SignIns.Apart(new Refusal("Too many attempts. Wait a minute, then try again."));
+
     private static readonly Refusal Wrong = new("Incorrect password. Try again.", "Password");
 
     private static readonly Refusal None = new("Your account doesn't have a password yet. Set one in your settings, under Sign-in.", "Password");
@@ -23,7 +30,7 @@ public sealed class PasswordCheck(IDbContextFactory<ForumDb> databases, IPasswor
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.MemberId is not { } id)
             return Refusal.SignInFirst;
-        if (limits.Count(LimitedAct.Password, viewer.LimitKey) is { } tooMany)
+        if (limits.Count(Limit, viewer.LimitKey) is { } tooMany)
             return tooMany;
         if (password is not { Length: > 0 and <= PasswordRules.MaxLength * 2 })
             return Wrong;

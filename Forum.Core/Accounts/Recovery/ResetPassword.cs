@@ -32,7 +32,7 @@ public sealed class ResetPassword(
         if (!RegisterMember.IsEmailAddress(email))
             return new Refusal("Enter an email address, such as name@example.org.", "Email");
         var normalized = normalizer.NormalizeEmail(email!.Trim())!;
-        if ((limits.Count(LimitedAct.AccountMail, origin) ?? limits.Count(LimitedAct.AccountMail, normalized)) is { } tooMany)
+        if ((limits.Count(AccountMails.Requested, origin) ?? limits.Count(AccountMails.Requested, normalized)) is { } tooMany)
             return tooMany;
 
         var answer = Task.Delay(AnswerTakes, clock, cancellation);
@@ -59,7 +59,7 @@ public sealed class ResetPassword(
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.MemberId is null)
             return Refusal.SignInFirst;
-        if (limits.Count(LimitedAct.AccountMail, viewer.LimitKey) is { } tooMany)
+        if (limits.Count(AccountMails.Requested, viewer.LimitKey) is { } tooMany)
             return tooMany;
         return await writer.WriteAsync<string>(
             async scope =>

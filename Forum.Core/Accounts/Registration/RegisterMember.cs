@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Text;
 using Forum.Core.Access;
 using Forum.Core.Accounts.Credentials;
+using Forum.Core.Accounts.Recovery;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Mail;
@@ -41,6 +42,11 @@ public sealed record NewMember(string? Name, string? Email, string? Password)
 [ReliesOnSingleWriter("compares with current and former names, which no index spans")]
 public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> hasher, ILookupNormalizer normalizer, RateLimits limits)
 {
+    /// <summary>How many accounts may be created from one network address.</summary>
+    public static readonly RateLimit Limit = new(
+        "RegistrationsPerHour", 10, TimeSpan.FromHours(1), "accounts created, per address",
+        new Refusal("Too many accounts were created from your network. Try again in an hour."));
+
     private static readonly Refusal AddressHasAccount =
         new("An account with this email address already exists. Sign in to it, then link the other account in your settings.", nameof(NewMember.Email));
 
@@ -74,7 +80,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
 
                 // The address is whatever was typed: its owner must not get more emails than they could have triggered
                 // themselves.
-                if (limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
+                if (limits.Count(AccountMails.ToStranger, member.NormalizedEmail!) is null)
                     await RegistrationPolicy.WriteMailsAsync(scope, settings, member, cancellation);
                 await RegistrationPolicy.NotifyAdministratorsAsync(scope, member, cancellation);
                 return new Viewer(member.Id, member.UserName!, member.Role);
@@ -182,5 +188,5 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
 public sealed record MemberRegistered(int MemberId, string Name) : ForumEvent
 {
     /// <inheritdoc />
-    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Home, LiveChannel.Members];
+    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Members];
 }

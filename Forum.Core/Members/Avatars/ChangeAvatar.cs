@@ -15,6 +15,9 @@ public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
     /// <summary>The field name that refusals about the image refer to.</summary>
     public const string Field = "Large";
 
+    internal static readonly RateLimit Limit = new(
+        "UploadsPerHour", 30, TimeSpan.FromHours(1), "uploads, per member", new Refusal("You've uploaded too many files. Try again in an hour."));
+
     private const int VersionLength = 16;
 
     /// <summary>Sets the avatar.</summary>
@@ -27,7 +30,7 @@ public sealed class ChangeAvatar(ForumWriter writer, RateLimits limits)
             return viewer.RefusalToAct ?? Refusal.SignInFirst;
         if (file is not { Length: > 0 })
             return new Refusal("Choose a picture first.", Field);
-        if (limits.Count(LimitedAct.Upload, viewer.LimitKey) is { } tooMany)
+        if (limits.Count(Limit, viewer.LimitKey) is { } tooMany)
             return tooMany;
         var read = await PictureFile.ReadAsync(file, cancellation);
         if (read.Refusal is { } refusal)

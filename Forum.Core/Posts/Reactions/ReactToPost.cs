@@ -11,6 +11,9 @@ namespace Forum.Core.Posts.Reactions;
 [ReliesOnSingleWriter("computes a post's reactions from their rows")]
 public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
 {
+    internal static readonly RateLimit Limit = new(
+        "ReactionsPerMinute", 30, TimeSpan.FromMinutes(1), "reactions, per member", new Refusal("You're reacting too fast. Wait a minute."));
+
     /// <summary>Adds, replaces or takes back a reaction.</summary>
     /// <returns>The post's location, or a refusal.</returns>
     public Task<Outcome<PostPlace>> RunAsync(Viewer viewer, long postId, ReactionKind kind, CancellationToken cancellation = default) =>
@@ -27,7 +30,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
                 // A member can always take back their own reaction.
                 if (earlier?.Kind != kind && await RefusalAsync(scope.Db, actor, post, kind, cancellation) is { } refusal)
                     return refusal;
-                if (limits.Count(LimitedAct.React, viewer.LimitKey) is { } tooQuick)
+                if (limits.Count(Limit, viewer.LimitKey) is { } tooQuick)
                     return tooQuick;
                 var change = earlier is null ? 1 : earlier.Kind == kind ? -1 : 0;
                 if (earlier is null)

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Forum.Core.Accounts.Registration;
 using Forum.Core.Data;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Options;
 
 namespace Forum.Web.Accounts.Registration;
 
@@ -41,10 +40,12 @@ public sealed class HoneypotCheck : IRegistrationCheck
 /// <summary>
 /// Nobody completes the form within the first few seconds. The signed time at which it was shown is part of the form.
 /// </summary>
-public sealed class FillInTimeCheck(IDataProtectionProvider protection, IOptions<LimitOptions> limits, TimeProvider clock) : IRegistrationCheck
+public sealed class FillInTimeCheck(IDataProtectionProvider protection, RateLimits limits, TimeProvider clock) : IRegistrationCheck
 {
     /// <summary>The field with the time.</summary>
     public const string Field = "shown";
+
+    internal static readonly LimitSetting Shortest = new("SecondsToRegister", 3, "minimum seconds to fill in the registration form; 0 for none") { Range = (0, 600) };
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
     private static readonly Refusal TooQuick = new("That was too fast. Wait a few seconds, then submit the form again.");
@@ -65,7 +66,7 @@ public sealed class FillInTimeCheck(IDataProtectionProvider protection, IOptions
         ArgumentNullException.ThrowIfNull(attempt);
         if (ShownAt(attempt.Fields[Field]) is not { } shown || clock.GetUtcNow() - shown >= Longest)
             return ValueTask.FromResult<Refusal?>(TooOld);
-        return ValueTask.FromResult(clock.GetUtcNow() - shown < TimeSpan.FromSeconds(limits.Value.SecondsToRegister) ? TooQuick : null);
+        return ValueTask.FromResult(clock.GetUtcNow() - shown < TimeSpan.FromSeconds(limits.NumberOf(Shortest)) ? TooQuick : null);
     }
 
     private DateTimeOffset? ShownAt(string? value)

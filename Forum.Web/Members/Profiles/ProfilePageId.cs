@@ -1,5 +1,4 @@
 using Forum.Core.Members.Profiles;
-using Forum.Core.Live;
 using Forum.Web.Framework;
 
 namespace Forum.Web.Members.Profiles;
@@ -8,7 +7,7 @@ namespace Forum.Web.Members.Profiles;
 public sealed class ProfilePageId(ProfileQueries found) : IGuestPageId
 {
     /// <inheritdoc />
-    public LiveChannelKind Kind => LiveChannelKind.Profile;
+    public string Kind => ProfileChannels.ProfileKind;
 
     /// <inheritdoc />
     public ValueTask<int?> FindAsync(string value, CancellationToken cancellation) => found.IdAsync(value, cancellation);

@@ -3,16 +3,15 @@ using Forum.Core.Live;
 using Forum.Core.Members.Relations;
 using Forum.Core.Notifications;
 using Forum.Core.Posts.Reactions;
-using Forum.Tests.Notifications;
+using Forum.Tests.Data;
 using Forum.Tests.Support;
 
-
-namespace Forum.Tests.Data;
+namespace Forum.Tests.Notifications;
 
 /// <summary>What members are told once in the busy forum, and what they do about it.</summary>
-internal sealed class BusyNotifications(CastForum forum)
+internal sealed class BusyNotifications(CastForum forum) : IBusyRoom
 {
-    public async Task RunAsync()
+    public async Task RunAsync(Place place)
     {
         var (reader, writer) = (await forum.MemberAsync(), await forum.MemberAsync());
         await forum.ChangeAsync(reader, member => member.EmailConfirmed = true);

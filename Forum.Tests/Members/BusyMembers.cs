@@ -7,15 +7,16 @@ using Forum.Core.Members.Relations;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
 using Forum.Core.Threads;
+using Forum.Tests.Data;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace Forum.Tests.Data;
+namespace Forum.Tests.Members;
 
 /// <summary>What members do once in the busy forum with each other, with boards and with their own pages.</summary>
-internal sealed class BusyRelations(CastForum forum)
+internal sealed class BusyMembers(CastForum forum) : IBusyRoom
 {
-    public async Task RunAsync()
+    public async Task RunAsync(Place place)
     {
         var (reader, writer) = (await forum.MemberAsync(), await forum.MemberAsync());
         await FollowAsync(reader, writer);

@@ -1,13 +1,14 @@
 using Forum.Core.Access;
 using Forum.Core.Search;
 using Forum.Core.Search.Sqlite;
+using Forum.Tests.Data;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace Forum.Tests.Data;
+namespace Forum.Tests.Search;
 
 /// <summary>What is looked for once in the busy forum, how its older posts come into the search, and how the index is put together.</summary>
-internal sealed class BusySearch(CastForum forum)
+internal sealed class BusySearch(CastForum forum) : IBusyRoom
 {
     public async Task RunAsync(Place place)
     {

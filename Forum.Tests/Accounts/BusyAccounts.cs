@@ -8,20 +8,19 @@ using Forum.Core.Accounts.Sessions;
 using Forum.Core.Mail;
 using Forum.Core.Members;
 using Forum.Core.Members.Profiles;
-using Forum.Core.Threads.History;
+using Forum.Tests.Data;
 using Forum.Tests.Support;
-using Forum.Web.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Forum.Tests.Data;
+namespace Forum.Tests.Accounts;
 
-/// <summary>What is done once in the busy forum to accounts and mails.</summary>
-internal sealed class BusyAccounts(CastForum forum)
+/// <summary>What is done once in the busy forum to accounts.</summary>
+internal sealed class BusyAccounts(CastForum forum) : IBusyRoom
 {
     private const string NewPassword = "nine purple umbrellas";
 
-    public async Task RunAsync()
+    public async Task RunAsync(Place place)
     {
         await RegisterAsync();
         await RecoverAsync();
@@ -29,22 +28,6 @@ internal sealed class BusyAccounts(CastForum forum)
         await ChangeAsync();
         await EndSessionsAsync();
         await SignInOtherwiseAsync();
-        await ViewAsync();
-        await new BusyRelations(forum).RunAsync();
-        await new BusyNotifications(forum).RunAsync();
-        await new BusyPrivacy(forum).RunAsync();
-        await DeliverAsync();
-    }
-
-    private async Task ViewAsync()
-    {
-        var (views, mine, thread) = (forum.Get<ViewHistory>(), forum.Get<MyViewHistory>(), await forum.ThreadAsync());
-        views.Saw(forum.Cleo, thread.ThreadId);
-        Assert.NotEmpty((await mine.PageAsync(forum.Cleo, "thread", 1)).Threads);
-        await views.WriteBatchAsync();
-        Assert.NotEmpty((await mine.PageAsync(forum.Cleo, null, 1)).Threads);
-        Assert.True((await mine.SwitchAsync(forum.Cleo, isKept: true)).IsDone);
-        Assert.True((await mine.ClearAsync(forum.Cleo)).IsDone);
     }
 
     // By code and by passkey.
@@ -151,23 +134,6 @@ internal sealed class BusyAccounts(CastForum forum)
 
         await forum.Get<SessionUse>().WriteBatchAsync();
         Assert.Empty(await sessions.ListAsync(member));
-    }
-
-    private async Task DeliverAsync()
-    {
-        var (ada, outbox, queue) = (forum.Ada, forum.Get<MailAdministration>(), forum.Get<MailQueue>());
-        Assert.NotNull(await queue.NextAsync());
-        for (var i = 0; i < 2; i++)
-            Assert.True((await outbox.TryAsync(ada)).IsDone);
-        Assert.NotEmpty((await outbox.PageAsync(ada, MailState.Waiting, true, 0)).Page);
-        var mails = (await outbox.PageAsync(ada, MailState.Waiting, false, 0)).Page;
-        Assert.True((await queue.FailedAsync(mails[0].Id, "No such address", isFinal: true)).IsDone);
-        Assert.True((await outbox.ResendAsync(ada, mails[0].Id)).IsDone);
-        Assert.True((await outbox.DropAsync(ada, mails[1].Id)).IsDone);
-        Assert.NotEmpty(await queue.DueAsync(1));
-        await forum.Get<MailDelivery>().DeliverAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(await queue.DueAsync(1));
-        Assert.Equal(0, await queue.ForgetAsync());
     }
 
     private static NewMember New(string name) => new(name, $"{name.ToLowerInvariant()}@example.org", Cast.Password);

@@ -3,15 +3,16 @@ using Forum.Core.Accounts.Registration;
 using Forum.Core.Mail;
 using Forum.Core.Members.Avatars;
 using Forum.Core.Privacy;
+using Forum.Tests.Data;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace Forum.Tests.Data;
+namespace Forum.Tests.Privacy;
 
 /// <summary>What is done once in the busy forum with pictures, with accounts elsewhere, and by members who go.</summary>
-internal sealed class BusyPrivacy(CastForum forum)
+internal sealed class BusyPrivacy(CastForum forum) : IBusyRoom
 {
-    public async Task RunAsync()
+    public async Task RunAsync(Place place)
     {
         await ShowPictureAsync();
         await LinkAsync();
