@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Forum.Core.Data;
 using Forum.Core.Live;
@@ -14,21 +16,17 @@ namespace Forum.Web.Framework;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class GuestCachedAttribute(LiveChannelKind kind, string? routeKey = null) : Attribute
 {
-    /// <summary>Whether it is a feed: programs fetch it, so it doesn't count as a view.</summary>
-    public bool IsFeed { get; init; }
+    /// <summary>What the page depends on.</summary>
+    public LiveChannelKind Kind => kind;
 
-    /// <summary>What the page depends on; null if it doesn't exist.</summary>
-    public async ValueTask<LiveChannel?> ChannelAsync(HttpContext context)
-    {
-        if (routeKey is null)
-            return new LiveChannel(kind, 0);
-        if (context.GetRouteValue(routeKey) is not string value)
-            return null;
-        int? id = context.RequestServices.GetServices<IGuestPageId>().FirstOrDefault(page => page.Kind == kind) is { } named
-            ? await named.FindAsync(value, context.RequestAborted)
-            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return id is null ? null : new LiveChannel(kind, id.Value);
-    }
+    /// <summary>The route value that identifies it; null if there is only one.</summary>
+    public string? RouteKey => routeKey;
+
+    /// <summary>
+    /// The query parameters that the page shows something of; it must not show anything of another one. <c>page</c> is
+    /// taken as a number.
+    /// </summary>
+    public string[] VaryByQuery { get; init; } = [];
 }
 
 /// <summary>
@@ -45,11 +43,13 @@ public static class GuestCaching
     /// <summary>Adds the cache and its eviction.</summary>
     public static void AddGuestCaching(this IServiceCollection services)
     {
-        services.AddOutputCache(options =>
+        services.AddOutputCache();
+        services.AddSingleton<Policy>();
+        services.AddOptions<OutputCacheOptions>().Configure<Policy>(static (options, policy) =>
         {
             options.SizeLimit = 64 * 1024 * 1024;
             options.MaximumBodySize = 1024 * 1024;
-            options.AddBasePolicy(policy => policy.AddPolicy<Policy>(), excludeDefaultPolicy: true);
+            options.AddBasePolicy(policy);
         });
         services.AddSingleton<IAfterCommit<ForumEvent>, Eviction>();
     }
@@ -59,14 +59,15 @@ public static class GuestCaching
 
     private static string Tag(LiveChannel channel) => string.Create(CultureInfo.InvariantCulture, $"{channel.Kind}-{channel.Id}");
 
-    internal sealed class Policy : IOutputCachePolicy
+    internal sealed class Policy(IEnumerable<IGuestPageId> named, ChangeCounters changes) : IOutputCachePolicy
     {
         private const string EnhancedNavigation = "blazor-enhanced-nav";
+        private readonly FrozenDictionary<LiveChannelKind, IGuestPageId> _named = named.ToFrozenDictionary(static page => page.Kind);
 
         public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var http = context.HttpContext;
-            if (await SharedPageAsync(http) is not { } channel)
+            if (!IsShared(http, out var page) || await ChannelAsync(http, page) is not { } channel)
                 return;
 
             context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
@@ -74,33 +75,51 @@ public static class GuestCaching
             context.Tags.Add(Tag(channel));
             if (channel.Kind == LiveChannelKind.Profile)
                 context.Tags.Add(Tag(LiveChannel.Profiles));
-            Vary(context.CacheVaryByRules, http, channel);
+            Vary(context.CacheVaryByRules, http, page, channel);
         }
 
-        private static async ValueTask<LiveChannel?> SharedPageAsync(HttpContext http) =>
-            HttpMethods.IsGet(http.Request.Method)
-            && GuestAntiforgery.IsSharedPage(http)
-            && http.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { } page
-                ? await page.ChannelAsync(http)
+        private static bool IsShared(HttpContext http, [NotNullWhen(true)] out GuestCachedAttribute? page)
+        {
+            page = HttpMethods.IsGet(http.Request.Method) && GuestAntiforgery.IsSharedPage(http)
+                ? http.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>()
                 : null;
+            return page is not null;
+        }
+
+        // Null if the page doesn't exist.
+        private async ValueTask<LiveChannel?> ChannelAsync(HttpContext http, GuestCachedAttribute page)
+        {
+            if (page.RouteKey is null)
+                return new LiveChannel(page.Kind, 0);
+            if (http.GetRouteValue(page.RouteKey) is not string value)
+                return null;
+            int? id = _named.TryGetValue(page.Kind, out var name)
+                ? await name.FindAsync(value, http.RequestAborted)
+                : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            return id is null ? null : new LiveChannel(page.Kind, id.Value);
+        }
 
         // What the page depends on, and nothing else of the request: made-up URLs would push real pages out of the cache.
-        private static void Vary(CacheVaryByRules rules, HttpContext http, LiveChannel channel)
+        private void Vary(CacheVaryByRules rules, HttpContext http, GuestCachedAttribute page, LiveChannel channel)
         {
-            var changes = http.RequestServices.GetRequiredService<ChangeCounters>();
             var isEnhanced = http.Request.Headers.Accept.ToString().Contains(EnhancedNavigation, StringComparison.OrdinalIgnoreCase);
             var encodings = http.Request.Headers.AcceptEncoding.ToString();
-            rules.VaryByValues["page"] = Pages.Clamp(http.Request.Query["page"], int.MaxValue).ToString(CultureInfo.InvariantCulture);
+            foreach (var name in page.VaryByQuery)
+                rules.VaryByValues["?" + name] = Asked(http.Request.Query[name].ToString(), name);
+            rules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
             rules.VaryByValues["encoding"] = encodings.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
                 : encodings.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
-            rules.VaryByValues["changes"] = string.Create(CultureInfo.InvariantCulture, $"{changes.Of(channel)}.{OfAll(changes, channel)}.{changes.Site}");
+            rules.VaryByValues["changes"] = string.Create(CultureInfo.InvariantCulture, $"{changes.Of(channel)}.{OfAll(channel)}.{changes.Site}");
             rules.VaryByValues["enhanced"] = isEnhanced ? "1" : "0";
             rules.VaryByValues["theme"] = http.Request.Cookies["forum-theme"] is "dark" or "light" ? http.Request.Cookies["forum-theme"]! : "";
             rules.VaryByValues["chat"] = HasOpenChat(http) ? "1" : "0";
         }
 
+        private static string Asked(string value, string name) =>
+            name == Pages.Parameter ? Pages.Clamp(value, int.MaxValue).ToString(CultureInfo.InvariantCulture) : value;
+
         // A removed thread may have been on many profiles.
-        private static long OfAll(ChangeCounters changes, LiveChannel channel) =>
+        private long OfAll(LiveChannel channel) =>
             channel.Kind == LiveChannelKind.Profile ? changes.Of(LiveChannel.Profiles) : 0;
 
         public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)

@@ -148,7 +148,6 @@ public static class ForumHost
         services.AddLiveMarkup();
         services.AddSingleton<Slots>();
         services.AddSingleton<SiteHeaders>();
-        services.AddHandler<GuestPresence>();
         services.AddProfilePages();
         services.AddBoardPages();
         services.AddThreadPages();
@@ -188,7 +187,7 @@ public static class ForumHost
         app.UseWholeForms();
         app.UseSetUpFirst();
         app.UsePrefetching();
-        app.UseSeenCounts();
+        app.UseSeenPages();
         app.UseOutputCache();
         app.UseResponseCompression();
         app.UseAuthorization();
