@@ -1,4 +1,3 @@
-using System.Globalization;
 using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
@@ -36,7 +35,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Hosting;
 
@@ -130,10 +128,7 @@ public static class ForumHost
 
     private static void AddPages(IServiceCollection services)
     {
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("en");
-        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en");
-        services.AddLocalization();
-        services.AddSingleton<IStringLocalizer<Texts>, CachedTexts>();
+        services.AddLanguages();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(static options =>
         {
             options.AddFilter<CircuitGuard>();
@@ -182,6 +177,7 @@ public static class ForumHost
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseReadingForErrors();
         app.UseRouting();
+        app.UseLanguages();
         app.UseAuthentication();
         app.UseCircuitLimits();
         app.UseWholeForms();
@@ -201,6 +197,7 @@ public static class ForumHost
         app.MapMethods("/alive", [HttpMethods.Get, HttpMethods.Head], static () => Results.NoContent());
         app.MapPrefetching();
         app.MapTheme();
+        app.MapLanguage();
         app.MapAccounts();
         app.MapProfiles();
         app.MapPrivacy();
