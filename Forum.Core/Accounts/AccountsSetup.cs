@@ -45,7 +45,7 @@ public static class AccountsSetup
     private static void AddSigningIn(IServiceCollection services)
     {
         services.AddSingleton<SignInSessions>();
-        services.AddSingleton<SessionUse>();
+        services.AddHandler<SessionUse>();
         services.AddHostedService(static provider => provider.GetRequiredService<SessionUse>());
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<ChangePassword>();

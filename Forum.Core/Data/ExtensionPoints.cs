@@ -49,7 +49,10 @@ public interface IAfterCommit<in TEvent>
     ValueTask HandleAsync(TEvent happened);
 }
 
-/// <summary>Follows a page that was read: read marks, notifications that were seen. It may only write in memory.</summary>
+/// <summary>
+/// Follows a page that is opened or was read: who is online, views, read marks, notifications that were seen. It may only
+/// write in memory.
+/// </summary>
 /// <typeparam name="TPage">What was shown.</typeparam>
 [ExtensionPoint]
 public interface IAfterRead<in TPage>

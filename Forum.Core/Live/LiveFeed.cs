@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,8 +28,7 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
     /// </summary>
     /// <param name="memberId">The subscriber; null for a guest.</param>
     /// <param name="callback">Called on the delivery loop and must return quickly: hand over to the component's
-    /// dispatcher. The thread's culture isn't the viewer's; format with the viewer's own. If it throws, other
-    /// subscribers aren't affected.</param>
+    /// dispatcher. It runs in the language in which it subscribed. If it throws, other subscribers aren't affected.</param>
     /// <returns>Ends the subscription when disposed of; may be disposed of twice.</returns>
     public IDisposable Subscribe(LiveChannel channel, int? memberId, Func<ForumEvent, Task> callback)
     {
@@ -113,7 +113,7 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
     {
         try
         {
-            var task = listener.Callback(happened);
+            var task = listener.HearAsync(happened);
             if (!task.IsCompletedSuccessfully)
                 _ = ObserveAsync(task, happened);
         }
@@ -147,11 +147,18 @@ public sealed class LiveFeed(ILogger<LiveFeed> log) : BackgroundService
 
 internal sealed class LiveSubscription(LiveFeed feed, LiveChannel channel, int? memberId, Func<ForumEvent, Task> callback) : IDisposable
 {
+    private readonly CultureInfo _format = CultureInfo.CurrentCulture;
+    private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
+
     public LiveChannel Channel => channel;
 
     public int? MemberId => memberId;
 
-    public Func<ForumEvent, Task> Callback => callback;
+    public Task HearAsync(ForumEvent happened)
+    {
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (_format, _language);
+        return callback(happened);
+    }
 
     public void Dispose() => feed.Remove(this);
 }

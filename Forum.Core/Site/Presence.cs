@@ -6,7 +6,7 @@ using Forum.Core.Data;
 namespace Forum.Core.Site;
 
 /// <summary>Who is online, in memory: anyone who requested a page in the last few minutes or has an open circuit.</summary>
-public sealed class Presence(TimeProvider clock) : IAfterCommit<MemberStatusChanged>, IAfterCommit<MemberRenamed>
+public sealed class Presence(TimeProvider clock) : IAfterRead<PageOpened>, IAfterCommit<MemberStatusChanged>, IAfterCommit<MemberRenamed>
 {
     /// <summary>How long someone counts as online after their last page.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
@@ -25,6 +25,14 @@ public sealed class Presence(TimeProvider clock) : IAfterCommit<MemberStatusChan
             _members[id] = (viewer.Name, now);
         else if (viewer.Origin.Length > 0 && (_guests.Count < MaxGuests || _guests.ContainsKey(viewer.Origin)))
             _guests[viewer.Origin] = now;
+    }
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(PageOpened shown, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+        Saw(shown.Viewer);
+        return ValueTask.CompletedTask;
     }
 
     // After a change of name, role or status, or a deletion, the entry is created again by the member's next page.

@@ -13,11 +13,11 @@ public static class ThreadsSetup
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<StartThread>();
         services.AddSingleton<ModerateThread>();
-        services.AddSingleton<ViewCounts>();
+        services.AddHandler<ViewCounts>();
         services.AddHostedService(static provider => provider.GetRequiredService<ViewCounts>());
         services.AddSingleton<ReadMarks>();
         services.AddHostedService(static provider => provider.GetRequiredService<ReadMarks>());
-        services.AddSingleton<ViewHistory>();
+        services.AddHandler<ViewHistory>();
         services.AddHostedService(static provider => provider.GetRequiredService<ViewHistory>());
         services.AddSingleton<MyViewHistory>();
         services.AddHandler<ThreadMemberData>();

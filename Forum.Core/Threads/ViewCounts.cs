@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,8 @@ namespace Forum.Core.Threads;
 
 /// <summary>Counts thread views.</summary>
 [SafeBesideOthers("the database adds")]
-public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimeProvider clock, ILogger<ViewCounts> log) : BatchedWrites(clock, log)
+public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimeProvider clock, ILogger<ViewCounts> log)
+    : BatchedWrites(clock, log), IAfterRead<PageSeen>
 {
     private ConcurrentDictionary<int, int> _views = new();
 
@@ -17,6 +19,14 @@ public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimePr
 
     /// <summary>The views counted but not written yet.</summary>
     public int Waiting(int threadId) => _views.GetValueOrDefault(threadId);
+
+    /// <inheritdoc />
+    public async ValueTask HandleAsync(PageSeen shown, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+        if (shown.ThreadId is { } id && await threads.FindAsync(shown.Viewer, id, cancellation) is not null)
+            Saw(id);
+    }
 
     /// <inheritdoc />
     public override async Task WriteBatchAsync(CancellationToken cancellation = default)

@@ -97,6 +97,7 @@ internal static class RouteTables
         avatars/{member}/{version}/{size} | *              | 404 404 404 404 404 404
         set-up                   | *                       | 302 302 302 302 302 302
         theme                    | *                       | 302 302 302 302 302 302
+        language                 | *                       | 302 302 302 302 302 302
         alive                    | *                       | 204 204 204 204 204 204
         prefetch.json            | *                       | 200 200 200 200 200 200
         error                    | *                       | 404 404 404 404 404 404

@@ -71,7 +71,7 @@ public class OwnRoomTests(OwnRoomTests.WithRoom site) : IClassFixture<OwnRoomTes
         await Eventually.HoldsAsync(() => heard.OfType<OwnNoted>().Any(noted => noted.ThreadId == thread.ThreadId), () => $"Heard {heard.Count}");
         var request = new DefaultHttpContext { RequestServices = Forum.Forum.Services };
         request.Request.RouteValues["thread"] = $"{thread.ThreadId}";
-        Assert.Equal(channel, await new GuestCachedAttribute(OwnChannels.NotesKind, "thread").ChannelAsync(request));
+        Assert.Equal(channel, await Forum.Get<GuestCaching.Policy>().ChannelAsync(request, new GuestCachedAttribute(OwnChannels.NotesKind, "thread")));
     }
 
     [Fact]

@@ -5,6 +5,9 @@ namespace Forum.Web.Components;
 /// <summary>Page numbers from URLs.</summary>
 public static class Pages
 {
+    /// <summary>The query parameter.</summary>
+    public const string Parameter = "page";
+
     /// <summary>
     /// The requested page, or the nearest one: an old link to page 9 of 8 shows the last. Anything but a number means page 1.
     /// </summary>

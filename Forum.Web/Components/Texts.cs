@@ -5,7 +5,7 @@ namespace Forum.Web.Components;
 
 /// <summary>
 /// The type that identifies the translated texts: the English text is the key, and a language is added as
-/// <c>Layout/Texts.xx.resx</c>.
+/// <c>Components/Texts.xx.resx</c>.
 /// </summary>
 public sealed class Texts;
 

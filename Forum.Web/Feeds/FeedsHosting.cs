@@ -29,18 +29,18 @@ public static class FeedsHosting
     /// <summary>Maps the feeds.</summary>
     public static void MapFeeds(this WebApplication app)
     {
-        Map(app, "", new GuestCachedAttribute(BoardChannels.HomeKind) { IsFeed = true }, static async context =>
+        Map(app, "", new GuestCachedAttribute(BoardChannels.HomeKind), static async context =>
         {
             var facts = await context.RequestServices.GetRequiredService<ForumInfo>().FactsAsync(context.RequestAborted);
             return new Shown(NewestOf.Forum, 0, facts.Name, "/");
         });
-        Map(app, "/b/{slug}", new GuestCachedAttribute(BoardChannels.BoardKind, "slug") { IsFeed = true }, static async context =>
+        Map(app, "/b/{slug}", new GuestCachedAttribute(BoardChannels.BoardKind, "slug"), static async context =>
         {
             var boards = context.RequestServices.GetRequiredService<BoardQueries>();
             var board = await boards.FindAsync(Viewer.Guest, Value(context, "slug"), context.RequestAborted);
             return board is null ? null : new Shown(NewestOf.Board, board.Id, board.Name, Links.Board(board.Slug));
         });
-        Map(app, "/t/{id:int}", new GuestCachedAttribute(ThreadChannels.ThreadKind, "id") { IsFeed = true }, static async context =>
+        Map(app, "/t/{id:int}", new GuestCachedAttribute(ThreadChannels.ThreadKind, "id"), static async context =>
         {
             var threads = context.RequestServices.GetRequiredService<ThreadQueries>();
             var id = int.Parse(Value(context, "id"), CultureInfo.InvariantCulture);
@@ -49,7 +49,7 @@ public static class FeedsHosting
         });
 
         // Every new post changes the home page too.
-        Map(app, "/u/{name}", new GuestCachedAttribute(BoardChannels.HomeKind) { IsFeed = true }, static async context =>
+        Map(app, "/u/{name}", new GuestCachedAttribute(BoardChannels.HomeKind), static async context =>
         {
             var members = context.RequestServices.GetRequiredService<MemberNameQueries>();
             var name = Value(context, "name");

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Forum.Core.Data;
 using Forum.Core.Live;
@@ -14,24 +16,20 @@ namespace Forum.Web.Framework;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class GuestCachedAttribute(string kind, string? routeKey = null) : Attribute
 {
+    /// <summary>The kind of channel that the page depends on.</summary>
+    public string Kind => kind;
+
     /// <summary>Other kinds that the page depends on, each with a single channel.</summary>
     public string[] Also { get; init; } = [];
 
-    /// <summary>Whether it is a feed: programs fetch it, so it doesn't count as a view.</summary>
-    public bool IsFeed { get; init; }
+    /// <summary>The route value that identifies it; null if there is only one.</summary>
+    public string? RouteKey => routeKey;
 
-    /// <summary>What the page depends on; null if it doesn't exist.</summary>
-    public async ValueTask<LiveChannel?> ChannelAsync(HttpContext context)
-    {
-        if (routeKey is null)
-            return new LiveChannel(kind);
-        if (context.GetRouteValue(routeKey) is not string value)
-            return null;
-        int? id = context.RequestServices.GetServices<IGuestPageId>().FirstOrDefault(page => page.Kind == kind) is { } named
-            ? await named.FindAsync(value, context.RequestAborted)
-            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return id is null ? null : new LiveChannel(kind, id.Value);
-    }
+    /// <summary>
+    /// The query parameters that the page shows something of; it must not show anything of another one. <c>page</c> is
+    /// taken as a number.
+    /// </summary>
+    public string[] VaryByQuery { get; init; } = [];
 }
 
 /// <summary>
@@ -48,11 +46,13 @@ public static class GuestCaching
     /// <summary>Adds the cache and its eviction.</summary>
     public static void AddGuestCaching(this IServiceCollection services)
     {
-        services.AddOutputCache(options =>
+        services.AddOutputCache();
+        services.AddSingleton<Policy>();
+        services.AddOptions<OutputCacheOptions>().Configure<Policy>(static (options, policy) =>
         {
             options.SizeLimit = 64 * 1024 * 1024;
             options.MaximumBodySize = 1024 * 1024;
-            options.AddBasePolicy(policy => policy.AddPolicy<Policy>(), excludeDefaultPolicy: true);
+            options.AddBasePolicy(policy);
         });
         services.AddSingleton<IAfterCommit<ForumEvent>, Eviction>();
     }
@@ -62,42 +62,60 @@ public static class GuestCaching
 
     private static string Tag(LiveChannel channel) => string.Create(CultureInfo.InvariantCulture, $"{channel.Kind}-{channel.Id}");
 
-    internal sealed class Policy : IOutputCachePolicy
+    internal sealed class Policy(IEnumerable<IGuestPageId> named, ChangeCounters changes) : IOutputCachePolicy
     {
         private const string EnhancedNavigation = "blazor-enhanced-nav";
+        private readonly FrozenDictionary<string, IGuestPageId> _named = named.ToFrozenDictionary(static page => page.Kind);
 
         public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var http = context.HttpContext;
-            if (SharedPage(http) is not { } page || await page.ChannelAsync(http) is not { } channel)
+            if (!IsShared(http, out var page) || await ChannelAsync(http, page) is not { } channel)
                 return;
 
             context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
             context.ResponseExpirationTimeSpan = Kept;
 
             // Counts only grow, so their sum is another one after each change.
-            var counters = http.RequestServices.GetRequiredService<ChangeCounters>();
-            var changes = 0L;
+            var count = 0L;
             foreach (var depended in page.Also.Select(static kind => new LiveChannel(kind)).Prepend(channel))
             {
                 context.Tags.Add(Tag(depended));
-                changes += counters.Of(depended);
+                count += changes.Of(depended);
             }
 
-            Vary(context.CacheVaryByRules, http, string.Create(CultureInfo.InvariantCulture, $"{changes}.{counters.Site}"));
+            Vary(context.CacheVaryByRules, http, page, string.Create(CultureInfo.InvariantCulture, $"{count}.{changes.Site}"));
         }
 
-        private static GuestCachedAttribute? SharedPage(HttpContext http) =>
-            HttpMethods.IsGet(http.Request.Method) && GuestAntiforgery.IsSharedPage(http)
+        private static bool IsShared(HttpContext http, [NotNullWhen(true)] out GuestCachedAttribute? page)
+        {
+            page = HttpMethods.IsGet(http.Request.Method) && GuestAntiforgery.IsSharedPage(http)
                 ? http.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>()
                 : null;
+            return page is not null;
+        }
+
+        // Null if the page doesn't exist.
+        internal async ValueTask<LiveChannel?> ChannelAsync(HttpContext http, GuestCachedAttribute page)
+        {
+            if (page.RouteKey is null)
+                return new LiveChannel(page.Kind);
+            if (http.GetRouteValue(page.RouteKey) is not string value)
+                return null;
+            int? id = _named.TryGetValue(page.Kind, out var name)
+                ? await name.FindAsync(value, http.RequestAborted)
+                : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            return id is null ? null : new LiveChannel(page.Kind, id.Value);
+        }
 
         // What the page depends on, and nothing else of the request: made-up URLs would push real pages out of the cache.
-        private static void Vary(CacheVaryByRules rules, HttpContext http, string changes)
+        private static void Vary(CacheVaryByRules rules, HttpContext http, GuestCachedAttribute page, string changes)
         {
             var isEnhanced = http.Request.Headers.Accept.ToString().Contains(EnhancedNavigation, StringComparison.OrdinalIgnoreCase);
             var encodings = http.Request.Headers.AcceptEncoding.ToString();
-            rules.VaryByValues["page"] = Pages.Clamp(http.Request.Query["page"], int.MaxValue).ToString(CultureInfo.InvariantCulture);
+            foreach (var name in page.VaryByQuery)
+                rules.VaryByValues["?" + name] = Asked(http.Request.Query[name].ToString(), name);
+            rules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
             rules.VaryByValues["encoding"] = encodings.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
                 : encodings.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
             rules.VaryByValues["changes"] = changes;
@@ -105,6 +123,9 @@ public static class GuestCaching
             rules.VaryByValues["theme"] = http.Request.Cookies["forum-theme"] is "dark" or "light" ? http.Request.Cookies["forum-theme"]! : "";
             rules.VaryByValues["chat"] = HasOpenChat(http) ? "1" : "0";
         }
+
+        private static string Asked(string value, string name) =>
+            name == Pages.Parameter ? Pages.Clamp(value, int.MaxValue).ToString(CultureInfo.InvariantCulture) : value;
 
         public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
         {

@@ -1,3 +1,4 @@
+using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Web.Access;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -57,7 +58,11 @@ public static class Prefetching
         {
             var viewer = await context.ViewerAsync();
             if (viewer.MemberId is null)
+            {
+                await handlers.WasReadAsync(new PageOpened(viewer, ""), context.RequestAborted);
                 await handlers.WasReadAsync(new PageSeen(viewer, thread), context.RequestAborted);
+            }
+
             return Results.NoContent();
         });
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
@@ -36,7 +35,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Hosting;
 
@@ -135,10 +133,7 @@ public static class ForumHost
 
     private static void AddPages(IServiceCollection services)
     {
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("en");
-        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en");
-        services.AddLocalization();
-        services.AddSingleton<IStringLocalizer<Texts>, CachedTexts>();
+        services.AddLanguages();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(static options =>
         {
             options.AddFilter<CircuitGuard>();
@@ -153,7 +148,6 @@ public static class ForumHost
         services.AddLiveMarkup();
         services.AddSingleton<Slots>();
         services.AddSingleton<SiteHeaders>();
-        services.AddHandler<GuestPresence>();
         services.AddProfilePages();
         services.AddBoardPages();
         services.AddThreadPages();
@@ -188,12 +182,13 @@ public static class ForumHost
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseReadingForErrors();
         app.UseRouting();
+        app.UseLanguages();
         app.UseAuthentication();
         app.UseCircuitLimits();
         app.UseWholeForms();
         app.UseSetUpFirst();
         app.UsePrefetching();
-        app.UseSeenCounts();
+        app.UseSeenPages();
         app.UseOutputCache();
         app.UseResponseCompression();
         app.UseAuthorization();
@@ -207,6 +202,7 @@ public static class ForumHost
         app.MapMethods("/alive", [HttpMethods.Get, HttpMethods.Head], static () => Results.NoContent());
         app.MapPrefetching();
         app.MapTheme();
+        app.MapLanguage();
         app.MapAccounts();
         app.MapProfiles();
         app.MapPrivacy();

@@ -1,10 +1,4 @@
 using Forum.Core.Access;
-using Forum.Core.Accounts.Sessions;
-using Forum.Core.Site;
-using Forum.Core.Threads;
-using Forum.Core.Threads.History;
-using Forum.Web.Access;
-using Forum.Web.Framework;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
@@ -121,48 +115,6 @@ public static class RequestSteps
             context.Request.Method = method;
         }
     }
-
-    /// <summary>
-    /// Counts views and who is online, in memory. Place it before the output cache, because a cached page counts as
-    /// viewed too. A prefetch doesn't (<see cref="Prefetching"/>).
-    /// </summary>
-    public static void UseSeenCounts(this WebApplication app)
-    {
-        var presence = app.Services.GetRequiredService<Presence>();
-        var views = app.Services.GetRequiredService<ViewCounts>();
-        var sessions = app.Services.GetRequiredService<SessionUse>();
-        var history = app.Services.GetRequiredService<ViewHistory>();
-        app.Use((context, next) => Prefetching.IsAhead(context) || context.Request.Path.StartsWithSegments(CircuitOrigins.Circuits) ? next(context) : CountAsync(context, next));
-
-        async Task CountAsync(HttpContext context, RequestDelegate next)
-        {
-            Viewer? viewer = null;
-            if (HttpMethods.IsGet(context.Request.Method) && !IsFile(context) && !IsFeed(context))
-            {
-                viewer = await context.ViewerAsync();
-                presence.Saw(viewer);
-                sessions.Saw(viewer, context.Connection.RemoteIpAddress?.ToString() ?? "");
-            }
-
-            await next(context);
-            if (await OpenedThreadAsync(context) is { } threadId)
-            {
-                views.Saw(threadId);
-                history.Saw(viewer ?? await context.ViewerAsync(), threadId);
-            }
-        }
-    }
-
-    private static async ValueTask<int?> OpenedThreadAsync(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method)
-        && context.Response.StatusCode is StatusCodes.Status200OK
-        && context.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { IsFeed: false } page
-        && await page.ChannelAsync(context) is { Kind: ThreadChannels.ThreadKind, Id: var id }
-            ? id
-            : null;
-
-    // Programs fetch this, even at night: nobody is online.
-    private static bool IsFeed(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<GuestCachedAttribute>() is { IsFeed: true };
 
     private static bool IsFile(HttpContext context) =>
         Path.HasExtension(context.Request.Path) || context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/error");

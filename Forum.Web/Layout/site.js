@@ -1,6 +1,7 @@
 // What every page has: the theme, times in the reader's format, and the connection of the live parts.
 const forum = (window.forum ??= {});
 const html = document.documentElement;
+const language = html.lang;
 
 forum.setCookie = (name, value, seconds) => {
   const secure = location.protocol === 'https:' ? '; secure' : '';
@@ -215,6 +216,8 @@ function loadAgain() {
 }
 
 function configureSignalR(builder) {
+  // The language of this page: the cookie may have changed since, in another tab.
+  builder.withUrl(`_blazor?language=${language}`);
   const build = builder.build.bind(builder);
   builder.build = () => {
     const connection = build();
@@ -232,5 +235,10 @@ document.addEventListener('DOMContentLoaded', async () => {
   if (!window.Blazor) return isLive();
   await Blazor.start({ circuit: { reconnectionHandler, configureSignalR } });
   isLive();
-  Blazor.addEventListener('enhancedload', () => { isLive(); pageIsHere(); });
+  Blazor.addEventListener('enhancedload', () => {
+    // The circuit still speaks the previous page's language.
+    if (html.lang !== language) return location.reload();
+    isLive();
+    pageIsHere();
+  });
 });

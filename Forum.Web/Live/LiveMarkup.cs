@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Forum.Web.Framework;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -8,11 +9,12 @@ namespace Forum.Web.Live;
 
 /// <summary>
 /// Renders what is the same for every viewer, once for all of them: the same components as on pages, rendered to a
-/// string. The result is cached for as long as its view is referenced, so 500 circuits that receive a reply share one string.
+/// string. The result is cached for as long as its view is referenced, so 500 circuits that receive a
+/// reply share one string per language.
 /// </summary>
 public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
 {
-    private readonly ConditionalWeakTable<object, Task<string>> _drawn = [];
+    private readonly PerLanguage<ConditionalWeakTable<object, Task<string>>> _drawn = new();
     private readonly ConcurrentDictionary<(Type Part, CultureInfo Language), Lazy<Task<string>>> _parts = new();
 
     /// <summary>A part that is the same on every page, rendered once per language.</summary>
@@ -21,11 +23,11 @@ public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
         where TComponent : IComponent =>
         _parts.GetOrAdd((typeof(TComponent), CultureInfo.CurrentUICulture), _ => new(() => DrawAsync<TComponent>([]))).Value;
 
-    /// <summary>Renders a component whose only parameter is the view, at most once for each view.</summary>
+    /// <summary>Renders a component whose only parameter is the view, at most once for each view and language.</summary>
     /// <typeparam name="TComponent">The component.</typeparam>
     public Task<string> OnceAsync<TComponent>(object view, string parameter)
         where TComponent : IComponent =>
-        _drawn.GetValue(view, value => DrawAsync<TComponent>(new Dictionary<string, object?> { [parameter] = value }));
+        _drawn.Current.GetValue(view, value => DrawAsync<TComponent>(new Dictionary<string, object?> { [parameter] = value }));
 
     private async Task<string> DrawAsync<TComponent>(Dictionary<string, object?> parameters)
         where TComponent : IComponent

@@ -1,8 +1,10 @@
-using Forum.Core.Access;
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Forum.Core.Access;
 using Forum.Core.Mail;
 using Forum.Web.Components;
+using Forum.Web.Framework;
 using Forum.Web.Mail.Templates;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -16,7 +18,7 @@ namespace Forum.Web.Mail;
 /// <summary>Composes an email: its headers, and its two parts, rendered by the components in <c>Templates</c>.</summary>
 public sealed partial class MailComposer(
     IServiceProvider services, ForumInfo info, PublicAddress site, Unsubscribing unsubscribing, IStringLocalizer<Texts> texts,
-    IOptions<MailOptions> options, ILoggerFactory logs)
+    Languages languages, IOptions<MailOptions> options, ILoggerFactory logs)
 {
     /// <summary>Ends a paragraph of the plain-text part; other white space comes from the component's source.</summary>
     internal const char ParagraphEnd = '\u2029';
@@ -25,6 +27,7 @@ public sealed partial class MailComposer(
     public async Task<MimeMessage> ComposeAsync(DueMail due, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(due);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = languages.OfForum;
         var forum = (await info.FactsAsync(cancellation)).Name;
         var from = options.Value.FromAddress!;
         var mail = new MimeMessage

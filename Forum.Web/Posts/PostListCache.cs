@@ -1,3 +1,4 @@
+using System.Globalization;
 using Forum.Core.Live;
 using Forum.Core.Posts;
 using Forum.Core.Text;
@@ -8,8 +9,8 @@ using Forum.Web.Live;
 namespace Forum.Web.Posts;
 
 /// <summary>
-/// The post lists of thread pages, rendered once for all viewers and cached until the thread changes. The caller must
-/// have checked that the viewer can see the thread.
+/// The post lists of thread pages, rendered once per language for all viewers and cached until the thread changes. The
+/// caller must have checked that the viewer can see the thread.
 /// </summary>
 public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCounters changes) : IDisposable
 {
@@ -18,12 +19,12 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
     // As rendered, and complete for guests and for members.
     private const int CopiesOfAPost = 3;
 
-    private readonly ViewCache<int, PostList> _lists = new(
+    private readonly ViewCache<(int Page, CultureInfo Language), PostList> _lists = new(
         changes, MaxCharacters, static list => (list.Posts.Sum(post => post.Before.Length + post.After.Length) * CopiesOfAPost) + 200);
 
     /// <summary>A page of a thread.</summary>
     public async ValueTask<PostList> PageAsync(int threadId, int page) =>
-        await _lists.FindAsync(LiveChannel.Thread(threadId), page, async () =>
+        await _lists.FindAsync(LiveChannel.Thread(threadId), (page, CultureInfo.CurrentUICulture), async () =>
         {
             var views = await posts.PageAsync(threadId, page);
             return new PostList([.. await markup.PostsAsync(views)], views.Count > 0 ? Description(views[0]) : "");

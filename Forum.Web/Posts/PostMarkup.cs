@@ -52,14 +52,6 @@ public sealed record PostList(ImmutableArray<PostMarkup> Posts, string Descripti
 /// </summary>
 public sealed class PostActions(IStringLocalizer<Texts> texts)
 {
-    private readonly string _quote = texts["Quote"];
-    private readonly string _reply = texts["Reply"];
-    private readonly string _react = texts["React"];
-    private readonly string _edit = texts["Edit"];
-    private readonly string _remove = texts["Remove"];
-    private readonly string _restore = texts["Restore"];
-    private readonly string _folded = texts["Post {0} by a member you blocked"];
-
     /// <summary>The number of kinds of viewers for whom a post differs.</summary>
     public const int Variants = 6;
 
@@ -76,7 +68,7 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
 
     private string Folded(PostMarkup post, string whole) => string.Create(
         CultureInfo.InvariantCulture,
-        $"<details class=\"post-folded\" id=\"p{post.Number}-folded\"><summary>{System.Net.WebUtility.HtmlEncode(string.Format(CultureInfo.CurrentCulture, _folded, post.Number))}</summary>{whole}</details>");
+        $"<details class=\"post-folded\" id=\"p{post.Number}-folded\"><summary>{System.Net.WebUtility.HtmlEncode(texts["Post {0} by a member you blocked", post.Number])}</summary>{whole}</details>");
 
     /// <summary>The links; empty for a guest who can't reply.</summary>
     /// <param name="guestsReply">Whether guests can reply to the thread.</param>
@@ -88,18 +80,18 @@ public sealed class PostActions(IStringLocalizer<Texts> texts)
         if (post.IsRemoved)
         {
             if (viewer.IsModerator)
-                Link(html, post, "restore", _restore);
+                Link(html, post, "restore", texts["Restore"]);
         }
         else
         {
-            Link(html, post, "quote", _quote, toGuestForm: !viewer.IsMember);
-            Link(html, post, "reply", _reply, toGuestForm: !viewer.IsMember);
+            Link(html, post, "quote", texts["Quote"], toGuestForm: !viewer.IsMember);
+            Link(html, post, "reply", texts["Reply"], toGuestForm: !viewer.IsMember);
             if (viewer.IsMember && !viewer.Is(post.AuthorId))
-                Link(html, post, "react", _react);
+                Link(html, post, "react", texts["React"]);
             if (viewer.Is(post.AuthorId))
-                Link(html, post, "edit", _edit);
+                Link(html, post, "edit", texts["Edit"]);
             if (viewer.Is(post.AuthorId) || viewer.IsModerator)
-                Link(html, post, "remove", _remove);
+                Link(html, post, "remove", texts["Remove"]);
         }
 
         return html.Append("</p>").ToString();

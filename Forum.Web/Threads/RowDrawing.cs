@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Forum.Core.Boards;
 using Forum.Core.Threads;
 using Forum.Web.Boards;
+using Forum.Web.Framework;
 using Forum.Web.Live;
 
 namespace Forum.Web.Threads;
@@ -9,7 +10,7 @@ namespace Forum.Web.Threads;
 /// <summary>Renders the rows of board pages and the home page once for every viewer.</summary>
 public static class RowDrawing
 {
-    private static readonly ConditionalWeakTable<ThreadRow, Task<ThreadRowMarkup>> Rows = [];
+    private static readonly PerLanguage<ConditionalWeakTable<ThreadRow, Task<ThreadRowMarkup>>> Rows = new();
 
     /// <summary>A row of a board's page, not marked as unread.</summary>
     public static Task<string> ThreadAsync(this LiveMarkup markup, ThreadRow thread)
@@ -24,7 +25,7 @@ public static class RowDrawing
         ArgumentNullException.ThrowIfNull(threads);
         var drawn = new ThreadRowMarkup[threads.Count];
         for (var i = 0; i < drawn.Length; i++)
-            drawn[i] = await Rows.GetValue(threads[i], async row => ThreadRowMarkup.Of(row, await markup.ThreadAsync(row)));
+            drawn[i] = await Rows.Current.GetValue(threads[i], async row => ThreadRowMarkup.Of(row, await markup.ThreadAsync(row)));
         return drawn;
     }
 

@@ -1,4 +1,3 @@
-using Forum.Core.Data;
 using Forum.Core.Threads;
 using Forum.Web.Access;
 using Forum.Web.Components;
@@ -11,11 +10,7 @@ namespace Forum.Web.Threads;
 public static class ThreadsHosting
 {
     /// <summary>Adds what thread pages need.</summary>
-    public static void AddThreadPages(this IServiceCollection services)
-    {
-        services.AddSingleton<LiveRows>();
-        services.AddHandler<GuestViews>();
-    }
+    public static void AddThreadPages(this IServiceCollection services) => services.AddSingleton<LiveRows>();
 
     /// <summary>Maps the form to pin, lock, remove and restore a thread.</summary>
     public static void MapThreads(this WebApplication app) =>

@@ -12,7 +12,7 @@ namespace Forum.Core.Accounts.Sessions;
 /// </summary>
 [ReliesOnSingleWriter("ends the sessions that it has read as expired")]
 public sealed class SessionUse(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock, ILogger<SessionUse> log)
-    : BatchedWrites(clock, log)
+    : BatchedWrites(clock, log), IAfterRead<PageOpened>
 {
     private const int MaxKnown = 100_000;
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
@@ -33,6 +33,14 @@ public sealed class SessionUse(IDbContextFactory<ForumDb> databases, ForumWriter
             return;
         _known[sessionId] = now;
         _seen[sessionId] = (memberId, address, now);
+    }
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(PageOpened shown, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+        Saw(shown.Viewer, shown.Address);
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />

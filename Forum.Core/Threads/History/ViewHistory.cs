@@ -10,7 +10,8 @@ namespace Forum.Core.Threads.History;
 /// member are kept.
 /// </summary>
 [SafeBesideOthers("the conditions of single statements")]
-public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<ViewHistory> log) : BatchedWrites(clock, log)
+public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<ViewHistory> log)
+    : BatchedWrites(clock, log), IAfterRead<PageSeen>
 {
     /// <summary>The maximum number of threads in a member's history.</summary>
     public const int Most = 500;
@@ -24,6 +25,15 @@ public sealed class ViewHistory(ForumWriter writer, TimeProvider clock, ILogger<
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.MemberId is { } memberId)
             _viewed[(memberId, threadId)] = _clock.GetUtcNow();
+    }
+
+    /// <inheritdoc />
+    public ValueTask HandleAsync(PageSeen shown, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+        if (shown.ThreadId is { } id)
+            Saw(shown.Viewer, id);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>What a member has viewed since the last batch.</summary>

@@ -1,0 +1,7 @@
+namespace Forum.Core.Access;
+
+/// <summary>Someone has a page on the screen. It may come from a cache.</summary>
+/// <param name="Viewer">Who sees it.</param>
+/// <param name="ThreadId">The thread that it shows; null for other pages. A browser may claim to show any thread: check
+/// access.</param>
+public sealed record PageSeen(Viewer Viewer, int? ThreadId);

@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Forum.Web.Framework;
+
+/// <summary>A cache of each language: what is drawn for one language is never shown in another.</summary>
+public sealed class PerLanguage<T>
+    where T : class, new()
+{
+    private readonly ConcurrentDictionary<CultureInfo, T> _all = new();
+
+    /// <summary>The one of the page that is being drawn.</summary>
+    public T Current => _all.GetOrAdd(CultureInfo.CurrentUICulture, static _ => new());
+}
