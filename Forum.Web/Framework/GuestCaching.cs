@@ -62,7 +62,7 @@ public static class GuestCaching
 
     private static string Tag(LiveChannel channel) => string.Create(CultureInfo.InvariantCulture, $"{channel.Kind}-{channel.Id}");
 
-    internal sealed class Policy(IEnumerable<IGuestPageId> named, ChangeCounters changes) : IOutputCachePolicy
+    public sealed class Policy(IEnumerable<IGuestPageId> named, ChangeCounters changes) : IOutputCachePolicy
     {
         private const string EnhancedNavigation = "blazor-enhanced-nav";
         private readonly FrozenDictionary<string, IGuestPageId> _named = named.ToFrozenDictionary(static page => page.Kind);
@@ -96,7 +96,7 @@ public static class GuestCaching
         }
 
         // Null if the page doesn't exist.
-        internal async ValueTask<LiveChannel?> ChannelAsync(HttpContext http, GuestCachedAttribute page)
+        public async ValueTask<LiveChannel?> ChannelAsync(HttpContext http, GuestCachedAttribute page)
         {
             if (page.RouteKey is null)
                 return new LiveChannel(page.Kind);
