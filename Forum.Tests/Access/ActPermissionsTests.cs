@@ -10,10 +10,10 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Access;
 
-/// <summary>Who may do what, asked of the core itself: a page that forgets to ask is no way in.</summary>
+/// <summary>Who can do what, checked in the core itself: a page that forgets to check doesn't let anyone in.</summary>
 public class ActPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
-    // Guest, locked out, member, author, moderator, administrator.
+    // Guest, locked-out member, member, author, moderator, administrator.
     private static readonly PermissionTable Acts = new(
         """
         StartThread       | *              | sign-in    locked-out done        done        done        done
@@ -60,7 +60,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         RenameForum       | *              | nothing    locked-out nothing     nothing     nothing     done
         """);
 
-    // Act: why no table has it.
+    // Act: why it's in no table.
     private static readonly Dictionary<string, string> Elsewhere = new()
     {
         ["ArrangeBoards.ArchiveAsync"] = "ArrangeBoardsTests",
@@ -99,7 +99,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
     [Fact]
     public void Every_act_of_the_core_is_in_a_table()
     {
-        // Reads that can be refused, and the writer itself.
+        // Excludes reads that can be refused, and the writer itself.
         var acts = typeof(Viewer).Assembly.GetExportedTypes().Where(type => type.IsClass && !type.Name.EndsWith("Queries", StringComparison.Ordinal) && type.Namespace != typeof(ForumWriter).Namespace)
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)).Where(PermissionCheck.IsAct)
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct();
@@ -108,7 +108,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         Assert.Equal(tables.Concat(Elsewhere.Keys).Order(StringComparer.Ordinal), acts.Order(StringComparer.Ordinal));
     }
 
-    // An act's name alone stands for what it runs.
+    // A class name alone means its RunAsync.
     private static string FullName(string what) => what.EndsWith("Async", StringComparison.Ordinal) ? what : what.Contains('.', StringComparison.Ordinal) ? $"{what}Async" : $"{what}.RunAsync";
 
     private static IEnumerable<PlaceKind> PlacesOf(string what) => what switch

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>A forum whose clock can be moved on.</summary>
+/// <summary>A forum whose clock can be moved forward.</summary>
 public sealed class MovableForum : IAsyncLifetime
 {
     public MovableClock Clock { get; } = new();

@@ -15,8 +15,8 @@ using Microsoft.Extensions.Hosting;
 namespace Forum.Tests.Architecture;
 
 /// <summary>
-/// A room that attaches itself from outside: a table with a migration history of its own, a rule, a handler at each
-/// extension point and a component in each slot. No file of the forum knows it.
+/// A room that attaches itself from outside: a table with its own migration history, a rule, a handler at each
+/// extension point and a component in each slot. No file of the forum refers to it.
 /// </summary>
 internal static class OwnRoom
 {
@@ -30,7 +30,7 @@ internal static class OwnRoom
     }
 }
 
-/// <summary>What the room keeps about a post.</summary>
+/// <summary>What the room stores about a post.</summary>
 internal sealed class OwnNote
 {
     public long Id { get; init; }
@@ -45,7 +45,7 @@ internal sealed class OwnDb(DbContextOptions<OwnDb> options) : DbContext(options
 {
     public DbSet<OwnNote> Notes => Set<OwnNote>();
 
-    /// <summary>On the connection of the forum's context, and in its transaction.</summary>
+    /// <summary>Uses the connection and transaction of the forum's context.</summary>
     public static async Task<OwnDb> BesideAsync(ForumDb forum)
     {
         var db = new OwnDb(new DbContextOptionsBuilder<OwnDb>()
@@ -99,7 +99,7 @@ internal sealed class OwnTables(IDbContextFactory<ForumDb> databases) : IHostedS
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>Corrects a word before the text is rendered, and refuses another inside the transaction.</summary>
+/// <summary>Corrects one word before the text is rendered, and refuses another inside the transaction.</summary>
 internal sealed class OwnRule : IPostRule
 {
     public ValueTask<Outcome<string>> PrepareAsync(Viewer viewer, PostDraft draft, CancellationToken cancellation) =>
@@ -114,7 +114,7 @@ internal sealed class OwnRule : IPostRule
     }
 }
 
-/// <summary>A handler at each extension point, which fails when the text says so.</summary>
+/// <summary>A handler at each extension point, which fails if the text says so.</summary>
 internal sealed class OwnHandlers : IBeforeCommit<PostsWritten>, IBeforeBatchCommit<PostsWritten>, IAfterCommit<ReplyPosted>, IAfterRead<PostsShown>
 {
     public ConcurrentQueue<string> Heard { get; } = new();
@@ -153,7 +153,7 @@ internal sealed class OwnHandlers : IBeforeCommit<PostsWritten>, IBeforeBatchCom
     }
 }
 
-/// <summary>Says what the slot is about.</summary>
+/// <summary>Shows the subject of the slot.</summary>
 internal sealed class OwnPart : ComponentBase
 {
     [Parameter]

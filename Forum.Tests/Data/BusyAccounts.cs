@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Data;
 
-/// <summary>What is done once in the busy forum to accounts and mails.</summary>
+/// <summary>Does everything once that can be done with accounts and emails in the busy forum.</summary>
 internal sealed class BusyAccounts(CastForum forum)
 {
     private const string NewPassword = "nine purple umbrellas";
@@ -47,7 +47,7 @@ internal sealed class BusyAccounts(CastForum forum)
         Assert.True((await mine.ClearAsync(forum.Cleo)).IsDone);
     }
 
-    // By code and by passkey.
+    // With a code and with a passkey.
     private async Task SignInOtherwiseAsync()
     {
         var (member, app, keys) = (await forum.MemberAsync(), forum.Get<TwoFactor>(), forum.Get<Passkeys>());
@@ -64,7 +64,7 @@ internal sealed class BusyAccounts(CastForum forum)
         Assert.True((await keys.RemoveAsync(member, key)).IsDone);
     }
 
-    // In each of the ways in which an administrator lets people in.
+    // With each registration setting.
     private async Task RegisterAsync()
     {
         var (ada, register, invitations) = (forum.Ada, forum.Get<RegisterMember>(), forum.Get<Invitations>());
@@ -100,7 +100,7 @@ internal sealed class BusyAccounts(CastForum forum)
         Assert.True((await forum.Get<ChangePassword>().RunAsync(member, NewPassword, Cast.Password)).IsDone);
     }
 
-    // From an address that is not confirmed, from one that is, and not after all.
+    // From an unconfirmed address, from a confirmed one, and canceled.
     private async Task MoveAsync()
     {
         var (member, move) = (await forum.MemberAsync(), forum.Get<ChangeAddress>());
@@ -133,7 +133,7 @@ internal sealed class BusyAccounts(CastForum forum)
         Assert.True((await forum.Get<ChangeMailPreferences>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.Staff)).IsDone);
     }
 
-    // The last of them is one that the next batch finds to be over.
+    // The last one is a session that the next batch finds ended.
     private async Task EndSessionsAsync()
     {
         var (member, sessions) = (await forum.MemberAsync(), forum.Get<SignInSessions>());
@@ -175,7 +175,7 @@ internal sealed class BusyAccounts(CastForum forum)
     private async Task SettleAsync(RegistrationMode registration, AddressConfirmation confirmation) =>
         Assert.True((await forum.Get<ChangeAccountSettings>().RunAsync(forum.Ada, new AccountSettingsForm(registration, confirmation, "", "", 30))).IsDone);
 
-    // Out of the outbox, which forgets it when the mail is sent: here that is later.
+    // From the outbox, which clears it when the email is sent; here, that's later.
     private async Task<string> TokenAsync(MailKind kind)
     {
         await using var db = await forum.Cast.OpenAsync();

@@ -9,7 +9,9 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Data;
 
-/// <summary>What members are told once in the busy forum, and what they do about it.</summary>
+/// <summary>
+/// Sends each kind of notification once in the busy forum, and does everything that members can do with them.
+/// </summary>
 internal sealed class BusyNotifications(CastForum forum)
 {
     public async Task RunAsync()

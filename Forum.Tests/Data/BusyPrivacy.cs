@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Data;
 
-/// <summary>What is done once in the busy forum with pictures, with accounts elsewhere, and by members who go.</summary>
+/// <summary>
+/// Does everything once that can be done with pictures, external accounts and account deletion in the busy forum.
+/// </summary>
 internal sealed class BusyPrivacy(CastForum forum)
 {
     public async Task RunAsync()
@@ -41,7 +43,7 @@ internal sealed class BusyPrivacy(CastForum forum)
         Assert.True((await linked.UnlinkAsync(member, "club")).IsDone);
     }
 
-    // The worker hears of it by itself. What is over is looked for as often as something is made.
+    // The worker is notified automatically. Expired exports are looked for whenever one is created.
     private async Task ExportAsync()
     {
         var exports = forum.Get<DataExports>();

@@ -12,7 +12,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Data;
 
-/// <summary>What members do once in the busy forum with each other, with boards and with their own pages.</summary>
+/// <summary>
+/// Does everything once that members can do with each other, with boards and with their own pages in the busy forum.
+/// </summary>
 internal sealed class BusyRelations(CastForum forum)
 {
     public async Task RunAsync()

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Data;
 
-/// <summary>What is looked for once in the busy forum, how its older posts come into the search, and how the index is put together.</summary>
+/// <summary>Searches once in each way in the busy forum, indexes its older posts and merges the index.</summary>
 internal sealed class BusySearch(CastForum forum)
 {
     public async Task RunAsync(Place place)

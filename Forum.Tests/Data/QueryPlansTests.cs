@@ -5,12 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Data;
 
-/// <summary>A forum of a year ago and a forum of ten years answer alike: nothing that somebody waits for reads a table that grows from end to end.</summary>
+/// <summary>
+/// A forum is as fast after ten years as after one: nothing that people wait for scans a growing table.
+/// </summary>
 public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
 {
     private const int MaxReads = 8;
 
-    // Method, and how the complaint begins: why it may.
+    // The method, the beginning of the complaint, and why it's allowed.
     private static readonly (string Method, string Complaint, string Reason)[] Allowed =
     [
         ("AccountTokens.MakeAsync", "AccountTokens: SEARCH a USING COVERING INDEX IX_AccountTokens_ExpiresAt", "From the oldest on: what has come to its end since the last link was made, or none."),
@@ -42,7 +44,7 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
         ("SessionUse.CleanUpAsync", "MemberSessions: SEARCH m USING INDEX IX_MemberSessions_LastUsedAt", "From the one on that was not used for longest: those that are over, once an hour, or none."),
     ];
 
-    // The one asks past Entity Framework and by command, the others nothing of the database.
+    // The first queries without Entity Framework and on command; the others don't query the database.
     private static readonly string[] Silent = ["DatabaseCheck.RunAsync", "MemberDirectory.HandleAsync", "NotificationReads.HandleAsync", "SessionDirectory.HandleAsync", "TwoFactor.MakeSecretAsync", "UnreadNotifications.HandleAsync"];
 
     [Fact]
@@ -52,7 +54,7 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
         var (complaints, excused, explained) = (new List<string>(), new HashSet<string>(), 0);
         foreach (var query in forum.Recorder.Queries)
         {
-            // Before anybody is there.
+            // Runs before anyone can wait for it.
             if (query.Caller.StartsWith("DatabaseStart.", StringComparison.Ordinal))
                 continue;
             explained += (await QueryPlans.ExplainAsync(db, query.Sql, query.Parameters)).Count;

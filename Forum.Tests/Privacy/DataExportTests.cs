@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Privacy;
 
-/// <summary>The ZIP with a member's own data, from the wish until it is thrown away.</summary>
+/// <summary>The ZIP with a member's data, from the request until it's deleted.</summary>
 [Trait("Pace", "slow")]
 public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
 {
@@ -172,7 +172,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
             "name email emailIsConfirmed role joinedAt lastSeenAt postCount threadCount formerNames profile settings linkedAccounts sessions follows followers blocked ignoredBoards",
             string.Join(' ', root.EnumerateObject().Select(static property => property.Name)));
 
-        // The count that everybody sees: without the post in a board that guests can't read.
+        // The public count, without the post in a board that guests can't read.
         Assert.Equal(
             (member.Name, $"{member.Name.ToLowerInvariant()}@example.org", "Member", 2),
             (root.GetProperty("name").GetString(), root.GetProperty("email").GetString(), root.GetProperty("role").GetString(), root.GetProperty("postCount").GetInt32()));
