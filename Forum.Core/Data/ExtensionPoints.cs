@@ -37,7 +37,7 @@ public interface IBeforeBatchCommit<in TFact>
 }
 
 /// <summary>
-/// Runs after the commit and before the caller gets the answer: caches, counts, the live feed. It must be quick. A
+/// Runs after the commit and before the caller gets its result: caches, counts, the live feed. It must be quick. A
 /// failure is logged and affects nothing else.
 /// </summary>
 /// <typeparam name="TEvent">The event, or a base class of several; <see cref="ForumEvent"/> for all.</typeparam>
@@ -49,7 +49,7 @@ public interface IAfterCommit<in TEvent>
     ValueTask HandleAsync(TEvent happened);
 }
 
-/// <summary>Follows a page that was read: read marks, notifications that were seen. It may only write in memory.</summary>
+/// <summary>Runs after a page is read: read marks, seen notifications. It may only write in memory.</summary>
 /// <typeparam name="TPage">What was shown.</typeparam>
 [ExtensionPoint]
 public interface IAfterRead<in TPage>

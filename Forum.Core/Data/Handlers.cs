@@ -11,7 +11,7 @@ public sealed class Handlers(IServiceProvider services, ILogger<Handlers> log)
 {
     private readonly ConcurrentDictionary<Type, object> _found = new();
 
-    /// <summary>Tells every room that follows a page that it was read.</summary>
+    /// <summary>Runs the handlers of a page that was read.</summary>
     /// <typeparam name="TPage">What was shown.</typeparam>
     public async ValueTask WasReadAsync<TPage>(TPage shown, CancellationToken cancellation = default)
     {

@@ -176,7 +176,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     private async Task<bool> IsNewestAsync(ThreadQueries threads, Viewer viewer, Place place) =>
         (await threads.NewestByAsync(viewer, site.Forum.Bob.MemberId!.Value, 1)).Any(thread => thread.Id == place.ThreadId);
 
-    // Including those who couldn't: the table is about what followers see.
+    // Including members who couldn't follow him: the table is about what followers see.
     private async Task EverybodyFollowsBobAsync()
     {
         await using var db = await site.Forum.Cast.OpenAsync();

@@ -24,7 +24,7 @@ public class EventTests
     [Theory]
     [MemberData(nameof(Events))]
     public void An_event_is_told_by_somebody(Type kind) =>
-        Assert.True(Methods.Value.Any(method => method.In != kind && Makes(method.Uses, kind) && method.Uses.Any(IsTelling)), $"Nobody tells of {kind.Name}.");
+        Assert.True(Methods.Value.Any(method => method.In != kind && Makes(method.Uses, kind) && method.Uses.Any(IsTelling)), $"Nothing raises {kind.Name}.");
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -32,7 +32,7 @@ public class EventTests
     {
         var happened = Sample(kind);
 
-        Assert.True(happened.ChangesEveryPage || happened.Channels.Count > 0 || IsHandled(kind) || Methods.Value.Any(method => method.In != kind && AsksFor(method.Uses, kind)), $"Nobody hears of {kind.Name}.");
+        Assert.True(happened.ChangesEveryPage || happened.Channels.Count > 0 || IsHandled(kind) || Methods.Value.Any(method => method.In != kind && AsksFor(method.Uses, kind)), $"Nothing handles {kind.Name}.");
     }
 
     private static bool Makes(IEnumerable<(OpCode Code, MemberInfo Member)> uses, Type kind) =>

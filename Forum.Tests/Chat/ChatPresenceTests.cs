@@ -101,7 +101,7 @@ public sealed class ChatPresenceTests : IAsyncLifetime
         await clock.EndAsync();
         var marks = _marks;
         _feed.Publish(LiveChannel.ChatRoom(1), new ChatRoomsChanged());
-        await Eventually.HoldsAsync(() => _marks > marks, () => "The room hears nothing");
+        await Eventually.HoldsAsync(() => _marks > marks, () => "The room receives nothing");
         return _told;
     }
 

@@ -102,7 +102,7 @@ public class ChatSessionTests(ChatForum chat) : IClassFixture<ChatForum>
 
         // A later message in his current room arrives after it.
         await chat.SayAsync(chat.Bob, await session.SeeAsync(window => window.Room!.Id), "And elsewhere");
-        await Eventually.HoldsAsync(async () => (await session.TextsAsync()).Contains("And elsewhere"), () => "Nothing arrives any more");
+        await Eventually.HoldsAsync(async () => (await session.TextsAsync()).Contains("And elsewhere"), () => "Nothing arrives anymore");
         Assert.DoesNotContain(await session.TextsAsync(), text => text.Contains("members", StringComparison.Ordinal)
             || text.Contains("gone", StringComparison.Ordinal));
         Assert.DoesNotContain(closed, await RoomsAsync(session));

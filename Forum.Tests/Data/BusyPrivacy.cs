@@ -52,7 +52,7 @@ internal sealed class BusyPrivacy(CastForum forum)
             await using (var db = await forum.Cast.OpenAsync())
                 await db.DataExports.Where(export => export.MemberId == viewer.MemberId).ExecuteDeleteAsync();
             Assert.True((await exports.AskAsync(viewer)).IsDone);
-            await Eventually.HoldsAsync(async () => await exports.FileAsync(viewer) is not null, () => $"The data of {viewer.Name} was not put together.");
+            await Eventually.HoldsAsync(async () => await exports.FileAsync(viewer) is not null, () => $"The data of {viewer.Name} wasn't exported.");
             Assert.Equal(ExportState.Ready, (await exports.FindAsync(viewer))!.State);
         }
 

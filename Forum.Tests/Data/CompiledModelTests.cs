@@ -37,7 +37,7 @@ public partial class CompiledModelTests
             Assert.NotEmpty(written.GetFiles());
             var differing = Read(written).Select(static file => (file.Key, AsKept(file.Value))).ToHashSet();
             differing.SymmetricExceptWith(Read(kept).Select(static file => (file.Key, file.Value)));
-            Assert.True(differing.Count == 0, "The entities have changed: UPDATE_MODEL=1 dotnet test --filter-class \"*CompiledModelTests\". Not as it is kept: "
+            Assert.True(differing.Count == 0, "The entities have changed: UPDATE_MODEL=1 dotnet test --filter-class \"*CompiledModelTests\". Different from the stored code: "
                 + string.Join(", ", differing.Select(static file => file.Item1).Distinct()));
         }
         finally

@@ -92,7 +92,7 @@ public class RefusedStartTests
             await other.OpenAsync(TestContext.Current.CancellationToken);
             await using var held = other.BeginTransaction(); // takes the write lock at once
 
-            // Nothing may look into the file meanwhile: a process that closes it lets go of all its locks.
+            // Nothing may open the file in the meantime: a process that closes it releases all its locks.
             refused = await data.RunAsync();
         }
 

@@ -49,7 +49,7 @@ public class BoundMarkersTests(CastForum forum) : IClassFixture<CastForum>
         var ada = await forum.VisitorAsync(forum.Ada);
         using var other = await TestCircuit.ConnectAsync(forum.Forum.Address, ada.Cookies);
         Assert.Equal("live", await other.OpenAsync(forum.Forum.Address, (await ada.GetAsync("/admin/members")).Body));
-        await Eventually.HoldsAsync(() => other.Drawn.Contains("Cleo", StringComparison.Ordinal), () => "An administrator reads nothing either.");
+        await Eventually.HoldsAsync(() => other.Drawn.Contains("Cleo", StringComparison.Ordinal), () => "An administrator sees nothing either.");
         Assert.DoesNotContain("Cleo", circuit.Drawn, StringComparison.Ordinal);
     }
 

@@ -49,7 +49,7 @@ public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatF
 
         var island = Render<Island>(parameters => parameters.Add(drawn => drawn.Between, () => LockAsync(member)).Add(drawn => drawn.Channel, channel));
 
-        await Eventually.HoldsAsync(() => island.Instance.HasLeft, () => "The island has not left");
+        await Eventually.HoldsAsync(() => island.Instance.HasLeft, () => "The island is still there");
         Assert.Equal(0, chat.Get<LiveFeed>().CountListeners(channel));
         Assert.False(island.Instance.HasCaughtUp);
     }
@@ -73,7 +73,7 @@ public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatF
 
         // A later message in his current room arrives after it.
         await chat.SayAsync(chat.Mona, await window.SeeAsync(seen => seen.Room!.Id), "And elsewhere");
-        await Eventually.HoldsAsync(async () => (await window.TextsAsync()).Contains("And elsewhere"), () => "Nothing arrives any more");
+        await Eventually.HoldsAsync(async () => (await window.TextsAsync()).Contains("And elsewhere"), () => "Nothing arrives anymore");
         Assert.DoesNotContain(await window.TextsAsync(), text => text.Contains("moderators", StringComparison.Ordinal) || text.Contains("gone", StringComparison.Ordinal));
     }
 

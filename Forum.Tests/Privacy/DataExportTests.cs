@@ -102,7 +102,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
         site.Clock.MoveOn(DataExports.Pause);
         Assert.True((await Exports.AskAsync(member, TestContext.Current.CancellationToken)).IsDone);
         await IsReadyAsync(member);
-        await Eventually.HoldsAsync(async () => await Exports.FileAsync(member) is { } now && now != before, static () => "The data was not put together anew.");
+        await Eventually.HoldsAsync(async () => await Exports.FileAsync(member) is { } now && now != before, static () => "The data wasn't exported again.");
         await Forum.Get<ExportWork>().RunAsync(TestContext.Current.CancellationToken);
         Assert.False(File.Exists(before));
     }
@@ -202,7 +202,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
     }
 
     private Task IsReadyAsync(Viewer member) =>
-        Eventually.HoldsAsync(async () => (await Exports.FindAsync(member))?.State == ExportState.Ready, static () => "The data was not put together.");
+        Eventually.HoldsAsync(async () => (await Exports.FindAsync(member))?.State == ExportState.Ready, static () => "The data wasn't exported.");
 
     private async Task<ZipArchive> FetchAsync(Viewer member)
     {

@@ -40,7 +40,7 @@ public class PrivacyPermissionsTests(PermissionForum site) : IClassFixture<Permi
         var (exports, linked, owner) = (site.Forum.Get<DataExports>(), site.Forum.Get<LinkedAccounts>(), await site.Forum.MemberAsync());
         Assert.True((await exports.AskAsync(owner)).IsDone);
         Assert.True((await linked.LinkAsync(owner, Cast.Password, Account())).IsDone);
-        await Eventually.HoldsAsync(async () => await exports.FileAsync(owner) is not null, static () => "The data was not put together.");
+        await Eventually.HoldsAsync(async () => await exports.FileAsync(owner) is not null, static () => "The data wasn't exported.");
         var file = await exports.FileAsync(owner);
 
         foreach (var (name, viewer, _) in site.Everybody)

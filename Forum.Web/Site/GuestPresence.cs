@@ -4,7 +4,7 @@ using Forum.Web.Framework;
 
 namespace Forum.Web.Site;
 
-/// <summary>Counts a guest as online whose page was fetched ahead.</summary>
+/// <summary>Counts a guest as online when a prefetched page is shown.</summary>
 public sealed class GuestPresence(Presence presence) : IAfterRead<PageSeen>
 {
     /// <inheritdoc />

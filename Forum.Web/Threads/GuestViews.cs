@@ -4,7 +4,7 @@ using Forum.Web.Framework;
 
 namespace Forum.Web.Threads;
 
-/// <summary>Counts a guest's view of a thread page that was fetched ahead.</summary>
+/// <summary>Counts a guest's view when a prefetched thread page is shown.</summary>
 public sealed class GuestViews(ThreadQueries threads, ViewCounts views) : IAfterRead<PageSeen>
 {
     /// <inheritdoc />
