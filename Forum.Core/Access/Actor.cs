@@ -2,8 +2,8 @@ namespace Forum.Core.Access;
 
 /// <summary>
 /// The person who acts, with the status that the act has read in its transaction
-/// (<see cref="MemberDirectory.CurrentAsync"/>). Where they act from and what they prefer only the
-/// <see cref="Viewer"/> knows, so count rate limits with that.
+/// (<see cref="MemberDirectory.CurrentAsync"/>). Only the <see cref="Viewer"/> knows where they act from and what they
+/// prefer, so use it for rate limits.
 /// </summary>
 /// <param name="MemberId">The member; null for a guest.</param>
 /// <param name="Name">The member's name; empty for a guest.</param>

@@ -3,13 +3,13 @@ using Forum.Core.Data;
 namespace Forum.Core.Access;
 
 /// <summary>
-/// What a room holds about members: its part of their data exports, and what it forgets when an account is deleted. Every
-/// table that names a member belongs to one; a test fails otherwise.
+/// What a room holds about members: its part of their data exports, and what it deletes with an account. Every table that
+/// names a member belongs to one; a test fails otherwise.
 /// </summary>
 [ExtensionPoint]
 public interface IMemberData
 {
-    /// <summary>The entity types it answers for.</summary>
+    /// <summary>The entity types it's responsible for.</summary>
     IReadOnlyCollection<Type> Tables { get; }
 
     /// <summary>A Markdown line for each file it adds to an export, such as <c>`chat.json`: your chat messages.</c></summary>
@@ -35,7 +35,7 @@ public interface IMemberData
 [ExtensionPoint]
 public interface IMemberContent
 {
-    /// <summary>Whether it goes in any case, or only if the settings say that the content of deleted members goes.</summary>
+    /// <summary>Whether it's always removed, or only if the settings say so.</summary>
     bool AlwaysGoes => false;
 
     /// <summary>Removes the next few. Called until nothing is left, or the member has changed their mind.</summary>

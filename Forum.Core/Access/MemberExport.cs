@@ -11,7 +11,7 @@ namespace Forum.Core.Access;
 /// <param name="zip">The file.</param>
 /// <param name="db">The database to read from.</param>
 /// <param name="memberId">The member.</param>
-/// <param name="progress">Told the progress, 0 to 1.</param>
+/// <param name="progress">Receives the progress, 0 to 1.</param>
 public sealed class MemberExport(ZipArchive zip, ForumDb db, int memberId, Action<double> progress)
 {
     // For people, not browsers, so letters of all scripts stay unescaped.
@@ -25,7 +25,7 @@ public sealed class MemberExport(ZipArchive zip, ForumDb db, int memberId, Actio
     /// <summary>The member whose data it is.</summary>
     public int MemberId { get; } = memberId;
 
-    /// <summary>Tells the progress of a part that takes long.</summary>
+    /// <summary>Reports the progress of a part that takes a while.</summary>
     /// <param name="share">From 0 to 1.</param>
     public void Report(double share) => progress(share);
 

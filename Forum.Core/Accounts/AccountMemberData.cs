@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Accounts;
 
 /// <summary>
-/// Exports and forgets a member's account, profile, settings and sessions. The member's own row is emptied by the act
+/// Exports and deletes a member's account, profile, settings and sessions. The member's own row is emptied by the act
 /// that deletes the account (<see cref="Member.Empty"/>).
 /// </summary>
 public sealed class AccountMemberData : IMemberData

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Boards;
 
-/// <summary>Exports and forgets which boards a member ignores.</summary>
+/// <summary>Exports and deletes which boards a member ignores.</summary>
 public sealed class BoardMemberData : IMemberData
 {
     /// <inheritdoc />

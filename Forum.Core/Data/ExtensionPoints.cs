@@ -37,7 +37,7 @@ public interface IBeforeBatchCommit<in TFact>
 }
 
 /// <summary>
-/// Runs after the commit and before the caller gets the answer: caches, counts, the live feed. It must be quick. A
+/// Runs after the commit and before the caller gets its result: caches, counts, the live feed. It must be quick. A
 /// failure is logged and affects nothing else.
 /// </summary>
 /// <typeparam name="TEvent">The event, or a base class of several; <see cref="ForumEvent"/> for all.</typeparam>

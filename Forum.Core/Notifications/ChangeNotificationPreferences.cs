@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>A member's notification preferences.</summary>
-/// <param name="Told">The kinds shown in the forum.</param>
+/// <param name="Told">The kinds shown on the forum.</param>
 /// <param name="Mailed">What is also emailed: <see cref="MailTopics.Replies"/>, <see cref="MailTopics.Mentions"/> and
-/// <see cref="MailTopics.BoardThreads"/>. Kinds turned off in the forum aren't emailed either.</param>
-/// <param name="WatchesOwn">Whether the member automatically watches each thread that they start or reply in.</param>
+/// <see cref="MailTopics.BoardThreads"/>. Kinds turned off on the forum aren't emailed either.</param>
+/// <param name="WatchesOwn">Whether the member automatically watches each thread that they start or reply to.</param>
 public sealed record NotificationPreferences(NotificationKinds Told, MailTopics Mailed, bool WatchesOwn);
 
 /// <summary>Reads and saves the viewer's notification preferences.</summary>

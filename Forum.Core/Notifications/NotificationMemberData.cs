@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;
 
-/// <summary>Exports and forgets a member's notifications, and which threads and boards they watch.</summary>
+/// <summary>Exports and deletes a member's notifications, and which threads and boards they watch.</summary>
 public sealed class NotificationMemberData : IMemberData
 {
     /// <inheritdoc />

@@ -5,7 +5,7 @@ using Forum.Core.Threads;
 
 namespace Forum.Core.Posts;
 
-/// <summary>What a member has written lately, as every viewer of a role sees it.</summary>
+/// <summary>A member's newest content, as everyone with the same role sees it.</summary>
 /// <param name="Threads">The newest threads, up to <see cref="AuthoredQueries.ThreadsShown"/>.</param>
 /// <param name="Posts">The newest posts, up to <see cref="AuthoredQueries.PostsShown"/>.</param>
 public sealed record AuthoredView(string AuthorName, IReadOnlyList<AuthoredThread> Threads, IReadOnlyList<AuthoredPost> Posts);

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Privacy;
 
 /// <summary>
-/// Removes the content of a member who is about to be deleted (<see cref="IMemberContent"/>): what goes in any case, and
-/// the rest if the settings say so. Works in small batches, so that the forum stays responsive.
+/// Removes the content of a member who is about to be deleted (<see cref="IMemberContent"/>): what's always removed,
+/// and the rest if the settings say so. Works in small batches, so that the forum stays responsive.
 /// </summary>
 [ReliesOnSingleWriter("counts the posts and reactions that it has read")]
 public sealed class DeletedMemberContent(IDbContextFactory<ForumDb> databases, ForumWriter writer, IEnumerable<IMemberContent> rooms)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;
 
-/// <summary>Exports which threads a member has viewed, and forgets it with how far they've read. Threads stay.</summary>
+/// <summary>Exports which threads a member has viewed, and deletes that and how far they've read. Threads stay.</summary>
 public sealed class ThreadMemberData : IMemberData
 {
     /// <inheritdoc />

@@ -10,10 +10,10 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Access;
 
-/// <summary>Who may do what, asked of the core itself: a page that forgets to ask is no way in.</summary>
+/// <summary>Who can do what, checked in the core itself: a page that forgets to check doesn't let anyone in.</summary>
 public class ActPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
-    // Guest, locked out, member, author, moderator, administrator.
+    // Guest, locked-out member, member, author, moderator, administrator.
     private static readonly PermissionTable Acts = new(
         """
         StartThread       | *              | sign-in    locked-out done        done        done        done
@@ -60,7 +60,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         RenameForum       | *              | nothing    locked-out nothing     nothing     nothing     done
         """);
 
-    // Act: why no table has it.
+    // Act: why it's in no table.
     private static readonly Dictionary<string, string> Elsewhere = new()
     {
         ["ArrangeBoards.ArchiveAsync"] = "ArrangeBoardsTests",
@@ -70,27 +70,27 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         ["ArrangeChatRooms.ArchiveAsync"] = "ArrangeChatRoomsTests",
         ["ArrangeChatRooms.MoveAsync"] = "ArrangeChatRoomsTests",
         ["ArrangeChatRooms.SaveAsync"] = "ArrangeChatRoomsTests",
-        ["ChangeAddress.AgreeAsync"] = "of whoever has the link",
-        ["ChangeMailPreferences.UnsubscribeAsync"] = "of whoever has the link",
+        ["ChangeAddress.AgreeAsync"] = "for anyone who has the link",
+        ["ChangeMailPreferences.UnsubscribeAsync"] = "for anyone who has the link",
         ["ChangeMemberStatus.SetLockedAsync"] = "ChangeMemberStatusTests",
         ["ChangeMemberStatus.SetRoleAsync"] = "ChangeMemberStatusTests",
-        ["ConfirmAddress.RunAsync"] = "of whoever has the link",
-        ["DeleteMember.RunAsync"] = "of a worker",
-        ["DeleteMember.RunUnconfirmedAsync"] = "of a worker",
-        ["ImportChat.RunAsync"] = "of a command",
-        ["ImportMembers.RunAsync"] = "of a command",
-        ["ImportPosts.RenderAsync"] = "of a command",
-        ["ImportPosts.WriteAsync"] = "of a command",
-        ["MailQueue.FailedAsync"] = "of a worker",
-        ["MailQueue.SentAsync"] = "of a worker",
+        ["ConfirmAddress.RunAsync"] = "for anyone who has the link",
+        ["DeleteMember.RunAsync"] = "for a worker",
+        ["DeleteMember.RunUnconfirmedAsync"] = "for a worker",
+        ["ImportChat.RunAsync"] = "for a command",
+        ["ImportMembers.RunAsync"] = "for a command",
+        ["ImportPosts.RenderAsync"] = "for a command",
+        ["ImportPosts.WriteAsync"] = "for a command",
+        ["MailQueue.FailedAsync"] = "for a worker",
+        ["MailQueue.SentAsync"] = "for a worker",
         ["MyViewHistory.ClearAsync"] = "ViewHistoryTests",
         ["MyViewHistory.SwitchAsync"] = "ViewHistoryTests",
-        ["PasswordCheck.RunAsync"] = "changes nothing: what other acts ask first",
-        ["RegisterMember.RunAsync"] = "before there is a member",
-        ["ResetPassword.AskAsync"] = "before somebody is signed in",
-        ["ResetPassword.RunAsync"] = "of whoever has the link",
-        ["SetUpForum.RunAsync"] = "before there is a member",
-        ["TwoFactor.CodeUsedAsync"] = "of the sign-in",
+        ["PasswordCheck.RunAsync"] = "changes nothing: other acts check it first",
+        ["RegisterMember.RunAsync"] = "before there's a member",
+        ["ResetPassword.AskAsync"] = "before anyone is signed in",
+        ["ResetPassword.RunAsync"] = "for anyone who has the link",
+        ["SetUpForum.RunAsync"] = "before there's a member",
+        ["TwoFactor.CodeUsedAsync"] = "for the sign-in",
     };
 
     [Fact]
@@ -99,7 +99,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
     [Fact]
     public void Every_act_of_the_core_is_in_a_table()
     {
-        // Reads that can be refused, and the writer itself.
+        // Excludes reads that can be refused, and the writer itself.
         var acts = typeof(Viewer).Assembly.GetExportedTypes().Where(type => type.IsClass && !type.Name.EndsWith("Queries", StringComparison.Ordinal) && type.Namespace != typeof(ForumWriter).Namespace)
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)).Where(PermissionCheck.IsAct)
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct();
@@ -108,7 +108,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         Assert.Equal(tables.Concat(Elsewhere.Keys).Order(StringComparer.Ordinal), acts.Order(StringComparer.Ordinal));
     }
 
-    // An act's name alone stands for what it runs.
+    // A class name alone means its RunAsync.
     private static string FullName(string what) => what.EndsWith("Async", StringComparison.Ordinal) ? what : what.Contains('.', StringComparison.Ordinal) ? $"{what}Async" : $"{what}.RunAsync";
 
     private static IEnumerable<PlaceKind> PlacesOf(string what) => what switch

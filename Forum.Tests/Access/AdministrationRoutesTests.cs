@@ -36,7 +36,7 @@ public class AdministrationRoutesTests
         using var bob = await cast.SignedInAsync(cast.Bob);
         using var mona = await cast.SignedInAsync(cast.Mona);
 
-        // An administrator who is not signed in yet comes back to where the address led.
+        // An administrator who isn't signed in yet returns to the page they opened.
         var (_, page) = await AskAsync(guest, HttpMethod.Get, "/admin/boards");
         Assert.Contains("/sign-in?returnUrl=%2Fadmin%2Fboards", page, StringComparison.Ordinal);
         foreach (var visitor in new[] { guest, bob, mona, lars })
@@ -86,7 +86,7 @@ public class AdministrationRoutesTests
             var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.DoesNotContain("mudblazor", text, StringComparison.OrdinalIgnoreCase);
 
-            // With the hyphen of its classes: the three letters alone can stand in what is encrypted.
+            // With the hyphen of its class names: encrypted text can contain the three letters alone.
             Assert.DoesNotContain("mud-", text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("unsafe-inline", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         }
@@ -96,7 +96,7 @@ public class AdministrationRoutesTests
         Assert.EndsWith("; style-src-attr 'unsafe-inline'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
-    // Nobody signs in to a locked account, but a cookie from before is still sent.
+    // Nobody can sign in to a locked account, but an older cookie is still sent.
     private static async Task<HttpClient> SignedInBeforeTheLockAsync(TestForum forum, Cast cast)
     {
         var standing = forum.Services.GetRequiredService<ChangeMemberStatus>();

@@ -45,7 +45,7 @@ public class MailboxesTests(CastForum forum) : IClassFixture<CastForum>
         await ConfirmAsync(owner);
         var second = await RegisterAsync("owner@xn--bcher-kva.example");
 
-        // They never hear that the mailbox has an account: its owner is told by mail.
+        // They never learn that the mailbox has an account: its owner is told by email.
         await Assert.ThrowsAsync<DbUpdateException>(() => ConfirmAsync(second));
         Assert.Equal([owner.MemberId!.Value], await forum.Get<MemberNameQueries>().OwnersOfAddressAsync("OWNER@xn--bcher-kva.example", TestContext.Current.CancellationToken));
     }

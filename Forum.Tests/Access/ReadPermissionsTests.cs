@@ -11,10 +11,12 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Access;
 
-/// <summary>Who may read what, asked of the core itself: a page that forgets to ask shows nothing that it must not.</summary>
+/// <summary>
+/// Who can read what, checked in the core itself: a page that forgets to check shows nothing private.
+/// </summary>
 public class ReadPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
-    // Guest, locked out, member, author, moderator, administrator.
+    // Guest, locked-out member, member, author, moderator, administrator.
     private static readonly PermissionTable Reads = new(
         """
         board  | *             | yes yes yes yes yes yes
@@ -33,8 +35,8 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         room   | archived      | -   -   -   -   -   -
         """);
 
-    // What takes none: names and numbers that are public, what is drawn once for those who were let in before, and whose an address is,
-    // which signing in asks and tells nobody.
+    // Queries without a viewer: public names and numbers; content drawn once for viewers whose access is already
+    // checked; and the owner of an address, which signing in looks up and reveals to nobody.
     private static readonly string[] ViewerNeutral =
     [
         "BoardQueries.IdAsync", "BoardQueries.RowAsync", "MemberNameQueries.ExistingAsync", "MemberNameQueries.OwnersOfAddressAsync",
@@ -42,7 +44,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         "RelationQueries.FollowersAsync", "ThreadQueries.RowAsync",
     ];
 
-    // What takes one and is asked for each kind of viewer elsewhere: MessageSendersTests.
+    // Queries with a viewer that are tested for each kind of viewer elsewhere: MessageSendersTests.
     private static readonly string[] AskedElsewhere = ["RelationQueries.RefusalToMessageAsync"];
 
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
@@ -94,7 +96,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         Assert.Equal(ViewerNeutral, Names(reads.Where(read => !TakesViewer(read))));
     }
 
-    // Asynchronous methods and lambdas are in types of their own.
+    // Async methods and lambdas are compiled into nested types.
     private static IEnumerable<Type> WithNested(Type type) => type.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).SelectMany(WithNested).Prepend(type);
 
     private static bool TakesViewer(MethodInfo method) => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Viewer));
@@ -174,7 +176,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
     private async Task<bool> IsNewestAsync(ThreadQueries threads, Viewer viewer, Place place) =>
         (await threads.NewestByAsync(viewer, site.Forum.Bob.MemberId!.Value, 1)).Any(thread => thread.Id == place.ThreadId);
 
-    // Also those who could not: the table is of what is shown to whoever follows.
+    // Including members who couldn't follow him: the table is about what followers see.
     private async Task EverybodyFollowsBobAsync()
     {
         await using var db = await site.Forum.Cast.OpenAsync();

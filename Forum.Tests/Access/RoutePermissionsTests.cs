@@ -8,7 +8,7 @@ using static Forum.Tests.Access.RouteTables;
 
 namespace Forum.Tests.Access;
 
-/// <summary>Who gets what at every address, on every kind of board and thread.</summary>
+/// <summary>Who gets what at every address, for every kind of board and thread.</summary>
 [Trait("Pace", "slow")]
 public class RoutePermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
@@ -130,11 +130,11 @@ public class RoutePermissionsTests(PermissionForum site) : IClassFixture<Permiss
     private static SortedSet<string> Named(PermissionTable one, PermissionTable other, string[] more) =>
         [.. one.Things.Concat(other.Things).Concat(more).Select(what => Plain(what.Split(' ')[0]))];
 
-    // The tables write t/{thread} where a route says t/{id:int}, u/Bob where it says u/{Name}, and nowhere for what catches the rest.
+    // The tables write t/{thread} for t/{id:int}, u/Bob for u/{Name}, and nowhere for the catch-all route.
     private static string Plain(string pattern) =>
         Regex.Replace(Regex.Replace(pattern, @"\{[^}]*\}|^nowhere$", "{}"), "^(u|b)/(Bob|Nobody|general)(?=/|$)", "$1/{}");
 
-    // A removed and a locked thread change nothing for their board.
+    // A removed or locked thread changes nothing for its board.
     private static IEnumerable<PlaceKind> PlacesOf(string what) =>
         what.StartsWith("b/", StringComparison.Ordinal) ? PermissionForum.BoardPlaces : PermissionForum.Places;
 

@@ -3,10 +3,10 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Access;
 
-/// <summary>What is asked for and sent when the tables of addresses are walked.</summary>
+/// <summary>The requests that test the tables of addresses.</summary>
 internal static class RouteRequests
 {
-    /// <summary>An address of the tables at a place.</summary>
+    /// <summary>An address in the tables, for a place.</summary>
     public static string Address(string what, Place place) => "/" + what
         .Replace("{board}", place.BoardSlug, StringComparison.Ordinal)
         .Replace("{boardId}", place.BoardId.ToString(null as IFormatProvider), StringComparison.Ordinal)
@@ -21,7 +21,10 @@ internal static class RouteRequests
         .Replace("{token}", "no-token-of-ours", StringComparison.Ordinal)
         .Replace("{link}", "no-link-of-ours", StringComparison.Ordinal);
 
-    /// <summary>What a form of the tables is sent with. No submission id: who sends none is taken for somebody new each time.</summary>
+    /// <summary>
+    /// The fields to submit for a form in the tables. There's no submission ID: without one, each submission counts as
+    /// new.
+    /// </summary>
     public static Dictionary<string, string> Fields(string what, string token)
     {
         var name = what.Contains(' ', StringComparison.Ordinal) ? what.Split(' ')[1] : "none";

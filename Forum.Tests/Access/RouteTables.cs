@@ -3,10 +3,11 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Access;
 
-/// <summary>Who gets what at every address. The administration's addresses are in its own tests.</summary>
+/// <summary>Who gets what at every address. The administration's addresses have their own tests.</summary>
 internal static class RouteTables
 {
-    // Guest, locked out, member, author, moderator, administrator. The status; whatever somebody cannot see is 404, as if it were not there.
+    // Guest, locked-out member, member, author, moderator, administrator. The status; anything the viewer can't see is
+    // 404, as if it didn't exist.
     public static readonly PermissionTable Reading = new(
         """
         b/{board}                | *                       | 200 200 200 200 200 200
@@ -104,8 +105,8 @@ internal static class RouteTables
         not-found                | *                       | 404 404 404 404 404 404
         """);
 
-    // done: it is done and the browser led on; no: nothing changed; 404: as if it were not there (the framework answers a form that its
-    // page does not draw with 400, there as here).
+    // done: it's done, and the browser is redirected; no: nothing changed; 404: as if it didn't exist (the framework
+    // responds with 400 to a form that its page doesn't contain, whether the page exists or not).
     public static readonly PermissionTable Writing = new(
         """
         b/{board}/new new-thread | *                       | no  no  done done done done
@@ -202,11 +203,12 @@ internal static class RouteTables
         b/general                | *                       | no  no  no   no   no   no
         """);
 
-    // There once somebody has asked for it, tested by itself.
+    // Exists only after someone has requested it; has its own tests.
     public static readonly string[] ReadingElsewhere = ["settings/data/export"];
 
-    // Forms that are there for whoever is not signed in yet, or whose name says whom they are about, tested by themselves; what takes posts
-    // without being a page of ours; and the settings with which one member's name, password or session would be another for the rest of the table.
+    // Have their own tests: forms for people who aren't signed in yet, and forms with a member in their name. Also
+    // excluded: endpoints that accept posts but aren't our pages, and settings that would change a member's name,
+    // password or session for the rest of the table.
     public static readonly string[] WritingElsewhere =
         ["seen", "sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "following", "watching", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
 }

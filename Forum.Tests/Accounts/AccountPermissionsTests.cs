@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>Who may do what to accounts and mails, asked of the core itself.</summary>
+/// <summary>Who can do what with accounts and emails, checked in the core itself.</summary>
 public class AccountPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
-    // Guest, locked out, member, author, moderator, administrator.
+    // Guest, locked-out member, member, author, moderator, administrator.
     private static readonly PermissionTable Administering = new(
         """
         ApproveMember.RunAsync         | * | nothing locked-out nothing nothing nothing done
@@ -27,7 +27,8 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
         MailAdministration.TryAsync    | * | nothing locked-out nothing nothing nothing done
         """);
 
-    // With one's own account. Whoever is locked out still chooses mails, hides, and ends what others may have begun.
+    // With your own account. Locked-out members can still choose their emails, hide when they were last seen, and end
+    // what someone else may have started.
     private static readonly PermissionTable Own = new(
         """
         ChangeAddress.AskAsync         | * | sign-in locked-out done done done done
@@ -159,7 +160,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
         return (await invitations.ListAsync(site.Forum.Ada)).Single(invitation => invitation.Code == code).Id;
     }
 
-    // Due so late that the worker leaves it alone.
+    // Due so late that the worker ignores it.
     private async Task<long> WaitingMailAsync()
     {
         await using var db = await site.Forum.Cast.OpenAsync();

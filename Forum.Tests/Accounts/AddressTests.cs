@@ -41,7 +41,7 @@ public class AddressTests(MovableForum site) : IClassFixture<MovableForum>
         var fields = await visitor.OpenAsync("/sign-in", "value=\"sign-in\"");
         fields["_handler"] = form;
 
-        // Opened again; sent once more by a second click; and one that nobody has made.
+        // Opened again; submitted a second time; and a link that was never issued.
         foreach (var answer in new[] { await visitor.GetAsync(path), await visitor.PostAsync(path, fields), await visitor.GetAsync($"{page}?token=nonsense") })
         {
             Assert.Equal(200, answer.Status);

@@ -30,7 +30,7 @@ internal sealed class BusyAccounts(CastForum forum) : IBusyRoom
         await SignInOtherwiseAsync();
     }
 
-    // By code and by passkey.
+    // With a code and with a passkey.
     private async Task SignInOtherwiseAsync()
     {
         var (member, app, keys) = (await forum.MemberAsync(), forum.Get<TwoFactor>(), forum.Get<Passkeys>());
@@ -47,7 +47,7 @@ internal sealed class BusyAccounts(CastForum forum) : IBusyRoom
         Assert.True((await keys.RemoveAsync(member, key)).IsDone);
     }
 
-    // In each of the ways in which an administrator lets people in.
+    // With each registration setting.
     private async Task RegisterAsync()
     {
         var (ada, register, invitations) = (forum.Ada, forum.Get<RegisterMember>(), forum.Get<Invitations>());
@@ -83,7 +83,7 @@ internal sealed class BusyAccounts(CastForum forum) : IBusyRoom
         Assert.True((await forum.Get<ChangePassword>().RunAsync(member, NewPassword, Cast.Password)).IsDone);
     }
 
-    // From an address that is not confirmed, from one that is, and not after all.
+    // From an unconfirmed address, from a confirmed one, and canceled.
     private async Task MoveAsync()
     {
         var (member, move) = (await forum.MemberAsync(), forum.Get<ChangeAddress>());
@@ -116,7 +116,7 @@ internal sealed class BusyAccounts(CastForum forum) : IBusyRoom
         Assert.True((await forum.Get<ChangeMailPreferences>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.Staff)).IsDone);
     }
 
-    // The last of them is one that the next batch finds to be over.
+    // The last one is a session that the next batch finds ended.
     private async Task EndSessionsAsync()
     {
         var (member, sessions) = (await forum.MemberAsync(), forum.Get<SignInSessions>());
@@ -141,7 +141,7 @@ internal sealed class BusyAccounts(CastForum forum) : IBusyRoom
     private async Task SettleAsync(RegistrationMode registration, AddressConfirmation confirmation) =>
         Assert.True((await forum.Get<ChangeAccountSettings>().RunAsync(forum.Ada, new AccountSettingsForm(registration, confirmation, "", "", 30))).IsDone);
 
-    // Out of the outbox, which forgets it when the mail is sent: here that is later.
+    // From the outbox, which clears it when the email is sent; here, that's later.
     private async Task<string> TokenAsync(MailKind kind)
     {
         await using var db = await forum.Cast.OpenAsync();

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>Getting an account here with one elsewhere. Each test sets the forum as it needs it, and back.</summary>
+/// <summary>Registering with an external account. Each test changes the forum's settings and restores them.</summary>
 public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixture<ExternalForum>, IAsyncDisposable
 {
     private CastForum Forum => site.Forum;
@@ -23,7 +23,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
         Assert.Contains($"value=\"{name}\"", page, StringComparison.Ordinal);
         Assert.Contains("readonly", page.Split("id=\"email\"")[1].Split("/>")[0], StringComparison.Ordinal);
 
-        // What is typed over it counts for nothing.
+        // An address typed over it is ignored.
         var answer = await visitor.SubmitAsync("/sign-in/with?returnUrl=%2Fb%2Fgeneral", "external", ("Form.Name", name), ("Form.Email", "ada@example.org"));
 
         Assert.Equal((302, "/b/general"), (answer.Status, answer.Location));
@@ -90,7 +90,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
         Assert.Empty(await site.LinkedAsync(owner));
     }
 
-    // Otherwise a place that confirms nothing would tell whose address has an account.
+    // Otherwise, a provider that doesn't confirm addresses would reveal who has an account.
     [Fact]
     public async Task An_address_that_nobody_has_confirmed_tells_nothing_of_its_account()
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>Signing in with an account elsewhere: who it opens the door to, and all the ways in which it stays shut.</summary>
+/// <summary>Signing in with an external account: which account it opens, and everything that makes it fail.</summary>
 [Trait("Pace", "slow")]
 public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalForum>
 {
@@ -156,7 +156,7 @@ public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalFor
         using var other = Forum.Guest();
         var back = await OAuthTrips.AgreeAsync((await visitor.GetAsync("/sign-in/with/club")).Location!);
 
-        // In another browser, with another state, without one, and without anything.
+        // In another browser, with another state, without a state, and with no parameters at all.
         string[] wrong = [back.Replace("state=", "state=x", StringComparison.Ordinal), back.Split("&state=")[0], "/sign-in/with/club/answer", "/sign-in/with/club/answer?code=x&state=y"];
         Assert.Equal((302, "/sign-in?with=failed"), (await other.GetAsync(back)) is var elsewhere ? (elsewhere.Status, elsewhere.Location) : default);
         foreach (var path in wrong)

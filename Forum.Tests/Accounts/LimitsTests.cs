@@ -11,7 +11,7 @@ public class LimitsTests
     [Fact]
     public async Task Whoever_does_a_thing_too_often_is_told_plainly_and_keeps_what_they_typed()
     {
-        // The cast is registered past the forms; each limit then lets through one, or three.
+        // The cast is registered without forms; each limit then allows one or three.
         await using var forum = await TestForum.StartAsync(
             ("Forum:Limits:PostsPerMinute", "1"), ("Forum:Limits:ChatMessagesPerTenSeconds", "1"), ("Forum:Limits:RegistrationsPerHour", "1"),
             ("Forum:Limits:SignInsPerMinute", "3"));
@@ -32,7 +32,7 @@ public class LimitsTests
             cast.Bob, new NewChatMessage(await cast.LobbyIdAsync(), "Two", Guid.NewGuid()), TestContext.Current.CancellationToken);
         Assert.Equal("You're sending messages too fast. Wait a few seconds.", said.Refusal?.Text);
 
-        // Others are not held up, and a resend is none.
+        // Others aren't affected, and a resend doesn't count.
         var submission = Guid.NewGuid();
         var start = forum.Services.GetRequiredService<Forum.Core.Threads.StartThread>();
         foreach (var _ in Enumerable.Range(0, 2))
@@ -64,7 +64,7 @@ public class LimitsTests
         var cast = await Cast.SetUpAsync(forum);
         var reset = forum.Services.GetRequiredService<ResetPassword>();
 
-        // Whether there is an account or not, and from wherever it is asked.
+        // Whether an account exists or not, and wherever the request comes from.
         foreach (var address in new[] { "bob@example.org", "nobody@example.org" })
         {
             Assert.True((await reset.AskAsync(address, $"{address} 1")).IsDone);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>Accounts elsewhere that open the one here: linked by whoever knows the password, and never the last way in that is taken away.</summary>
+/// <summary>Linking external accounts: only with the password, and the last way to sign in can't be removed.</summary>
 public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalForum>
 {
     private CastForum Forum => site.Forum;
@@ -77,7 +77,7 @@ public class LinkedAccountsTests(ExternalForum site) : IClassFixture<ExternalFor
         Assert.Single(outcomes, outcome => outcome.IsDone);
     }
 
-    // Whoever sits down at a browser in which somebody was on the way finds nothing of it.
+    // In a shared browser, the next person finds nothing of an unfinished sign-in.
     [Fact]
     public async Task What_one_member_has_begun_no_other_finishes()
     {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>A forum whose clock can be moved on.</summary>
+/// <summary>A forum whose clock can be moved forward.</summary>
 public sealed class MovableForum : IAsyncLifetime
 {
     public MovableClock Clock { get; } = new();
@@ -184,7 +184,7 @@ public class PasswordResetTests(MovableForum site) : IClassFixture<MovableForum>
                 await using var db = await Forum.Cast.OpenAsync();
                 return !await db.OutboxMails.AnyAsync(mail => mail.To == Address(member) && mail.State == MailState.Waiting);
             },
-            () => "The mail was not marked as sent.");
+            () => "The email wasn't marked as sent.");
 
         await using var db = await Forum.Cast.OpenAsync();
         Assert.DoesNotContain(await db.OutboxMails.Select(mail => mail.Data).ToListAsync(TestContext.Current.CancellationToken), data => data.Contains(token, StringComparison.Ordinal));

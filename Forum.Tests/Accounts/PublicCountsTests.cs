@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>What everybody is shown of a member counts only what guests can read.</summary>
+/// <summary>A member's public counts include only what guests can read.</summary>
 public class PublicCountsTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]
@@ -62,7 +62,7 @@ public class PublicCountsTests(CastForum forum) : IClassFixture<CastForum>
         await forum.RemoveAsync(forum.Mona, reply.Id);
         await IsAsync(member, threads: 0, posts: 0, reactions: 0);
 
-        // A reaction that is taken back meanwhile is not taken away twice.
+        // A reaction that's withdrawn in the meantime isn't subtracted twice.
         await ReactAsync(reply.Id);
         await IsAsync(member, threads: 0, posts: 0, reactions: 0);
         await forum.RestoreAsync(forum.Mona, reply.Id);
@@ -83,7 +83,7 @@ public class PublicCountsTests(CastForum forum) : IClassFixture<CastForum>
         await IsAsync(starter, threads: 0, posts: 0, reactions: 0);
         await IsAsync(replier, threads: 0, posts: 0, reactions: 0);
 
-        // What moderators do in there meanwhile is counted when it is back.
+        // What moderators change in a removed thread is counted once it's restored.
         await forum.RestoreAsync(forum.Mona, gone.Id);
         await IsAsync(replier, threads: 0, posts: 0, reactions: 0);
         await forum.ModerateAsync(forum.Mona, thread.ThreadId, ThreadModeration.Restore);

@@ -58,7 +58,7 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Contains("This username is taken or too similar to an existing one. Choose another.", problem, StringComparison.Ordinal);
     }
 
-    // Otherwise anybody could ask whose address has an account.
+    // Otherwise, anyone could find out who has an account.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -83,7 +83,7 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
             mail => mail.Kind == MailKind.AddressHasAccount && mail.MemberId == owner.MemberId && mail.To == address, TestContext.Current.CancellationToken));
         using var signsIn = forum.Guest();
 
-        // Until somebody has proved that the address is theirs, each gets in with their own password, and to their own account.
+        // Until someone confirms the address, each of them signs in to their own account with their own password.
         await signsIn.SubmitAsync("/sign-in", "sign-in", ("Form.Name", address), ("Form.Password", Newcomers));
         Assert.Equal(isConfirmed, signsIn.Cookie("forum") is null);
         Assert.DoesNotContain($">{owner.Name}</span>", (await signsIn.GetAsync("/b/general")).Body, StringComparison.Ordinal);
@@ -122,6 +122,6 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
     private Task<Answer> RegisterAsync(Visitor visitor, string address) => visitor.SubmitAsync(
         "/register", "register", ("Form.Name", forum.Fresh("Dora")), ("Form.Email", address), ("Form.Password", Newcomers));
 
-    // What was typed, and what is another each time.
+    // Removes what was typed, and what differs each time.
     private static string Neutral(string body) => Regex.Replace(body, "value=\"[^\"]*\"|<!--.*?-->", "", RegexOptions.Singleline);
 }

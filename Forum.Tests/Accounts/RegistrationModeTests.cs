@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>Each test sets the forum as it needs it, and back: the tests of a class run one after the other.</summary>
+/// <summary>Each test changes the forum's settings and restores them: tests of a class run one after another.</summary>
 public sealed class RegistrationModeTests(CastForum forum) : IClassFixture<CastForum>, IAsyncDisposable
 {
     private static readonly AccountSettingsForm Usual = new(RegistrationMode.Open, AddressConfirmation.Optional, "", "", 30);

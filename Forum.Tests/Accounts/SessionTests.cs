@@ -41,7 +41,7 @@ public class SessionTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Contains(">Sign in</a>", (await phone.GetAsync("/")).Body, StringComparison.Ordinal);
         Assert.Null(phone.Cookie("forum"));
 
-        // Not even with the cookie of before.
+        // Not even with the earlier cookie.
         phone.Cookies.Add(Forum.Forum.Address, new System.Net.Cookie("forum", cookies));
         Assert.Contains(">Sign in</a>", (await phone.GetAsync("/")).Body, StringComparison.Ordinal);
         Assert.Contains("account-name", (await laptop.GetAsync("/")).Body, StringComparison.Ordinal);

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>What a sign-in reads before it hashes and writes after must not undo what was decided in between.</summary>
+/// <summary>
+/// A sign-in reads before it hashes and writes afterwards. That mustn't undo changes made in between.
+/// </summary>
 public sealed class SignInRaceTests : IAsyncLifetime
 {
     private readonly HeldHasher _hasher = new();

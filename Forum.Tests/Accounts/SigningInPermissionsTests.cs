@@ -8,10 +8,11 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>Who may change how an account is signed in to, asked of the core itself: its member, and nobody else.</summary>
+/// <summary>Who can change how an account is signed in to, checked in the core itself: only its member.</summary>
 public class SigningInPermissionsTests(CastForum forum) : IClassFixture<CastForum>
 {
-    // Guest, locked out, locked out since the page was opened, member, somebody else, an administrator who is somebody else.
+    // Guest, locked-out member, member locked out after the page was opened, member, someone else, another
+    // administrator.
     private static readonly PermissionTable Own = new(
         """
         Passkeys.AddAsync         | * | sign-in locked-out locked-out done done done

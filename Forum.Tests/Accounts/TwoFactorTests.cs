@@ -56,7 +56,7 @@ public partial class TwoFactorTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Equal(10, codes.Count);
         await Eventually.HoldsAsync(
             () => new Mailbox(forum.Forum).To(Address(member)).Any(mail => mail.Text.Contains("with one of your recovery codes", StringComparison.Ordinal)),
-            () => "No mail about the recovery code.");
+            () => "No email about the recovery code.");
         Assert.Contains("You have 9 recovery codes left", (await first.GetAsync("/settings/security")).Body, StringComparison.Ordinal);
     }
 
@@ -127,7 +127,7 @@ public partial class TwoFactorTests(CastForum forum) : IClassFixture<CastForum>
         var first = await visitor.GetAsync("/settings/security?set-up=app");
         Assert.NotEqual(Secret(first), Secret(await visitor.GetAsync("/settings/security?set-up=app")));
 
-        // In the form of another member it is none.
+        // In another member's form, it's invalid.
         var stolen = Regex.Match(first.Body, "name=\"App.Secret\" value=\"([^\"]+)\"").Groups[1].Value;
         var answer = await other.SubmitAsync(
             "/settings/security?set-up=app", "app",
@@ -171,7 +171,7 @@ public partial class TwoFactorTests(CastForum forum) : IClassFixture<CastForum>
         return (member, secret, codes);
     }
 
-    // The page shows a secret and carries it in its form; the next time it is another.
+    // The page shows a secret and carries it in its form; the next time, it's a different one.
     private static async Task<(string Secret, Answer Answer)> SetUpAsync(Visitor visitor, string? code, string password)
     {
         var page = await visitor.GetAsync("/settings/security?set-up=app");

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Accounts;
 
-/// <summary>Accounts that were to be confirmed and never were go by themselves.</summary>
+/// <summary>Accounts that had to be confirmed and weren't are deleted automatically.</summary>
 public class UnconfirmedTests(MovableForum site) : IClassFixture<MovableForum>
 {
     private CastForum Forum => site.Forum;
@@ -25,7 +25,7 @@ public class UnconfirmedTests(MovableForum site) : IClassFixture<MovableForum>
         await visitor.SubmitAsync(mail.Path("/confirm-address"), "confirm");
         await Forum.Get<ChangeMemberStatus>().SetLockedAsync(Forum.Ada, locked.MemberId!.Value, locked: true, TestContext.Current.CancellationToken);
 
-        // As where addresses were asked for only later.
+        // As if confirmation became required only later.
         await SetAsync(writing, awaits: false);
         Assert.True((await Forum.ReplyAsync(writing, (await Forum.ThreadAsync()).ThreadId, "Hello")).IsDone);
         await SetAsync(writing, awaits: true);

@@ -9,8 +9,8 @@ using MudBlazor.Services;
 namespace Forum.Tests.Administration;
 
 /// <summary>
-/// The administration is drawn in the tokens of the reading pages. With <c>UPDATE_THEME=1</c> in the environment this writes the style sheet
-/// that carries MudBlazor's variables.
+/// The administration uses the tokens of the reading pages. With <c>UPDATE_THEME=1</c> in the environment, this writes
+/// the style sheet with MudBlazor's variables.
 /// </summary>
 public partial class AdministrationThemeTests : BunitContext
 {

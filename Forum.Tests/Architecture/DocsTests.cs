@@ -5,7 +5,7 @@ using Forum.Web.Components;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>What the docs mention exists.</summary>
+/// <summary>Everything that the docs mention exists.</summary>
 public partial class DocsTests
 {
     private static readonly string[] Roots = ["Forum.Core/", "Forum.Web/", "Forum.Tests/", "bench/", "docs/", ".ci/", ".config/"];
@@ -66,7 +66,7 @@ public partial class DocsTests
     [GeneratedRegex(@"\]\((?![a-z]+:|#)([^)#`\s]+)")]
     private static partial Regex Links();
 
-    // A pattern, or a path that is created later, isn't a file either.
+    // Neither is a pattern, or a path that's created later.
     [GeneratedRegex("`([A-Za-z.][A-Za-z0-9_./-]+[A-Za-z0-9_/])`")]
     private static partial Regex Quoted();
 

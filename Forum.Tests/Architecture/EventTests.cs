@@ -8,10 +8,10 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>Every event has somebody who tells it and somebody who hears it, in the compiled program.</summary>
+/// <summary>In the compiled program, something raises each event and something handles it.</summary>
 public class EventTests
 {
-    // Each method of the program, with what it names.
+    // Each method in the program, with the members it uses.
     private static readonly Lazy<IReadOnlyList<(Type In, IReadOnlyList<(OpCode Code, MemberInfo Member)> Uses)>> Methods = new(static () =>
         [.. new[] { typeof(ForumDb).Assembly, typeof(Program).Assembly }.SelectMany(CompiledCode.MethodsOf)
             .Select(static method => (method.DeclaringType!, (IReadOnlyList<(OpCode, MemberInfo)>)[.. CompiledCode.UsesIn(method)]))]);
@@ -24,7 +24,7 @@ public class EventTests
     [Theory]
     [MemberData(nameof(Events))]
     public void An_event_is_told_by_somebody(Type kind) =>
-        Assert.True(Methods.Value.Any(method => method.In != kind && Makes(method.Uses, kind) && method.Uses.Any(IsTelling)), $"Nobody tells of {kind.Name}.");
+        Assert.True(Methods.Value.Any(method => method.In != kind && Makes(method.Uses, kind) && method.Uses.Any(IsTelling)), $"Nothing raises {kind.Name}.");
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -32,7 +32,7 @@ public class EventTests
     {
         var happened = Sample(kind);
 
-        Assert.True(happened.ChangesEveryPage || happened.Channels.Count > 0 || IsHandled(kind) || Methods.Value.Any(method => method.In != kind && AsksFor(method.Uses, kind)), $"Nobody hears of {kind.Name}.");
+        Assert.True(happened.ChangesEveryPage || happened.Channels.Count > 0 || IsHandled(kind) || Methods.Value.Any(method => method.In != kind && AsksFor(method.Uses, kind)), $"Nothing handles {kind.Name}.");
     }
 
     [Fact]
@@ -60,7 +60,8 @@ public class EventTests
     private static bool AsksFor(IEnumerable<(OpCode Code, MemberInfo Member)> uses, Type kind) =>
         uses.Any(use => use.Member.Equals(kind) && (use.Code == OpCodes.Isinst || use.Code == OpCodes.Castclass));
 
-    // An act by its scope, something that isn't stored by the feed, and the feed itself by its queue.
+    // An act raises events through its scope, code that stores nothing through the feed, and the feed itself through
+    // its queue.
     private static bool IsTelling((OpCode Code, MemberInfo Member) use) =>
         (use.Member.DeclaringType, use.Member.Name) is (var type, var name)
         && ((type == typeof(WriteScope) && name == nameof(WriteScope.Raise))

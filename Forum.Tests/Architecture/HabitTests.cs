@@ -14,7 +14,7 @@ public partial class HabitTests
     [Fact]
     public void Nothing_sleeps() => AssertNowhere(Sleeping());
 
-    // What a test waits for it asks for, or it fails on a busy machine and proves nothing on a quick one.
+    // A test polls for what it waits for. A fixed delay fails on a busy machine and proves nothing on a fast one.
     [Fact]
     public void No_test_lets_time_pass() => Sources.AssertNone(Sources.LinesWhere(
         static (path, line) => path.EndsWith("Tests.cs", StringComparison.Ordinal) && !IsThis(path) && Delaying().IsMatch(line), ".cs"));
@@ -33,7 +33,7 @@ public partial class HabitTests
     public void The_time_comes_from_the_clock_that_tests_can_replace() => Sources.AssertNone(Sources.LinesWhere(
         static (path, line) => !path.StartsWith("Forum.Tests/", StringComparison.Ordinal) && WallClock().IsMatch(line), ".cs", ".razor"));
 
-    // The two style rules that the build doesn't check. Extension methods of your own class are called on `this`.
+    // The two style rules that the build doesn't check. A class's own extension methods are called on `this`.
     [Fact]
     public void Nothing_is_qualified_or_named_at_greater_length_than_needed() => AssertNowhere(Longer());
 

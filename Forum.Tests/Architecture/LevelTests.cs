@@ -6,8 +6,8 @@ using Forum.Tests.Support;
 namespace Forum.Tests.Architecture;
 
 /// <summary>
-/// A room depends only on rooms at its own level or below, and rooms at one level not in a circle. The two groups of rooms
-/// named here may know each other. A picture of the levels is in docs/architecture.md.
+/// A room depends only on rooms at its own level or below, and rooms at one level don't depend on each other in a
+/// circle. The two groups of rooms listed here may refer to each other. docs/architecture.md shows the levels.
 /// </summary>
 public partial class LevelTests
 {
@@ -21,7 +21,7 @@ public partial class LevelTests
 
     private static readonly string[][] Groups = [["Accounts", "Members"], ["Boards", "Posts", "Threads"]];
 
-    // They put the program together.
+    // They assemble the program.
     private static readonly string[] Hosts = ["Commands", "Hosting", ""];
 
     private static readonly Lazy<IReadOnlyList<Reference>> References = new(static () =>
@@ -61,7 +61,7 @@ public partial class LevelTests
 
     private static int LevelOf(string room) => Array.FindIndex(Levels, level => level.Contains(room));
 
-    // The database lists every table, and generated code follows it.
+    // The database context lists every table, and generated code does too.
     private static IEnumerable<Reference> OfType(Type type)
     {
         var source = Outermost(type);
@@ -111,7 +111,7 @@ public partial class LevelTests
     [GeneratedRegex(@"\.(CompiledModel|Migrations)\.")]
     private static partial Regex Generated();
 
-    /// <summary>A room of a project: Core knows nothing of Web, so no circle goes through both.</summary>
+    /// <summary>A room of a project. Core doesn't reference Web, so no circle can span both.</summary>
     private sealed record Room(string Project, string Name)
     {
         public string Group => $"{Project}.{Groups.FirstOrDefault(group => group.Contains(Name))?[0] ?? Name}";

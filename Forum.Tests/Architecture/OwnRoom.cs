@@ -32,7 +32,7 @@ internal static class OwnRoom
     }
 }
 
-/// <summary>What the room keeps about a post.</summary>
+/// <summary>What the room stores about a post.</summary>
 internal sealed class OwnNote
 {
     public long Id { get; init; }
@@ -47,7 +47,7 @@ internal sealed class OwnDb(DbContextOptions<OwnDb> options) : DbContext(options
 {
     public DbSet<OwnNote> Notes => Set<OwnNote>();
 
-    /// <summary>On the connection of the forum's context, and in its transaction.</summary>
+    /// <summary>Uses the connection and transaction of the forum's context.</summary>
     public static async Task<OwnDb> BesideAsync(ForumDb forum)
     {
         var db = new OwnDb(new DbContextOptionsBuilder<OwnDb>()
@@ -139,7 +139,7 @@ internal sealed class OwnRule(RateLimits limits) : IPostRule
     }
 }
 
-/// <summary>A handler at each extension point, which fails when the text says so.</summary>
+/// <summary>A handler at each extension point, which fails if the text says so.</summary>
 internal sealed class OwnHandlers : IBeforeCommit<PostsWritten>, IBeforeBatchCommit<PostsWritten>, IAfterCommit<ReplyPosted>, IAfterRead<PostsShown>
 {
     public ConcurrentQueue<string> Heard { get; } = new();
@@ -179,7 +179,7 @@ internal sealed class OwnHandlers : IBeforeCommit<PostsWritten>, IBeforeBatchCom
     }
 }
 
-/// <summary>Says what the slot is about.</summary>
+/// <summary>Shows the subject of the slot.</summary>
 internal sealed class OwnPart : ComponentBase
 {
     [Parameter]

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>A room attaches itself without a change to any file of the forum.</summary>
+/// <summary>A room can attach itself without changing any file of the forum.</summary>
 public class OwnRoomTests(OwnRoomTests.WithRoom site) : IClassFixture<OwnRoomTests.WithRoom>
 {
     private CastForum Forum => site.Forum;

@@ -19,7 +19,7 @@ public class PackageTests
         var used = Assembly.Load(project).GetReferencedAssemblies().Select(static name => name.Name!).ToHashSet(StringComparer.Ordinal);
         var brought = AssembliesOf(package).ToList();
 
-        // A package without an assembly has the native part of one with an assembly.
+        // A package without an assembly contains the native part of another package.
         if (brought.Count == 0)
             Assert.Contains(used, name => package.StartsWith(name + ".NativeAssets.", StringComparison.Ordinal));
         else
@@ -55,7 +55,7 @@ public class PackageTests
             .Where(static item => (string?)item.Attribute("PrivateAssets") != "all")
             .Select(static item => (string)item.Attribute("Include")!);
 
-    // A package without files of its own stands for its dependencies.
+    // A package without its own files stands for its dependencies.
     private static IEnumerable<string> AssembliesOf(string package)
     {
         var library = Libraries.EnumerateObject().Single(library => library.Name.StartsWith(package + "/", StringComparison.Ordinal)).Value;

@@ -48,7 +48,8 @@ public partial class PageTests
     [InlineData("<script src=\"x.js\">var a = 1;</script>", null)]
     public void A_text_that_is_not_translated_is_found(string razor, string? found) => Assert.Equal(found is null ? [] : [found], Untranslated(razor));
 
-    // Letters directly between two tags, and in attributes that screen readers announce. Anything with an expression is skipped.
+    // Text directly between two tags, and in attributes that screen readers announce. Text with an expression is
+    // skipped.
     private static IEnumerable<string> Untranslated(string razor)
     {
         var markup = Unread().Replace(razor.Split("\n@code")[0], "");

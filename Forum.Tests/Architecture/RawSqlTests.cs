@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>Statements outside the folders named Sqlite are for any database, and for people: no digits for what has a name.</summary>
+/// <summary>SQL outside the folders named Sqlite is portable and readable: no numbers where there's a name.</summary>
 public partial class RawSqlTests
 {
     private static readonly HashSet<string> Named = SqliteForumDbModel.Instance.GetEntityTypes().SelectMany(static type => type.GetProperties())

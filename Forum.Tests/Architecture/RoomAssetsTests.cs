@@ -3,7 +3,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>A room's styles and scripts reach the browser without an entry anywhere.</summary>
+/// <summary>A room's styles and scripts reach the browser without being listed anywhere.</summary>
 public partial class RoomAssetsTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]

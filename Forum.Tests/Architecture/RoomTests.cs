@@ -75,7 +75,7 @@ public partial class RoomTests
     private static List<string> Rooms(string project) =>
         [.. Directory.GetDirectories(Path.Combine(Checkout.Root, project)).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj", "TestResults"])];
 
-    // The context for its migrations is named after it, and adding it is one call.
+    // The database context for migrations is named after SQLite, and it's added by a single call.
     [GeneratedRegex(@"(?<!Add)Sqlite(?!ForumDb)|\bSQLite(?!'s|\b)|\browid\b|\bMATCH\b|\bfts5\b|REPLACE INTO|total_changes|highlight\(|snippet\(|json_each|octet_length|\bPRAGMA\b|sqlite_|\bVACUUM\b")]
     private static partial Regex SqliteWords();
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Forum.Tests.Architecture;
 
 /// <summary>
-/// People read a file to its end if it fits on a few screens. If you hit a limit, look for the class that wants to be extracted.
+/// People read a file to the end if it fits on a few screens. If you hit a limit, look for a class to extract.
 /// </summary>
 public class SizeTests
 {
@@ -19,7 +19,7 @@ public class SizeTests
     [Fact]
     public void A_class_fits_into_250_lines() => Sources.AssertNone(LongerThan(MaxLines, ".cs"));
 
-    // A test tells a story, which may take a few lines more.
+    // A test tells a story, which can take a few more lines.
     [Fact]
     public void A_method_fits_into_40_lines_and_a_test_into_50() => Sources.AssertNone(Sources.With(".cs").SelectMany(static source => LongMethods(source.Path, source.Lines)));
 

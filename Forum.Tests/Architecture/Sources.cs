@@ -3,7 +3,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>The hand-written sources of the checkout.</summary>
+/// <summary>The hand-written source files of the checkout.</summary>
 internal static class Sources
 {
     public static readonly string[] Projects = ["Forum.Core", "Forum.Web", "Forum.Tests"];
@@ -20,14 +20,14 @@ internal static class Sources
         return found.Count > 0 ? found : throw new InvalidOperationException($"There is no file with {string.Join(" or ", endings)}.");
     }
 
-    /// <summary>Matching lines as a readable list: path, number, line. Comments don't count.</summary>
+    /// <summary>Matching lines as a readable list: path, line number, line. Comments don't count.</summary>
     public static IReadOnlyList<string> LinesWhere(Func<string, string, bool> matches, params string[] endings) =>
         [.. With(endings).SelectMany(source => source.Lines
             .Select((line, i) => (line, number: i + 1))
             .Where(at => !at.line.TrimStart().StartsWith("//", StringComparison.Ordinal) && matches(source.Path, at.line))
             .Select(at => $"{source.Path}:{at.number}: {at.line.Trim()}"))];
 
-    /// <summary>Fails with all of them: the usual assertion shows only the beginning of the first.</summary>
+    /// <summary>Fails and lists all of them: the usual assertion shows only the beginning of the first.</summary>
     public static void AssertNone(IEnumerable<string?> found)
     {
         var all = found.ToList();

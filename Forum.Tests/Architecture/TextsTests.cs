@@ -3,7 +3,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Architecture;
 
-/// <summary>Checks the texts on pages and in emails, and writes them to one file: TestResults/texts.txt.</summary>
+/// <summary>Checks the text on pages and in emails, and writes it to one file: TestResults/texts.txt.</summary>
 public partial class TextsTests
 {
     [Fact]

@@ -85,7 +85,7 @@ public class IgnoreBoardTests(CastForum forum) : IClassFixture<CastForum>
         return page.Contains("class=\"thread-row unread", StringComparison.Ordinal);
     }
 
-    // With the button on the board's page.
+    // Uses the button on the board's page.
     private static async Task<Answer> SwitchAsync(Visitor visitor, BoardView board) =>
         await visitor.PostAsync($"/b/{board.Id}/ignore", await visitor.OpenAsync($"/b/{board.Slug}", "name=\"isIgnored\""));
 }

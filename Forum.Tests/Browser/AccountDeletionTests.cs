@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>Coming from a club, taking one's data along, and going: with a real browser.</summary>
+/// <summary>Registering through a provider, exporting your data and deleting your account, in a real browser.</summary>
 public class AccountDeletionTests(Support.Browser browser) : BrowserTest(browser)
 {
     [Fact]
@@ -50,7 +50,7 @@ public class AccountDeletionTests(Support.Browser browser) : BrowserTest(browser
         await cast.StartThreadAsync(cast.Bob, "A thread");
         var (exports, work) = (forum.Services.GetRequiredService<DataExports>(), forum.Services.GetRequiredService<ExportWork>());
 
-        // Written past the act, so that nobody begins before the page is open.
+        // Written without the act, so that the work doesn't start before the page is open.
         await using (var db = await cast.OpenAsync())
         {
             db.DataExports.Add(new DataExport { MemberId = cast.Bob.MemberId!.Value, RequestedAt = TimeProvider.System.GetUtcNow(), FileKey = Guid.NewGuid() });

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>What only a real browser can show of accounts: passkeys, and pages that are open while their session ends.</summary>
+/// <summary>What needs a real browser: passkeys, and pages that are open when their session ends.</summary>
 public class AccountTests(Support.Browser browser) : BrowserTest(browser)
 {
     private const string Authenticator =
@@ -17,7 +17,7 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
         await using var forum = await TestForum.StartAsync();
         var cast = await Cast.SetUpAsync(forum);
 
-        // A passkey belongs to a name, not to a number.
+        // A passkey belongs to a host name, not to an IP address.
         var page = await NewPageAsync(new PageSetup { Site = new UriBuilder(forum.Address) { Host = "localhost" }.Uri });
         var session = await page.Context.NewCDPSessionAsync(page);
         await session.SendAsync("WebAuthn.enable");

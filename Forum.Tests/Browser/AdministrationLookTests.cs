@@ -4,7 +4,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>Every page of the administration in both themes: no barrier that axe finds, no trouble in the console, nothing wider than the screen.</summary>
+/// <summary>
+/// Every administration page in both themes: no accessibility violations, no console errors, nothing wider than the
+/// screen.
+/// </summary>
 public class AdministrationLookTests(Support.Browser browser) : BrowserTest(browser)
 {
     [Theory]
@@ -48,7 +51,7 @@ public class AdministrationLookTests(Support.Browser browser) : BrowserTest(brow
     private static async Task FitsAsync(IPage page) =>
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
 
-    // Pictures in both themes; axe then looks in the one that comes last.
+    // Takes screenshots in both themes; axe then checks the last one.
     private static async Task LookAsync(IPage page, string name, int width, ColorScheme last)
     {
         foreach (var scheme in new[] { last is ColorScheme.Light ? ColorScheme.Dark : ColorScheme.Light, last })

@@ -35,7 +35,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
             await SaveAsync(page, "Name", name);
         }
 
-        // The focus stays with the button of the row that moves, so that a second press moves it further.
+        // The focus stays on the button of the row that moves, so pressing again moves it further.
         await Button(page, "Move Help up").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".admin-list li").First).ToContainTextAsync("Help");
@@ -233,7 +233,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
         return page;
     }
 
-    // The dialog takes the focus a moment after it has opened; a person isn't faster.
+    // The dialog takes the focus shortly after it opens; people aren't faster than that.
     private static async Task SaveAsync(IPage page, string label, string text)
     {
         await Expect(page.GetByRole(AriaRole.Dialog).GetByLabel(label)).ToBeFocusedAsync();

@@ -114,7 +114,7 @@ public class ConnectionTests(Support.Browser browser) : BrowserTest(browser)
         await page.ShouldHaveNoProblemsAsync();
     }
 
-    /// <summary>The way between a page's circuit and the forum, which a test can cut and mend.</summary>
+    /// <summary>The connection between a page's circuit and the forum, which a test can cut and restore.</summary>
     private sealed class Line
     {
         private readonly List<IWebSocketRoute> _sockets = [];

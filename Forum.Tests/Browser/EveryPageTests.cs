@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Forum.Tests.Browser;
 
 /// <summary>
-/// Every page that people see, in both themes and at three widths: no barrier that axe finds, no trouble in the console, nothing wider than
-/// the screen, with text of twice the size too.
+/// Every page that people see, in both themes and at three widths: no accessibility violations, no console errors,
+/// nothing wider than the screen, even with text at twice the size.
 /// </summary>
 public class EveryPageTests(Support.Browser browser, FilledForum filled) : BrowserTest(browser)
 {
@@ -68,7 +68,8 @@ public class EveryPageTests(Support.Browser browser, FilledForum filled) : Brows
         await page.SaveLookAsync("not-found");
     }
 
-    // In two tabs side by side. Each page is loaded once: axe looks at it in light at the width of a desk, and in dark at that of a phone.
+    // In two tabs side by side. Each page is loaded once: axe checks it in light mode at desktop width and in dark mode
+    // at phone width.
     private async Task WalkAsync(string? name, string[] paths)
     {
         var (forum, threadId, postId, signedIn) = await filled.OpenAsync();
@@ -89,7 +90,7 @@ public class EveryPageTests(Support.Browser browser, FilledForum filled) : Brows
         }
     }
 
-    // Which parts of the page stick out of which window.
+    // Finds the parts of the page that overflow the window.
     private static async Task<IReadOnlyList<string>> CheckAsync(IPage page, string path, string name, bool isMember = false)
     {
         var wide = new List<string>();

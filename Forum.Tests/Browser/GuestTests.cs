@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>A guest without the framework's script: the browser's own navigation, with what it fetches ahead.</summary>
+/// <summary>A guest without the framework's script: the browser's own navigation, with prefetching.</summary>
 public class GuestTests(Support.Browser browser) : BrowserTest(browser)
 {
     [Fact]
@@ -44,7 +44,7 @@ public class GuestTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(ChatTests.Message(guest, "And one more")).ToBeVisibleAsync();
         Assert.True(await guest.EvaluateAsync<bool>("'Blazor' in window"));
 
-        // From here on pages are put into this one, and the chat stays.
+        // From now on, new pages are loaded into this one, and the chat stays open.
         await guest.EvaluateAsync("window.same = true");
         await guest.GetByRole(AriaRole.Link, new() { Name = "General" }).First.ClickAsync();
         await Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "General" })).ToBeVisibleAsync();
@@ -79,7 +79,7 @@ public class GuestTests(Support.Browser browser) : BrowserTest(browser)
 
     private static async Task ReadyAsync(IPage page) => await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
 
-    // What was answered to a browser that nobody has asked for it yet.
+    // What was sent to a browser that prefetched it.
     private sealed class FetchedAhead : IStartupFilter
     {
         private readonly ConcurrentQueue<string> _paths = new();

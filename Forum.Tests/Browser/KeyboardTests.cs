@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>A visit with nothing but the keyboard: each stop is reached with Tab, and after each step the focus is where the reader is.</summary>
+/// <summary>
+/// A visit using only the keyboard: Tab reaches each control, and after each step the focus is where the reader is.
+/// </summary>
 public class KeyboardTests(Support.Browser browser) : BrowserTest(browser)
 {
     private const string Focused = "() => { const e = document.activeElement; return e.id || (e.tagName === 'H1' ? '# ' : '') + e.textContent.trim(); }";
@@ -48,7 +50,7 @@ public class KeyboardTests(Support.Browser browser) : BrowserTest(browser)
         await page.Keyboard.PressAsync("Control+Enter");
         await FocusIsOnAsync(page, "p2");
 
-        // The chat has two stops a message: its first stop leads past them.
+        // The chat has two tab stops per message; its first one skips them all.
         await TabToAsync(page, "Skip to the message field");
         await page.Keyboard.PressAsync("Enter");
         await FocusIsOnAsync(page, "chat-text");

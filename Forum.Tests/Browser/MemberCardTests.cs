@@ -40,7 +40,7 @@ public class MemberCardTests(Support.Browser browser) : BrowserTest(browser)
         var (_, page, thread) = await OpenAsync(forum);
         var name = page.Locator("#p1 a.post-author-name");
 
-        // The last stop before the name; the next Tab is the reader's own.
+        // The last tab stop before the name; the next Tab is the reader's.
         await page.Locator("#p1").EvaluateAsync("post => { post.tabIndex = -1; post.focus(); }");
         await page.Keyboard.PressAsync("Tab");
         await Expect(name).ToBeFocusedAsync();
@@ -87,7 +87,7 @@ public class MemberCardTests(Support.Browser browser) : BrowserTest(browser)
         await failed.Task.WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
         await Expect(page.Locator(Card)).ToHaveCountAsync(0);
 
-        // When the line is back there is one: any trouble of before would be known by now.
+        // Once the connection is back, there's a card: an earlier error would have shown by now.
         await page.UnrouteAsync("**/card");
         await page.Locator("h1").HoverAsync();
         await page.Locator("#p1 a.post-author-name").HoverAsync();

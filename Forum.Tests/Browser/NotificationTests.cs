@@ -10,7 +10,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>The bell while its page is open: what arrives, and what is read elsewhere.</summary>
+/// <summary>
+/// The bell while its page is open: notifications that arrive, and notifications that are read elsewhere.
+/// </summary>
 public class NotificationTests(Support.Browser browser) : BrowserTest(browser)
 {
     [Fact]
@@ -43,7 +45,7 @@ public class NotificationTests(Support.Browser browser) : BrowserTest(browser)
         foreach (var one in new[] { page, tab, withoutChat })
             await Expect(one.Locator("[data-bell]")).ToHaveAccessibleNameAsync("Notifications");
 
-        // What arrives where it is looked at does not count: the bell is told, and in the end of nothing.
+        // A notification for the open page doesn't count: the bell is updated, but ends up at zero.
         await page.Locator("[data-bell]").EvaluateAsync(
             "bell => { window.told = []; new MutationObserver(() => told.push(bell.dataset.bell)).observe(bell, { attributeFilter: ['data-bell'] }); }");
         await cast.ReplyAsync(cast.Cleo, thread.ThreadId, "Another for @Bob");

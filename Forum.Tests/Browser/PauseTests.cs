@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>A page that nobody looks at gives its circuit back, and goes on as it was.</summary>
+/// <summary>A hidden page gives up its circuit, and continues where it left off.</summary>
 public class PauseTests(Support.Browser browser) : PauseTest(browser)
 {
     [Fact]
@@ -43,7 +43,7 @@ public class PauseTests(Support.Browser browser) : PauseTest(browser)
         Assert.True(await page.IsSamePageAsync());
         await Expect(page.Locator("#connection")).ToBeHiddenAsync();
 
-        // It lives: both ways, and again.
+        // It's live again, in both directions, and more than once.
         await page.Locator("#chat-text").PressAsync("Enter");
         await Expect(ChatTests.Message(page, "A message half")).ToHaveCountAsync(1);
         await page.HideAsync();
@@ -88,7 +88,7 @@ public class PauseTests(Support.Browser browser) : PauseTest(browser)
         await page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 2 * 60 * 60 * 1000; }");
         await page.Context.SetOfflineAsync(true);
 
-        // On a busy machine the browser lets a last request through.
+        // On a busy machine, the browser may let one last request through.
         await page.WaitForFunctionAsync("() => fetch('/alive', { cache: 'no-store' }).then(() => false, () => true)");
 
         await page.LookAtAsync();
@@ -143,7 +143,7 @@ public class PauseTests(Support.Browser browser) : PauseTest(browser)
             }
             """);
 
-        // The framework may refuse the state of a page that is gone by then; the new one is loaded again.
+        // The framework may refuse the state of a page that no longer exists; then the new page is reloaded.
         await page.WaitForURLAsync("**/b/general");
         await Expect(page.Locator(".thread-row")).ToHaveCountAsync(1);
         await page.IslandsAreLiveAsync();

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>A circuit that is taken up again belongs to who its page was drawn for, with what they may do now.</summary>
+/// <summary>A resumed circuit belongs to the viewer its page was drawn for, with their current permissions.</summary>
 public class PausedAccessTests(Support.Browser browser) : PauseTest(browser)
 {
     [Fact]

@@ -5,12 +5,14 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>Pictures in a real browser: what it makes of a photo before it is sent, and of what the forum stores.</summary>
+/// <summary>
+/// Pictures in a real browser: how it prepares a photo before uploading it, and how it shows what the forum stores.
+/// </summary>
 public class PictureTests(Support.Browser browser) : BrowserTest(browser)
 {
     private const string Place = "48.2082 N, 16.3738 E";
 
-    // Red on the left, blue on the right, and noise over it, as a camera would have it.
+    // Red on the left, blue on the right, and noise on top, as from a camera.
     private const string Photo = """
         async () => {
           const canvas = Object.assign(document.createElement('canvas'), { width: 2400, height: 1600 });

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>What members write stays within its post, on a telephone.</summary>
+/// <summary>On a phone, what members write stays within its post.</summary>
 public class ProseTests(Support.Browser browser) : BrowserTest(browser)
 {
     [Fact]
@@ -28,7 +28,7 @@ public class ProseTests(Support.Browser browser) : BrowserTest(browser)
 
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - 390)"));
 
-        // The letter is there to be read: not pushed beyond what its post shows.
+        // The letter can be read: it isn't pushed outside the visible part of its post.
         Assert.True(await page.EvaluateAsync<bool>(
             """
             () => [...document.querySelectorAll('.post .prose')].every(prose => {

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>Reacting where the post stands, with a script.</summary>
+/// <summary>Reacting right at the post, with JavaScript.</summary>
 public class ReactionTests(Support.Browser browser) : BrowserTest(browser)
 {
     [Theory]

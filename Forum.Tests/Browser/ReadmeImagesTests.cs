@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Forum.Tests.Browser;
 
 /// <summary>
-/// Makes the pictures of the README out of a forum that the seed command filled. They are written to TestResults; with
-/// <c>UPDATE_IMAGES=1</c> in the environment to docs/images as well.
+/// Takes the README's pictures of a forum filled by the seed command. They're written to TestResults and, with
+/// <c>UPDATE_IMAGES=1</c> in the environment, to docs/images too.
 /// </summary>
 public class ReadmeImagesTests(Support.Browser browser) : BrowserTest(browser)
 {

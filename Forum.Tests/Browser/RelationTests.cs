@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>Pages that are open while their reader blocks, ignores or has chosen something.</summary>
+/// <summary>Pages that are open while their reader blocks someone, ignores a board or changes a preference.</summary>
 public class RelationTests(Support.Browser browser) : BrowserTest(browser)
 {
     [Fact]

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>What single keys do, and when they do nothing; and the times of a page in the zone that its reader has chosen.</summary>
+/// <summary>What single keys do, and when they do nothing; and times shown in the reader's time zone.</summary>
 public class ShortcutTests(Support.Browser browser) : BrowserTest(browser)
 {
     [Fact]

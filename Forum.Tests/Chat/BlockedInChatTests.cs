@@ -4,7 +4,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Chat;
 
-/// <summary>What members say in the chat whom the reader has blocked.</summary>
+/// <summary>Chat messages from members whom the reader has blocked.</summary>
 public class BlockedInChatTests(ChatForum chat) : IClassFixture<ChatForum>
 {
     [Fact]

@@ -94,17 +94,18 @@ public sealed class ChatPresenceTests : IAsyncLifetime
         Assert.Empty(presence.In(1));
     }
 
-    // How often the room was told, once the pause is over in which changes are gathered: what comes later on the channel comes behind it.
+    // How many updates the room received, once the pause that collects changes is over: a later event on the channel
+    // arrives after them.
     private async Task<int> ToldAsync(HeldClock clock)
     {
         await clock.EndAsync();
         var marks = _marks;
         _feed.Publish(LiveChannel.ChatRoom(1), new ChatRoomsChanged());
-        await Eventually.HoldsAsync(() => _marks > marks, () => "The room hears nothing");
+        await Eventually.HoldsAsync(() => _marks > marks, () => "The room receives nothing");
         return _told;
     }
 
-    /// <summary>Time that stands still until a test ends the pauses that began.</summary>
+    /// <summary>A clock that stands still until a test ends the pauses that have begun.</summary>
     private sealed class HeldClock : TimeProvider
     {
         private readonly ConcurrentQueue<(TimerCallback Callback, object? State)> _pauses = new();

@@ -100,9 +100,9 @@ public class ChatSessionTests(ChatForum chat) : IClassFixture<ChatForum>
         Assert.Equal(listeners - 1, chat.Get<LiveFeed>().CountListeners(LiveChannel.ChatRoom(closed)));
         await chat.SayAsync(chat.Bob, closed, "Now he is gone");
 
-        // What is said later where he is now comes behind it.
+        // A later message in his current room arrives after it.
         await chat.SayAsync(chat.Bob, await session.SeeAsync(window => window.Room!.Id), "And elsewhere");
-        await Eventually.HoldsAsync(async () => (await session.TextsAsync()).Contains("And elsewhere"), () => "Nothing arrives any more");
+        await Eventually.HoldsAsync(async () => (await session.TextsAsync()).Contains("And elsewhere"), () => "Nothing arrives anymore");
         Assert.DoesNotContain(await session.TextsAsync(), text => text.Contains("members", StringComparison.Ordinal)
             || text.Contains("gone", StringComparison.Ordinal));
         Assert.DoesNotContain(closed, await RoomsAsync(session));

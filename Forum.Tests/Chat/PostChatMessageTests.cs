@@ -131,7 +131,7 @@ public class PostChatMessageTests(ChatForum chat) : IClassFixture<ChatForum>
         var gone = (await chat.SayAsync(chat.Mona, room, "Gone")).Value;
         await chat.RemoveAsync(chat.Mona, gone.Id);
 
-        // The same before and after the mark is on disk.
+        // The same before and after the read mark is saved.
         Assert.Equal(2, await UnreadAsync());
         await chat.Get<ChatReadMarks>().WriteBatchAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, await UnreadAsync());

@@ -43,7 +43,7 @@ public class SeedCommandTests
         using var data = new DataDirectory();
         await data.RunAsync("seed", "--members", "40", "--threads", "120", "--replies", "5");
 
-        // In the order of time, within two years, and nobody wrote before joining.
+        // In chronological order, within two years, and nobody posted before joining.
         var ticks = data.Rows("SELECT CreatedAt FROM Posts ORDER BY Id").Select(row => long.Parse(row, CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(ticks.Order(), ticks);
         Assert.InRange(new DateTime(ticks[0], DateTimeKind.Utc), DateTime.UtcNow.AddDays(-731), DateTime.UtcNow.AddDays(-300));

@@ -6,7 +6,7 @@ namespace Forum.Tests.Components;
 
 public class AvatarTests : DrawnTest
 {
-    // Written down once: a shade that changed with the start of the program would change people's faces.
+    // Fixed values: if shades changed with a restart, people would look different.
     [Theory]
     [InlineData("Ada", "A", 9)]
     [InlineData("Bob", "B", 4)]

@@ -19,7 +19,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Forum.Tests.Data;
 
-/// <summary>A forum in which everything was done once while its queries were recorded. A test names what is missing.</summary>
+/// <summary>
+/// A forum in which everything has been done once while its queries were recorded. A test names what's missing.
+/// </summary>
 public sealed class BusyForum : IAsyncLifetime
 {
     private static readonly string[] Administration = ["admin", "admin/accounts", "admin/boards", "admin/mail", "admin/members", "admin/rooms"];
@@ -35,7 +37,8 @@ public sealed class BusyForum : IAsyncLifetime
             {
                 Recorder.ListenTo(services);
 
-                // Batches are written below, and mails aren't delivered: the counts of queries are those of the pages.
+                // Batches are written below, and emails aren't delivered, so the counted queries are those of the
+                // pages.
                 services.AddSingleton<TimeProvider, WithoutTimers>();
                 services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService)
                     && service.ImplementationFactory?.GetType().GenericTypeArguments[^1] == typeof(MailDelivery)));
@@ -63,7 +66,10 @@ public sealed class BusyForum : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    /// <summary>How many reads each page takes when nothing of it is kept: the addresses, and for each the reads of a guest, a member, a moderator.</summary>
+    /// <summary>
+    /// How many reads each page takes with nothing cached: the addresses, each with the reads for a guest, a member and
+    /// a moderator.
+    /// </summary>
     public async Task<IReadOnlyList<(string Address, int[] Reads)>> CountReadsAsync()
     {
         string[] addresses =
@@ -94,7 +100,7 @@ public sealed class BusyForum : IAsyncLifetime
         return counted;
     }
 
-    // As after a reply. What is kept until boards or rooms are arranged anew stays.
+    // As after a reply. What's cached until boards or rooms are rearranged stays.
     private async Task ForgetPagesAsync()
     {
         var changes = Forum.Get<ChangeCounters>();
@@ -146,7 +152,7 @@ public sealed class BusyForum : IAsyncLifetime
             var token = (await visitor.OpenAsync("/sign-in", "value=\"sign-in\""))["__RequestVerificationToken"];
             foreach (var where in new[] { PlaceKind.Public, PlaceKind.Guests })
             {
-                // In the order of the table: what was edited is removed and restored, and the thread is moderated at the end.
+                // In the order of the table: the edited post is removed and restored, and the thread is moderated last.
                 var place = await _site.MakeAsync(where);
                 foreach (var what in RouteTables.Writing.Things.Concat(RouteTables.WritingAnywhere.Things))
                     await visitor.PostAsync(RouteRequests.Address(what.Split(' ')[0], place), RouteRequests.Fields(what, token));
@@ -161,7 +167,7 @@ public sealed class BusyForum : IAsyncLifetime
         Assert.NotNull(newcomer.Cookie("forum"));
     }
 
-    // What open pages ask for, and the composer.
+    // What open pages and the composer request.
     private async Task ReadAsync()
     {
         var (boards, threads, posts, names) = (Forum.Get<BoardQueries>(), Forum.Get<ThreadQueries>(), Forum.Get<PostQueries>(), Forum.Get<MemberNameQueries>());
@@ -217,7 +223,7 @@ public sealed class BusyForum : IAsyncLifetime
         await Forum.Get<ForumInfo>().FiguresAsync();
     }
 
-    // What nobody waits for.
+    // Background work.
     private async Task WorkAsync()
     {
         Forum.Get<ViewCounts>().Saw(_place.ThreadId);

@@ -13,8 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Forum.Tests.Data;
 
 /// <summary>
-/// The model of the database is kept as code: putting it together from the entities took a fifth of the start. With <c>UPDATE_MODEL=1</c> in the
-/// environment this writes it anew.
+/// The database model is kept as code: building it from the entities took a fifth of the startup time. With
+/// <c>UPDATE_MODEL=1</c> in the environment, this rewrites it.
 /// </summary>
 public partial class CompiledModelTests
 {
@@ -26,7 +26,7 @@ public partial class CompiledModelTests
         var written = Directory.CreateTempSubdirectory("forum-model-");
         try
         {
-            // Not a forum that runs: with a model that does not fit its entities, none would.
+            // Doesn't start the forum: with a model that doesn't match its entities, it couldn't.
             await using (var host = ForumHost.Build([$"--Forum:DataDirectory={written.FullName}"]))
             await using (var db = host.Services.GetRequiredService<IDbContextFactory<SqliteForumDb>>().CreateDbContext())
                 Write(db, written.FullName);
@@ -37,7 +37,7 @@ public partial class CompiledModelTests
             Assert.NotEmpty(written.GetFiles());
             var differing = Read(written).Select(static file => (file.Key, AsKept(file.Value))).ToHashSet();
             differing.SymmetricExceptWith(Read(kept).Select(static file => (file.Key, file.Value)));
-            Assert.True(differing.Count == 0, "The entities have changed: UPDATE_MODEL=1 dotnet test --filter-class \"*CompiledModelTests\". Not as it is kept: "
+            Assert.True(differing.Count == 0, "The entities have changed: UPDATE_MODEL=1 dotnet test --filter-class \"*CompiledModelTests\". Different from the stored code: "
                 + string.Join(", ", differing.Select(static file => file.Item1).Distinct()));
         }
         finally
@@ -48,7 +48,7 @@ public partial class CompiledModelTests
 
     private static void Write(SqliteForumDb db, string folder)
     {
-        // What the tool of Entity Framework does for `dbcontext optimize`.
+        // What Entity Framework's tool does for `dbcontext optimize`.
         var services = new ServiceCollection().AddEntityFrameworkDesignTimeServices();
         var provider = typeof(SqliteDbContextOptionsBuilderExtensions).Assembly;
         var own = provider.GetType(provider.GetCustomAttribute<DesignTimeProviderServicesAttribute>()!.TypeName, throwOnError: true)!;
@@ -76,7 +76,8 @@ public partial class CompiledModelTests
         ? folder.GetFiles("*.cs").ToDictionary(static file => file.Name, static file => File.ReadAllText(file.FullName).ReplaceLineEndings("\n"))
         : [];
 
-    // The compiler wants a comment on every public member of the core, also of what a program has written; and the model's name is drawn anew each time.
+    // The compiler wants a comment on every public member of the core, even generated ones; and the model's ID is
+    // random each time.
     private static string AsKept(string text) => ModelId().Replace(
         text.Replace("#pragma warning disable 219, 612, 618", "#pragma warning disable 219, 612, 618, 1591", StringComparison.Ordinal),
         "modelId: new Guid(\"6d0f6c5e-1b1c-4a53-9d5e-0f2a7c3b8e41\")");

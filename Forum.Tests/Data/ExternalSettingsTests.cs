@@ -3,7 +3,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Data;
 
-/// <summary>Places to sign in with that cannot work are refused at the start, before anything is touched.</summary>
+/// <summary>Sign-in providers that can't work stop the forum from starting, before anything is changed.</summary>
 [Trait("Pace", "slow")]
 public class ExternalSettingsTests
 {
@@ -28,7 +28,7 @@ public class ExternalSettingsTests
     {
         using var data = new DataDirectory();
 
-        // The last of two settings counts.
+        // If a setting is given twice, the last one counts.
         var refused = await data.RunAsync([.. Right, setting]);
 
         Assert.NotEqual(0, refused.Code);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Data;
 
-/// <summary>Acts that come while another one runs share its successor's commit; each stands or falls alone.</summary>
+/// <summary>Acts that arrive while another is running share the next commit; each succeeds or fails alone.</summary>
 public class ForumWriterTests(CastForum forum) : IClassFixture<CastForum>
 {
     private ForumWriter Writer => forum.Get<ForumWriter>();
@@ -121,7 +121,7 @@ public class ForumWriterTests(CastForum forum) : IClassFixture<CastForum>
         return await db.Categories.Where(category => category.Name.StartsWith(beginning)).Select(category => category.Name).Order().ToListAsync();
     }
 
-    /// <summary>Looks for each reply that it's told of, over a connection of its own.</summary>
+    /// <summary>Looks for each reply it's notified of, over its own connection.</summary>
     private sealed class Asking : IAfterCommit<ReplyPosted>
     {
         public IDbContextFactory<ForumDb>? Databases { get; set; }

@@ -11,7 +11,7 @@ public class FullDiskTests
     {
         using var data = new DataDirectory();
 
-        // The largest file that the process may write is smaller than an empty forum: to SQLite, that is a full disk.
+        // The largest file the process may write is smaller than an empty forum. To SQLite, that's a full disk.
         var (code, errors) = await RunLimitedAsync(data, kilobytes: 40);
 
         Assert.NotEqual(0, code);
@@ -36,7 +36,7 @@ public class FullDiskTests
             }
             else
             {
-                // Whoever may not mount has the other limit: an existing forum, and no room for its log.
+                // Without permission to mount, this tests the other limit: an existing forum without room for its log.
                 var before = await File.ReadAllBytesAsync(data.Database, TestContext.Current.CancellationToken);
                 var (code, errors) = await RunLimitedAsync(data, kilobytes: 1);
                 Assert.NotEqual(0, code);
@@ -53,7 +53,8 @@ public class FullDiskTests
 
     private static async Task<(int Code, string[] Errors)> RunLimitedAsync(DataDirectory data, int kilobytes)
     {
-        // Without the trap the signal of the limit ends the process, where a full disk gives an error. No log file: it has the same limit.
+        // Without the trap, the limit's signal would end the process, whereas a full disk gives an error. There's no
+        // log file, because the limit applies to it too.
         var command = $"trap '' XFSZ; ulimit -f {kilobytes}; exec dotnet '{typeof(Program).Assembly.Location}' "
             + $"--Forum:DataDirectory='{data.Folder}' --urls http://127.0.0.1:0 --Serilog:WriteTo:0:Name=Console";
         var start = new ProcessStartInfo("bash", ["-c", command])
@@ -62,7 +63,7 @@ public class FullDiskTests
             RedirectStandardOutput = true,
             WorkingDirectory = data.Home,
         };
-        // The runtime maps its code through a file of its own, which has the same limit.
+        // The runtime maps its code through a file of its own, to which the limit applies too.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         using var process = Process.Start(start)!;

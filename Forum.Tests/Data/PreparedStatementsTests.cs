@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Forum.Tests.Data;
 
-/// <summary>The writer's statements stay prepared from act to act: with other values, one inside the other, after a failure, and when there are many.</summary>
+/// <summary>
+/// The writer's statements stay prepared from act to act: with other values, nested, after a failure, and when there
+/// are many.
+/// </summary>
 public class PreparedStatementsTests(CastForum forum) : IClassFixture<CastForum>
 {
     private ForumWriter Writer => forum.Get<ForumWriter>();
@@ -80,7 +83,7 @@ public class PreparedStatementsTests(CastForum forum) : IClassFixture<CastForum>
     [Fact]
     public async Task After_a_commit_that_failed_the_next_act_is_kept()
     {
-        // A foreign key that is looked at when the transaction ends.
+        // A foreign key that's checked at the end of the transaction.
         await Assert.ThrowsAsync<SqliteException>(() => InActAsync(async db =>
         {
             await db.Database.ExecuteSqlRawAsync("PRAGMA defer_foreign_keys = ON");

@@ -6,7 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Forum.Tests.Data;
 
 /// <summary>
-/// A start that cannot be is refused in one sentence, with nothing touched. The database is one that the forum itself has made.
+/// A forum that can't start says why in one sentence and changes nothing. The database is one that the forum itself
+/// created.
 /// </summary>
 [Trait("Pace", "slow")]
 public class RefusedStartTests

@@ -65,7 +65,7 @@ public class SuddenDeathTests
         }
         catch (HttpRequestException)
         {
-            // The kill: what this writer was about to hear of is not acknowledged.
+            // The process was killed: what this writer was waiting for isn't acknowledged.
             return;
         }
     }

@@ -60,7 +60,7 @@ public class FeedTests(CastForum forum) : IClassFixture<CastForum>
             Assert.Contains(part, content.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("=\"/", content.Value, StringComparison.Ordinal);
 
-        // A reader has no style that would hide it.
+        // A feed reader has no style sheet that would hide it.
         Assert.DoesNotContain("butler", content.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("very", content.Value, StringComparison.Ordinal);
     }
@@ -101,7 +101,7 @@ public class FeedTests(CastForum forum) : IClassFixture<CastForum>
         var path = $"/t/{thread.ThreadId}{feed}";
         using var guest = forum.Guest();
 
-        // Drawn, and then twice out of the cache.
+        // Drawn once, then twice from the cache.
         foreach (var _ in Enumerable.Range(0, 3))
         {
             var answer = await guest.GetAsync(path);

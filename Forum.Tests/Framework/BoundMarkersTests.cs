@@ -45,11 +45,11 @@ public class BoundMarkersTests(CastForum forum) : IClassFixture<CastForum>
         using var circuit = await TestCircuit.ConnectAsync(forum.Forum.Address, visitor.Cookies);
         Assert.Equal("live", await circuit.OpenAsync(forum.Forum.Address, page));
 
-        // Who still is an administrator asks later and has the names: by now they would be here too.
+        // Someone who is still an administrator asks later and gets the names: by now, the others would have them too.
         var ada = await forum.VisitorAsync(forum.Ada);
         using var other = await TestCircuit.ConnectAsync(forum.Forum.Address, ada.Cookies);
         Assert.Equal("live", await other.OpenAsync(forum.Forum.Address, (await ada.GetAsync("/admin/members")).Body));
-        await Eventually.HoldsAsync(() => other.Drawn.Contains("Cleo", StringComparison.Ordinal), () => "An administrator reads nothing either.");
+        await Eventually.HoldsAsync(() => other.Drawn.Contains("Cleo", StringComparison.Ordinal), () => "An administrator sees nothing either.");
         Assert.DoesNotContain("Cleo", circuit.Drawn, StringComparison.Ordinal);
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Forum.Tests.Framework;
 
-/// <summary>The framework asks for a logger with each circuit and connection. It gets the one that's there.</summary>
+/// <summary>The framework requests a logger for each circuit and connection. It gets the existing one.</summary>
 public class CachedLoggersTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]

@@ -5,7 +5,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Framework;
 
-/// <summary>What a guest's browser with an empty cache loads, compressed as it asks for it.</summary>
+/// <summary>What a guest's browser with an empty cache loads, compressed as it requests.</summary>
 public partial class FirstVisitTests(CastForum forum) : IClassFixture<CastForum>
 {
     private const int MaxBytes = 20 * 1024;
@@ -56,7 +56,7 @@ public partial class FirstVisitTests(CastForum forum) : IClassFixture<CastForum>
         return Path.HasExtension(path) ? Compressed(body) : body.LongLength;
     }
 
-    // Files are compressed when the forum is published, like this; a developer's are put into gzip as they are.
+    // Files are compressed like this when the forum is published; in development, gzip stores them uncompressed.
     private static long Compressed(byte[] file)
     {
         using var compressed = new MemoryStream();

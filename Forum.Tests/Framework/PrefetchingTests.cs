@@ -23,7 +23,7 @@ public class PrefetchingTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Equal("moderate", JsonDocument.Parse(rules.Body).RootElement.GetProperty("prefetch")[0].GetProperty("eagerness").GetString());
         Assert.Equal(["", ""], [(await guest.GetAsync("/feed")).Header("Speculation-Rules"), (await bob.GetAsync("/")).Header("Speculation-Rules")]);
 
-        // They have the framework's navigation, which doesn't use what was fetched.
+        // They have the framework's navigation, which doesn't use prefetched pages.
         guest.Cookies.Add(forum.Forum.Address, new System.Net.Cookie("forum-chat", "open"));
         Assert.Equal("", (await guest.GetAsync("/")).Header("Speculation-Rules"));
     }
@@ -48,7 +48,7 @@ public class PrefetchingTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Equal(204, (await guest.PostAsync($"/seen?thread={thread.ThreadId}", [])).Status);
         Assert.Equal(1, Views(thread));
 
-        // Out of the cache as well as drawn for it, the page that somebody waits for counts by itself.
+        // From the cache or freshly drawn, a page that someone is waiting for counts by itself.
         Assert.Equal("", (await guest.GetAsync(address)).Header("Server-Timing"));
         Assert.Equal(2, Views(thread));
     }
@@ -113,7 +113,7 @@ public class PrefetchingTests(CastForum forum) : IClassFixture<CastForum>
         return await visitor.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    // Views wait for a moment before they are written, which may come in the middle of a test.
+    // Views wait before they're written, and a batch may be written during a test.
     private int Views(ThreadPlace thread)
     {
         using var db = forum.Get<IDbContextFactory<ForumDb>>().CreateDbContext();

@@ -3,7 +3,9 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Hosting;
 
-/// <summary>The addresses of the benchmarks: whoever gets there writes in anybody's name, so they are not there unless asked for.</summary>
+/// <summary>
+/// The benchmark endpoints: anyone who reaches them can post as anyone, so they don't exist unless enabled.
+/// </summary>
 [Trait("Pace", "slow")]
 public class BenchEndpointsTests
 {
@@ -21,7 +23,7 @@ public class BenchEndpointsTests
 
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
-        // As any address that the forum has never had.
+        // The same as for an address that has never existed.
         using var unknown = new HttpRequestMessage(new HttpMethod(method), "/no/such/address");
         using var expected = await client.SendAsync(unknown, TestContext.Current.CancellationToken);
         Assert.InRange((int)answer.StatusCode, 404, 405);

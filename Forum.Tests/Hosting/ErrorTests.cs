@@ -35,7 +35,7 @@ public class ErrorTests
         foreach (var cause in new[] { "ThreadReads", "Sqlite", "Exception", "   at ", ".cs:line" })
             Assert.DoesNotContain(cause, failed.Body, StringComparison.Ordinal);
 
-        // A line is written when the answer is out.
+        // The line is written after the response is sent.
         await Eventually.HoldsAsync(
             () => log.Lines.Any(line => line.StartsWith("POST /t/", StringComparison.Ordinal)),
             () => string.Join('\n', log.Lines));

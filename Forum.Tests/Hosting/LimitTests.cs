@@ -44,7 +44,7 @@ public class LimitTests
             await Assert.ThrowsAsync<WebSocketException>(() => TestCircuit.ConnectAsync(address, bob.Cookies));
         }
 
-        // One was closed: there is room again.
+        // One was closed, so there's room again.
         TestCircuit? next = null;
         await Eventually.HoldsAsync(
             async () =>
@@ -102,7 +102,7 @@ public class LimitTests
             await circuit.SendAsync("8", "ConnectCircuit", "nothing");
         }
 
-        // Once the limit is reached the address waits, a member behind it does not.
+        // Once the limit is reached, the address has to wait, but a member behind it doesn't.
         using var guest = forum.Guest();
         for (var number = 0; (await guest.PostAsync("/_blazor/negotiate?negotiateVersion=1", [])).Status != 429; number++)
         {

@@ -3,7 +3,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Hosting;
 
-/// <summary>The rules by which the Mozilla Observatory grades a site, for the main pages.</summary>
+/// <summary>The rules that the Mozilla Observatory grades sites by, for the main pages.</summary>
 public class SecureSiteTests(CastForum forum) : IClassFixture<CastForum>
 {
     private static readonly string[] Pages = ["/", "/b/general", "/sign-in", "/register", "/search", "/feed", "/alive", "/nothing-here", "/css/reading.css"];

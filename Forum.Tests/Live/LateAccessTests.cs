@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Live;
 
-/// <summary>Access that ends between the check and the subscription, which nobody is told of.</summary>
+/// <summary>Access that ends between the check and the subscription, when nobody is notified.</summary>
 public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatForum>
 {
     [Fact]
@@ -49,7 +49,7 @@ public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatF
 
         var island = Render<Island>(parameters => parameters.Add(drawn => drawn.Between, () => LockAsync(member)).Add(drawn => drawn.Channel, channel));
 
-        await Eventually.HoldsAsync(() => island.Instance.HasLeft, () => "The island has not left");
+        await Eventually.HoldsAsync(() => island.Instance.HasLeft, () => "The island is still there");
         Assert.Equal(0, chat.Get<LiveFeed>().CountListeners(channel));
         Assert.False(island.Instance.HasCaughtUp);
     }
@@ -71,9 +71,9 @@ public class LateAccessTests(ChatForum chat) : BunitContext, IClassFixture<ChatF
         Assert.Equal(listeners - 1, chat.Get<LiveFeed>().CountListeners(LiveChannel.ChatRoom(room)));
         await chat.SayAsync(chat.Mona, room, "Now he is gone");
 
-        // What is said later where he is now comes behind it.
+        // A later message in his current room arrives after it.
         await chat.SayAsync(chat.Mona, await window.SeeAsync(seen => seen.Room!.Id), "And elsewhere");
-        await Eventually.HoldsAsync(async () => (await window.TextsAsync()).Contains("And elsewhere"), () => "Nothing arrives any more");
+        await Eventually.HoldsAsync(async () => (await window.TextsAsync()).Contains("And elsewhere"), () => "Nothing arrives anymore");
         Assert.DoesNotContain(await window.TextsAsync(), text => text.Contains("moderators", StringComparison.Ordinal) || text.Contains("gone", StringComparison.Ordinal));
     }
 

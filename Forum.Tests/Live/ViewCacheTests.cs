@@ -38,7 +38,7 @@ public class ViewCacheTests(CastForum forum) : IClassFixture<CastForum>
         changes.Changed(Thing);
         Assert.Equal("after", await views.FindAsync(Thing, 1, () => Task.FromResult<string?>("after")));
 
-        // The slow one is kept last, over the newer one: it is no better for that.
+        // The slow one is cached last, over the newer one, but that doesn't make it current.
         slow.SetResult("before");
         Assert.Equal("before", await before);
         Assert.Equal("again", await views.FindAsync(Thing, 1, () => Task.FromResult<string?>("again")));

@@ -10,7 +10,7 @@ using Org.BouncyCastle.Security;
 
 namespace Forum.Tests.Mail;
 
-/// <summary>Signatures, looked at as a receiving mail server does.</summary>
+/// <summary>Signatures, verified as a receiving mail server does.</summary>
 [Trait("Pace", "slow")]
 public sealed class DkimTests : SmtpForum
 {
@@ -93,7 +93,7 @@ public sealed class DkimTests : SmtpForum
     private async Task<bool> VerifyAsync(MimeMessage mail) => await new DkimVerifier(new Published(_key))
         .VerifyAsync(mail, mail.Headers.First(static header => header.Id == HeaderId.DkimSignature), TestContext.Current.CancellationToken);
 
-    // What the domain's name server would answer.
+    // What the domain's DNS server would return.
     private sealed class Published(RSA key) : IDkimPublicKeyLocator
     {
         public AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken = default)

@@ -35,7 +35,7 @@ public class FolderMailTests(CastForum forum) : IClassFixture<CastForum>
         await RegisterAsync(name);
         await Mailbox.NewestAsync($"{name}@example.org", "Confirm");
 
-        await Eventually.HoldsAsync(async () => (await RowAsync(name)).State == MailState.Sent, () => "The mail was not marked as sent.");
+        await Eventually.HoldsAsync(async () => (await RowAsync(name)).State == MailState.Sent, () => "The email wasn't marked as sent.");
 
         Assert.Equal("{}", (await RowAsync(name)).Data);
     }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Mail;
 
-/// <summary>The mails that tell of the threads of those whom somebody follows.</summary>
+/// <summary>Emails about new threads by members whom the recipient follows.</summary>
 public class FollowerMailTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]
@@ -134,7 +134,7 @@ public class FollowerMailTests(CastForum forum) : IClassFixture<CastForum>
         return await db.OutboxMails.CountAsync(mail => mail.Kind == MailKind.FollowedStartedThread);
     }
 
-    // The values are forgotten when a mail is sent, so the mails are counted by their followers and the time since which they were written.
+    // An email's values are cleared when it's sent, so emails are counted by recipient and time of writing.
     private async Task<IEnumerable<string>> ToldAsync(int threadId)
     {
         await using var db = await forum.Cast.OpenAsync();

@@ -2,7 +2,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Mail;
 
-/// <summary>Settings with which no mail could leave are refused at the start, before anything is touched.</summary>
+/// <summary>Settings that can't deliver email stop the forum from starting, before anything is changed.</summary>
 [Trait("Pace", "slow")]
 public class MailSettingsTests
 {

@@ -4,7 +4,9 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Mail;
 
-/// <summary>How the forum reaches a mail server: encrypted, signed in, and with addresses that the server understands.</summary>
+/// <summary>
+/// How the forum connects to a mail server: encrypted, authenticated, and with addresses the server understands.
+/// </summary>
 [Trait("Pace", "slow")]
 public sealed class SmtpConnectionTests : SmtpForum
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Mail;
 
-/// <summary>What becomes of mails that a mail server takes, refuses or does not answer.</summary>
+/// <summary>What happens to emails that a mail server accepts, rejects or doesn't respond to.</summary>
 [Trait("Pace", "slow")]
 public sealed class SmtpMailTests : SmtpForum
 {
@@ -51,7 +51,7 @@ public sealed class SmtpMailTests : SmtpForum
             Assert.True((await RegisterAsync(name)).IsDone);
         await FailedAsync(null);
 
-        // Once more, behind what the worker is about: the others are due, and are not tried.
+        // Once more, after the worker has finished: the others are due, but aren't attempted.
         await DeliverAfterAsync(TimeSpan.Zero);
 
         await using var db = await Cast.OpenAsync();
@@ -84,7 +84,7 @@ public sealed class SmtpMailTests : SmtpForum
         Assert.StartsWith("localhost didn't respond within 1 seconds.", row.LastError, StringComparison.Ordinal);
         Server.StallsAt = null;
 
-        // A second is short where much else goes on at the same time: then it is asked once more.
+        // On a busy machine, a second is short, so it's retried.
         for (var again = 0; again < 5 && !Server.Received.Any(mail => mail.To == "dora@example.org"); again++)
             await DeliverAfterAsync(TimeSpan.FromHours(1));
         await ArrivedAsync("dora@example.org");

@@ -69,7 +69,7 @@ public class UnsubscribeTests(CastForum forum) : IClassFixture<CastForum>
         ReceivedMail? mail = null;
         await Eventually.HoldsAsync(
             () => (mail = new Mailbox(forum.Forum).To("ada@example.org").LastOrDefault(one => one.Text.Contains(name, StringComparison.Ordinal))) is not null,
-            () => $"Ada heard nothing of {name}.");
+            () => $"Ada wasn't told about {name}.");
         return mail!;
     }
 

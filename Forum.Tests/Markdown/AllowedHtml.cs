@@ -3,10 +3,10 @@ using AngleSharp.Dom;
 
 namespace Forum.Tests.Markdown;
 
-/// <summary>The whole of what the renderer may write, as a list of its own: it is not derived from the renderer that it checks.</summary>
+/// <summary>Everything the renderer may write, listed independently of the renderer that it checks.</summary>
 internal static partial class AllowedHtml
 {
-    /// <summary>Each element, and behind it the attributes that it may have.</summary>
+    /// <summary>Each element, followed by the attributes it may have.</summary>
     private const string Elements = """
         a href title rel class data-member data-member-id data-written id aria-label
         blockquote dir
@@ -53,10 +53,10 @@ internal static partial class AllowedHtml
 
     private static readonly string[] Voids = ["br", "hr", "img", "input"];
 
-    /// <summary>Why the HTML is not allowed; null when it is.</summary>
+    /// <summary>Why the HTML isn't allowed; null if it is.</summary>
     public static string? Objection(string html)
     {
-        // What is written must neither close nor leave the element that the page puts around it.
+        // The HTML must neither close nor escape the element that the page puts around it.
         var body = Rendered.Parse($"<div id=\"around\">{html}</div><p id=\"after\">");
         if (body.Children.Length != 2 || body.QuerySelector("#after")!.TextContent.Length > 0) return "leaves the element around it";
         return Unbalanced(html) ?? body.QuerySelectorAll("#around *").Select(Objection).FirstOrDefault(objection => objection is not null);
@@ -83,7 +83,8 @@ internal static partial class AllowedHtml
         return element.LocalName == "a" && element.ParentElement!.Closest("a") is not null ? "a link in a link" : null;
     }
 
-    // As the URL standard reads an address: control characters and spaces around it go, tabs and new lines inside it go, then a scheme is looked for.
+    // As the URL standard parses an address: control characters and spaces around it and tabs and line breaks inside it
+    // are removed, then a scheme is looked for.
     private static bool IsAllowedTarget(string target)
     {
         var read = string.Concat(target.Trim([.. Enumerable.Range(0, 33).Select(i => (char)i)]).Where(c => c is not ('\t' or '\r' or '\n')));

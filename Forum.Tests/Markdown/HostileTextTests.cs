@@ -3,8 +3,10 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Markdown;
 
-/// <summary>Text that was made to take time. The bound is generous and the best of several runs counts, so that a busy machine does not fail
-/// it.</summary>
+/// <summary>
+/// Text designed to take long. The limit is generous and the best of several runs counts, so a busy machine doesn't
+/// fail.
+/// </summary>
 [Trait("Pace", "slow")]
 public class HostileTextTests
 {
@@ -12,7 +14,7 @@ public class HostileTextTests
     private const int Runs = 6;
     private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(100.0 * Length / 10_000);
 
-    /// <summary>A beginning, and what is repeated behind it up to the full length.</summary>
+    /// <summary>A beginning, and what's repeated after it up to the full length.</summary>
     public static TheoryData<string, string> Patterns { get; } = new()
     {
         { "", ">" }, { "", "> " }, { "", "- " }, { "", "1. " }, { "", "> - " }, { "", "* " }, { "", ">\n" }, { "", "-\n\n" },

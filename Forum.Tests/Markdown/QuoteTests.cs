@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Forum.Tests.Markdown;
 
-/// <summary>What a reply begins with that quotes a post.</summary>
+/// <summary>What a reply that quotes a post starts with.</summary>
 public class QuoteTests
 {
     private const string Head = "> **Ann** [↑](/p/1)\n>\n";
@@ -54,7 +54,7 @@ public class QuoteTests
     {
         var html = Rendered.Post(Head + Rendered.Markdown.Quote(text));
 
-        // What the parser gives up on is shown as typed, with its signs.
+        // Text that the parser gives up on is shown as typed, with its markup.
         if (html.StartsWith("<p>&gt; **Ann**", StringComparison.Ordinal)) return;
         var body = Rendered.Parse(html);
         var others = body.Children.Where(static child => child.LocalName != "blockquote").ToList();

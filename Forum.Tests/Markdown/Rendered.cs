@@ -4,7 +4,7 @@ using Forum.Core.Markdown;
 
 namespace Forum.Tests.Markdown;
 
-/// <summary>Renders texts for the tests of this room; the members Bob and Anna_K exist.</summary>
+/// <summary>Renders text for the tests of this room; the members Bob and Anna_K exist.</summary>
 internal static class Rendered
 {
     public static readonly ForumMarkdown Markdown = new();

@@ -29,7 +29,7 @@ public class SafetyProperties
     internal static readonly Arbitrary<string> FromFragments =
         Gen.Elements(Fragments).ListOf().Resize(60).Select(parts => string.Concat(parts)).ToArbitrary();
 
-    // The same few marks again and again: deep nesting, which evenly mixed fragments do not reach.
+    // The same few marks repeated: deep nesting, which evenly mixed fragments don't reach.
     private static readonly Arbitrary<string> Repeated =
         (from parts in Gen.Elements(Fragments).ListOf().Resize(6)
          from times in Gen.Choose(1, 150)

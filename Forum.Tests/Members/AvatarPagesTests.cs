@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Members;
 
-/// <summary>Pictures over HTTP: sent as a browser without a script sends them, and fetched as pages show them.</summary>
+/// <summary>Pictures over HTTP: uploaded as a browser without JavaScript does, and requested as pages do.</summary>
 [Trait("Pace", "slow")]
 public class AvatarPagesTests(CastForum forum) : IClassFixture<CastForum>
 {
@@ -112,7 +112,7 @@ public class AvatarPagesTests(CastForum forum) : IClassFixture<CastForum>
         }
         catch (HttpRequestException)
         {
-            // The forum hangs up in the middle of it, which is as good.
+            // The forum closes the connection midway, which is just as good.
             status = 413;
         }
 

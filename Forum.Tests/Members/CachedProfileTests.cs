@@ -8,7 +8,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Members;
 
-/// <summary>A guest's profile page comes out of memory until something on it changes.</summary>
+/// <summary>A guest's profile page comes from the cache until something on it changes.</summary>
 public class CachedProfileTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]
@@ -80,7 +80,7 @@ public class CachedProfileTests(CastForum forum) : IClassFixture<CastForum>
         }
     }
 
-    // The second guest is given what was drawn for the first.
+    // The second guest gets what was drawn for the first.
     private async Task SeenAsync(Viewer member, string text, string? gone = null)
     {
         using var guest = forum.Guest();

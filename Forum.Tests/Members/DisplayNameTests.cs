@@ -8,7 +8,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Members;
 
-/// <summary>What members are called beside their names: nothing that makes them look like somebody else.</summary>
+/// <summary>Display names: nothing that makes a member look like someone else.</summary>
 public class DisplayNameTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Theory]

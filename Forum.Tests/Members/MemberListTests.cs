@@ -23,7 +23,7 @@ public class MemberListTests
         Assert.True((await FindAsync("lars")).IsLocked);
         Assert.Equal("Mona", (await FindAsync(" mona@EXAMPLE ")).Name);
 
-        // Text, not a pattern; and as long as anybody pastes.
+        // It's plain text, not a pattern, and as long as anyone may paste.
         foreach (var nobody in new[] { "%", "_", "b%b", "' OR 1=1 --", new string('x', 100_000) })
             Assert.Equal(0, (await roll.PageAsync(cast.Ada, new(nobody), 0, 100)).Total);
 

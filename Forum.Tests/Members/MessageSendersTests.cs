@@ -7,7 +7,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Members;
 
-/// <summary>Who may write private messages to whom.</summary>
+/// <summary>Who can send private messages to whom.</summary>
 public class MessageSendersTests(CastForum forum) : IClassFixture<CastForum>
 {
     private const string Closed = "This member doesn't accept messages from you.";

@@ -8,7 +8,9 @@ using SkiaSharp;
 
 namespace Forum.Tests.Members;
 
-/// <summary>Files are taken for what they are: nothing but their pixels is kept, or they are refused and leave nothing behind.</summary>
+/// <summary>
+/// Files are recognized by their content: only their pixels are kept, or they're refused and leave nothing behind.
+/// </summary>
 [Trait("Pace", "slow")]
 public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
 {
@@ -44,7 +46,7 @@ public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
         { "nothing", [], "Choose a picture first." },
     };
 
-    // Files that are a picture and something else, too.
+    // Files that are a picture and something else at the same time.
     public static TheoryData<string, byte[]> Doubles => new()
     {
         { "PNG with text", Pictures.With(Pictures.Png(), "tEXt", [.. "Comment\0"u8, .. Hidden]) },
@@ -148,7 +150,7 @@ public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
     [MemberData(nameof(Kinds))]
     public async Task A_file_that_was_cut_off_among_its_pixels_is_refused_wherever_that_was(string kind)
     {
-        // A PNG's last check sum and end mark: without them all pixels are there still.
+        // A PNG's last checksum and end marker: without them, all pixels are still there.
         const int Tail = 21;
         var (member, file) = (await forum.MemberAsync(), Pictures.All[kind]);
         var lengths = Enumerable.Range(1, 40).Select(part => (file.Length - Tail - 1) * part / 40).Where(static length => length > 0).Distinct();
@@ -205,7 +207,7 @@ public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
         return [.. jpeg[..head], (byte)(side >> 8), (byte)side, (byte)(side >> 8), (byte)side, .. jpeg[(head + 4)..]];
     }
 
-    // 16 by 16 pixels of 24 bits.
+    // 16 by 16 pixels, 24 bits each.
     private static byte[] Bmp() =>
         [.. "BM"u8, .. BitConverter.GetBytes(54 + 768), 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 16, 0, 0, 0, 16, 0, 0, 0, 1, 0, 24, 0, .. new byte[24 + 768]];
 
@@ -216,7 +218,7 @@ public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
         return string.Concat(new[] { (2, 2), (right, 2), (2, bottom), (right, bottom) }.Select(at => bitmap.GetPixel(at.Item1, at.Item2)).Select(static color => color.Red > color.Blue ? 'R' : 'B'));
     }
 
-    // Of the middle, as it looks on white: what is transparent has no color of its own.
+    // The average of the center on a white background: transparent pixels have no color.
     private static (double Red, double Blue) Mean(SKBitmap bitmap, int side)
     {
         var (left, top) = ((bitmap.Width - side) / 2, (bitmap.Height - side) / 2);

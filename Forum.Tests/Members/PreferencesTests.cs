@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Members;
 
-/// <summary>How members want to have the pages.</summary>
+/// <summary>Members' display preferences.</summary>
 public class PreferencesTests(CastForum forum) : IClassFixture<CastForum>
 {
     private static readonly PreferencesForm Usual = new(Theme.AsTheDevice, 1, true, true, "", "");

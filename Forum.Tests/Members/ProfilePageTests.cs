@@ -8,7 +8,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Members;
 
-/// <summary>What a profile and its card show, and what a visitor does there.</summary>
+/// <summary>What a profile and its card show, and what a visitor can do there.</summary>
 public class ProfilePageTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]

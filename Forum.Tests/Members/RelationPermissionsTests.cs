@@ -10,10 +10,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Members;
 
-/// <summary>Who may decide what they are shown and of whom, asked of the core itself.</summary>
+/// <summary>Who can decide what they see and from whom, checked in the core itself.</summary>
 public class RelationPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
-    // Guest, locked out, member, author, moderator, administrator. Whoever is locked out still chooses what they see themselves.
+    // Guest, locked-out member, member, author, moderator, administrator. Locked-out members can still choose what they
+    // see.
     private static readonly PermissionTable Own = new(
         """
         BlockMember.BlockAsync     | * | sign-in done       done done done done
@@ -85,7 +86,7 @@ public class RelationPermissionsTests(PermissionForum site) : IClassFixture<Perm
         return refusals;
     }
 
-    // With somebody new, so that no act finds done what it does.
+    // With a new member each time, so that no act finds its work already done.
     private async Task<Refusal?> TryAsync(string what, Viewer viewer)
     {
         var (forum, other) = (site.Forum, (await site.Forum.MemberAsync()).MemberId!.Value);
@@ -102,7 +103,7 @@ public class RelationPermissionsTests(PermissionForum site) : IClassFixture<Perm
         };
     }
 
-    // Past the acts, one of which would refuse it to whoever is locked out.
+    // Without the acts, one of which would refuse it to a locked-out member.
     private async Task RelateAsync(string what, int memberId, int otherId)
     {
         await using var db = await site.Forum.Cast.OpenAsync();

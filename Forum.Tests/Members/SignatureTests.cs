@@ -7,7 +7,7 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Members;
 
-/// <summary>What stands under all posts of a member.</summary>
+/// <summary>Signatures, shown under all posts of a member.</summary>
 public class SignatureTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]
@@ -104,7 +104,7 @@ public class SignatureTests(CastForum forum) : IClassFixture<CastForum>
     private Task<Outcome<Done>> SignAsync(Viewer member, string signature) =>
         forum.Get<ChangeProfile>().RunAsync(member, new ProfileForm("", "", "", null, null) { Signature = signature });
 
-    // What a guest finds under the posts of a thread.
+    // The signatures that a guest sees under the posts of a thread.
     private async Task<IReadOnlyList<string>> SignaturesAsync(ThreadPlace thread)
     {
         using var guest = forum.Guest();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Notifications;
 
-/// <summary>What goes by itself.</summary>
+/// <summary>Notifications that are deleted automatically.</summary>
 public class NotificationCleanUpTests(MovableForum site) : IClassFixture<MovableForum>
 {
     private CastForum Forum => site.Forum;

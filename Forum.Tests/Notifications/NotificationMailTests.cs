@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Notifications;
 
-/// <summary>What a mail tells, too: to those who ask for it, and of a thread once until it is read.</summary>
+/// <summary>Notifications by email: only to members who opted in, and once per thread until it's read.</summary>
 public class NotificationMailTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Forum.Tests.Notifications;
 
-/// <summary>The bell, the list, what is watched and the choices, in a browser without a script.</summary>
+/// <summary>The bell, the list, watching and the settings, in a browser without JavaScript.</summary>
 public class NotificationPagesTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]

@@ -6,10 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Notifications;
 
-/// <summary>Who may watch what, and whose notifications are whose, asked of the core itself.</summary>
+/// <summary>Who can watch what, and who gets which notifications, checked in the core itself.</summary>
 public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
-    // Guest, locked out, member, author, moderator, administrator. Somebody who is locked out still chooses what they are told.
+    // Guest, locked-out member, member, author, moderator, administrator. Locked-out members can still choose their
+    // notifications.
     private static readonly PermissionTable Acts = new(
         """
         MyNotifications.ReadAllAsync    | *             | sign-in done    done    done    done    done
@@ -38,7 +39,7 @@ public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<
         await forum.ReplyAsync(await forum.MemberAsync(), thread.ThreadId, "A reply");
         var told = Assert.Single(await forum.ListAsync(member));
 
-        // But for whoever has started it, and watches it too.
+        // Except for the member who started it, and watches it too.
         foreach (var (name, viewer, _) in site.Everybody)
         {
             Assert.DoesNotContain(await forum.Get<MyNotifications>().PageAsync(viewer, NotificationKinds.All, null, TestContext.Current.CancellationToken), row => row.Id == told.Id);

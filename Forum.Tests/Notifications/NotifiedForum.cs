@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Notifications;
 
-/// <summary>What tests of notifications ask of a forum.</summary>
+/// <summary>What notification tests need from a forum.</summary>
 internal static class NotifiedForum
 {
     extension(CastForum forum)
@@ -17,7 +17,7 @@ internal static class NotifiedForum
         public async Task WatchBoardAsync(Viewer viewer, int boardId, bool isWatched = true) =>
             Assert.True((await forum.Get<WatchBoard>().RunAsync(viewer, boardId, isWatched)).IsDone);
 
-        /// <summary>A thread of somebody whom nobody else of the test is, watched by the viewer.</summary>
+        /// <summary>A thread by a member who isn't otherwise part of the test, watched by the viewer.</summary>
         public async Task<ThreadPlace> WatchedThreadAsync(Viewer viewer, int? boardId = null)
         {
             var thread = await forum.ThreadAsync(forum.Mona, boardId);
@@ -25,11 +25,11 @@ internal static class NotifiedForum
             return thread;
         }
 
-        /// <summary>What the member has not read, as "Mention 3": the kind and the post.</summary>
+        /// <summary>The member's unread notifications, as "Mention 3": the kind and the post.</summary>
         public async Task<IReadOnlyList<string>> UnreadAsync(Viewer viewer) =>
             [.. (await forum.Get<UnreadNotifications>().OfAsync(await forum.Cast.NowAsync(viewer))).OrderBy(told => told.Id).Select(told => $"{told.Kind} {told.PostNumber}")];
 
-        /// <summary>What stands on the member's list, all pages of it.</summary>
+        /// <summary>The member's notifications, from all pages of the list.</summary>
         public async Task<IReadOnlyList<NotificationView>> ListAsync(Viewer viewer, NotificationKinds kinds = NotificationKinds.All)
         {
             var (all, now) = (new List<NotificationView>(), await forum.Cast.NowAsync(viewer));
@@ -43,7 +43,7 @@ internal static class NotifiedForum
             }
         }
 
-        /// <summary>The member has had these posts on a page, and that is written.</summary>
+        /// <summary>Marks these posts as shown to the member on a page, and writes that.</summary>
         public async Task ShowAsync(Viewer viewer, int threadId, int first, int last)
         {
             await forum.Get<NotificationReads>().ShownAsync(await forum.Cast.NowAsync(viewer), threadId, first, last);

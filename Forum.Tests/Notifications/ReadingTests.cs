@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Notifications;
 
-/// <summary>What was shown is read, and nothing else is; also while others go on writing.</summary>
+/// <summary>What was shown is read, and nothing else is, even while others keep posting.</summary>
 public class ReadingTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]
@@ -57,7 +57,7 @@ public class ReadingTests(CastForum forum) : IClassFixture<CastForum>
             await forum.ShowAsync(reader, thread.ThreadId, seen, last);
             seen = last;
 
-            // What is not read is told, and once: from the number after the last one that was read.
+            // Unread replies are notified once, from the number after the last one read.
             Assert.True((await forum.UnreadAsync(reader)).Count <= 1);
         }
 
@@ -71,7 +71,8 @@ public class ReadingTests(CastForum forum) : IClassFixture<CastForum>
         await forum.ReplyAsync(forum.Bob, thread.ThreadId, "One more");
         Assert.Equal(["Replies 194"], await forum.UnreadAsync(reader));
 
-        // Of the writers each has one, however many came; and the watches say the same, with that of whoever began the thread.
+        // Each writer has one notification, however many replies arrived; the watches agree, including that of the
+        // thread's author.
         foreach (var writer in writers)
             Assert.Single(await forum.UnreadAsync(writer));
         await using var db = await forum.Cast.OpenAsync();

@@ -8,12 +8,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Notifications;
 
-/// <summary>Who is told nothing, and what goes from the list again.</summary>
+/// <summary>Who isn't notified, and which notifications disappear again.</summary>
 public class SilenceTests(CastForum forum) : IClassFixture<CastForum>
 {
     public static TheoryData<string> Reasons => ["own", "blocked", "ignored", "locked", "leaving", "unapproved", "unconfirmed", "unreadable", "switched off"];
 
-    /// <summary>By each of the ways in which a post tells: said once for queries and once for statements, and held against each other here.</summary>
+    /// <summary>
+    /// For each way a post can notify someone: the rule exists once for queries and once for SQL statements, and this
+    /// compares them.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Reasons))]
     public async Task Nobody_is_told_who_is_not_to_be(string reason)

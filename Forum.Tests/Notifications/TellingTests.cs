@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Notifications;
 
-/// <summary>What members are told: each kind once, by the act itself.</summary>
+/// <summary>What members are notified of: each kind once, by the act itself.</summary>
 public class TellingTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]
@@ -90,7 +90,7 @@ public class TellingTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Equal(["Quote 4"], await forum.UnreadAsync(quoted));
         Assert.Equal(["Replies 2"], await forum.UnreadAsync(watching));
 
-        // The mention has not used up what the next reply tells.
+        // The mention doesn't replace the notification about the next reply.
         await forum.ReplyAsync(forum.Bob, thread.ThreadId, "And one more");
         Assert.Equal(["Mention 4", "Replies 5"], await forum.UnreadAsync(mentioned));
     }
@@ -193,7 +193,7 @@ public class TellingTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Equal(["Follower 0"], await forum.UnreadAsync(followed));
         Assert.Equal(follower.Name, Assert.Single(await forum.ListAsync(followed)).ByName);
 
-        // The list itself has shown it: there is no other page that could.
+        // The list itself has shown it: no other page could.
         await forum.Get<NotificationReads>().WriteBatchAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await forum.UnreadAsync(followed));
     }

@@ -7,7 +7,7 @@ using Forum.Web.Posts;
 
 namespace Forum.Tests.Posts;
 
-/// <summary>What somebody writes whom the reader has blocked.</summary>
+/// <summary>Posts by members whom the reader has blocked.</summary>
 public class FoldedPostsTests(CastForum forum) : IClassFixture<CastForum>
 {
     private const string Fold = "<details class=\"post-folded\"";
@@ -56,7 +56,7 @@ public class FoldedPostsTests(CastForum forum) : IClassFixture<CastForum>
         var post = (await forum.ReplyAsync(author, thread.ThreadId, "Unwelcome words.")).Value;
         var (actions, markup) = (forum.Get<PostActions>(), PostMarkup.Of(post, $"<article>{PostMarkup.ActionsMark}</article>"));
 
-        // The blocker first: what is put together once for all of a kind of viewer is the post without the fold.
+        // The blocker first: what's cached for all viewers of a kind is the post without the fold.
         Assert.StartsWith(Fold, actions.Whole(markup, await forum.Cast.NowAsync(reader), guestsReply: false), StringComparison.Ordinal);
         Assert.StartsWith("<article>", actions.Whole(markup, await forum.Cast.NowAsync(forum.Cleo), guestsReply: false), StringComparison.Ordinal);
         Assert.StartsWith(Fold, actions.Whole(markup, await forum.Cast.NowAsync(reader), guestsReply: false), StringComparison.Ordinal);

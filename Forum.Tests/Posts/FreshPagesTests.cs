@@ -5,7 +5,9 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Posts;
 
-/// <summary>Pages are kept for guests, and lists of posts for everybody; what was acknowledged is on the next request all the same.</summary>
+/// <summary>
+/// Pages are cached for guests, and lists of posts for everyone. Still, the next request shows everything acknowledged.
+/// </summary>
 public class FreshPagesTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]
@@ -17,7 +19,7 @@ public class FreshPagesTests(CastForum forum) : IClassFixture<CastForum>
         Visitor[] readers = [guest, await forum.VisitorAsync(forum.Bob), await forum.VisitorAsync(forum.Mona)];
         async Task ShowsAsync(string text, bool isThere = true)
         {
-            // Twice: the second one comes out of the cache.
+            // Twice: the second one comes from the cache.
             foreach (var reader in readers.Concat(readers))
             {
                 var page = (await reader.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}")).Body;
@@ -80,7 +82,7 @@ public class FreshPagesTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     /// <summary>
-    /// Readers draw pages all the time while writers write: a page that was drawn before a reply was committed, and kept after it,
+    /// Readers keep drawing pages while writers write. A page drawn before a reply was committed and cached after it
     /// would be missing the reply when its writer looks.
     /// </summary>
     [Fact]

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Posts;
 
-/// <summary>Whom an old post mentions, whatever becomes of the names.</summary>
+/// <summary>The members an old post mentions, whatever happens to their names.</summary>
 public class MentionsThatStayTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]

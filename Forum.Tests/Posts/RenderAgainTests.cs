@@ -49,7 +49,7 @@ public class RenderAgainTests(CastForum forum) : IClassFixture<CastForum>
             await MakeOldAsync(threads[^1], "<p>Drawn long ago</p>");
         }
 
-        // The edits wait for their turn, the job reads what stands until then, and its turn is behind theirs.
+        // The edits wait for their turn, the job reads the text from before them, and its turn comes after theirs.
         List<Task<Outcome<PostView>>> edits;
         Task<int> job;
         await using (await HeldWriter.HoldAsync(forum.Get<ForumWriter>()))

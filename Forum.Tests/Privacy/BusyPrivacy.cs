@@ -42,7 +42,7 @@ internal sealed class BusyPrivacy(CastForum forum) : IBusyRoom
         Assert.True((await linked.UnlinkAsync(member, "club")).IsDone);
     }
 
-    // The worker hears of it by itself. What is over is looked for as often as something is made.
+    // The worker is notified automatically. Expired exports are looked for whenever one is created.
     private async Task ExportAsync()
     {
         var exports = forum.Get<DataExports>();
@@ -51,7 +51,7 @@ internal sealed class BusyPrivacy(CastForum forum) : IBusyRoom
             await using (var db = await forum.Cast.OpenAsync())
                 await db.DataExports.Where(export => export.MemberId == viewer.MemberId).ExecuteDeleteAsync();
             Assert.True((await exports.AskAsync(viewer)).IsDone);
-            await Eventually.HoldsAsync(async () => await exports.FileAsync(viewer) is not null, () => $"The data of {viewer.Name} was not put together.");
+            await Eventually.HoldsAsync(async () => await exports.FileAsync(viewer) is not null, () => $"The data of {viewer.Name} wasn't exported.");
             Assert.Equal(ExportState.Ready, (await exports.FindAsync(viewer))!.State);
         }
 

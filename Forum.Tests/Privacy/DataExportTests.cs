@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Privacy;
 
-/// <summary>The ZIP with a member's own data, from the wish until it is thrown away.</summary>
+/// <summary>The ZIP with a member's data, from the request until it's deleted.</summary>
 [Trait("Pace", "slow")]
 public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
 {
@@ -102,7 +102,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
         site.Clock.MoveOn(DataExports.Pause);
         Assert.True((await Exports.AskAsync(member, TestContext.Current.CancellationToken)).IsDone);
         await IsReadyAsync(member);
-        await Eventually.HoldsAsync(async () => await Exports.FileAsync(member) is { } now && now != before, static () => "The data was not put together anew.");
+        await Eventually.HoldsAsync(async () => await Exports.FileAsync(member) is { } now && now != before, static () => "The data wasn't exported again.");
         await Forum.Get<ExportWork>().RunAsync(TestContext.Current.CancellationToken);
         Assert.False(File.Exists(before));
     }
@@ -172,7 +172,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
             "name email emailIsConfirmed role joinedAt lastSeenAt postCount threadCount formerNames profile settings linkedAccounts sessions follows followers blocked ignoredBoards",
             string.Join(' ', root.EnumerateObject().Select(static property => property.Name)));
 
-        // The count that everybody sees: without the post in a board that guests can't read.
+        // The public count, without the post in a board that guests can't read.
         Assert.Equal(
             (member.Name, $"{member.Name.ToLowerInvariant()}@example.org", "Member", 2),
             (root.GetProperty("name").GetString(), root.GetProperty("email").GetString(), root.GetProperty("role").GetString(), root.GetProperty("postCount").GetInt32()));
@@ -202,7 +202,7 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
     }
 
     private Task IsReadyAsync(Viewer member) =>
-        Eventually.HoldsAsync(async () => (await Exports.FindAsync(member))?.State == ExportState.Ready, static () => "The data was not put together.");
+        Eventually.HoldsAsync(async () => (await Exports.FindAsync(member))?.State == ExportState.Ready, static () => "The data wasn't exported.");
 
     private async Task<ZipArchive> FetchAsync(Viewer member)
     {

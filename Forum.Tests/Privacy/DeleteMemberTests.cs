@@ -18,10 +18,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Privacy;
 
-/// <summary>What is left of an account whose day has come: what was written, and nothing that says who wrote it.</summary>
+/// <summary>What's left of a deleted account: the posts, and nothing that says who wrote them.</summary>
 public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
 {
-    // What was written stays, and what was done to what others wrote.
+    // What the member wrote stays, and what they did to other people's posts.
     private static readonly string[] Staying =
         ["ChatMessages.AuthorId", "ChatMessages.RemovedById", "Notifications.ById", "Posts.AuthorId", "Posts.RemovedById", "Threads.AuthorId", "Threads.LastPosterId", "Threads.RemovedById"];
 
@@ -43,7 +43,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
         Assert.Equal([], after.Where(row => row.Count > 0 && !Staying.Contains(row.Column)).Select(row => row.Column));
         Assert.Equal(1, after.Single(row => row.Column == "Threads.AuthorId").Count);
 
-        // The last mail is in the outbox until it is forgotten.
+        // The last email stays in the outbox until it's cleared.
         Assert.DoesNotContain(await MemberTraces.OfTextAsync(db, member.Name), column => !column.StartsWith("OutboxMails.", StringComparison.Ordinal));
         await Forum.CountersAreRightAsync();
     }
@@ -161,7 +161,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
         await Forum.Get<AccountDeletionJob>().RunAsync();
     }
 
-    // With a row in every table that can have one of a member.
+    // With a row in every table that can have one about a member.
     private async Task<Viewer> WithAllThereIsAsync()
     {
         var (member, other) = (await Forum.MemberAsync(), await Forum.MemberAsync());

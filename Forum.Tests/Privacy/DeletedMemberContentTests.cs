@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Privacy;
 
-/// <summary>Where the settings say so, what somebody has written goes with them.</summary>
+/// <summary>If the settings say so, a member's content is deleted with the account.</summary>
 public sealed class DeletedMemberContentTests(MovableForum site) : IClassFixture<MovableForum>, IAsyncLifetime
 {
     private const string Secret = "turquoise wombat";

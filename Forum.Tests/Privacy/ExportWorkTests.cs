@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Privacy;
 
-/// <summary>What happens to members' data when it cannot be put together, and when the forum stops in between.</summary>
+/// <summary>What happens when a data export fails, and when the forum stops in between.</summary>
 public class ExportWorkTests(CastForum forum) : IClassFixture<CastForum>
 {
     private DataExports Exports => forum.Get<DataExports>();
@@ -42,7 +42,7 @@ public class ExportWorkTests(CastForum forum) : IClassFixture<CastForum>
         var half = Path.Combine(Exports.Folder, Guid.NewGuid().ToString("N") + ".zip.part");
         await File.WriteAllTextAsync(half, "half of it", TestContext.Current.CancellationToken);
 
-        // Written past the act: nobody rings the worker's bell, as after a stop.
+        // Written without the act, so that the worker isn't notified, as after a restart.
         await using (var db = await forum.Cast.OpenAsync())
         {
             db.DataExports.Add(new DataExport { MemberId = member.MemberId!.Value, RequestedAt = TimeProvider.System.GetUtcNow(), FileKey = Guid.NewGuid() });

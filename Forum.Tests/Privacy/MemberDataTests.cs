@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Privacy;
 
-/// <summary>Each table that names a member is some room's, which exports and forgets what is in it.</summary>
+/// <summary>Each table that names a member belongs to a room, which exports and deletes its content.</summary>
 public class MemberDataTests(CastForum forum) : IClassFixture<CastForum>
 {
-    // Table: why no room has to answer for it.
+    // Table: why no room is responsible for it.
     private static readonly Dictionary<string, string> Exceptions = [];
 
     [Fact]

@@ -8,10 +8,14 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Privacy;
 
-/// <summary>Who may show a picture, have their data, leave and sign in with accounts elsewhere, asked of the core itself.</summary>
+/// <summary>
+/// Who can upload a picture, export their data, delete their account and link external accounts, checked in the core
+/// itself.
+/// </summary>
 public class PrivacyPermissionsTests(PermissionForum site) : IClassFixture<PermissionForum>
 {
-    // Guest, locked out, member, author, moderator, administrator. Whoever is locked out still takes their data along and goes.
+    // Guest, locked-out member, member, author, moderator, administrator. Locked-out members can still export their
+    // data and delete their account.
     private static readonly PermissionTable Own = new(
         """
         ChangeAvatar.RemoveAsync    | * | sign-in done       done done done done
@@ -36,7 +40,7 @@ public class PrivacyPermissionsTests(PermissionForum site) : IClassFixture<Permi
         var (exports, linked, owner) = (site.Forum.Get<DataExports>(), site.Forum.Get<LinkedAccounts>(), await site.Forum.MemberAsync());
         Assert.True((await exports.AskAsync(owner)).IsDone);
         Assert.True((await linked.LinkAsync(owner, Cast.Password, Account())).IsDone);
-        await Eventually.HoldsAsync(async () => await exports.FileAsync(owner) is not null, static () => "The data was not put together.");
+        await Eventually.HoldsAsync(async () => await exports.FileAsync(owner) is not null, static () => "The data wasn't exported.");
         var file = await exports.FileAsync(owner);
 
         foreach (var (name, viewer, _) in site.Everybody)
@@ -69,7 +73,7 @@ public class PrivacyPermissionsTests(PermissionForum site) : IClassFixture<Permi
         };
     }
 
-    // Past the act, which would refuse it to whoever is locked out.
+    // Without the act, which would refuse it to a locked-out member.
     private async Task LinkAsync(int memberId)
     {
         await using var db = await site.Forum.Cast.OpenAsync();

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Privacy;
 
-/// <summary>From the wish to go until the day comes, or until somebody thinks again.</summary>
+/// <summary>From the request until the account is deleted or the member changes their mind.</summary>
 public class RequestAccountDeletionTests(MovableForum site) : IClassFixture<MovableForum>
 {
     private CastForum Forum => site.Forum;
@@ -54,7 +54,7 @@ public class RequestAccountDeletionTests(MovableForum site) : IClassFixture<Mova
         Assert.Contains("Your account is scheduled for deletion.", banner, StringComparison.Ordinal);
         Assert.Contains("href=\"/settings/data\"", banner, StringComparison.Ordinal);
 
-        // Also on pages that were opened before.
+        // Also on pages that were already open.
         Refusal?[] refused =
         [
             (await Forum.ReplyAsync(member, thread.ThreadId, "Hello")).Refusal,
@@ -128,7 +128,7 @@ public class RequestAccountDeletionTests(MovableForum site) : IClassFixture<Mova
         await standing.SetRoleAsync(Forum.Ada, second.MemberId!.Value, Role.Administrator, TestContext.Current.CancellationToken);
         Assert.True((await leave.AskAsync(second, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
 
-        // One who is about to go is none who stays.
+        // An administrator who is about to leave doesn't count as one who stays.
         Assert.False((await leave.AskAsync(Forum.Ada, Cast.Password, TestContext.Current.CancellationToken)).IsDone);
         Assert.False((await standing.SetRoleAsync(Forum.Ada, Forum.Ada.MemberId!.Value, Role.Member, TestContext.Current.CancellationToken)).IsDone);
         Assert.False((await standing.SetLockedAsync(Forum.Ada, Forum.Ada.MemberId!.Value, locked: true, TestContext.Current.CancellationToken)).IsDone);

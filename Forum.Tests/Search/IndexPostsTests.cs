@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Search;
 
-/// <summary>A forum that was written before there was a search, or with an earlier version of its texts.</summary>
+/// <summary>
+/// A forum whose posts were written before there was a search, or with an earlier version of its text.
+/// </summary>
 public class IndexPostsTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]
@@ -17,7 +19,7 @@ public class IndexPostsTests(CastForum forum) : IClassFixture<CastForum>
         using var guest = forum.Guest();
         Assert.Contains("still being indexed", (await guest.GetAsync("/search?q=heirloom")).Body, StringComparison.Ordinal);
 
-        // Cut in the middle, and gone on with by the next start, which knows nothing of the first.
+        // Interrupted halfway, and continued by the next start, which knows nothing of the first.
         Assert.True(await RunAsync());
         Assert.Equal(200, await CountAsync());
         Assert.Equal(posts[^1], (await forum.FoundAsync("heirloom"))[0]);

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Search;
 
-/// <summary>The index's pieces: one for each commit at first, and few after a while.</summary>
+/// <summary>The segments of the index: at first one per commit, and few after a while.</summary>
 public class MergeIndexTests(CastForum forum) : IClassFixture<CastForum>
 {
-    // Segments are numbered: each look is one step along the index's own index.
+    // Segments are numbered: each lookup is one step along the index's own index.
     private const string Pieces = """
         WITH RECURSIVE "piece" ("Id") AS (
             SELECT min(segid) FROM "PostSearch_idx"
@@ -16,7 +16,7 @@ public class MergeIndexTests(CastForum forum) : IClassFixture<CastForum>
         SELECT count("Id") AS "Value" FROM "piece"
         """;
 
-    // A word is stored without the letters that it shares with the one before it.
+    // A word is stored without the prefix it shares with the previous one.
     private const string BlocksWithTheWord = """SELECT count(*) AS "Value" FROM "PostSearch_data" WHERE instr(block, CAST('graphiqueness' AS BLOB)) > 0""";
 
     [Fact]
@@ -88,7 +88,7 @@ public class MergeIndexTests(CastForum forum) : IClassFixture<CastForum>
         return await db.Database.SqlQueryRaw<long>(sql).SingleAsync(TestContext.Current.CancellationToken);
     }
 
-    // SQLite compares what the index says with the texts, and throws where they differ.
+    // SQLite compares the index with the text, and throws if they differ.
     private async Task CheckAsync()
     {
         await using var db = await forum.Cast.OpenAsync();

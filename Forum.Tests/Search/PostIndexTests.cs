@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Search;
 
-/// <summary>Each act brings the index along: the very next search finds what is there, and nothing that is not.</summary>
+/// <summary>Each act updates the index: the very next search finds what's there, and nothing that isn't.</summary>
 public class PostIndexTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Fact]
@@ -144,7 +144,7 @@ public class PostIndexTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Empty(await forum.FoundAsync("marzipanpig"));
     }
 
-    // One row for each post that stands, and an index that says what the rows say.
+    // One row for each visible post, and an index that matches the rows.
     private async Task IsWholeAsync()
     {
         await using var db = await forum.Cast.OpenAsync();

@@ -64,7 +64,7 @@ public class SearchExcerptTests(CastForum forum) : IClassFixture<CastForum>
             Assert.All(found.Hits, static hit => Assert.InRange(hit.Excerpt.Sum(static piece => piece.Text.Length), 100, Length + 2));
         }
 
-        // SQLite's own functions for it compare each hit with each other.
+        // SQLite's own functions for this compare each hit with every other.
         var asked = recorder.Queries.Where(static query => query.Caller.StartsWith("SearchQueries.", StringComparison.Ordinal)).ToList();
         Assert.Contains(asked, static query => query.Sql.Contains("MATCH", StringComparison.Ordinal));
         Assert.DoesNotContain(asked, static query => query.Sql.Contains("snippet(", StringComparison.Ordinal) || query.Sql.Contains("highlight(", StringComparison.Ordinal));

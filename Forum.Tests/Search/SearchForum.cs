@@ -6,19 +6,19 @@ using Forum.Tests.Support;
 
 namespace Forum.Tests.Search;
 
-/// <summary>What the tests of the search ask for again and again.</summary>
+/// <summary>What the search tests ask for again and again.</summary>
 internal static class SearchForum
 {
     extension(CastForum forum)
     {
-        /// <summary>What is found, on its first page.</summary>
+        /// <summary>The first page of results.</summary>
         public async Task<SearchResults> SearchAsync(Viewer viewer, SearchRequest request)
         {
             var outcome = await forum.Get<SearchQueries>().FindAsync(viewer, request, TestContext.Current.CancellationToken);
             return outcome.IsDone ? outcome.Value : throw new InvalidOperationException(outcome.Refusal!.Text);
         }
 
-        /// <summary>The keys of what everybody finds, the newest first.</summary>
+        /// <summary>The IDs of what everyone finds, newest first.</summary>
         public async Task<long[]> FoundAsync(string words) => [.. (await forum.SearchAsync(Viewer.Guest, new SearchRequest(words))).Hits.Select(hit => hit.Id)];
     }
 }

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace Forum.Tests.Search;
 
-/// <summary>What can be typed, and that nothing which is typed means anything to the database.</summary>
+/// <summary>What people can type, and that nothing they type has a meaning to the database.</summary>
 public class SearchWordsTests(CastForum forum) : IClassFixture<CastForum>
 {
     private static readonly string[] Fragments =

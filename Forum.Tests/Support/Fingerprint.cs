@@ -9,7 +9,7 @@ namespace Forum.Tests.Support;
 /// <summary>Everything that acts can change: a hash of all rows of each table in the model, without what reading changes.</summary>
 public sealed class Fingerprint
 {
-    // Column: the expression to look at instead. These change when somebody reads, or when a worker finishes what an
+    // Column: the expression to look at instead. These change when someone reads, or when a worker finishes what an
     // earlier act has begun; both are written some time after.
     private static readonly Dictionary<string, string> Instead = new()
     {
@@ -44,7 +44,7 @@ public sealed class Fingerprint
         ["DataExports.EndedAt"] = "",
     };
 
-    // Table: the rows to look at. The other mails are a worker's.
+    // Table: the rows to look at. The other emails are a worker's.
     private static readonly Dictionary<string, string> Rows = new() { ["OutboxMails"] = $"\"Kind\" <> {(int)MailKind.DataIsReady}" };
 
     private static string? _sql;

@@ -113,7 +113,7 @@ public sealed partial class ForumProcess : IAsyncDisposable
             throw new InvalidOperationException(Complaint(what));
     }
 
-    private string Complaint(string what) => $"Forum.Web did not get to '{what}'. It wrote:\n{Output}";
+    private string Complaint(string what) => $"Forum.Web didn't reach '{what}'. It wrote:\n{Output}";
 
     private static async Task<bool> AnswersOkAsync(HttpClient client, string path)
     {

@@ -30,7 +30,7 @@ public sealed class Mailbox(TestForum forum)
         IReadOnlyList<ReceivedMail> found = [];
         await Eventually.HoldsAsync(
             () => (found = [.. To(address).Where(mail => mail.Subject.Contains(subject, StringComparison.Ordinal))]).Count >= atLeast,
-            () => $"No mail to {address} about \"{subject}\"; there are: {string.Join(", ", To(address).Select(static mail => mail.Subject))}");
+            () => $"No email to {address} about \"{subject}\"; there are: {string.Join(", ", To(address).Select(static mail => mail.Subject))}");
         return found[^1];
     }
 }

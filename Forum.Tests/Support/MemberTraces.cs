@@ -8,7 +8,7 @@ namespace Forum.Tests.Support;
 /// <summary>Searches all tables of the model for a member.</summary>
 public static class MemberTraces
 {
-    // What else a number can name. Anything new is taken for a member.
+    // What else a number can refer to. Anything new is assumed to be a member.
     private static readonly string[] OtherEnds = ["BoardId", "CategoryId", "RoomId", "ThreadId"];
 
     /// <summary>Whether a property refers to members: by the model's foreign keys, or a number that by its name can be nothing else.</summary>

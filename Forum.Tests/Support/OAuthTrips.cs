@@ -26,6 +26,6 @@ public static class OAuthTrips
         using var answer = await client.GetAsync(there, TestContext.Current.CancellationToken);
         return answer.Headers.Location is { } back
             ? back.PathAndQuery
-            : throw new InvalidOperationException($"The place led nowhere ({answer.StatusCode}): {await answer.Content.ReadAsStringAsync()}");
+            : throw new InvalidOperationException($"The provider didn't redirect ({answer.StatusCode}): {await answer.Content.ReadAsStringAsync()}");
     }
 }

@@ -57,7 +57,7 @@ public abstract class SmtpForum : IAsyncLifetime
 
     protected async Task<ReceivedMail> ArrivedAsync(string address)
     {
-        await Eventually.HoldsAsync(() => Server.Received.Any(mail => mail.To == address), () => $"No mail to {address} arrived.");
+        await Eventually.HoldsAsync(() => Server.Received.Any(mail => mail.To == address), () => $"No email to {address} arrived.");
         return Server.Received.First(mail => mail.To == address);
     }
 
@@ -70,7 +70,7 @@ public abstract class SmtpForum : IAsyncLifetime
                 await using var db = await Cast.OpenAsync();
                 return (row = await db.OutboxMails.FirstOrDefaultAsync(mail => mail.Failures > 0 && (address == null || mail.To == address))) is not null;
             },
-            () => $"No mail to {address} has failed.");
+            () => $"No email to {address} has failed.");
         return row!;
     }
 
@@ -80,7 +80,7 @@ public abstract class SmtpForum : IAsyncLifetime
             await using var db = await Cast.OpenAsync();
             return await db.OutboxMails.AnyAsync(mail => mail.To == address && mail.State == state);
         },
-        () => $"The mail to {address} is not {state}.");
+        () => $"The email to {address} isn't {state}.");
 
     // The server's certificate is self-signed.
     private static SmtpClient Trusting(string thumbprint) => new()

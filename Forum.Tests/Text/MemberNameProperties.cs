@@ -4,11 +4,13 @@ using FsCheck.Fluent;
 
 namespace Forum.Tests.Text;
 
-/// <summary>What holds for every string there is, lone surrogates and unassigned characters included.</summary>
+/// <summary>What holds for every possible string, including lone surrogates and unassigned characters.</summary>
 [Trait("Pace", "slow")]
 public class MemberNameProperties
 {
-    /// <summary>Letters of many alphabets, in both cases where there are two, and what makes trouble between them.</summary>
+    /// <summary>
+    /// Letters from many alphabets, in both cases where there are two, and characters that cause trouble between them.
+    /// </summary>
     private const string Letters = "abILl10Omrnß-_.ıİéǅΣσςνβΰабвІіьշևתאعیه३नि्ำคค้가ᄀ李さザーᏣꭹ";
 
     private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2_000);

@@ -3,7 +3,7 @@ using Forum.Core.Text;
 
 namespace Forum.Tests.Text;
 
-/// <summary>Which names count as the same, and which are nobody's.</summary>
+/// <summary>Which names count as the same, and which are reserved.</summary>
 public class MemberNameSkeletonTests
 {
     private const string Reserved = "This username is reserved or too similar to a reserved one. Choose another.";

@@ -88,7 +88,7 @@ public class MemberNamesTests
     [InlineData("ㅋㅋㅋ")]
     public void Emoji_signs_and_fancy_letters_are_refused(string name) => Assert.Equal(OnlyLetters, MemberNames.Refusal(name));
 
-    // Not theory data: a lone surrogate does not survive the journey to the test runner.
+    // Not theory data: a lone surrogate doesn't survive the trip to the test runner.
     [Fact]
     public void Lone_surrogates_are_refused()
     {

@@ -7,7 +7,7 @@ using Forum.Web.Components;
 
 namespace Forum.Tests.Threads;
 
-/// <summary>Members who read more posts on a page than others, at the same addresses.</summary>
+/// <summary>Members who see more posts per page than others, at the same addresses.</summary>
 public class PostsPerPageTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Theory]
@@ -76,7 +76,7 @@ public class PostsPerPageTests(CastForum forum) : IClassFixture<CastForum>
 
     private static IEnumerable<int> Numbers(string body) => Regex.Matches(body, "<article class=\"post[^\"]*\" id=\"p(\\d+)\"").Select(match => int.Parse(match.Groups[1].Value, null));
 
-    // The page that is shown, and where the links of the first pager lead.
+    // The current page, and where the links of the first pager lead.
     private static string Pager(string body, ThreadPlace thread)
     {
         var pager = Regex.Match(body, "<nav class=\"pager\".*?</nav>", RegexOptions.Singleline).Value;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Forum.Tests.Threads;
 
-/// <summary>What people call their threads never gets in the way of what stands below a thread, whatever routes there are.</summary>
+/// <summary>A thread's title never gets in the way of the addresses below it, whatever routes there are.</summary>
 public class ThreadAddressTests(CastForum forum) : IClassFixture<CastForum>
 {
     private List<string[]> Routes => [.. forum.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(route => Segments(route.RoutePattern))];

@@ -3,7 +3,7 @@ using Forum.Web.Framework;
 
 namespace Forum.Web.Boards;
 
-/// <summary>Finds the board of a guests' page.</summary>
+/// <summary>Finds the board that a guest page shows.</summary>
 public sealed class BoardPageId(BoardQueries found) : IGuestPageId
 {
     /// <inheritdoc />

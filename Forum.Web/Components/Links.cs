@@ -57,10 +57,10 @@ public static class Links
     /// <summary>The page to agree to a new email address.</summary>
     public static string ChangeAddress(string token) => $"/change-address?token={token}";
 
-    /// <summary>Where a form sends that the viewer watches a thread, or stops.</summary>
+    /// <summary>The form action to watch a thread, or stop watching it.</summary>
     public static string WatchThread(int id) => string.Create(CultureInfo.InvariantCulture, $"/t/{id}/watch");
 
-    /// <summary>Where a form sends that the viewer watches a board, or stops.</summary>
+    /// <summary>The form action to watch a board, or stop watching it.</summary>
     public static string WatchBoard(int id) => string.Create(CultureInfo.InvariantCulture, $"/b/{id}/watch");
 
     /// <summary>A board, or a page of it.</summary>

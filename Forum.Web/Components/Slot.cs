@@ -10,7 +10,7 @@ public sealed class Slot : ComponentBase
     [Parameter, EditorRequired]
     public string Name { get; set; } = "";
 
-    /// <summary>What the place is about.</summary>
+    /// <summary>The subject of the place.</summary>
     [Parameter]
     public object? Context { get; set; }
 

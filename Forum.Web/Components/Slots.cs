@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components;
 namespace Forum.Web.Components;
 
 /// <summary>
-/// The places on pages where rooms put components of their own. A component gets what the place is about as its
-/// parameter <c>Context</c>, if it has one.
+/// The places on pages where rooms put components of their own. A component gets the subject of the place as its
+/// <c>Context</c> parameter, if it has one.
 /// </summary>
 public static class SlotNames
 {
@@ -39,7 +39,7 @@ public static class SlotNames
 /// <param name="Order">Lower numbers come first.</param>
 public sealed record SlotEntry(string Slot, Type Component, int Order)
 {
-    /// <summary>Whether the component has a parameter for what the slot is about.</summary>
+    /// <summary>Whether the component has a parameter for the slot's subject.</summary>
     public bool TakesContext { get; } = Component.GetProperty("Context") is not null;
 }
 

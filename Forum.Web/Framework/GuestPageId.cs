@@ -2,7 +2,7 @@ using Forum.Core.Data;
 
 namespace Forum.Web.Framework;
 
-/// <summary>Finds what a guests' page is about by its route value, where that isn't a number.</summary>
+/// <summary>Finds what a guest page is about by its route value, where that isn't a number.</summary>
 [ExtensionPoint]
 public interface IGuestPageId
 {

@@ -25,7 +25,7 @@ public static class Prefetching
         {"not":{"href_matches":["/b/*/new","/t/*/reply","/*/feed","/*/feed/*"]}},{"not":{"selector_matches":"[rel~=nofollow]"}}]},"eagerness":"moderate"}]}
         """;
 
-    /// <summary>Whether the browser fetches this page ahead of a click.</summary>
+    /// <summary>Whether the browser prefetches this page.</summary>
     internal static bool IsAhead(HttpContext context) =>
         context.Request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase);
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Members.Avatars;
 
-/// <summary>Exports and forgets the picture that a member uploaded.</summary>
+/// <summary>Exports and deletes the picture that a member uploaded.</summary>
 public sealed class AvatarMemberData : IMemberData
 {
     /// <inheritdoc />

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Members.Relations;
 
-/// <summary>Exports and forgets whom a member follows and has blocked, and who follows them.</summary>
+/// <summary>Exports and deletes whom a member follows and has blocked, and who follows them.</summary>
 public sealed class RelationMemberData : IMemberData
 {
     /// <inheritdoc />

@@ -3,7 +3,7 @@ using Forum.Web.Framework;
 
 namespace Forum.Web.Members.Profiles;
 
-/// <summary>Finds the profile of a guests' page.</summary>
+/// <summary>Finds the profile that a guest page shows.</summary>
 public sealed class ProfilePageId(ProfileQueries found) : IGuestPageId
 {
     /// <inheritdoc />
