@@ -15,7 +15,7 @@ namespace Forum.Web.Framework;
 /// </summary>
 public static class CircuitLimits
 {
-    private static readonly LimitSetting PerAddress = new("CircuitsPerAddress", 500, "open live connections, all guests behind one address");
+    private static readonly LimitSetting PerAddress = new("CircuitsPerAddress", 500, "open live connections, for all guests behind one address");
     private static readonly LimitSetting PerMember = new("CircuitsPerMember", 100, "open live connections (one per page), per member");
 
     // The same page does both.
