@@ -19,6 +19,10 @@ public static class AccountsSetup
     {
         AddRegistration(services);
         AddSigningIn(services);
+        services.Register(AccountMails.Staff);
+        services.Register(
+            AccountMails.ConfirmAddress, AccountMails.AddressHasAccount, AccountMails.ResetPassword, AccountMails.PasswordChanged, AccountMails.ConfirmNewAddress,
+            AccountMails.ApproveAddressChange, AccountMails.AddressChanged, AccountMails.SignInChanged, AccountMails.MemberWaiting, AccountMails.MemberApproved);
         var identity = services.AddIdentityCore<Member>(Configure)
             .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddEntityFrameworkStores<ForumDb>();

@@ -27,6 +27,7 @@ public static class DataSetup
         services.AddScoped<ForumDb>(static provider => provider.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContext());
 
         services.AddSingleton<Handlers>();
+        services.AddSingleton(typeof(Register<>));
         services.AddSingleton<ForumWriter>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<ChangeCounters>();

@@ -43,7 +43,7 @@ public sealed class RequestAccountDeletion(ForumWriter writer, PasswordCheck che
                 // An unconfirmed address may be a stranger's: no more emails than the stranger could have triggered
                 // anyway.
                 if (member.EmailConfirmed || limits.Count(LimitedAct.MailToStranger, member.NormalizedEmail!) is null)
-                    await MailOutbox.AddAsync(scope, MailKind.AccountDeletionScheduled, member.Email!, member.Id, ("day", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                    await MailOutbox.AddAsync(scope, PrivacyMails.AccountDeletionScheduled, member.Email!, member.Id, ("day", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
                 scope.Raise(new MemberStatusChanged(member.Id));
                 return due;
             },

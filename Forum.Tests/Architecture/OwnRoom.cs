@@ -16,7 +16,7 @@ namespace Forum.Tests.Architecture;
 
 /// <summary>
 /// A room that attaches itself from outside: a table with a migration history of its own, a rule, a handler at each
-/// extension point and a component in each slot. No file of the forum knows it.
+/// extension point, a component in each slot, and emails and notifications. No file of the forum knows it.
 /// </summary>
 internal static class OwnRoom
 {
@@ -25,6 +25,7 @@ internal static class OwnRoom
         services.AddHostedService<OwnTables>();
         services.AddHandler<OwnRule>();
         services.AddHandler<OwnHandlers>();
+        OwnMessages.Add(services);
         foreach (var slot in new[] { SlotNames.HeaderIcons, SlotNames.Dock, SlotNames.Live, SlotNames.LiveDock, SlotNames.BoardHead, SlotNames.ThreadHead, SlotNames.Profile, SlotNames.Following })
             services.AddSlot<OwnPart>(slot, order: 100);
     }

@@ -20,8 +20,8 @@ public partial class TextsTests
         Sources.AssertNone(texts.Where(static text => Odd().IsMatch(text.Text)).Select(static text => $"{text.Path}: {text.Text}"));
     }
 
-    // The key of a localizer, or the text of a refusal.
-    [GeneratedRegex("""(?:\b(?:T|texts|_texts)\[|\bRefusal\(|\bRefusal\?? \w+ =\s+new\(|=> new\()"((?:[^"\\]|\\.)*)["]""")]
+    // The key of a localizer, the text of a refusal, or what a room registers.
+    [GeneratedRegex("""(?:\b(?:T|texts|_texts)\[|\b(?:Label|Emails): |\bHint = |\bMailDefinition \w+ = new\(\d+, |\bAddMailTemplate<\w+>\([\w.]+, |\bRefusal\(|\bRefusal\?? \w+ =\s+new\(|=> new\()"((?:[^"\\]|\\.)*)["]""")]
     private static partial Regex Texts();
 
     [GeneratedRegex(@"\b(e-mail|mails|whoever|whom|anew|asked for|at the most|user name|given up|in good order|of before|no more)\b", RegexOptions.IgnoreCase)]

@@ -42,7 +42,7 @@ public sealed class ResetPassword(
                 foreach (var member in await OwnersAsync(scope.Db, normalized, cancellation))
                 {
                     var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ResetPassword, member.Email!, Lifetime);
-                    await MailOutbox.AddAsync(scope, MailKind.ResetPassword, member.Email!, member.Id, ("token", token));
+                    await MailOutbox.AddAsync(scope, AccountMails.ResetPassword, member.Email!, member.Id, ("token", token));
                 }
 
                 return default(Done);
@@ -72,7 +72,7 @@ public sealed class ResetPassword(
                 if (!member.EmailConfirmed && await ConfirmAddress.IsOfAnotherAsync(scope.Db, member))
                     return new Refusal("Another account already uses this email address. Change this account's email address first, in your settings under Account.");
                 var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ResetPassword, member.Email!, Lifetime);
-                await MailOutbox.AddAsync(scope, MailKind.ResetPassword, member.Email!, member.Id, ("token", token));
+                await MailOutbox.AddAsync(scope, AccountMails.ResetPassword, member.Email!, member.Id, ("token", token));
                 return member.Email!;
             },
             cancellation);
