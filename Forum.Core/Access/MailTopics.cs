@@ -1,24 +1,12 @@
 namespace Forum.Core.Access;
 
-/// <summary>The email topics that a member can turn off. Stored as a number: never renumber the values.</summary>
+/// <summary>
+/// A set of email topics as stored: the bits of registered <see cref="MailTopic"/>s. An enum because the database
+/// computes with it.
+/// </summary>
 [Flags]
 public enum MailTopics
 {
-    /// <summary>None: emails about the account's security are always sent.</summary>
+    /// <summary>None.</summary>
     None = 0,
-
-    /// <summary>For administrators only: members waiting for approval.</summary>
-    Staff = 1,
-
-    /// <summary>Threads started by members that the member follows.</summary>
-    Followed = 2,
-
-    /// <summary>Replies in threads that the member watches. Opt-in.</summary>
-    Replies = 4,
-
-    /// <summary>Posts that mention the member or quote one of their posts. Opt-in.</summary>
-    Mentions = 8,
-
-    /// <summary>New threads in boards that the member watches. Opt-in.</summary>
-    BoardThreads = 16,
 }

@@ -61,7 +61,7 @@ public sealed class MemberPreferences
     /// <summary>Whether starting a thread or replying doesn't watch it automatically.</summary>
     public bool WatchesByHand { get; set; }
 
-    /// <summary>The notifications that the member turned off.</summary>
+    /// <summary>The notifications that the member turned off, or turned on if they are off by default.</summary>
     public NotificationKinds SilentKinds { get; set; }
 
     /// <summary>The opt-in emails that the member turned on.</summary>

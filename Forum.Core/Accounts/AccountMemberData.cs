@@ -11,7 +11,7 @@ namespace Forum.Core.Accounts;
 /// Exports and deletes a member's account, profile, settings and sessions. The member's own row is emptied by the act
 /// that deletes the account (<see cref="Member.Empty"/>).
 /// </summary>
-public sealed class AccountMemberData : IMemberData
+public sealed class AccountMemberData(Register<MailTopic> topics, Register<NotificationDefinition> notifications) : IMemberData
 {
     /// <inheritdoc />
     public IReadOnlyCollection<Type> Tables { get; } =
@@ -79,17 +79,17 @@ public sealed class AccountMemberData : IMemberData
         member.About?.BirthDay,
     };
 
-    private static object SettingsOf(Member member, MemberPreferences? choices) => new
+    private object SettingsOf(Member member, MemberPreferences? choices) => new
     {
         choices?.TimeZone,
         choices?.Language,
         Theme = choices?.Theme.ToString(),
-        UnwantedMail = member.UnwantedMail.ToString(),
+        UnwantedMail = topics.NamesIn((int)member.UnwantedMail),
         MessagesFrom = member.MessagesFrom.ToString(),
         member.HidesLastSeen,
         member.WithoutViewHistory,
-        NotTold = choices?.SilentKinds.ToString(),
-        WantedMail = choices?.WantedMail.ToString(),
+        NotTold = choices is null ? null : notifications.NamesIn((int)NotificationDefinition.Invert(notifications.All, choices.SilentKinds)),
+        WantedMail = choices is null ? null : topics.NamesIn((int)choices.WantedMail),
         choices?.WatchesByHand,
         AsksForCodes = member.TwoFactorEnabled,
     };

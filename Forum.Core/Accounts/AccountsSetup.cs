@@ -19,6 +19,10 @@ public static class AccountsSetup
     {
         AddRegistration(services);
         AddSigningIn(services);
+        services.Register(AccountMails.Staff);
+        services.Register(
+            AccountMails.ConfirmAddress, AccountMails.AddressHasAccount, AccountMails.ResetPassword, AccountMails.PasswordChanged, AccountMails.ConfirmNewAddress,
+            AccountMails.ApproveAddressChange, AccountMails.AddressChanged, AccountMails.SignInChanged, AccountMails.MemberWaiting, AccountMails.MemberApproved);
         var identity = services.AddIdentityCore<Member>(Configure)
             .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddEntityFrameworkStores<ForumDb>();
@@ -39,7 +43,7 @@ public static class AccountsSetup
         services.AddSingleton<RegisterMember>();
         services.AddSingleton<ImportMembers>();
         services.AddHandler<AccountMemberData>();
-        services.AddLimits(RegisterMember.Limit, PasswordCheck.SignIns, PasswordCheck.Limit, AccountMails.Requested, AccountMails.ToStranger);
+        services.AddLimits(RegisterMember.Limit, PasswordCheck.SignIns, PasswordCheck.Limit, AccountMailLimits.Requested, AccountMailLimits.ToStranger);
     }
 
     private static void AddSigningIn(IServiceCollection services)

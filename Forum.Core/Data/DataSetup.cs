@@ -26,6 +26,7 @@ public static class DataSetup
         services.AddScoped<ForumDb>(static provider => provider.GetRequiredService<IDbContextFactory<ForumDb>>().CreateDbContext());
 
         services.AddSingleton<Handlers>();
+        services.AddSingleton(typeof(Register<>));
         services.AddSingleton<ForumWriter>();
         services.AddSingleton(provider => new RateLimits(provider.GetServices<LimitSetting>(), settings.GetSection("Limits")));
         services.AddSingleton<ChangeCounters>();

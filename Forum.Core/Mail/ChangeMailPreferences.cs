@@ -6,7 +6,7 @@ namespace Forum.Core.Mail;
 
 /// <summary>Opts members out of emails.</summary>
 [SafeBesideOthers("single statements; the database sets and clears the topics")]
-public sealed class ChangeMailPreferences(ForumWriter writer)
+public sealed class ChangeMailPreferences(ForumWriter writer, Register<MailTopic> topics)
 {
     /// <summary>Saves the viewer's choice.</summary>
     /// <param name="unwanted">The topics that the viewer opts out of; topics that the viewer doesn't get are
@@ -20,9 +20,12 @@ public sealed class ChangeMailPreferences(ForumWriter writer)
                 if (viewer.MemberId is not { } id)
                     return Refusal.SignInFirst;
                 var actor = await MemberDirectory.CurrentAsync(scope.Db, viewer);
-                var open = actor.IsAdministrator ? unwanted : unwanted & ~MailTopics.Staff;
+                var open = unwanted & MailTopic.SetOf(topics.All.Where(topic => !topic.IsOptIn && topic.IsFor(actor)));
+
+                // What isn't registered was chosen while the forum had a room for it, and counts when it's back.
+                var kept = ~MailTopic.SetOf(topics.All);
                 await scope.Db.Users.Where(member => member.Id == id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(member => member.UnwantedMail, open), cancellation);
+                    .ExecuteUpdateAsync(set => set.SetProperty(member => member.UnwantedMail, member => (member.UnwantedMail & kept) | open), cancellation);
                 return default(Done);
             },
             cancellation);

@@ -21,6 +21,9 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
     /// <summary>The number of emails on a page of the list.</summary>
     public const int PageSize = 25;
 
+    /// <summary>A test email for an administrator.</summary>
+    public static readonly MailDefinition Test = new(0, "Test email");
+
     private static readonly Refusal Ended = new("This email has already been sent or discarded.");
 
     /// <summary>Emails in one state, in the order they were queued; empty if the viewer isn't an administrator.</summary>
@@ -71,7 +74,7 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
             if (!actor.IsAdministrator)
                 return actor.RefusalToAct ?? Refusal.NotFound;
             var address = await scope.Db.Users.Where(member => member.Id == actor.MemberId).Select(member => member.Email!).FirstAsync(cancellation);
-            await MailOutbox.AddAsync(scope, MailKind.Test, address, actor.MemberId);
+            await MailOutbox.AddAsync(scope, Test, address, actor.MemberId);
             return address;
         },
         cancellation);

@@ -7,14 +7,15 @@ namespace Forum.Core.Mail;
 
 /// <summary>A due email, as taken from the outbox for delivery.</summary>
 /// <param name="MessageKey">The left part of its Message-ID.</param>
+/// <param name="Kind">The kind; <see cref="MailDefinition.Unknown"/> if it isn't registered.</param>
 /// <param name="MemberId">The recipient, if it goes to a member.</param>
 /// <param name="Values">The values that its kind requires.</param>
 public sealed record DueMail(
-    long Id, Guid MessageKey, MailKind Kind, string To, int? MemberId, string? MemberName, IReadOnlyDictionary<string, string> Values);
+    long Id, Guid MessageKey, MailDefinition Kind, string To, int? MemberId, string? MemberName, IReadOnlyDictionary<string, string> Values);
 
 /// <summary>The outbox as the delivery worker sees it. One at a time: there is one process and one worker.</summary>
 [ReliesOnSingleWriter("an email could be dropped between reading its state and writing it")]
-public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter writer, TimeProvider clock)
+public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter writer, Register<MailDefinition> kinds, TimeProvider clock)
 {
     /// <summary>
     /// An email fails for good after this many attempts; with the pauses of <see cref="PauseAfter"/>, that's about 29 hours.
@@ -56,7 +57,7 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
             })
             .ToListAsync(cancellation);
         return [.. rows.Select(row => new DueMail(
-            row.Id, row.MessageKey, row.Kind, row.To, row.MemberId, row.MemberName,
+            row.Id, row.MessageKey, kinds.Find(row.Kind.Number) ?? MailDefinition.Unknown(row.Kind), row.To, row.MemberId, row.MemberName,
             JsonSerializer.Deserialize<Dictionary<string, string>>(row.Data) ?? []))];
     }
 
@@ -72,10 +73,10 @@ public sealed class MailQueue(IDbContextFactory<ForumDb> databases, ForumWriter 
     }
 
     /// <summary>Marks an email as accepted by the mail server and deletes its content.</summary>
-    public Task<Outcome<Done>> SentAsync(long mailId) => ChangeAsync(mailId, static (mail, now) =>
+    public Task<Outcome<Done>> SentAsync(long mailId) => ChangeAsync(mailId, (mail, now) =>
     {
         // Don't keep the address of a former member.
-        if (mail.Kind == MailKind.AccountDeleted)
+        if (kinds.Find(mail.Kind.Number)?.ForgetsAddress == true)
             mail.To = "";
         mail.State = MailState.Sent;
         mail.EndedAt = now;

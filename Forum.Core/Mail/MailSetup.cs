@@ -13,6 +13,7 @@ public static class MailSetup
         services.AddSingleton<MailAdministration>();
         services.AddSingleton<ChangeMailPreferences>();
         services.AddHandler<OutboxMemberData>();
+        services.Register(MailAdministration.Test);
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Forum.Core.Mail;
 
@@ -80,6 +81,7 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
     public void Configure(EntityTypeBuilder<OutboxMail> builder)
     {
         builder.ToTable("OutboxMails");
+        builder.Property(mail => mail.Kind).HasConversion<KindConverter>();
         builder.Property(mail => mail.To).HasMaxLength(OutboxMail.MaxAddressLength);
         builder.Property(mail => mail.LastError).HasMaxLength(OutboxMail.MaxErrorLength);
         builder.HasIndex(mail => mail.MemberId);
@@ -87,4 +89,6 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
         builder.HasIndex(mail => new { mail.State, mail.NextAttemptAt });
         builder.HasIndex(mail => new { mail.State, mail.Id });
     }
+
+    internal sealed class KindConverter() : ValueConverter<MailKind, int>(kind => kind.Number, number => new MailKind(number));
 }

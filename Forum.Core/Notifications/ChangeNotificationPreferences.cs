@@ -6,26 +6,27 @@ namespace Forum.Core.Notifications;
 
 /// <summary>A member's notification preferences.</summary>
 /// <param name="Told">The kinds shown on the forum.</param>
-/// <param name="Mailed">What is also emailed: <see cref="MailTopics.Replies"/>, <see cref="MailTopics.Mentions"/> and
-/// <see cref="MailTopics.BoardThreads"/>. Kinds turned off on the forum aren't emailed either.</param>
+/// <param name="Mailed">What is also emailed: the topics that are opt-in. Kinds turned off on the forum aren't emailed
+/// either.</param>
 /// <param name="WatchesOwn">Whether the member automatically watches each thread that they start or reply to.</param>
 public sealed record NotificationPreferences(NotificationKinds Told, MailTopics Mailed, bool WatchesOwn);
 
 /// <summary>Reads and saves the viewer's notification preferences.</summary>
 [SafeBesideOthers("the key of the preferences; writes what it was given")]
-public sealed class ChangeNotificationPreferences(IDbContextFactory<ForumDb> databases, ForumWriter writer)
+public sealed class ChangeNotificationPreferences(
+    IDbContextFactory<ForumDb> databases, ForumWriter writer, Register<NotificationDefinition> kinds, Register<MailTopic> topics)
 {
-    /// <summary>The topics that can be emailed.</summary>
-    public const MailTopics Mailable = MailTopics.Replies | MailTopics.Mentions | MailTopics.BoardThreads;
+    private readonly NotificationKinds _known = NotificationDefinition.SetOf(kinds.All);
 
     /// <summary>The viewer's preferences; the defaults for a guest.</summary>
     public async Task<NotificationPreferences> FindAsync(Viewer viewer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.MemberPreferences.Where(choices => choices.MemberId == viewer.MemberId)
-            .Select(choices => new NotificationPreferences(NotificationKinds.All & ~choices.SilentKinds, choices.WantedMail, !choices.WatchesByHand))
-            .FirstOrDefaultAsync(cancellation) ?? new NotificationPreferences(NotificationKinds.All, MailTopics.None, WatchesOwn: true);
+        var stored = await db.MemberPreferences.AsNoTracking().FirstOrDefaultAsync(choices => choices.MemberId == viewer.MemberId, cancellation)
+            ?? new MemberPreferences { MemberId = viewer.MemberId ?? 0 };
+        var silent = NotificationDefinition.Invert(kinds.All, stored.SilentKinds);
+        return new NotificationPreferences(_known & ~silent, stored.WantedMail, !stored.WatchesByHand);
     }
 
     /// <summary>Saves the preferences. Existing notifications stay.</summary>
@@ -42,8 +43,11 @@ public sealed class ChangeNotificationPreferences(IDbContextFactory<ForumDb> dat
                     return Refusal.SignInFirst;
                 var choices = await scope.Db.MemberPreferences.FirstOrDefaultAsync(choices => choices.MemberId == id, cancellation)
                     ?? scope.Db.MemberPreferences.Add(new MemberPreferences { MemberId = id }).Entity;
-                choices.SilentKinds = NotificationKinds.All & ~wishes.Told;
-                choices.WantedMail = wishes.Mailed & Mailable;
+
+                // What isn't registered was chosen while the forum had a room for it, and counts when it's back.
+                var mailable = MailTopic.SetOf(topics.All.Where(topic => topic.IsOptIn && topic.IsFor(viewer)));
+                choices.SilentKinds = (choices.SilentKinds & ~_known) | (_known & NotificationDefinition.Invert(kinds.All, ~wishes.Told));
+                choices.WantedMail = (choices.WantedMail & ~MailTopic.SetOf(topics.All)) | (wishes.Mailed & mailable);
                 choices.WatchesByHand = !wishes.WatchesOwn;
                 await scope.Db.SaveChangesAsync(cancellation);
 

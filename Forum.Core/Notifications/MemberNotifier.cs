@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>
-/// Notifies a member of reactions to their posts and of new followers, in the transactions of these acts.
+/// Notifies members of reactions to their posts, of new followers, and of what other rooms ask for, in the transactions of
+/// these acts.
 /// </summary>
 internal static class MemberNotifier
 {
@@ -20,7 +21,7 @@ internal static class MemberNotifier
             return;
         var db = scope.Db;
         var unread = await db.Notifications.FirstOrDefaultAsync(
-            told => told.MemberId == authorId && told.ThreadId == post.ThreadId && told.Kind == NotificationKind.Reaction && told.PostNumber == post.Number && told.IsUnread,
+            told => told.MemberId == authorId && told.ThreadId == post.ThreadId && told.Kind == ForumNotifications.Reaction.Kind && told.PostNumber == post.Number && told.IsUnread,
             cancellation);
         if (change < 0)
         {
@@ -43,7 +44,7 @@ internal static class MemberNotifier
         var board = post.Thread!.Board!;
         var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
         var author = await db.CanBeNotified(place, actor.MemberId!.Value).Where(member => member.Id == authorId).WithPreferences(db).FirstOrDefaultAsync(cancellation);
-        if (author?.Wants(NotificationKinds.Reaction) != true)
+        if (author?.Wants(ForumNotifications.Reaction) != true)
             return false;
 
         // Replaces the previous row, so that this one has the newest key: lists are in key order.
@@ -56,7 +57,7 @@ internal static class MemberNotifier
         db.Notifications.Add(new Notification
         {
             MemberId = authorId,
-            Kind = NotificationKind.Reaction,
+            Kind = ForumNotifications.Reaction.Kind,
             ThreadId = post.ThreadId,
             PostNumber = post.Number,
             ById = actor.MemberId,
@@ -72,17 +73,50 @@ internal static class MemberNotifier
     public static async Task NotifyOfFollowerAsync(WriteScope scope, Actor actor, int memberId, CancellationToken cancellation)
     {
         var db = scope.Db;
-        var followed = await db.CanBeNotified(new NotificationTarget(0, Role.Guest, 0, "", 0), actor.MemberId!.Value).Where(member => member.Id == memberId)
+        var followed = await db.CanBeNotified(NotificationTarget.None, actor.MemberId!.Value).Where(member => member.Id == memberId)
             .WithPreferences(db).FirstOrDefaultAsync(cancellation);
-        if (followed?.Wants(NotificationKinds.Follower) != true
-            || await db.Notifications.AnyAsync(told => told.MemberId == memberId && told.Kind == NotificationKind.Follower && told.ById == actor.MemberId, cancellation))
+        if (followed?.Wants(ForumNotifications.Follower) != true
+            || await db.Notifications.AnyAsync(told => told.MemberId == memberId && told.Kind == ForumNotifications.Follower.Kind && told.ById == actor.MemberId, cancellation))
         {
             return;
         }
 
-        db.Notifications.Add(new Notification { MemberId = memberId, Kind = NotificationKind.Follower, ById = actor.MemberId, At = scope.Now });
+        db.Notifications.Add(new Notification { MemberId = memberId, Kind = ForumNotifications.Follower.Kind, ById = actor.MemberId, At = scope.Now });
         await db.SaveChangesAsync(cancellation);
         ReplyNotifier.RefreshCounts(scope, [memberId]);
+    }
+
+    /// <summary>Another room asked to notify members.</summary>
+    public static async Task NotifyAsync(WriteScope scope, NotificationRequested asked, CancellationToken cancellation)
+    {
+        var (db, kind, ids) = (scope.Db, asked.Kind.Kind, asked.MemberIds.ToArray());
+        var place = asked.ThreadId is not { } threadId ? NotificationTarget.None : await db.Threads.Where(thread => thread.Id == threadId)
+            .Select(thread => new NotificationTarget(thread.BoardId, thread.Board!.ReadRole, thread.Id, thread.Title, asked.PostNumber)).FirstAsync(cancellation);
+        var receivers = await db.CanBeNotified(place, asked.ById ?? 0)
+            .Where(member => ids.Contains(member.Id)
+                && !db.Notifications.Any(told => told.MemberId == member.Id && told.ThreadId == asked.ThreadId && told.Kind == kind
+                    && told.PostNumber == asked.PostNumber && told.IsUnread && (told.ThreadId != null || told.ById == asked.ById)))
+            .WithPreferences(db).ToListAsync(cancellation);
+        var notified = Add(scope, asked, receivers);
+        await db.SaveChangesAsync(cancellation);
+        ReplyNotifier.RefreshCounts(scope, notified);
+    }
+
+    /// <summary>Adds a notification for each of the receivers who wants this kind.</summary>
+    /// <returns>The members notified.</returns>
+    public static List<int> Add(WriteScope scope, NotificationRequested asked, IEnumerable<Receiver> receivers)
+    {
+        var notified = receivers.Where(receiver => receiver.Wants(asked.Kind)).Select(static receiver => receiver.Id).ToList();
+        scope.Db.Notifications.AddRange(notified.Select(id => new Notification
+        {
+            MemberId = id,
+            Kind = asked.Kind.Kind,
+            ThreadId = asked.ThreadId,
+            PostNumber = asked.PostNumber,
+            ById = asked.ById,
+            At = scope.Now,
+        }));
+        return notified;
     }
 
     // Those since the previous ones were read.
@@ -91,7 +125,7 @@ internal static class MemberNotifier
         var isUnread = false;
         var readAt = await db.Notifications
             .Where(told => told.MemberId == unread.MemberId && told.IsUnread == isUnread && told.ThreadId == post.ThreadId
-                && told.Kind == NotificationKind.Reaction && told.PostNumber == post.Number)
+                && told.Kind == ForumNotifications.Reaction.Kind && told.PostNumber == post.Number)
             .MaxAsync(told => told.ReadAt, cancellation) ?? DateTimeOffset.MinValue;
         var left = await db.PostReactions.Where(reaction => reaction.PostId == post.Id && reaction.At > readAt)
             .Select(reaction => new { reaction.MemberId, reaction.At }).ToListAsync(cancellation);

@@ -20,14 +20,14 @@ internal static class MentionNotifier
             return [];
         var may = scope.Db.CanBeNotified(place, actor.MemberId ?? 0);
         var mentioned = names.Count == 0 ? [] : await may.Where(member => names.Contains(member.NormalizedUserName!)).WithPreferences(scope.Db).ToListAsync(cancellation);
-        var told = Add(scope, actor, place, NotificationKind.Mention, mentioned);
+        var told = Add(scope, actor, place, ForumNotifications.Mention, mentioned);
         if (quoted.Count > 0)
         {
             // Only of this thread: elsewhere the author may not be able to read what they quote.
             var authors = scope.Db.Posts.Where(post => quoted.Contains(post.Id) && post.ThreadId == place.ThreadId && post.RemovedAt == null).Select(post => post.AuthorId);
             var ids = (await authors.ToListAsync(cancellation)).OfType<int>().Except(told).ToList();
             var receivers = await may.Where(member => ids.Contains(member.Id)).WithPreferences(scope.Db).ToListAsync(cancellation);
-            told = [.. told, .. Add(scope, actor, place, NotificationKind.Quote, receivers)];
+            told = [.. told, .. Add(scope, actor, place, ForumNotifications.Quote, receivers)];
             mentioned = [.. mentioned, .. receivers];
         }
 
@@ -55,37 +55,20 @@ internal static class MentionNotifier
                 && !knownIds.Contains(member.Id)
                 && !db.FormerNames.Any(former => former.MemberId == member.Id && knownNames.Contains(former.NormalizedName))
                 && !db.Notifications.Any(told => told.MemberId == member.Id && told.ThreadId == place.ThreadId && told.PostNumber == place.PostNumber
-                    && told.Kind != NotificationKind.Reaction))
+                    && told.Kind != ForumNotifications.Reaction.Kind))
             .WithPreferences(db).ToListAsync(cancellation);
-        ReplyNotifier.RefreshCounts(scope, await EndAsync(scope, actor, place, Add(scope, actor, place, NotificationKind.Mention, mentioned), mentioned, cancellation));
+        ReplyNotifier.RefreshCounts(scope, await EndAsync(scope, actor, place, Add(scope, actor, place, ForumNotifications.Mention, mentioned), mentioned, cancellation));
     }
 
-    private static List<int> Add(WriteScope scope, Actor actor, NotificationTarget place, NotificationKind kind, List<Receiver> receivers)
-    {
-        var told = new List<int>();
-        foreach (var receiver in receivers.Where(receiver => receiver.Wants((NotificationKinds)(1 << (int)kind))))
-        {
-            told.Add(receiver.Id);
-            scope.Db.Notifications.Add(new Notification
-            {
-                MemberId = receiver.Id,
-                Kind = kind,
-                ThreadId = place.ThreadId,
-                PostNumber = place.PostNumber,
-                ById = actor.MemberId,
-                At = scope.Now,
-            });
-        }
-
-        return told;
-    }
+    private static List<int> Add(WriteScope scope, Actor actor, NotificationTarget place, NotificationDefinition kind, List<Receiver> receivers) =>
+        MemberNotifier.Add(scope, new NotificationRequested(kind, [], actor.MemberId) { ThreadId = place.ThreadId, PostNumber = place.PostNumber }, receivers);
 
     private static async Task<IReadOnlyList<int>> EndAsync(
         WriteScope scope, Actor actor, NotificationTarget place, List<int> told, List<Receiver> receivers, CancellationToken cancellation)
     {
         await scope.Db.SaveChangesAsync(cancellation);
-        var mailed = receivers.Where(receiver => told.Contains(receiver.Id) && receiver.GetsMail(MailTopics.Mentions)).ToList();
-        await MailOutbox.AddToAllAsync(scope, MailKind.Mentioned, [.. mailed.Select(receiver => (receiver.Email!, (int?)receiver.Id))], ReplyNotifier.MailValues(actor, place));
+        var mailed = receivers.Where(receiver => told.Contains(receiver.Id) && receiver.GetsMail(NotificationTopics.Mentions)).ToList();
+        await MailOutbox.AddToAllAsync(scope, NotificationMails.Mentioned, [.. mailed.Select(receiver => (receiver.Email!, (int?)receiver.Id))], ReplyNotifier.MailValues(actor, place));
         return told;
     }
 }

@@ -1,63 +1,8 @@
-using System.Collections.Immutable;
 using Forum.Core.Access;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Notifications;
-
-/// <summary>A notification as shown in its member's list.</summary>
-public sealed record NotificationView
-{
-    /// <summary>The key.</summary>
-    public required long Id { get; init; }
-
-    /// <summary>The kind.</summary>
-    public required NotificationKind Kind { get; init; }
-
-    /// <summary>When it happened.</summary>
-    public required DateTimeOffset At { get; init; }
-
-    /// <summary>Whether it's unread.</summary>
-    public required bool IsUnread { get; init; }
-
-    /// <summary>The number of people in a grouped notification; otherwise 1.</summary>
-    public required int Count { get; init; }
-
-    /// <summary>The post; for replies, the first one that isn't removed.</summary>
-    public required int PostNumber { get; init; }
-
-    /// <summary>The thread; null if there is none.</summary>
-    public required int? ThreadId { get; init; }
-
-    /// <summary>The thread's title.</summary>
-    public required string? ThreadTitle { get; init; }
-
-    /// <summary>The slug of the title.</summary>
-    public required string? ThreadSlug { get; init; }
-
-    /// <summary>
-    /// For <see cref="NotificationKind.Replies"/>: the number of posts from the first one on that aren't removed,
-    /// counted up to <see cref="MaxCounted"/>; otherwise 0.
-    /// </summary>
-    public required int ReplyCount { get; init; }
-
-    /// <summary>The maximum number of replies counted.</summary>
-    public const int MaxCounted = 1000;
-
-    /// <summary>The name of the thread's board.</summary>
-    public required string? BoardName { get; init; }
-
-    /// <summary>
-    /// Who caused it: the latest of several, or the author of the first reply that isn't removed; null for a guest.
-    /// </summary>
-    public required int? ById { get; init; }
-
-    /// <summary>Their name; null for a guest and for a former member.</summary>
-    public required string? ByName { get; init; }
-
-    /// <summary>The version of their current avatar; null for initials.</summary>
-    public required string? ByAvatar { get; init; }
-}
 
 /// <summary>Where a page of the list starts: after this one.</summary>
 /// <param name="Id">The key of the last notification on the previous page.</param>
@@ -69,7 +14,7 @@ public sealed record NotificationCursor(long Id, bool IsUnread);
 /// </summary>
 /// <param name="reads">Records what the list itself has shown in full.</param>
 [ReliesOnSingleWriter("a reply between marking as read and watching again would notify nobody")]
-public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumWriter writer, NotificationReads reads)
+public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumWriter writer, NotificationReads reads, Register<NotificationDefinition> known)
 {
     /// <summary>The page size.</summary>
     public const int PageSize = 20;
@@ -84,12 +29,13 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.MemberId is null)
             return [];
+        NotificationKind[] wanted = [.. known.All.Where(kind => (kinds & kind.Bit) != 0).Select(static kind => kind.Kind)];
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = new List<NotificationView>();
         if (after?.IsUnread != false)
-            found.AddRange(await SectionAsync(db, viewer, kinds, isUnread: true, after?.Id, PageSize + 1, cancellation));
+            found.AddRange(await SectionAsync(db, viewer, wanted, isUnread: true, after?.Id, PageSize + 1, cancellation));
         if (found.Count <= PageSize)
-            found.AddRange(await SectionAsync(db, viewer, kinds, isUnread: false, after is { IsUnread: false } ? after.Id : null, PageSize + 1 - found.Count, cancellation));
+            found.AddRange(await SectionAsync(db, viewer, wanted, isUnread: false, after is { IsUnread: false } ? after.Id : null, PageSize + 1 - found.Count, cancellation));
         foreach (var told in found.Take(PageSize).Where(static told => told.IsUnread && told.ThreadId is null))
             reads.Listed(viewer, told.Id);
         return found;
@@ -104,12 +50,9 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
     public Task<Outcome<Done>> ReadAllAsync(Viewer viewer, CancellationToken cancellation = default) => MarkAsync(viewer, null, cancellation);
 
     private static async Task<List<NotificationView>> SectionAsync(
-        ForumDb db, Viewer viewer, NotificationKinds kinds, bool isUnread, long? below, int count, CancellationToken cancellation)
+        ForumDb db, Viewer viewer, NotificationKind[] kinds, bool isUnread, long? below, int count, CancellationToken cancellation)
     {
-        var wanted = Enum.GetValues<NotificationKind>().Where(kind => ((int)kinds & (1 << (int)kind)) != 0).ToImmutableArray();
-        var section = db.Notifications.VisibleTo(viewer, db).Where(told => told.IsUnread == isUnread);
-        if (kinds != NotificationKinds.All)
-            section = section.Where(told => wanted.Contains(told.Kind));
+        var section = db.Notifications.VisibleTo(viewer, db, kinds).Where(told => told.IsUnread == isUnread);
         if (below is { } id)
             section = section.Where(told => told.Id < id);
         return await Views(section.OrderByDescending(told => told.Id).Take(count), db).ToListAsync(cancellation);
@@ -120,14 +63,14 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
         .Select(told => new
         {
             told,
-            First = told.Kind != NotificationKind.Replies ? told.PostNumber : db.Posts
+            First = told.Kind != ForumNotifications.Replies.Kind ? told.PostNumber : db.Posts
                 .Where(post => post.ThreadId == told.ThreadId && post.Number >= told.PostNumber && post.RemovedAt == null).Min(post => (int?)post.Number) ?? told.PostNumber,
         })
         .Select(row => new
         {
             row.told,
             row.First,
-            ById = row.told.Kind != NotificationKind.Replies ? row.told.ById : db.Posts
+            ById = row.told.Kind != ForumNotifications.Replies.Kind ? row.told.ById : db.Posts
                 .Where(post => post.ThreadId == row.told.ThreadId && post.Number == row.First).Select(post => post.AuthorId).FirstOrDefault(),
         })
         .Select(row => new NotificationView
@@ -141,7 +84,7 @@ public sealed class MyNotifications(IDbContextFactory<ForumDb> databases, ForumW
             ThreadId = row.told.ThreadId,
             ThreadTitle = db.Threads.Where(thread => thread.Id == row.told.ThreadId).Select(thread => thread.Title).FirstOrDefault(),
             ThreadSlug = db.Threads.Where(thread => thread.Id == row.told.ThreadId).Select(thread => thread.Slug).FirstOrDefault(),
-            ReplyCount = row.told.Kind != NotificationKind.Replies ? 0 : db.Posts
+            ReplyCount = row.told.Kind != ForumNotifications.Replies.Kind ? 0 : db.Posts
                 .Where(post => post.ThreadId == row.told.ThreadId && post.Number >= row.told.PostNumber && post.RemovedAt == null).Take(NotificationView.MaxCounted).Count(),
             BoardName = db.Threads.Where(thread => thread.Id == row.told.ThreadId).Select(thread => thread.Board!.Name).FirstOrDefault(),
             ById = row.ById,

@@ -1,33 +1,9 @@
 using Forum.Core.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Forum.Core.Notifications;
-
-/// <summary>The kinds of notifications. Stored as a number: never renumber the values.</summary>
-public enum NotificationKind
-{
-    /// <summary>A thread that the member watches has replies.</summary>
-    Replies = 1,
-
-    /// <summary>A post mentions the member.</summary>
-    Mention = 2,
-
-    /// <summary>A post quotes one of the member's posts.</summary>
-    Quote = 3,
-
-    /// <summary>A board that the member watches has a new thread.</summary>
-    BoardThread = 4,
-
-    /// <summary>Someone the member follows started a thread.</summary>
-    FollowedThread = 5,
-
-    /// <summary>Others reacted to one of the member's posts.</summary>
-    Reaction = 6,
-
-    /// <summary>Someone follows the member.</summary>
-    Follower = 7,
-}
 
 /// <summary>
 /// A member's notification. Replies in a thread share one row until they're read: it stores the first post, and the
@@ -50,7 +26,9 @@ public sealed class Notification
     /// <summary>The thread; null if there is none.</summary>
     public int? ThreadId { get; init; }
 
-    /// <summary>The post, or the first of several; 0 if there is none.</summary>
+    /// <summary>
+    /// The post, or the first of several. Without a thread, a number that means something to the room of its kind, or 0.
+    /// </summary>
     public int PostNumber { get; set; }
 
     /// <summary>Who caused it, the latest of several; null for a guest.</summary>
@@ -76,6 +54,7 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
     public void Configure(EntityTypeBuilder<Notification> builder)
     {
         builder.ToTable("Notifications");
+        builder.Property(notification => notification.Kind).HasConversion<KindConverter>();
         builder.HasOne<Member>().WithMany().HasForeignKey(notification => notification.MemberId).OnDelete(DeleteBehavior.Cascade);
 
         // Read backwards: unread first, then newest first.
@@ -88,4 +67,6 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
         // For the cleanup only.
         builder.HasIndex(notification => notification.ReadAt).HasFilter("\"ReadAt\" IS NOT NULL");
     }
+
+    internal sealed class KindConverter() : ValueConverter<NotificationKind, int>(kind => kind.Number, number => new NotificationKind(number));
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>Exports and deletes a member's notifications, and which threads and boards they watch.</summary>
-public sealed class NotificationMemberData : IMemberData
+public sealed class NotificationMemberData(Register<NotificationDefinition> kinds) : IMemberData
 {
     /// <inheritdoc />
     public IReadOnlyCollection<Type> Tables { get; } = [typeof(Notification), typeof(ThreadWatch), typeof(BoardWatch)];
@@ -27,8 +27,11 @@ public sealed class NotificationMemberData : IMemberData
         var boards = await db.BoardWatches.Where(watch => watch.MemberId == memberId).Select(watch => new { watch.BoardId, watch.Since }).ToListAsync(cancellation);
         await export.AddJsonAsync("watching.json", new { threads, boards }, cancellation);
         var told = await db.Notifications.Where(told => told.MemberId == memberId)
-            .Select(told => new { Kind = told.Kind.ToString(), told.ThreadId, told.PostNumber, told.At, told.ReadAt }).ToListAsync(cancellation);
-        await export.AddJsonAsync("notifications.json", told, cancellation);
+            .Select(told => new { told.Kind, told.ThreadId, told.PostNumber, told.At, told.ReadAt }).ToListAsync(cancellation);
+        await export.AddJsonAsync(
+            "notifications.json",
+            told.Select(one => new { Kind = kinds.Find(one.Kind.Number)?.Name ?? "Unknown", one.ThreadId, one.PostNumber, one.At, one.ReadAt }),
+            cancellation);
     }
 
     /// <inheritdoc />
@@ -38,7 +41,7 @@ public sealed class NotificationMemberData : IMemberData
         ArgumentNullException.ThrowIfNull(scope);
         var db = scope.Db;
         await db.Notifications
-            .Where(told => told.ById == memberId && told.Kind == NotificationKind.Follower
+            .Where(told => told.ById == memberId && told.Kind == ForumNotifications.Follower.Kind
                 && db.MemberFollows.Where(follow => follow.FollowerId == memberId).Select(follow => follow.FollowedId).Contains(told.MemberId))
             .ExecuteDeleteAsync(cancellation);
         await db.Notifications.Where(told => told.MemberId == memberId).ExecuteDeleteAsync(cancellation);

@@ -19,14 +19,14 @@ public sealed class NotificationReads(UnreadNotifications unread, ForumWriter wr
     // on the page stay in the same row, including one posted while the page was being sent.
     private static readonly string MoveReplies =
         $$"""
-        UPDATE "Notifications" SET "PostNumber" = {3} + 1 WHERE "MemberId" = {0} AND "ThreadId" = {1} AND "Kind" = {{(int)NotificationKind.Replies}} AND "IsUnread"
+        UPDATE "Notifications" SET "PostNumber" = {3} + 1 WHERE "MemberId" = {0} AND "ThreadId" = {1} AND "Kind" = {{ForumNotifications.Replies.Number}} AND "IsUnread"
         AND "PostNumber" <= {3} AND EXISTS (SELECT 1 FROM "Threads" t WHERE t."Id" = {1} AND t."LastNumber" > {3})
         """;
 
     private static readonly string Mark =
         $$"""
         UPDATE "Notifications" SET "IsUnread" = FALSE, "ReadAt" = {4} WHERE "MemberId" = {0} AND "ThreadId" = {1} AND "IsUnread"
-        AND "PostNumber" <= {3} AND ("Kind" = {{(int)NotificationKind.Replies}} OR "PostNumber" >= {2})
+        AND "PostNumber" <= {3} AND ("Kind" = {{ForumNotifications.Replies.Number}} OR "PostNumber" >= {2})
         """;
 
     private readonly ConcurrentDictionary<Shown, bool> _shown = new();
@@ -53,7 +53,7 @@ public sealed class NotificationReads(UnreadNotifications unread, ForumWriter wr
         ArgumentNullException.ThrowIfNull(viewer);
         foreach (var told in await unread.OfAsync(viewer, cancellation))
         {
-            if (told.ThreadId == threadId && told.PostNumber <= last && (told.Kind == NotificationKind.Replies || told.PostNumber >= first))
+            if (told.ThreadId == threadId && told.PostNumber <= last && (told.Kind == ForumNotifications.Replies.Kind || told.PostNumber >= first))
             {
                 _shown[new Shown(viewer.MemberId!.Value, threadId, first, last)] = true;
                 return;

@@ -22,6 +22,12 @@ public static class NotificationsSetup
         services.AddSingleton<WatchThread>();
         services.AddSingleton<WatchBoard>();
         services.AddHandler<NotificationMemberData>();
+        services.Register(NotificationTopics.Followed, NotificationTopics.Replies, NotificationTopics.Mentions, NotificationTopics.BoardThreads);
+        services.Register(
+            NotificationMails.FollowedStartedThread, NotificationMails.RepliesInWatchedThread, NotificationMails.Mentioned, NotificationMails.ThreadInWatchedBoard);
+        services.Register(
+            ForumNotifications.Replies, ForumNotifications.Mention, ForumNotifications.Quote, ForumNotifications.BoardThread, ForumNotifications.FollowedThread,
+            ForumNotifications.Reaction, ForumNotifications.Follower);
         return services;
     }
 }

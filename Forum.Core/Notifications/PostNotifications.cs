@@ -9,7 +9,7 @@ namespace Forum.Core.Notifications;
 
 /// <summary>Notifies members of what others write and do, in the transactions of their acts.</summary>
 public sealed class PostNotifications
-    : IBeforeCommit<PostsWritten>, IBeforeCommit<PostEdited>, IBeforeCommit<PostReacted>, IBeforeCommit<MemberFollowed>
+    : IBeforeCommit<PostsWritten>, IBeforeCommit<PostEdited>, IBeforeCommit<PostReacted>, IBeforeCommit<MemberFollowed>, IBeforeCommit<NotificationRequested>
 {
     /// <inheritdoc />
     public async Task HandleAsync(WriteScope scope, PostsWritten fact, CancellationToken cancellation)
@@ -53,17 +53,25 @@ public sealed class PostNotifications
         return MemberNotifier.NotifyOfFollowerAsync(scope, fact.Follower, fact.MemberId, cancellation);
     }
 
+    /// <inheritdoc />
+    public Task HandleAsync(WriteScope scope, NotificationRequested fact, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(fact);
+        return MemberNotifier.NotifyAsync(scope, fact, cancellation);
+    }
+
     // Those who may read the thread and don't ignore its board.
     private static async Task MailFollowersAsync(WriteScope scope, Actor author, NotificationTarget place, CancellationToken cancellation)
     {
         var followers = await scope.Db.MemberFollows.Where(follow => follow.FollowedId == author.MemberId)
             .Join(scope.Db.Users, follow => follow.FollowerId, member => member.Id, (follow, member) => member)
             .Where(member => member.EmailConfirmed && member.Role >= place.ReadRole && member.LockedAt == null && !member.AwaitsApproval
-                && member.DeletionDueAt == null && (member.UnwantedMail & MailTopics.Followed) == 0
+                && member.DeletionDueAt == null && (member.UnwantedMail & NotificationTopics.Followed.Bit) == 0
                 && !scope.Db.IgnoredBoards.Any(ignored => ignored.MemberId == member.Id && ignored.BoardId == place.BoardId))
             .Select(member => new { member.Id, member.Email })
             .ToListAsync(cancellation);
         await MailOutbox.AddToAllAsync(
-            scope, MailKind.FollowedStartedThread, [.. followers.Select(follower => (follower.Email!, (int?)follower.Id))], ReplyNotifier.MailValues(author, place));
+            scope, NotificationMails.FollowedStartedThread, [.. followers.Select(follower => (follower.Email!, (int?)follower.Id))], ReplyNotifier.MailValues(author, place));
     }
 }

@@ -7,16 +7,20 @@ namespace Forum.Core.Notifications;
 /// <summary>Where something happened that members are notified of.</summary>
 /// <param name="BoardId">The board; 0 for none.</param>
 /// <param name="ReadRole">The minimum role to read there.</param>
-internal sealed record NotificationTarget(int BoardId, Role ReadRole, int ThreadId, string Title, int PostNumber);
+internal sealed record NotificationTarget(int BoardId, Role ReadRole, int ThreadId, string Title, int PostNumber)
+{
+    /// <summary>Something that isn't about a thread.</summary>
+    public static NotificationTarget None { get; } = new(0, Role.Guest, 0, "", 0);
+}
 
 /// <summary>A member who may be notified, with their preferences.</summary>
 internal sealed record Receiver(int Id, string? Email, bool IsConfirmed, NotificationKinds Silent, MailTopics Mail)
 {
     /// <summary>Whether the member gets this kind.</summary>
-    public bool Wants(NotificationKinds kind) => (Silent & kind) == 0;
+    public bool Wants(NotificationDefinition kind) => kind.IsOn(Silent);
 
     /// <summary>Whether it's emailed too.</summary>
-    public bool GetsMail(MailTopics topic) => IsConfirmed && (Mail & topic) != 0;
+    public bool GetsMail(MailTopic topic) => IsConfirmed && (Mail & topic.Bit) != 0;
 }
 
 /// <summary>

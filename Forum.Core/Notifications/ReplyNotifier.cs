@@ -33,15 +33,15 @@ internal static class ReplyNotifier
     private static readonly string ButNotTwice =
         $$"""
         AND NOT EXISTS (SELECT 1 FROM "Notifications" n WHERE n."MemberId" = "ThreadWatches"."MemberId" AND n."ThreadId" = {0}
-            AND n."Kind" IN ({{(int)NotificationKind.Mention}}, {{(int)NotificationKind.Quote}}) AND n."PostNumber" = {1} AND n."IsUnread")
+            AND n."Kind" IN ({{ForumNotifications.Mention.Number}}, {{ForumNotifications.Quote.Number}}) AND n."PostNumber" = {1} AND n."IsUnread")
         """;
 
     private const string Insert = """INSERT INTO "Notifications" ("MemberId", "Kind", "ThreadId", "PostNumber", "ById", "Count", "At", "IsUnread") """;
 
     private static readonly string NotifyWatchers = Insert +
         $$"""
-        SELECT w."MemberId", {{(int)NotificationKind.Replies}}, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "ThreadWatches" w WHERE w."ThreadId" = {0} AND w."ToldFrom" = {1}
-        AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = w."MemberId" AND (c."SilentKinds" & {{(int)NotificationKinds.Replies}}) <> 0)
+        SELECT w."MemberId", {{ForumNotifications.Replies.Number}}, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "ThreadWatches" w WHERE w."ThreadId" = {0} AND w."ToldFrom" = {1}
+        AND NOT EXISTS (SELECT 1 FROM "MemberChoices" c WHERE c."MemberId" = w."MemberId" AND (c."SilentKinds" & {{(int)ForumNotifications.Replies.Bit}}) <> 0)
         ON CONFLICT DO NOTHING
         """;
 
@@ -54,19 +54,19 @@ internal static class ReplyNotifier
 
     private static readonly string NotifyFollowers = Insert +
         $$"""
-        SELECT m."Id", {{(int)NotificationKind.FollowedThread}}, {0}, {1}, {2}, 1, {5}, TRUE FROM "MemberFollows" f JOIN "Members" m ON m."Id" = f."FollowerId" WHERE f."FollowedId" = {2}
+        SELECT m."Id", {{ForumNotifications.FollowedThread.Number}}, {0}, {1}, {2}, 1, {5}, TRUE FROM "MemberFollows" f JOIN "Members" m ON m."Id" = f."FollowerId" WHERE f."FollowedId" = {2}
         """ + " " + NotYetNotified;
 
     private static readonly string NotifyBoard = Insert +
         $$"""
-        SELECT m."Id", {{(int)NotificationKind.BoardThread}}, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "BoardWatches" w JOIN "Members" m ON m."Id" = w."MemberId" WHERE w."BoardId" = {3}
+        SELECT m."Id", {{ForumNotifications.BoardThread.Number}}, {0}, {1}, NULLIF({2}, 0), 1, {5}, TRUE FROM "BoardWatches" w JOIN "Members" m ON m."Id" = w."MemberId" WHERE w."BoardId" = {3}
         """ + " " + NotYetNotified;
 
     private static readonly Func<ForumDb, int, int, IAsyncEnumerable<NotifiedWatcher>> NotifiedOf = EF.CompileAsyncQuery(
         (ForumDb db, int threadId, int number) => db.ThreadWatches
             .Where(watch => watch.ThreadId == threadId && watch.ToldFrom == number)
             .Select(watch => new NotifiedWatcher(watch.MemberId, db.MemberPreferences.Any(choices => choices.MemberId == watch.MemberId
-                && (choices.WantedMail & MailTopics.Replies) != 0 && (choices.SilentKinds & NotificationKinds.Replies) == 0))));
+                && (choices.WantedMail & NotificationTopics.Replies.Bit) != 0 && (choices.SilentKinds & ForumNotifications.Replies.Bit) == 0))));
 
     /// <summary>A reply was saved: its author starts watching, and watchers are notified.</summary>
     public static async Task NotifyOfReplyAsync(WriteScope scope, Actor actor, NotificationTarget place, string html, CancellationToken cancellation)
@@ -103,10 +103,10 @@ internal static class ReplyNotifier
         if (actor.MemberId is not null)
         {
             await batch.AddAsync(FormattableStringFactory.Create(WatchOwn, values), cancellation);
-            await batch.AddAsync(FormattableStringFactory.Create(NotifyFollowers, [.. values, (int)NotificationKinds.FollowedThread]), cancellation);
+            await batch.AddAsync(FormattableStringFactory.Create(NotifyFollowers, [.. values, (int)ForumNotifications.FollowedThread.Bit]), cancellation);
         }
 
-        await batch.AddAsync(FormattableStringFactory.Create(NotifyBoard, [.. values, (int)NotificationKinds.BoardThread]), cancellation);
+        await batch.AddAsync(FormattableStringFactory.Create(NotifyBoard, [.. values, (int)ForumNotifications.BoardThread.Bit]), cancellation);
         await batch.SendAsync(cancellation);
         await MailBoardAsync(scope, actor, place, cancellation);
 
@@ -135,7 +135,7 @@ internal static class ReplyNotifier
         var receivers = await scope.Db.Users.Where(member => memberIds.Contains(member.Id) && member.EmailConfirmed)
             .Select(member => new { member.Id, member.Email }).ToListAsync(cancellation);
         await MailOutbox.AddToAllAsync(
-            scope, MailKind.RepliesInWatchedThread, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
+            scope, NotificationMails.RepliesInWatchedThread, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
     }
 
     // Followers of the author who get that email already have one.
@@ -145,14 +145,14 @@ internal static class ReplyNotifier
         var receivers = await db.BoardWatches.Where(watch => watch.BoardId == place.BoardId)
             .Join(db.CanBeNotified(place, byId), watch => watch.MemberId, member => member.Id, (watch, member) => member)
             .Where(member => member.EmailConfirmed
-                && db.MemberPreferences.Any(choices => choices.MemberId == member.Id && (choices.WantedMail & MailTopics.BoardThreads) != 0
-                    && (choices.SilentKinds & NotificationKinds.BoardThread) == 0)
-                && ((member.UnwantedMail & MailTopics.Followed) != 0
+                && db.MemberPreferences.Any(choices => choices.MemberId == member.Id && (choices.WantedMail & NotificationTopics.BoardThreads.Bit) != 0
+                    && (choices.SilentKinds & ForumNotifications.BoardThread.Bit) == 0)
+                && ((member.UnwantedMail & NotificationTopics.Followed.Bit) != 0
                     || !db.MemberFollows.Any(follow => follow.FollowerId == member.Id && follow.FollowedId == byId)))
             .Select(member => new { member.Id, member.Email })
             .ToListAsync(cancellation);
         await MailOutbox.AddToAllAsync(
-            scope, MailKind.ThreadInWatchedBoard, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
+            scope, NotificationMails.ThreadInWatchedBoard, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
     }
 
     private sealed record NotifiedWatcher(int MemberId, bool WantsMail);

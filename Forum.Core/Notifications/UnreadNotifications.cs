@@ -18,11 +18,12 @@ public sealed record UnreadNotification(long Id, NotificationKind Kind, int? Thr
 /// Each member's unread notifications, in memory: every page needs them for the count in the header. Cached until the
 /// member gets a notification, reads one or changes preferences, and for at most half a minute.
 /// </summary>
-public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes)
+public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, ChangeCounters changes, Register<NotificationDefinition> kinds)
     : IAfterCommit<ThreadChanged>, IAfterCommit<PostChanged>, IAfterCommit<MemberPreferencesChanged>, IDisposable
 {
     private const int MaxKept = 200_000;
     private readonly ViewCache<(Role Role, long Removals), Unread> _kept = new(changes, MaxKept, static unread => unread.All.Length + 1);
+    private readonly NotificationKind[] _kinds = [.. kinds.All.Select(static kind => kind.Kind)];
     private long _removals;
 
     /// <summary>The unread notifications that the viewer may see; empty for a guest.</summary>
@@ -35,7 +36,7 @@ public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, Ch
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             var isUnread = true;
-            return new Unread([.. await db.Notifications.VisibleTo(viewer, db)
+            return new Unread([.. await db.Notifications.VisibleTo(viewer, db, _kinds)
                 .Where(told => told.IsUnread == isUnread)
                 .Take(Notification.Most)
                 .Select(told => new UnreadNotification(told.Id, told.Kind, told.ThreadId, told.PostNumber))
@@ -82,14 +83,15 @@ internal static class VisibleNotifications
     /// The viewer's own, without boards that they can no longer read or that they ignore, and without removed content;
     /// replies count while at least one isn't removed.
     /// </summary>
-    public static IQueryable<Notification> VisibleTo(this IQueryable<Notification> notifications, Viewer viewer, ForumDb db)
+    /// <param name="kinds">The kinds to include. A kind whose room isn't part of the forum anymore isn't visible.</param>
+    public static IQueryable<Notification> VisibleTo(this IQueryable<Notification> notifications, Viewer viewer, ForumDb db, NotificationKind[] kinds)
     {
         var (memberId, role, ignored) = (viewer.MemberId, viewer.Role, viewer.IgnoredBoards.ToArray());
-        return notifications.Where(told => told.MemberId == memberId
+        return notifications.Where(told => told.MemberId == memberId && kinds.Contains(told.Kind)
             && (told.ThreadId == null
                 || (db.Threads.Any(thread => thread.Id == told.ThreadId && !thread.IsRemoved && thread.Board!.ReadRole <= role && !ignored.Contains(thread.BoardId))
                     && (db.Posts.Any(post => post.ThreadId == told.ThreadId && post.Number == told.PostNumber && post.RemovedAt == null)
-                        || (told.Kind == NotificationKind.Replies
+                        || (told.Kind == ForumNotifications.Replies.Kind
                             && db.Posts.Any(post => post.ThreadId == told.ThreadId && post.Number > told.PostNumber && post.RemovedAt == null))))));
     }
 }

@@ -39,7 +39,7 @@ public sealed class WatchThread(ForumWriter writer)
             // Pending notifications about it no longer matter.
             watch.ToldFrom = ThreadWatch.Stopped;
             await scope.Db.Notifications
-                .Where(told => told.MemberId == memberId && told.ThreadId == threadId && told.Kind == NotificationKind.Replies && told.IsUnread)
+                .Where(told => told.MemberId == memberId && told.ThreadId == threadId && told.Kind == ForumNotifications.Replies.Kind && told.IsUnread)
                 .ExecuteDeleteAsync(cancellation);
         }
 

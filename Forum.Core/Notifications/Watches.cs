@@ -10,7 +10,7 @@ internal static class Watches
         $$"""
         UPDATE "ThreadWatches" SET "ToldFrom" = {{ThreadWatch.ToTell}} WHERE "MemberId" = {0} AND "ToldFrom" > {{ThreadWatch.ToTell}} AND NOT EXISTS (
             SELECT 1 FROM "Notifications" n WHERE n."MemberId" = {0} AND n."ThreadId" = "ThreadWatches"."ThreadId"
-            AND n."Kind" = {{(int)NotificationKind.Replies}} AND n."IsUnread")
+            AND n."Kind" = {{ForumNotifications.Replies.Number}} AND n."IsUnread")
         """;
 
     /// <summary>

@@ -34,7 +34,7 @@ public sealed class DeleteMember(ForumWriter writer, DeletedMemberContent writin
                 await scope.Db.SaveChangesAsync(cancellation);
                 await CountAsync(scope.Db, name, cancellation);
                 if (address is not null)
-                    await MailOutbox.AddAsync(scope, MailKind.AccountDeleted, address, null, ("name", name));
+                    await MailOutbox.AddAsync(scope, PrivacyMails.AccountDeleted, address, null, ("name", name));
                 scope.Raise(new MemberStatusChanged(memberId));
                 return default(Done);
             },

@@ -81,7 +81,7 @@ public sealed class ExportWork(
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state).SetProperty(row => row.EndedAt, scope.Now), cancellation);
             var member = await scope.Db.Users.AsNoTracking().FirstAsync(member => member.Id == export.MemberId, cancellation);
             if (ended > 0 && state == ExportState.Ready && member.Email is not null)
-                await MailOutbox.AddAsync(scope, MailKind.DataIsReady, member.Email, member.Id);
+                await MailOutbox.AddAsync(scope, PrivacyMails.DataIsReady, member.Email, member.Id);
             return default(Done);
         },
         cancellation);

@@ -19,6 +19,7 @@ public static class PrivacySetup
         services.AddSingleton<DeleteMember>();
         services.AddSingleton<AccountDeletionJob>();
         services.AddHostedService(static provider => provider.GetRequiredService<AccountDeletionJob>());
+        services.Register(PrivacyMails.DataIsReady, PrivacyMails.AccountDeletionScheduled, PrivacyMails.AccountDeleted);
         return services;
     }
 }

@@ -24,7 +24,7 @@ public sealed class RequestAccountDeletion(ForumWriter writer, PasswordCheck che
         var known = await check.RunAsync(viewer, password, cancellation);
         if (!known.IsDone)
             return known.Refusal!;
-        if (limits.Count(AccountMails.Requested, viewer.LimitKey) is { } tooMany)
+        if (limits.Count(AccountMailLimits.Requested, viewer.LimitKey) is { } tooMany)
             return tooMany;
         return await writer.WriteAsync<DateTimeOffset>(
             async scope =>
@@ -42,8 +42,8 @@ public sealed class RequestAccountDeletion(ForumWriter writer, PasswordCheck che
 
                 // An unconfirmed address may be a stranger's: no more emails than the stranger could have triggered
                 // anyway.
-                if (member.EmailConfirmed || limits.Count(AccountMails.ToStranger, member.NormalizedEmail!) is null)
-                    await MailOutbox.AddAsync(scope, MailKind.AccountDeletionScheduled, member.Email!, member.Id, ("day", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                if (member.EmailConfirmed || limits.Count(AccountMailLimits.ToStranger, member.NormalizedEmail!) is null)
+                    await MailOutbox.AddAsync(scope, PrivacyMails.AccountDeletionScheduled, member.Email!, member.Id, ("day", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
                 scope.Raise(new MemberStatusChanged(member.Id));
                 return due;
             },

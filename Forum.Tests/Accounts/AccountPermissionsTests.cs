@@ -125,7 +125,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
             "ChangePassword.RunAsync" => (await forum.Get<ChangePassword>().RunAsync(viewer, Cast.Password, "nine purple umbrellas")).Refusal,
             "ChangePrivacy.RunAsync" => (await forum.Get<ChangePrivacy>().RunAsync(viewer, hidesLastSeen: true, MessageSenders.Nobody)).Refusal,
             "ChangeProfile.RunAsync" => (await forum.Get<ChangeProfile>().RunAsync(viewer, new ProfileForm("Hello", "", "", null, null))).Refusal,
-            "ChangeMailPreferences.RunAsync" => (await forum.Get<ChangeMailPreferences>().RunAsync(viewer, MailTopics.Staff)).Refusal,
+            "ChangeMailPreferences.RunAsync" => (await forum.Get<ChangeMailPreferences>().RunAsync(viewer, AccountMails.Staff.Bit)).Refusal,
             "ConfirmAddress.ResendAsync" => (await forum.Get<ConfirmAddress>().ResendAsync(viewer)).Refusal,
             "ResetPassword.AskForOwnAsync" => (await forum.Get<ResetPassword>().AskForOwnAsync(viewer)).Refusal,
             "SignInSessions.EndAsync" => (await sessions.EndAsync(
@@ -165,7 +165,7 @@ public class AccountPermissionsTests(PermissionForum site) : IClassFixture<Permi
     {
         await using var db = await site.Forum.Cast.OpenAsync();
         var now = DateTimeOffset.UtcNow;
-        var mail = new OutboxMail { MessageKey = Guid.NewGuid(), Kind = MailKind.Test, To = "ada@example.org", Data = "{}", CreatedAt = now, NextAttemptAt = now.AddDays(1) };
+        var mail = new OutboxMail { MessageKey = Guid.NewGuid(), Kind = MailAdministration.Test.Kind, To = "ada@example.org", Data = "{}", CreatedAt = now, NextAttemptAt = now.AddDays(1) };
         db.OutboxMails.Add(mail);
         await db.SaveChangesAsync();
         return mail.Id;

@@ -58,8 +58,8 @@ internal sealed class BusyAccounts(CastForum forum) : IBusyRoom
         await invitations.WithdrawAsync(ada, (await invitations.ListAsync(ada)).First(invitation => invitation.Code == code).Id);
         var confirm = forum.Get<ConfirmAddress>();
         Assert.True((await confirm.ResendAsync(invited)).IsDone);
-        Assert.True(await confirm.CanBeUsedAsync(await TokenAsync(MailKind.ConfirmAddress)));
-        Assert.True((await confirm.RunAsync(await TokenAsync(MailKind.ConfirmAddress))).IsDone);
+        Assert.True(await confirm.CanBeUsedAsync(await TokenAsync(AccountMails.ConfirmAddress.Kind)));
+        Assert.True((await confirm.RunAsync(await TokenAsync(AccountMails.ConfirmAddress.Kind))).IsDone);
 
         await SettleAsync(RegistrationMode.ByApproval, AddressConfirmation.Optional);
         Assert.True((await forum.Get<ChangeMailPreferences>().RunAsync(ada, MailTopics.None)).IsDone);
@@ -76,7 +76,7 @@ internal sealed class BusyAccounts(CastForum forum) : IBusyRoom
     {
         var (member, reset) = (await forum.MemberAsync(), forum.Get<ResetPassword>());
         Assert.True((await reset.AskAsync($"{member.Name}@example.org", "")).IsDone);
-        var token = await TokenAsync(MailKind.ResetPassword);
+        var token = await TokenAsync(AccountMails.ResetPassword.Kind);
         Assert.Equal(member.Name, await reset.FindAsync(token));
         Assert.True((await reset.RunAsync(token, NewPassword)).IsDone);
         Assert.True((await reset.AskForOwnAsync(member)).IsDone);
@@ -88,14 +88,14 @@ internal sealed class BusyAccounts(CastForum forum) : IBusyRoom
     {
         var (member, move) = (await forum.MemberAsync(), forum.Get<ChangeAddress>());
         Assert.True((await move.AskAsync(member, Cast.Password, "first@example.org")).IsDone);
-        Assert.True(await move.CanBeUsedAsync(await TokenAsync(MailKind.ConfirmNewAddress)));
-        Assert.Equal(AddressChangeStep.Done, (await move.AgreeAsync(await TokenAsync(MailKind.ConfirmNewAddress))).Value);
+        Assert.True(await move.CanBeUsedAsync(await TokenAsync(AccountMails.ConfirmNewAddress.Kind)));
+        Assert.Equal(AddressChangeStep.Done, (await move.AgreeAsync(await TokenAsync(AccountMails.ConfirmNewAddress.Kind))).Value);
         Assert.True((await move.AskAsync(member, Cast.Password, "second@example.org")).IsDone);
         Assert.NotNull(await move.FindAsync(member));
-        Assert.Equal(AddressChangeStep.WaitsForTheOther, (await move.AgreeAsync(await TokenAsync(MailKind.ConfirmNewAddress))).Value);
-        Assert.Equal(AddressChangeStep.Done, (await move.AgreeAsync(await TokenAsync(MailKind.ApproveAddressChange))).Value);
+        Assert.Equal(AddressChangeStep.WaitsForTheOther, (await move.AgreeAsync(await TokenAsync(AccountMails.ConfirmNewAddress.Kind))).Value);
+        Assert.Equal(AddressChangeStep.Done, (await move.AgreeAsync(await TokenAsync(AccountMails.ApproveAddressChange.Kind))).Value);
         Assert.True((await move.AskAsync(member, Cast.Password, "third@example.org")).IsDone);
-        Assert.True((await move.StopAsync(await TokenAsync(MailKind.ApproveAddressChange))).IsDone);
+        Assert.True((await move.StopAsync(await TokenAsync(AccountMails.ApproveAddressChange.Kind))).IsDone);
         Assert.True((await move.AskAsync(member, Cast.Password, "third@example.org")).IsDone);
         Assert.True((await move.StopAsync(member)).IsDone);
     }
@@ -113,7 +113,7 @@ internal sealed class BusyAccounts(CastForum forum) : IBusyRoom
         Assert.NotEqual("", (await forum.Get<ProfileReader>().FindAsync(member.MemberId!.Value)).Html);
         Assert.Equal("Here", (await forum.Get<ProfileReader>().FormAsync(member)).Location);
         Assert.True((await forum.Get<ChangePrivacy>().RunAsync(member, hidesLastSeen: true, MessageSenders.Followed)).IsDone);
-        Assert.True((await forum.Get<ChangeMailPreferences>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.Staff)).IsDone);
+        Assert.True((await forum.Get<ChangeMailPreferences>().UnsubscribeAsync(member.MemberId!.Value, AccountMails.Staff.Bit)).IsDone);
     }
 
     // The last one is a session that the next batch finds ended.

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
-using Forum.Core.Mail;
+using Forum.Core.Accounts;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,7 +80,7 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Equal(expected.Headers.Keys.Order(), answer.Headers.Keys.Order());
         Assert.NotNull(newcomer.Cookie("forum"));
         Assert.Equal(isConfirmed ? 1 : 0, await db.OutboxMails.CountAsync(
-            mail => mail.Kind == MailKind.AddressHasAccount && mail.MemberId == owner.MemberId && mail.To == address, TestContext.Current.CancellationToken));
+            mail => mail.Kind == AccountMails.AddressHasAccount.Kind && mail.MemberId == owner.MemberId && mail.To == address, TestContext.Current.CancellationToken));
         using var signsIn = forum.Guest();
 
         // Until someone confirms the address, each of them signs in to their own account with their own password.

@@ -2,7 +2,6 @@ using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Registration;
 using Forum.Core.Privacy;
-using Forum.Core.Mail;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +42,7 @@ public class UnconfirmedTests(MovableForum site) : IClassFixture<MovableForum>
         int?[] left = [optional.MemberId, confirmed.MemberId, locked.MemberId, writing.MemberId];
         Assert.Equal(left.Length, await db.Users.CountAsync(member => left.Contains(member.Id), TestContext.Current.CancellationToken));
         Assert.Contains(">Sign in</a>", (await inside.GetAsync("/")).Body, StringComparison.Ordinal);
-        Assert.False(await db.OutboxMails.AnyAsync(sent => sent.Kind == MailKind.AccountDeleted, TestContext.Current.CancellationToken));
+        Assert.False(await db.OutboxMails.AnyAsync(sent => sent.Kind == PrivacyMails.AccountDeleted.Kind, TestContext.Current.CancellationToken));
         await Forum.CountersAreRightAsync();
         Assert.NotNull((await Forum.Cast.RegisterAsync(forgotten.Name)).MemberId);
     }

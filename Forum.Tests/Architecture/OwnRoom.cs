@@ -17,7 +17,8 @@ namespace Forum.Tests.Architecture;
 
 /// <summary>
 /// A room that attaches itself from outside: a table with a migration history of its own, a rule, a handler at each
-/// extension point, a component in each slot, a limit and a channel. No file of the forum knows it.
+/// extension point, a component in each slot, a limit, a channel, and emails and notifications. No file of the forum
+/// knows it.
 /// </summary>
 internal static class OwnRoom
 {
@@ -27,6 +28,7 @@ internal static class OwnRoom
         services.AddHandler<OwnRule>();
         services.AddHandler<OwnHandlers>();
         services.AddLimits(OwnRule.Limit);
+        OwnMessages.Add(services);
         foreach (var slot in new[] { SlotNames.HeaderIcons, SlotNames.Dock, SlotNames.Live, SlotNames.LiveDock, SlotNames.BoardHead, SlotNames.ThreadHead, SlotNames.Profile, SlotNames.Following })
             services.AddSlot<OwnPart>(slot, order: 100);
     }

@@ -152,7 +152,7 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
             db.OutboxMails.AddRange(new[] { "first@example.org", "second@example.org" }.Select(to => new OutboxMail
             {
                 MessageKey = Guid.NewGuid(),
-                Kind = MailKind.Test,
+                Kind = MailAdministration.Test.Kind,
                 To = to,
                 Data = "{}",
                 CreatedAt = now,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Forum.Core.Mail;
+using Forum.Core.Notifications;
 using Forum.Tests.Support;
 using Forum.Web.Mail;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,7 @@ public sealed class DkimTests : SmtpForum
     public async Task The_headers_to_unsubscribe_are_signed()
     {
         await StartSignedAsync();
-        var due = new DueMail(1, Guid.NewGuid(), MailKind.FollowedStartedThread, "bob@example.org", Cast.Bob.MemberId, "Bob", new Dictionary<string, string>
+        var due = new DueMail(1, Guid.NewGuid(), NotificationMails.FollowedStartedThread, "bob@example.org", Cast.Bob.MemberId, "Bob", new Dictionary<string, string>
         {
             ["name"] = "Cleo",
             ["title"] = "A thread",

@@ -1,4 +1,7 @@
+using System.Reflection;
+using Forum.Core.Accounts.Credentials;
 using Forum.Core.Accounts.Registration;
+using Forum.Core.Data;
 using Forum.Core.Mail;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -42,8 +45,9 @@ public class FolderMailTests(CastForum forum) : IClassFixture<CastForum>
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Every_kind_of_mail_has_words_in_both_parts_and_leads_to_pages_that_there_are(MailKind kind)
+    public async Task Every_kind_of_mail_has_words_in_both_parts_and_leads_to_pages_that_there_are(string name)
     {
+        var kind = forum.Get<Register<MailDefinition>>().All.Single(registered => registered.Name == name);
         var due = new DueMail(1, Guid.NewGuid(), kind, "dora@example.org", forum.Bob.MemberId, "Bo & <b>", new Dictionary<string, string>
         {
             ["token"] = "a-token",
@@ -69,7 +73,38 @@ public class FolderMailTests(CastForum forum) : IClassFixture<CastForum>
             Assert.InRange((await guest.GetAsync("/" + link)).Status, 200, link.StartsWith("admin", StringComparison.Ordinal) ? 404 : 302);
     }
 
-    public static TheoryData<MailKind> Kinds => [.. Enum.GetValues<MailKind>()];
+    [Fact]
+    public async Task An_email_that_no_room_knows_is_not_delivered_and_holds_up_no_other()
+    {
+        var name = forum.Fresh("Dora");
+        await using (var db = await forum.Cast.OpenAsync())
+        {
+            foreach (var due in new[] { DateTimeOffset.UnixEpoch, forum.Get<TimeProvider>().GetUtcNow().AddDays(1) })
+                db.OutboxMails.Add(new OutboxMail { MessageKey = Guid.NewGuid(), Kind = new MailKind(4711), To = $"{name}@example.org", Data = "{}", CreatedAt = due, NextAttemptAt = due });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await RegisterAsync(name);
+        await Mailbox.NewestAsync($"{name}@example.org", "Confirm");
+
+        await using var after = await forum.Cast.OpenAsync();
+        var unknown = await after.OutboxMails.FirstAsync(mail => mail.To == $"{name}@example.org" && mail.Kind == new MailKind(4711), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            (MailState.Dead, "The forum doesn't know this type of email (number 4711). The feature that queued it was probably removed."),
+            (unknown.State, unknown.LastError));
+        Assert.Contains("Unknown type", (await (await forum.VisitorAsync(forum.Ada)).GetAsync("/admin/mail")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_kind_has_a_template() => Assert.Equal(
+        forum.Get<Register<MailDefinition>>().All.Select(static kind => kind.Number), forum.Get<Register<Web.Mail.RegisteredMail>>().All.Select(static mail => mail.Number));
+
+    // All that the core declares.
+    public static TheoryData<string> Kinds =>
+    [
+        .. typeof(MailDefinition).Assembly.GetTypes().SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Where(static declared => declared.FieldType == typeof(MailDefinition)).Select(static declared => ((MailDefinition)declared.GetValue(null)!).Name),
+    ];
 
     private async Task RegisterAsync(string name) =>
         Assert.True((await forum.Get<RegisterMember>().RunAsync(new NewMember(name, $"{name}@example.org", Cast.Password))).IsDone);

@@ -3,6 +3,7 @@ using Forum.Core.Accounts;
 using Forum.Core.Boards;
 using Forum.Core.Mail;
 using Forum.Core.Members.Relations;
+using Forum.Core.Notifications;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,7 +67,7 @@ public class FollowerMailTests(CastForum forum) : IClassFixture<CastForum>
         foreach (var reader in new[] { told, unconfirmed, unwilling, locked, waiting, leaving, ignoring })
             await FollowAsync(reader, author);
         Assert.True((await forum.Get<IgnoreBoard>().RunAsync(ignoring, await forum.Cast.BoardIdAsync("general"), isIgnored: true)).IsDone);
-        Assert.True((await forum.Get<ChangeMailPreferences>().RunAsync(unwilling, MailTopics.Followed)).IsDone);
+        Assert.True((await forum.Get<ChangeMailPreferences>().RunAsync(unwilling, NotificationTopics.Followed.Bit)).IsDone);
         await forum.Get<ChangeMemberStatus>().SetLockedAsync(forum.Ada, locked.MemberId!.Value, locked: true);
         await ChangeAsync(waiting, member => member.AwaitsApproval = true);
         await ChangeAsync(leaving, member => member.DeletionDueAt = DateTimeOffset.UtcNow.AddDays(3));
@@ -131,7 +132,7 @@ public class FollowerMailTests(CastForum forum) : IClassFixture<CastForum>
     private async Task<int> CountAsync()
     {
         await using var db = await forum.Cast.OpenAsync();
-        return await db.OutboxMails.CountAsync(mail => mail.Kind == MailKind.FollowedStartedThread);
+        return await db.OutboxMails.CountAsync(mail => mail.Kind == NotificationMails.FollowedStartedThread.Kind);
     }
 
     // An email's values are cleared when it's sent, so emails are counted by recipient and time of writing.
@@ -139,7 +140,7 @@ public class FollowerMailTests(CastForum forum) : IClassFixture<CastForum>
     {
         await using var db = await forum.Cast.OpenAsync();
         var startedAt = await db.Threads.Where(thread => thread.Id == threadId).Select(thread => thread.CreatedAt).SingleAsync();
-        return await db.OutboxMails.Where(mail => mail.Kind == MailKind.FollowedStartedThread && mail.CreatedAt == startedAt)
+        return await db.OutboxMails.Where(mail => mail.Kind == NotificationMails.FollowedStartedThread.Kind && mail.CreatedAt == startedAt)
             .Join(db.Users, mail => mail.MemberId, member => member.Id, (mail, member) => member).OrderBy(member => member.Id)
             .Select(member => member.UserName!).ToListAsync();
     }

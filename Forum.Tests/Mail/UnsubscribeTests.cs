@@ -1,5 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Accounts.Registration;
+using Forum.Core.Accounts;
 using Forum.Core.Mail;
 using Forum.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public class UnsubscribeTests(CastForum forum) : IClassFixture<CastForum>
 
         Assert.Equal("List-Unsubscribe=One-Click", mail["List-Unsubscribe-Post"]);
         Assert.Equal(204, answer.Status);
-        Assert.Equal(MailTopics.Staff, await UnwantedAsync());
+        Assert.Equal(AccountMails.Staff.Bit, await UnwantedAsync());
         Assert.Equal(204, (await program.PostAsync(link, [])).Status);
         await WantAsync();
     }
@@ -39,16 +40,16 @@ public class UnsubscribeTests(CastForum forum) : IClassFixture<CastForum>
 
         Assert.Equal(302, answer.Status);
         Assert.Contains("unsubscribed from ", (await person.GetAsync(answer.Location!)).Body, StringComparison.Ordinal);
-        Assert.Equal(MailTopics.Staff, await UnwantedAsync());
+        Assert.Equal(AccountMails.Staff.Bit, await UnwantedAsync());
         await WantAsync();
     }
 
     [Fact]
     public async Task Whoever_does_without_gets_none()
     {
-        Assert.True((await forum.Get<ChangeMailPreferences>().RunAsync(forum.Ada, MailTopics.Staff)).IsDone);
+        Assert.True((await forum.Get<ChangeMailPreferences>().RunAsync(forum.Ada, AccountMails.Staff.Bit)).IsDone);
         await using (var db = await forum.Cast.OpenAsync())
-            Assert.Equal(0, await db.OutboxMails.CountAsync(mail => mail.Kind == MailKind.MemberWaiting && mail.State == MailState.Waiting));
+            Assert.Equal(0, await db.OutboxMails.CountAsync(mail => mail.Kind == AccountMails.MemberWaiting.Kind && mail.State == MailState.Waiting));
         var before = await CountAsync();
 
         await RegisterByApprovalAsync();
@@ -60,7 +61,7 @@ public class UnsubscribeTests(CastForum forum) : IClassFixture<CastForum>
     private async Task<int> CountAsync()
     {
         await using var db = await forum.Cast.OpenAsync();
-        return await db.OutboxMails.CountAsync(mail => mail.Kind == MailKind.MemberWaiting);
+        return await db.OutboxMails.CountAsync(mail => mail.Kind == AccountMails.MemberWaiting.Kind);
     }
 
     private async Task<ReceivedMail> SomebodyWaitsAsync()

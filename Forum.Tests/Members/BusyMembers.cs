@@ -1,9 +1,9 @@
 using Forum.Core.Access;
 using Forum.Core.Boards;
-using Forum.Core.Mail;
 using Forum.Core.Members;
 using Forum.Core.Members.Profiles;
 using Forum.Core.Members.Relations;
+using Forum.Core.Notifications;
 using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
 using Forum.Core.Threads;
@@ -42,7 +42,7 @@ internal sealed class BusyMembers(CastForum forum) : IBusyRoom
         Assert.True((await follow.FollowAsync(reader, writer.MemberId!.Value)).IsDone);
         var thread = await forum.ThreadAsync(writer);
         await using (var db = await forum.Cast.OpenAsync())
-            Assert.Equal(1, await db.OutboxMails.CountAsync(mail => mail.Kind == MailKind.FollowedStartedThread && mail.MemberId == reader.MemberId));
+            Assert.Equal(1, await db.OutboxMails.CountAsync(mail => mail.Kind == NotificationMails.FollowedStartedThread.Kind && mail.MemberId == reader.MemberId));
         Assert.Equal(new Relation(true, false), await people.WithAsync(reader, writer.MemberId.Value));
         Assert.NotEmpty(await people.FollowedAsync(reader));
         Assert.NotEmpty(await people.FollowersAsync(writer.MemberId.Value, 5));

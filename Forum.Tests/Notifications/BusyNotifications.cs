@@ -1,5 +1,7 @@
 using Forum.Core.Access;
+using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Core.Mail;
 using Forum.Core.Members.Relations;
 using Forum.Core.Notifications;
 using Forum.Core.Posts.Reactions;
@@ -15,8 +17,8 @@ internal sealed class BusyNotifications(CastForum forum) : IBusyRoom
     {
         var (reader, writer) = (await forum.MemberAsync(), await forum.MemberAsync());
         await forum.ChangeAsync(reader, member => member.EmailConfirmed = true);
-        await forum.ChooseAsync(reader, new NotificationPreferences(NotificationKinds.All, ChangeNotificationPreferences.Mailable, WatchesOwn: true));
-        Assert.Equal(ChangeNotificationPreferences.Mailable, (await forum.Get<ChangeNotificationPreferences>().FindAsync(reader)).Mailed);
+        await forum.ChooseAsync(reader, new NotificationPreferences(NotificationKinds.All, NotifiedForum.Mailable, WatchesOwn: true));
+        Assert.Equal(NotifiedForum.Mailable, (await forum.Get<ChangeNotificationPreferences>().FindAsync(reader)).Mailed);
         var boardId = await forum.Cast.BoardIdAsync("general");
         await forum.WatchBoardAsync(reader, boardId, isWatched: false);
         await forum.WatchBoardAsync(reader, boardId);
@@ -24,8 +26,18 @@ internal sealed class BusyNotifications(CastForum forum) : IBusyRoom
         var thread = await forum.ThreadAsync(writer, boardId);
         await forum.WatchAsync(reader, thread.ThreadId);
         await WriteAsync(reader, writer, thread.ThreadId);
+        await AskAsync(reader, writer, thread.ThreadId);
         await ReadAsync(reader, thread.ThreadId, boardId);
     }
+
+    // As another room would: about a post, about no post, and by mail.
+    private async Task AskAsync(Viewer reader, Viewer writer, int threadId) => Assert.True((await forum.Get<ForumWriter>().WriteAsync<Done>(async scope =>
+    {
+        await scope.RaiseFactAsync(new NotificationRequested(ForumNotifications.Reaction, [reader.MemberId!.Value], writer.MemberId) { ThreadId = threadId, PostNumber = 1 });
+        await scope.RaiseFactAsync(new NotificationRequested(ForumNotifications.Follower, [reader.MemberId!.Value], writer.MemberId));
+        await MailOutbox.AddAsync(scope, NotificationMails.Mentioned, "reader@example.org", reader.MemberId, ("title", "By mail"));
+        return default(Done);
+    })).IsDone);
 
     private async Task WriteAsync(Viewer reader, Viewer writer, int threadId)
     {
@@ -44,7 +56,7 @@ internal sealed class BusyNotifications(CastForum forum) : IBusyRoom
         var (changes, mine, watches) = (forum.Get<ChangeCounters>(), forum.Get<MyNotifications>(), forum.Get<MyWatches>());
         var list = await forum.ListAsync(reader);
         Assert.True(list.Count >= 5, string.Join(", ", list.Select(told => told.Kind)));
-        Assert.NotEmpty(await forum.ListAsync(reader, NotificationKinds.Mention));
+        Assert.NotEmpty(await forum.ListAsync(reader, ForumNotifications.Mention.Bit));
         Assert.NotEmpty(await mine.PageAsync(reader, NotificationKinds.All, new NotificationCursor(list[0].Id, IsUnread: true)));
         changes.Changed(LiveChannel.Member(reader.MemberId!.Value));
         await forum.Get<NotificationReads>().ShownAsync(reader, threadId, 1, 3);

@@ -40,7 +40,7 @@ public class NotificationCleanUpTests(MovableForum site) : IClassFixture<Movable
             db.Notifications.AddRange(Enumerable.Range(1, 1009).Select(number => new Notification
             {
                 MemberId = reader.MemberId!.Value,
-                Kind = NotificationKind.Mention,
+                Kind = ForumNotifications.Mention.Kind,
                 ThreadId = thread.ThreadId,
                 PostNumber = number,
                 At = site.Clock.GetUtcNow(),
@@ -52,7 +52,7 @@ public class NotificationCleanUpTests(MovableForum site) : IClassFixture<Movable
         Assert.Equal(Notification.Most, await CountAsync(reader));
         await Forum.ReplyAsync(Forum.Bob, thread.ThreadId, "Told again");
         await using var after = await Forum.Cast.OpenAsync();
-        Assert.Equal([3], await after.Notifications.Where(told => told.MemberId == reader.MemberId && told.Kind == NotificationKind.Replies).Select(told => told.PostNumber).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([3], await after.Notifications.Where(told => told.MemberId == reader.MemberId && told.Kind == ForumNotifications.Replies.Kind).Select(told => told.PostNumber).ToListAsync(TestContext.Current.CancellationToken));
     }
 
     private async Task<int> CountAsync(Viewer member)

@@ -16,22 +16,22 @@ public class NotificationMailTests(CastForum forum) : IClassFixture<CastForum>
         foreach (var member in new[] { asking, silent })
             await forum.ChangeAsync(member, row => row.EmailConfirmed = true);
         foreach (var member in new[] { asking, unconfirmed })
-            await forum.ChooseAsync(member, new NotificationPreferences(NotificationKinds.All, ChangeNotificationPreferences.Mailable, true));
+            await forum.ChooseAsync(member, new NotificationPreferences(NotificationKinds.All, NotifiedForum.Mailable, true));
         var thread = await forum.WatchedThreadAsync(asking);
         foreach (var member in new[] { silent, unconfirmed })
             await forum.WatchAsync(member, thread.ThreadId);
         for (var i = 0; i < 3; i++)
             await forum.ReplyAsync(forum.Bob, thread.ThreadId, $"Reply {i}");
-        Assert.Equal([asking.Name], await ToldAsync(MailKind.RepliesInWatchedThread));
+        Assert.Equal([asking.Name], await ToldAsync(NotificationMails.RepliesInWatchedThread.Kind));
         var mail = await new Mailbox(forum.Forum).NewestAsync(Address(asking), "New replies");
         Assert.Equal($"/t/{thread.ThreadId}?page=1#p2", mail.Path("/t/"));
         Assert.Contains("unsubscribe", mail.Path("/unsubscribe?link="), StringComparison.Ordinal);
 
         await forum.ShowAsync(asking, thread.ThreadId, 1, 4);
         await forum.ReplyAsync(forum.Bob, thread.ThreadId, "One more");
-        Assert.Equal([asking.Name, asking.Name], await ToldAsync(MailKind.RepliesInWatchedThread));
+        Assert.Equal([asking.Name, asking.Name], await ToldAsync(NotificationMails.RepliesInWatchedThread.Kind));
         await forum.ReplyAsync(forum.Bob, thread.ThreadId, $"For @{asking.Name} and @{silent.Name}");
-        Assert.Equal([asking.Name], await ToldAsync(MailKind.Mentioned));
+        Assert.Equal([asking.Name], await ToldAsync(NotificationMails.Mentioned.Kind));
     }
 
     [Fact]
@@ -39,16 +39,16 @@ public class NotificationMailTests(CastForum forum) : IClassFixture<CastForum>
     {
         var (member, board) = (await forum.MemberAsync(), await forum.BoardAsync());
         await forum.ChangeAsync(member, row => row.EmailConfirmed = true);
-        await forum.ChooseAsync(member, new NotificationPreferences(NotificationKinds.All, MailTopics.BoardThreads, true));
+        await forum.ChooseAsync(member, new NotificationPreferences(NotificationKinds.All, NotificationTopics.BoardThreads.Bit, true));
         await forum.WatchBoardAsync(member, board.Id);
         await forum.StartAsync(forum.Bob, board.Id, "A first thread");
         var mail = await new Mailbox(forum.Forum).NewestAsync(Address(member), "New thread");
         using var program = forum.Guest();
         Assert.Contains("new threads in boards you watch", (await program.GetAsync(mail.Path("/unsubscribe?link="))).Body, StringComparison.Ordinal);
 
-        Assert.True((await forum.Get<ChangeMailPreferences>().UnsubscribeAsync(member.MemberId!.Value, MailTopics.BoardThreads, TestContext.Current.CancellationToken)).IsDone);
+        Assert.True((await forum.Get<ChangeMailPreferences>().UnsubscribeAsync(member.MemberId!.Value, NotificationTopics.BoardThreads.Bit, TestContext.Current.CancellationToken)).IsDone);
         await forum.StartAsync(forum.Bob, board.Id, "A second thread");
-        Assert.Equal([member.Name], await ToldAsync(MailKind.ThreadInWatchedBoard));
+        Assert.Equal([member.Name], await ToldAsync(NotificationMails.ThreadInWatchedBoard.Kind));
         Assert.Equal(2, (await forum.UnreadAsync(member)).Count);
     }
 

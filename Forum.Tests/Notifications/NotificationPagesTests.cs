@@ -107,10 +107,34 @@ public class NotificationPagesTests(CastForum forum) : IClassFixture<CastForum>
 
         Assert.Equal(302, (await visitor.SubmitAsync("/settings/notifications", "notifications", ("Model.Told", "4"), ("Model.Mailed", "8"))).Status);
         var wishes = await forum.Get<ChangeNotificationPreferences>().FindAsync(reader, TestContext.Current.CancellationToken);
-        Assert.Equal(new NotificationPreferences(NotificationKinds.Mention, MailTopics.Mentions, WatchesOwn: false), wishes);
+        Assert.Equal(new NotificationPreferences(ForumNotifications.Mention.Bit, NotificationTopics.Mentions.Bit, WatchesOwn: false), wishes);
         var boxes = Regex.Count((await visitor.GetAsync("/settings/notifications")).Body, " checked");
         Assert.Equal(2, boxes);
     }
+
+    [Fact]
+    public async Task A_kind_that_no_room_knows_is_left_out()
+    {
+        var reader = await forum.MemberAsync();
+        await using (var db = await forum.Cast.OpenAsync())
+        {
+            foreach (var kind in new[] { new NotificationKind(29), ForumNotifications.Follower.Kind })
+                db.Notifications.Add(new Notification { MemberId = reader.MemberId!.Value, Kind = kind, ById = forum.Bob.MemberId, At = DateTimeOffset.UnixEpoch });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var page = (await (await forum.VisitorAsync(reader)).GetAsync("/notifications")).Body;
+        Assert.Contains("data-bell-text>1 unread notification</span>", page, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(page, "<li class=\"notification "));
+        Assert.Contains("Bob started following you", page, StringComparison.Ordinal);
+        Assert.True((await forum.Get<MyNotifications>().ReadAllAsync(reader, TestContext.Current.CancellationToken)).IsDone);
+        await using var after = await forum.Cast.OpenAsync();
+        Assert.Equal(2, await after.Notifications.CountAsync(told => told.MemberId == reader.MemberId && told.ReadAt != null, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Each_kind_has_a_text() => Assert.Equal(
+        forum.Get<Register<NotificationDefinition>>().All.Select(static kind => kind.Number), forum.Get<Register<NotificationText>>().All.Select(static text => text.Number));
 
     private static async Task<(int Status, string? Location)> SendAsync(Visitor visitor, string page, string action)
     {

@@ -67,7 +67,7 @@ public class NotificationPermissionsTests(PermissionForum site) : IClassFixture<
     {
         await using var db = await site.Forum.Cast.OpenAsync();
         var member = await db.Users.OrderByDescending(row => row.Id).FirstAsync();
-        var told = new Notification { MemberId = (await site.Forum.MemberAsync()).MemberId ?? member.Id, Kind = NotificationKind.Follower, At = DateTimeOffset.UnixEpoch };
+        var told = new Notification { MemberId = (await site.Forum.MemberAsync()).MemberId ?? member.Id, Kind = ForumNotifications.Follower.Kind, At = DateTimeOffset.UnixEpoch };
         db.Notifications.Add(told);
         await db.SaveChangesAsync();
         return told.Id;

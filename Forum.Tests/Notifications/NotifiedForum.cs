@@ -1,4 +1,5 @@
 using Forum.Core.Access;
+using Forum.Core.Data;
 using Forum.Core.Notifications;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
@@ -9,6 +10,9 @@ namespace Forum.Tests.Notifications;
 /// <summary>What notification tests need from a forum.</summary>
 internal static class NotifiedForum
 {
+    /// <summary>All that can be mailed.</summary>
+    public static MailTopics Mailable { get; } = MailTopic.SetOf([NotificationTopics.Replies, NotificationTopics.Mentions, NotificationTopics.BoardThreads]);
+
     extension(CastForum forum)
     {
         public async Task WatchAsync(Viewer viewer, int threadId, bool isWatched = true) =>
@@ -27,7 +31,7 @@ internal static class NotifiedForum
 
         /// <summary>The member's unread notifications, as "Mention 3": the kind and the post.</summary>
         public async Task<IReadOnlyList<string>> UnreadAsync(Viewer viewer) =>
-            [.. (await forum.Get<UnreadNotifications>().OfAsync(await forum.Cast.NowAsync(viewer))).OrderBy(told => told.Id).Select(told => $"{told.Kind} {told.PostNumber}")];
+            [.. (await forum.Get<UnreadNotifications>().OfAsync(await forum.Cast.NowAsync(viewer))).OrderBy(told => told.Id).Select(told => $"{forum.Get<Register<NotificationDefinition>>().Find(told.Kind.Number)!.Name} {told.PostNumber}")];
 
         /// <summary>The member's notifications, from all pages of the list.</summary>
         public async Task<IReadOnlyList<NotificationView>> ListAsync(Viewer viewer, NotificationKinds kinds = NotificationKinds.All)

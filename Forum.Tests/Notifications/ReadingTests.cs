@@ -1,4 +1,3 @@
-using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Notifications;
 using Forum.Tests.Support;
@@ -111,8 +110,8 @@ public class ReadingTests(CastForum forum) : IClassFixture<CastForum>
 
         var list = await forum.ListAsync(reader);
         Assert.Equal(Enumerable.Range(2, 49).Reverse().OrderBy(number => number is >= 20 and <= 25), list.Select(told => told.PostNumber));
-        Assert.Equal(49, (await forum.ListAsync(reader, NotificationKinds.Mention)).Count);
-        Assert.Empty(await forum.ListAsync(reader, NotificationKinds.Replies));
+        Assert.Equal(49, (await forum.ListAsync(reader, ForumNotifications.Mention.Bit)).Count);
+        Assert.Empty(await forum.ListAsync(reader, ForumNotifications.Replies.Bit));
     }
 
     private async Task<int> LastNumberAsync(int threadId)

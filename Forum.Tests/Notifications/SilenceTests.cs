@@ -85,7 +85,7 @@ public class SilenceTests(CastForum forum) : IClassFixture<CastForum>
     {
         var reader = await forum.MemberAsync();
         var thread = await forum.WatchedThreadAsync(reader);
-        await forum.ChooseAsync(reader, new NotificationPreferences(NotificationKinds.All & ~NotificationKinds.Replies, default, true));
+        await forum.ChooseAsync(reader, new NotificationPreferences(NotificationKinds.All & ~ForumNotifications.Replies.Bit, default, true));
         await forum.ReplyAsync(forum.Bob, thread.ThreadId, "Not told");
         Assert.Empty(await forum.UnreadAsync(reader));
 

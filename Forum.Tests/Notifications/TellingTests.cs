@@ -166,7 +166,7 @@ public class TellingTests(CastForum forum) : IClassFixture<CastForum>
         await ReactAsync(forum.Bob, post.Id, ReactionKind.Love);
 
         var told = Assert.Single(await forum.ListAsync(author));
-        Assert.Equal((NotificationKind.Reaction, 3, "Mona"), (told.Kind, told.Count, told.ByName));
+        Assert.Equal((ForumNotifications.Reaction.Kind, 3, "Mona"), (told.Kind, told.Count, told.ByName));
         await ReactAsync(forum.Mona, post.Id, ReactionKind.Like);
         Assert.Equal(2, Assert.Single(await forum.ListAsync(author)).Count);
         await ReactAsync(forum.Bob, post.Id, ReactionKind.Love);
@@ -208,7 +208,7 @@ public class TellingTests(CastForum forum) : IClassFixture<CastForum>
         Assert.True((await forum.ReplyAsync(forum.Bob, thread.ThreadId, string.Join(' ', members.Select(member => "@" + member.Name).Concat(names)))).IsDone);
 
         await using var db = await forum.Cast.OpenAsync();
-        Assert.Equal(50, await db.Notifications.CountAsync(told => told.ThreadId == thread.ThreadId && told.Kind == NotificationKind.Mention, TestContext.Current.CancellationToken));
+        Assert.Equal(50, await db.Notifications.CountAsync(told => told.ThreadId == thread.ThreadId && told.Kind == ForumNotifications.Mention.Kind, TestContext.Current.CancellationToken));
     }
 
     private async Task ReactAsync(Viewer member, long postId, ReactionKind kind) => Assert.True((await forum.Get<ReactToPost>().RunAsync(member, postId, kind)).IsDone);

@@ -1,6 +1,5 @@
 using Forum.Core.Accounts.Credentials;
 using Forum.Core.Accounts.Registration;
-using Forum.Core.Mail;
 using Forum.Core.Members.Avatars;
 using Forum.Core.Privacy;
 using Forum.Tests.Data;
@@ -81,7 +80,7 @@ internal sealed class BusyPrivacy(CastForum forum) : IBusyRoom
         {
             Assert.True(await db.Users.AnyAsync(one => one.Id == member.MemberId && one.DeletedAt != null));
             Assert.False(await db.Users.AnyAsync(one => one.Id == unconfirmed.MemberId));
-            Assert.True(await db.OutboxMails.AnyAsync(mail => mail.Kind == MailKind.AccountDeleted));
+            Assert.True(await db.OutboxMails.AnyAsync(mail => mail.Kind == PrivacyMails.AccountDeleted.Kind));
         }
 
         Assert.NotNull(await forum.SeenThreadAsync(mona, thread.ThreadId));

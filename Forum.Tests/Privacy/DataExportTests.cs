@@ -5,9 +5,11 @@ using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Credentials;
 using Forum.Core.Accounts.Sessions;
+using Forum.Core.Mail;
 using Forum.Core.Members.Avatars;
 using Forum.Core.Members.Profiles;
 using Forum.Core.Members.Relations;
+using Forum.Core.Notifications;
 using Forum.Core.Posts.Reactions;
 using Forum.Core.Privacy;
 using Forum.Core.Threads;
@@ -177,6 +179,10 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
             (member.Name, $"{member.Name.ToLowerInvariant()}@example.org", "Member", 2),
             (root.GetProperty("name").GetString(), root.GetProperty("email").GetString(), root.GetProperty("role").GetString(), root.GetProperty("postCount").GetInt32()));
         Assert.Equal("Oslo", root.GetProperty("profile").GetProperty("location").GetString());
+        var settings = root.GetProperty("settings");
+        Assert.Equal(
+            ("Followed", "Quote, Reaction", "Mentions"),
+            (settings.GetProperty("unwantedMail").GetString(), settings.GetProperty("notTold").GetString(), settings.GetProperty("wantedMail").GetString()));
         Assert.Equal("key-7", Assert.Single(root.GetProperty("linkedAccounts").EnumerateArray()).GetProperty("providerKey").GetString());
         Assert.Equal(["Mona"], root.GetProperty("follows").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal(["Bob"], root.GetProperty("followers").EnumerateArray().Select(name => name.GetString()));
@@ -187,6 +193,9 @@ public class DataExportTests(MovableForum site) : IClassFixture<MovableForum>
     private async Task FillAsync(Viewer member, int movedThreadId, int staffBoardId)
     {
         var id = member.MemberId!.Value;
+        var told = NotificationKinds.All & ~ForumNotifications.Quote.Bit & ~ForumNotifications.Reaction.Bit;
+        Assert.True((await Forum.Get<ChangeNotificationPreferences>().ChooseAsync(member, new NotificationPreferences(told, NotificationTopics.Mentions.Bit, true))).IsDone);
+        Assert.True((await Forum.Get<ChangeMailPreferences>().RunAsync(member, NotificationTopics.Followed.Bit)).IsDone);
         Assert.True((await Forum.Get<ChangeAvatar>().SetAsync(member, Pictures.Sent())).IsDone);
         Assert.True((await Forum.Get<ChangeProfile>().RunAsync(member, new ProfileForm("Hello", "Oslo", "", null, null))).IsDone);
         Assert.True((await Forum.Get<FollowMember>().FollowAsync(member, Forum.Mona.MemberId!.Value)).IsDone);

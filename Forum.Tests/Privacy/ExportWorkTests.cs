@@ -26,12 +26,12 @@ public class ExportWorkTests(CastForum forum) : IClassFixture<CastForum>
         var visitor = await forum.VisitorAsync(first);
         Assert.Contains("prepare your export.", (await visitor.GetAsync("/settings/data")).Body, StringComparison.Ordinal);
         Assert.Equal(404, (await visitor.GetAsync("/settings/data/export")).Status);
-        Assert.DoesNotContain(MailKind.DataIsReady, await MailsAsync(first));
+        Assert.DoesNotContain(PrivacyMails.DataIsReady.Kind, await MailsAsync(first));
 
         File.Delete(Exports.Folder);
         Assert.Equal(302, (await visitor.SubmitAsync("/settings/data", "export")).Status);
         await EndsAsync(first, ExportState.Ready);
-        Assert.Contains(MailKind.DataIsReady, await MailsAsync(first));
+        Assert.Contains(PrivacyMails.DataIsReady.Kind, await MailsAsync(first));
     }
 
     [Fact]

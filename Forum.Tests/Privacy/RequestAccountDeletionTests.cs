@@ -5,7 +5,6 @@ using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Members.Avatars;
 using Forum.Core.Privacy;
-using Forum.Core.Mail;
 using Forum.Core.Threads;
 using Forum.Tests.Accounts;
 using Forum.Tests.Support;
@@ -33,7 +32,7 @@ public class RequestAccountDeletionTests(MovableForum site) : IClassFixture<Mova
         Assert.Equal(200, answer.Status);
         Assert.Contains("Incorrect password. Try again.", answer.Body.Split("id=\"leave-password-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Null(await DueAsync(member));
-        Assert.Equal([MailKind.ConfirmAddress], await Mailbox.QueuedAsync(AddressOf(member)));
+        Assert.Equal([AccountMails.ConfirmAddress.Kind], await Mailbox.QueuedAsync(AddressOf(member)));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Forum.Core.Data;
-using Forum.Core.Mail;
 using Forum.Core.Notifications;
+using Forum.Core.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -45,7 +45,7 @@ public sealed class Fingerprint
     };
 
     // Table: the rows to look at. The other emails are a worker's.
-    private static readonly Dictionary<string, string> Rows = new() { ["OutboxMails"] = $"\"Kind\" <> {(int)MailKind.DataIsReady}" };
+    private static readonly Dictionary<string, string> Rows = new() { ["OutboxMails"] = $"\"Kind\" <> {PrivacyMails.DataIsReady.Number}" };
 
     private static string? _sql;
 

@@ -1,13 +1,15 @@
-using Forum.Web.Framework;
 using Forum.Core.Access;
 using Forum.Core.Accounts;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Data;
 using Forum.Web.Access;
 using Forum.Web.Accounts.External;
+using Forum.Web.Accounts.Mails;
 using Forum.Web.Accounts.Registration;
 using Forum.Web.Accounts.Settings;
 using Forum.Web.Components;
+using Forum.Web.Framework;
+using Forum.Web.Mail;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -41,6 +43,21 @@ public static class AccountsHosting
         services.AddSingleton<FillInTimeCheck>();
         services.AddSingleton<IRegistrationCheck, HoneypotCheck>();
         services.AddSingleton<IRegistrationCheck>(static provider => provider.GetRequiredService<FillInTimeCheck>());
+        AddMails(services);
+    }
+
+    private static void AddMails(IServiceCollection services)
+    {
+        services.AddMailTemplate<ConfirmAddressMail>(AccountMails.ConfirmAddress, "Confirm your email address for {0}");
+        services.AddMailTemplate<AddressHasAccountMail>(AccountMails.AddressHasAccount, "Someone registered on {0} with your email address");
+        services.AddMailTemplate<ResetPasswordMail>(AccountMails.ResetPassword, "Reset your password on {0}");
+        services.AddMailTemplate<PasswordChangedMail>(AccountMails.PasswordChanged, "Your password on {0} was changed");
+        services.AddMailTemplate<ConfirmNewAddressMail>(AccountMails.ConfirmNewAddress, "Confirm your new email address for {0}");
+        services.AddMailTemplate<ApproveAddressChangeMail>(AccountMails.ApproveAddressChange, "Email address change requested on {0}");
+        services.AddMailTemplate<AddressChangedMail>(AccountMails.AddressChanged, "Your email address on {0} was changed");
+        services.AddMailTemplate<SignInChangedMail>(AccountMails.SignInChanged, "Your sign-in settings on {0} were changed");
+        services.AddMailTemplate<MemberWaitingMail>(AccountMails.MemberWaiting, "A new member is waiting for approval on {0}");
+        services.AddMailTemplate<MemberApprovedMail>(AccountMails.MemberApproved, "Welcome to {0}");
     }
 
     /// <summary>Adds the limits of the registration form.</summary>

@@ -71,7 +71,7 @@ internal static class BenchEndpoints
         });
         var viewer = await members.ViewerAsync(member);
         var wishes = await choices.FindAsync(viewer);
-        return (await choices.ChooseAsync(viewer, wishes! with { Mailed = MailTopics.Replies })).IsDone ? Results.NoContent() : Results.NotFound();
+        return (await choices.ChooseAsync(viewer, wishes! with { Mailed = NotificationTopics.Replies.Bit })).IsDone ? Results.NoContent() : Results.NotFound();
     }
 
     private static IResult Counters(QueryCounter queries) => Results.Json(new

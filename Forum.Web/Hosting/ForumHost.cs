@@ -148,16 +148,10 @@ public static class ForumHost
         services.AddLiveMarkup();
         services.AddSingleton<Slots>();
         services.AddSingleton<SiteHeaders>();
-        services.AddProfilePages();
-        services.AddBoardPages();
-        services.AddThreadPages();
-        services.AddPostPages();
-        services.AddChatPanel();
-        services.AddNotificationPages();
+        AddRoomPages(services);
         services.Configure<ForwardedHeadersOptions>(options =>
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddResponseCompression(options => options.EnableForHttps = true);
-        services.AddFeeds();
         services.AddKeysInDataFolder();
         services.AddBoundMarkers();
         services.Configure<KestrelServerOptions>(static options => options.AddServerHeader = false);
@@ -166,6 +160,18 @@ public static class ForumHost
 
         // A form without its token gets a 400, not an exception, on a developer's machine too.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+    }
+
+    private static void AddRoomPages(IServiceCollection services)
+    {
+        services.AddProfilePages();
+        services.AddBoardPages();
+        services.AddThreadPages();
+        services.AddPostPages();
+        services.AddChatPanel();
+        services.AddNotificationPages();
+        services.AddPrivacyPages();
+        services.AddFeeds();
     }
 
     private static void UsePipeline(WebApplication app)

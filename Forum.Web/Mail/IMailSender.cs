@@ -11,6 +11,6 @@ public interface IMailSender
     Task SendAsync(MimeMessage mail, long mailId, CancellationToken cancellation);
 }
 
-/// <summary>An email that can't be delivered to its address, now or later.</summary>
+/// <summary>An email that can't be composed or delivered to its address, now or later.</summary>
 /// <param name="message">The reason, for administrators.</param>
 public sealed class UndeliverableMailException(string message) : Exception(message);

@@ -100,7 +100,7 @@ public sealed class MailDelivery(
         {
             var isRefused = error is SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted };
             var isFinal = error is UndeliverableMailException || (isRefused && error is SmtpCommandException { StatusCode: >= (SmtpStatusCode)FirstFinalStatus });
-            log.LogWarning("Email {Mail} ({Kind}) wasn't accepted: {Error}", due.Id, due.Kind, error.Message);
+            log.LogWarning("Email {Mail} ({Kind}) wasn't accepted: {Error}", due.Id, due.Kind.Name, error.Message);
             await queue.FailedAsync(due.Id, Words(error), isFinal);
             return isRefused || isFinal;
         }
@@ -118,8 +118,8 @@ public sealed class MailDelivery(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "Couldn't compose email {Mail} ({Kind})", due.Id, due.Kind);
-            await queue.FailedAsync(due.Id, Words(error), isFinal: error is FormatException);
+            log.LogError(error, "Couldn't compose email {Mail} ({Kind})", due.Id, due.Kind.Name);
+            await queue.FailedAsync(due.Id, Words(error), isFinal: error is FormatException or UndeliverableMailException);
             return null;
         }
     }

@@ -1,6 +1,7 @@
 using Forum.Core.Data;
 using Forum.Core.Mail;
 using Forum.Web.Components;
+using Forum.Web.Mail.Templates;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ public static class MailHosting
         services.AddSingleton<IMailSender>(static provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.IsSmtp
             ? provider.GetRequiredService<SmtpMailSender>()
             : provider.GetRequiredService<FolderMailSender>());
+        services.AddMailTemplate<TestMail>(MailAdministration.Test, "Test email from {0}");
         services.AddHandler<MailBell>();
         services.AddSingleton<MailDelivery>();
         services.AddHostedService(static provider => provider.GetRequiredService<MailDelivery>());

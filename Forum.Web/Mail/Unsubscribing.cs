@@ -18,10 +18,9 @@ public sealed class Unsubscribing(IDataProtectionProvider protection)
     public string? LinkOf(DueMail mail)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        var topic = MailKinds.TopicOf(mail.Kind);
-        return topic == MailTopics.None || mail.MemberId is not { } memberId
-            ? null
-            : _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{memberId} {(int)topic}"));
+        return mail is { Kind.Topic.Bit: var topic, MemberId: { } memberId }
+            ? _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{memberId} {(int)topic}"))
+            : null;
     }
 
     /// <summary>The member and the topic of a link; null when the link isn't ours.</summary>

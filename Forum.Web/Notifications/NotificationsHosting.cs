@@ -3,6 +3,8 @@ using Forum.Core.Notifications;
 using Forum.Web.Access;
 using Forum.Web.Components;
 using Forum.Web.Framework;
+using Forum.Web.Mail;
+using Forum.Web.Notifications.Mails;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Notifications;
@@ -10,14 +12,24 @@ namespace Forum.Web.Notifications;
 /// <summary>The endpoints for notifications that aren't pages.</summary>
 public static class NotificationsHosting
 {
-    /// <summary>Adds the bell, and the buttons to watch.</summary>
+    /// <summary>Adds the bell, the buttons to watch, and what notifications and emails say.</summary>
     public static void AddNotificationPages(this IServiceCollection services)
     {
+        NotificationTexts.Register(services);
+        AddMails(services);
         services.AddHandler<BellCount>();
         services.AddSlot<Bell>(SlotNames.HeaderIcons);
         services.AddSlot<BellLive>(SlotNames.Live);
         services.AddSlot<BoardWatchButton>(SlotNames.BoardHead);
         services.AddSlot<ThreadWatchButton>(SlotNames.ThreadHead);
+    }
+
+    private static void AddMails(IServiceCollection services)
+    {
+        services.AddMailTemplate<FollowedStartedThreadMail>(NotificationMails.FollowedStartedThread, "New thread on {0}");
+        services.AddMailTemplate<RepliesInWatchedThreadMail>(NotificationMails.RepliesInWatchedThread, "New replies on {0}");
+        services.AddMailTemplate<MentionedMail>(NotificationMails.Mentioned, "You were mentioned on {0}");
+        services.AddMailTemplate<ThreadInWatchedBoardMail>(NotificationMails.ThreadInWatchedBoard, "New thread on {0}");
     }
 
     /// <summary>Maps the forms to watch a thread or board, and to mark a notification as read.</summary>

@@ -1,7 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Accounts.Recovery;
 using Forum.Core.Data;
-using Forum.Core.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

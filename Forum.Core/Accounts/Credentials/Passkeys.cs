@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using Forum.Core.Access;
 using Forum.Core.Accounts.Recovery;
 using Forum.Core.Data;
-using Forum.Core.Mail;
 using Forum.Core.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

@@ -97,7 +97,7 @@ public sealed class TwoFactor(IDbContextFactory<ForumDb> databases, ForumWriter 
         cancellation);
 
     internal static Task TellAsync(WriteScope scope, Member member, SignInChange change) =>
-        MailOutbox.AddAsync(scope, MailKind.SignInChanged, member.Email!, member.Id, ("what", change.ToString()));
+        MailOutbox.AddAsync(scope, AccountMails.SignInChanged, member.Email!, member.Id, ("what", change.ToString()));
 
     private static async Task<Outcome<IReadOnlyList<string>>> NewCodesAsync(UserManager<Member> manager, Member member) =>
         (await manager.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCodes))!.ToList();

@@ -50,7 +50,7 @@ public sealed class ChangeAddress(
             return new Refusal("Enter an email address, such as name@example.org.", "Email");
         if (!await IsUnprovenAsync(viewer, cancellation) && (await check.RunAsync(viewer, password, cancellation)).Refusal is { } wrong)
             return wrong;
-        if ((limits.Count(AccountMails.Requested, viewer.LimitKey) ?? limits.Count(AccountMails.ToStranger, normalizer.NormalizeEmail(newAddress!.Trim())!)) is { } tooMany)
+        if ((limits.Count(AccountMailLimits.Requested, viewer.LimitKey) ?? limits.Count(AccountMailLimits.ToStranger, normalizer.NormalizeEmail(newAddress!.Trim())!)) is { } tooMany)
             return tooMany;
         return await writer.WriteAsync<Done>(scope => AskAsync(scope, viewer, newAddress!.Trim(), cancellation), cancellation);
     }
@@ -131,11 +131,11 @@ public sealed class ChangeAddress(
         await scope.Db.SaveChangesAsync(cancellation);
 
         var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ConfirmNewAddress, address, Lifetime);
-        await MailOutbox.AddAsync(scope, MailKind.ConfirmNewAddress, address, member.Id, ("token", token));
+        await MailOutbox.AddAsync(scope, AccountMails.ConfirmNewAddress, address, member.Id, ("token", token));
         if (member.EmailConfirmed)
         {
             var leave = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ApproveAddressChange, member.Email!, Lifetime);
-            await MailOutbox.AddAsync(scope, MailKind.ApproveAddressChange, member.Email!, member.Id, ("token", leave), ("address", address));
+            await MailOutbox.AddAsync(scope, AccountMails.ApproveAddressChange, member.Email!, member.Id, ("token", leave), ("address", address));
         }
 
         return default(Done);
@@ -154,9 +154,9 @@ public sealed class ChangeAddress(
         member.SecurityStamp = Guid.NewGuid().ToString("N");
         await scope.Db.SaveChangesAsync(cancellation);
         await ForgetAsync(scope, member.Id, cancellation);
-        await MailOutbox.AddAsync(scope, MailKind.AddressChanged, member.Email, member.Id, ("address", member.Email));
+        await MailOutbox.AddAsync(scope, AccountMails.AddressChanged, member.Email, member.Id, ("address", member.Email));
         if (wasConfirmed)
-            await MailOutbox.AddAsync(scope, MailKind.AddressChanged, old, member.Id, ("address", member.Email));
+            await MailOutbox.AddAsync(scope, AccountMails.AddressChanged, old, member.Id, ("address", member.Email));
         if (wasHeld)
             scope.Raise(new MemberStatusChanged(member.Id));
         return AddressChangeStep.Done;

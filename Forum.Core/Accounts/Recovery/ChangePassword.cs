@@ -55,6 +55,6 @@ public sealed class ChangePassword(ForumWriter writer, PasswordCheck check, Regi
         await scope.Db.AccountTokens.Where(token => token.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
         await scope.Db.AddressChanges.Where(change => change.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
         await SignInSessions.EndAsync(scope, member.Id, session => session.Id != keptSession);
-        await MailOutbox.AddAsync(scope, MailKind.PasswordChanged, member.Email!, member.Id);
+        await MailOutbox.AddAsync(scope, AccountMails.PasswordChanged, member.Email!, member.Id);
     }
 }

@@ -22,7 +22,7 @@ public sealed class ConfirmAddress(IDbContextFactory<ForumDb> databases, ForumWr
             return Refusal.SignInFirst;
         if (viewer.Hold == AccountHold.LockedOut)
             return Refusal.LockedOut;
-        if (limits.Count(AccountMails.Requested, viewer.LimitKey) is { } tooMany)
+        if (limits.Count(AccountMailLimits.Requested, viewer.LimitKey) is { } tooMany)
             return tooMany;
         return await writer.WriteAsync<string>(
             async scope =>

@@ -32,7 +32,7 @@ public sealed class ResetPassword(
         if (!RegisterMember.IsEmailAddress(email))
             return new Refusal("Enter an email address, such as name@example.org.", "Email");
         var normalized = normalizer.NormalizeEmail(email!.Trim())!;
-        if ((limits.Count(AccountMails.Requested, origin) ?? limits.Count(AccountMails.Requested, normalized)) is { } tooMany)
+        if ((limits.Count(AccountMailLimits.Requested, origin) ?? limits.Count(AccountMailLimits.Requested, normalized)) is { } tooMany)
             return tooMany;
 
         var answer = Task.Delay(AnswerTakes, clock, cancellation);
@@ -42,7 +42,7 @@ public sealed class ResetPassword(
                 foreach (var member in await OwnersAsync(scope.Db, normalized, cancellation))
                 {
                     var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ResetPassword, member.Email!, Lifetime);
-                    await MailOutbox.AddAsync(scope, MailKind.ResetPassword, member.Email!, member.Id, ("token", token));
+                    await MailOutbox.AddAsync(scope, AccountMails.ResetPassword, member.Email!, member.Id, ("token", token));
                 }
 
                 return default(Done);
@@ -59,7 +59,7 @@ public sealed class ResetPassword(
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.MemberId is null)
             return Refusal.SignInFirst;
-        if (limits.Count(AccountMails.Requested, viewer.LimitKey) is { } tooMany)
+        if (limits.Count(AccountMailLimits.Requested, viewer.LimitKey) is { } tooMany)
             return tooMany;
         return await writer.WriteAsync<string>(
             async scope =>
@@ -72,7 +72,7 @@ public sealed class ResetPassword(
                 if (!member.EmailConfirmed && await ConfirmAddress.IsOfAnotherAsync(scope.Db, member))
                     return new Refusal("Another account already uses this email address. Change this account's email address first, in your settings under Account.");
                 var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ResetPassword, member.Email!, Lifetime);
-                await MailOutbox.AddAsync(scope, MailKind.ResetPassword, member.Email!, member.Id, ("token", token));
+                await MailOutbox.AddAsync(scope, AccountMails.ResetPassword, member.Email!, member.Id, ("token", token));
                 return member.Email!;
             },
             cancellation);

@@ -21,7 +21,7 @@ public sealed class ApproveMember(ForumWriter writer)
                 return Refusal.NotFound;
             member.AwaitsApproval = false;
             await scope.Db.SaveChangesAsync(cancellation);
-            await MailOutbox.AddAsync(scope, MailKind.MemberApproved, member.Email!, member.Id);
+            await MailOutbox.AddAsync(scope, AccountMails.MemberApproved, member.Email!, member.Id);
             scope.Raise(new MemberStatusChanged(memberId));
             return default(Done);
         },

@@ -80,7 +80,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
 
                 // The address is whatever was typed: its owner must not get more emails than they could have triggered
                 // themselves.
-                if (limits.Count(AccountMails.ToStranger, member.NormalizedEmail!) is null)
+                if (limits.Count(AccountMailLimits.ToStranger, member.NormalizedEmail!) is null)
                     await RegistrationPolicy.WriteMailsAsync(scope, settings, member, cancellation);
                 await RegistrationPolicy.NotifyAdministratorsAsync(scope, member, cancellation);
                 return new Viewer(member.Id, member.UserName!, member.Role);

@@ -45,7 +45,7 @@ internal static class RegistrationPolicy
         // Only the owner of the mailbox learns that it already has an account; to the page it's an ordinary
         // registration.
         if (owner is not null)
-            await MailOutbox.AddAsync(scope, MailKind.AddressHasAccount, owner.Email!, owner.Id, ("name", member.UserName!));
+            await MailOutbox.AddAsync(scope, AccountMails.AddressHasAccount, owner.Email!, owner.Id, ("name", member.UserName!));
         else if (settings.Confirmation != AddressConfirmation.Off)
             await AskToConfirmAsync(scope, member);
     }
@@ -58,13 +58,13 @@ internal static class RegistrationPolicy
         var administrators = await scope.Db.Users.Where(other => other.Role == Role.Administrator && other.LockedAt == null)
             .Select(other => new { other.Id, other.Email }).ToListAsync(cancellation);
         foreach (var administrator in administrators)
-            await MailOutbox.AddAsync(scope, MailKind.MemberWaiting, administrator.Email!, administrator.Id, ("name", member.UserName!));
+            await MailOutbox.AddAsync(scope, AccountMails.MemberWaiting, administrator.Email!, administrator.Id, ("name", member.UserName!));
     }
 
     /// <summary>Emails the member a link to confirm the address.</summary>
     public static async Task AskToConfirmAsync(WriteScope scope, Member member)
     {
         var token = await AccountTokens.MakeAsync(scope, member, TokenPurpose.ConfirmAddress, member.Email!, ConfirmationLifetime);
-        await MailOutbox.AddAsync(scope, MailKind.ConfirmAddress, member.Email!, member.Id, ("token", token));
+        await MailOutbox.AddAsync(scope, AccountMails.ConfirmAddress, member.Email!, member.Id, ("token", token));
     }
 }

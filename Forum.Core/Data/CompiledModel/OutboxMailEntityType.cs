@@ -65,7 +65,8 @@ namespace Forum.Core.Data.CompiledModel
                 "Kind",
                 typeof(MailKind),
                 propertyInfo: typeof(OutboxMail).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(OutboxMail).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                fieldInfo: typeof(OutboxMail).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new OutboxMailMapping.KindConverter());
             kind.SetSentinelFromProviderValue(0);
 
             var lastError = runtimeEntityType.AddProperty(

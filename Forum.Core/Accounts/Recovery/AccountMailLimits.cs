@@ -3,7 +3,7 @@ using Forum.Core.Data;
 namespace Forum.Core.Accounts.Recovery;
 
 /// <summary>The limits for emails about an account.</summary>
-internal static class AccountMails
+internal static class AccountMailLimits
 {
     /// <summary>Emails that someone requests, with a link to confirm an address or set a password.</summary>
     public static readonly RateLimit Requested = new(
