@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using Forum.Core.Access;
 using Forum.Core.Search;
 using Forum.Core.Threads;
+using Forum.Tests.Framework;
 using Forum.Tests.Support;
 using Forum.Web.Components;
 using Forum.Web.Feeds;
@@ -201,7 +202,7 @@ public class FeedTests(CastForum forum) : IClassFixture<CastForum>
     {
         var odd = string.Concat(Enumerable.Range(0, 0x20).Select(static unit => (char)unit)) + "\uFFFE\uFFFF\uD800 \uDC00 \uDBFF";
         var post = new NewestPost(1, odd + "title", 2, 1, odd + "name", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, odd + "<p>text</p>");
-        var head = new FeedHead(odd + "feed", "https://example.org/feed", "https://example.org/", "https://example.org", static (_, name) => name!);
+        var head = new FeedHead(odd + "feed", "https://example.org/feed", "https://example.org/", "https://example.org", new PseudoTexts());
 
         var text = Load(Encoding.UTF8.GetString(FeedWriter.Write(head, [post], format))).Value;
 

@@ -19,9 +19,13 @@ public sealed class Visitor(HttpClient client, CookieContainer cookies) : IDispo
 
     public Cookie? Cookie(string name) => cookies.GetCookies(client.BaseAddress!)[name];
 
-    public async Task<Answer> GetAsync(string path)
+    /// <param name="language">The language that the browser asks for; null for none.</param>
+    public async Task<Answer> GetAsync(string path, string? language = null)
     {
-        using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (language is not null)
+            request.Headers.Add("Accept-Language", language);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return await ReadAsync(answer);
     }
 

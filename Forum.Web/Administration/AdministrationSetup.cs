@@ -6,11 +6,15 @@ namespace Forum.Web.Administration;
 public static class AdministrationSetup
 {
     /// <summary>Registers MudBlazor.</summary>
-    public static void AddAdministrationControls(this IServiceCollection services) => services.AddMudServices(static options =>
+    public static void AddAdministrationControls(this IServiceCollection services)
     {
-        // The same action can be repeated, and its notice should be shown again.
-        options.SnackbarConfiguration.PreventDuplicates = false;
-        options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
-        options.SnackbarConfiguration.ClearAfterNavigation = false;
-    });
+        services.AddMudServices(static options =>
+        {
+            // The same action can be repeated, and its notice should be shown again.
+            options.SnackbarConfiguration.PreventDuplicates = false;
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
+            options.SnackbarConfiguration.ClearAfterNavigation = false;
+        });
+        services.AddLocalizationInterceptor<AdministrationTexts>();
+    }
 }

@@ -1,10 +1,12 @@
-using Forum.Web.Components;
 using System.Globalization;
+using System.Net;
 using System.ServiceModel.Syndication;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Forum.Core.Search;
+using Forum.Web.Components;
+using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Feeds;
 
@@ -12,8 +14,8 @@ namespace Forum.Web.Feeds;
 /// <param name="Self">The feed's absolute URL.</param>
 /// <param name="Page">The absolute URL of the page whose posts it lists.</param>
 /// <param name="Root">The forum's absolute URL, without a trailing slash.</param>
-/// <param name="NameOf">What to call an author without a name, by their key.</param>
-public sealed record FeedHead(string Title, string Self, string Page, string Root, Func<int?, string?, string> NameOf);
+/// <param name="Texts">What to call an author without a name, and what else the forum adds.</param>
+public sealed record FeedHead(string Title, string Self, string Page, string Root, IStringLocalizer Texts);
 
 /// <summary>Writes posts as a feed.</summary>
 public static partial class FeedWriter
@@ -51,9 +53,9 @@ public static partial class FeedWriter
     /// <summary>Makes URLs in a post work outside the forum: a footnote links to the post, a member to the forum.</summary>
     public static string Absolute(string html, string post) => Addresses().Replace(html, match =>
     {
-        var address = System.Net.WebUtility.HtmlDecode(match.Groups[2].Value);
+        var address = WebUtility.HtmlDecode(match.Groups[2].Value);
         return Uri.TryCreate(new Uri(post), address, out var absolute)
-            ? $"{match.Groups[1].Value}\"{System.Net.WebUtility.HtmlEncode(absolute.AbsoluteUri)}\""
+            ? $"{match.Groups[1].Value}\"{WebUtility.HtmlEncode(absolute.AbsoluteUri)}\""
             : match.Value;
     });
 
@@ -67,10 +69,10 @@ public static partial class FeedWriter
             Title = new TextSyndicationContent(Allowed(title)),
             PublishDate = post.CreatedAt,
             LastUpdatedTime = post.UpdatedAt,
-            Content = SyndicationContent.CreateHtmlContent(Allowed(Absolute(Hidden(post.Html), address))),
+            Content = SyndicationContent.CreateHtmlContent(Allowed(Absolute(Hidden(head.Texts.Prose(post.Html).Value, head.Texts), address))),
         };
         item.AddPermalink(new Uri(address));
-        var name = Allowed(head.NameOf(post.AuthorId, post.AuthorName));
+        var name = Allowed(head.Texts.Author(post.AuthorId, post.AuthorName));
         if (format == FeedFormat.Rss)
             item.ElementExtensions.Add("creator", DublinCore, name);
         else
@@ -79,10 +81,10 @@ public static partial class FeedWriter
     }
 
     // Spoilers that CSS hides on a page would be visible in a reader; replace the inner one of two first.
-    private static string Hidden(string html)
+    private static string Hidden(string html, IStringLocalizer texts)
     {
         while (Spoilers().IsMatch(html))
-            html = Spoilers().Replace(html, "[spoiler]");
+            html = Spoilers().Replace(html, _ => WebUtility.HtmlEncode(texts["[spoiler]"]));
         return html;
     }
 

@@ -83,8 +83,7 @@ public static class FeedsHosting
         var posts = await services.GetRequiredService<NewestQueries>().FindAsync(Viewer.Guest, shown.Of, shown.Id, Entries, context.RequestAborted);
         var texts = services.GetRequiredService<IStringLocalizer<Texts>>();
         var root = RootOf(context);
-        var head = new FeedHead(
-            shown.Title, root + context.Request.Path.ToUriComponent(), root + shown.Page, root, (id, name) => texts.Author(id, name));
+        var head = new FeedHead(shown.Title, root + context.Request.Path.ToUriComponent(), root + shown.Page, root, texts);
         var bytes = FeedWriter.Write(head, posts, format);
 
         // Cached here and revalidated by clients: with the ETag, an answer of a few bytes.

@@ -43,7 +43,7 @@ public static class ComposerEndpoints
             var html = await posts.RenderAsync(clean, viewer.MemberId, PreviewId, context.RequestAborted);
             return Results.Content(
                 ShownText.IsVisibleHtml(html)
-                    ? $"<div class=\"prose\" dir=\"auto\">{html}</div>"
+                    ? $"<div class=\"prose\" dir=\"auto\">{texts.Prose(html)}</div>"
                     : $"<p class=\"muted\">{WebUtility.HtmlEncode(texts["Nothing to preview yet."])}</p>",
                 "text/html; charset=utf-8");
         }).WithMetadata(new LargestFormAttribute(LargestPreview));

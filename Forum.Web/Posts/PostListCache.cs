@@ -3,8 +3,9 @@ using Forum.Core.Live;
 using Forum.Core.Posts;
 using Forum.Core.Text;
 using Forum.Core.Threads;
+using Forum.Web.Components;
 using Forum.Web.Live;
-
+using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;
 
@@ -12,7 +13,7 @@ namespace Forum.Web.Posts;
 /// The post lists of thread pages, rendered once per language for all viewers and cached until the thread changes. The
 /// caller must have checked that the viewer can see the thread.
 /// </summary>
-public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCounters changes) : IDisposable
+public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCounters changes, IStringLocalizer<Texts> texts) : IDisposable
 {
     private const long MaxCharacters = 16 * 1024 * 1024;
 
@@ -44,10 +45,10 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
     /// <inheritdoc />
     public void Dispose() => _lists.Dispose();
 
-    private static string Description(PostView post)
+    private string Description(PostView post)
     {
         // The stored HTML comes from the renderer, so removing its tags is enough to get plain text.
-        var text = System.Text.RegularExpressions.Regex.Replace(post.Html, "<[^>]*>", " ");
+        var text = System.Text.RegularExpressions.Regex.Replace(texts.Prose(post.Html).Value, "<[^>]*>", " ");
         text = string.Join(' ', System.Net.WebUtility.HtmlDecode(text).Split((char[]?)null, 40, StringSplitOptions.RemoveEmptyEntries).Take(30));
         return text.Length > 160 ? ShownText.Beginning(text, 159) + "…" : text;
     }

@@ -3,11 +3,12 @@ using Forum.Core.Access;
 using Forum.Core.Markdown;
 using Forum.Core.Posts;
 using Forum.Web.Components;
+using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;
 
 /// <summary>Creates the Markdown that a reply starts with.</summary>
-public sealed class Quotes(PostQueries posts, ForumMarkdown markdown)
+public sealed class Quotes(PostQueries posts, ForumMarkdown markdown, IStringLocalizer<Texts> texts)
 {
     /// <summary>
     /// The post to quote, from the URL. Read as text, because an invalid number would be an exception in the page.
@@ -23,6 +24,6 @@ public sealed class Quotes(PostQueries posts, ForumMarkdown markdown)
         var source = await posts.SourceAsync(viewer, postId);
         return source is null || source.IsRemoved
             ? null
-            : $"> **{source.AuthorName ?? "Guest"}** [↑]({Links.Post(postId)})\n>\n{markdown.Quote(source.Markdown)}\n";
+            : $"> **{source.AuthorName ?? texts["Guest"]}** [↑]({Links.Post(postId)})\n>\n{markdown.Quote(source.Markdown)}\n";
     }
 }
