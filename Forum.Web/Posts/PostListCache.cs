@@ -1,8 +1,6 @@
 using Forum.Core.Live;
 using Forum.Core.Posts;
 using Forum.Core.Text;
-using Forum.Web.Live;
-
 
 namespace Forum.Web.Posts;
 
@@ -10,7 +8,7 @@ namespace Forum.Web.Posts;
 /// The post lists of thread pages, rendered once for all viewers and cached until the thread changes. The caller must
 /// have checked that the viewer can see the thread.
 /// </summary>
-public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCounters changes) : IDisposable
+public sealed class PostListCache(PostQueries posts, PostDrawing drawing, ChangeCounters changes) : IDisposable
 {
     private const long MaxCharacters = 16 * 1024 * 1024;
 
@@ -18,14 +16,14 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
     private const int CopiesOfAPost = 3;
 
     private readonly ViewCache<int, PostList> _lists = new(
-        changes, MaxCharacters, static list => (list.Posts.Sum(post => post.Before.Length + post.After.Length) * CopiesOfAPost) + 200);
+        changes, MaxCharacters, static list => (list.Posts.Sum(post => post.Html.Length) * CopiesOfAPost) + 200);
 
     /// <summary>A page of a thread.</summary>
     public async ValueTask<PostList> PageAsync(int threadId, int page) =>
         await _lists.FindAsync(LiveChannel.Thread(threadId), page, async () =>
         {
             var views = await posts.PageAsync(threadId, page);
-            return new PostList([.. await markup.PostsAsync(views)], views.Count > 0 ? Description(views[0]) : "");
+            return new PostList([.. await drawing.PostsAsync(views)], views.Count > 0 ? Description(views[0]) : "");
         }) ?? PostList.Empty;
 
     /// <summary>Several pages of a thread as one.</summary>

@@ -13,6 +13,7 @@ public static class ThreadsHosting
     /// <summary>Adds what thread pages need.</summary>
     public static void AddThreadPages(this IServiceCollection services)
     {
+        services.AddSingleton<RowDrawing>();
         services.AddSingleton<LiveRows>();
         services.AddHandler<GuestViews>();
     }

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using Forum.Web.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Forum.Web.Posts;
+
+/// <summary>A reader's actions on a post, as links that work without JavaScript.</summary>
+public sealed class PostActions(IStringLocalizer<Texts> texts)
+{
+    private readonly string _quote = texts["Quote"];
+    private readonly string _reply = texts["Reply"];
+    private readonly string _react = texts["React"];
+    private readonly string _edit = texts["Edit"];
+    private readonly string _remove = texts["Remove"];
+    private readonly string _restore = texts["Restore"];
+
+    /// <summary>The links; empty if there are none.</summary>
+    public string Of(PostOnPage post, PostReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        var html = new StringBuilder();
+        if (post.IsRemoved)
+        {
+            if (reader.IsModerator)
+                Link(html, post, "restore", _restore);
+            return html.ToString();
+        }
+
+        if (reader.IsMember || reader.RepliesAsGuest)
+        {
+            Link(html, post, "quote", _quote, reader.RepliesAsGuest);
+            Link(html, post, "reply", _reply, reader.RepliesAsGuest);
+        }
+
+        if (reader.IsMember && !reader.IsAuthor)
+            Link(html, post, "react", _react);
+        if (reader.IsAuthor)
+            Link(html, post, "edit", _edit);
+        if (reader.IsAuthor || reader.IsModerator)
+            Link(html, post, "remove", _remove);
+        return html.ToString();
+    }
+
+    // The guest's form sets a cookie, so the whole page is loaded.
+    private static void Link(StringBuilder html, PostOnPage post, string act, string label, bool toGuestForm = false) => html.Append(
+        CultureInfo.InvariantCulture,
+        $"<a href=\"/p/{post.Id}/{act}\" rel=\"nofollow\" data-act=\"{act}\"{(toGuestForm ? " data-enhance-nav=\"false\"" : "")}>{System.Net.WebUtility.HtmlEncode(label)}<span class=\"visually-hidden\"> #{post.Number}</span></a>");
+}
