@@ -26,18 +26,18 @@ public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounte
     public async ValueTask<ForumFigures> FiguresAsync(CancellationToken cancellation = default) =>
         await _figures.FindAsync(LiveChannel.Members, 0, async () =>
         {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
-            return await db.State.Select(state => new ForumFigures(state.MemberCount, state.NewestMemberName)).FirstOrDefaultAsync(cancellation);
-        }) ?? new ForumFigures(0, null);
+            await using var db = await databases.CreateDbContextAsync();
+            return await db.State.Select(state => new ForumFigures(state.MemberCount, state.NewestMemberName)).FirstOrDefaultAsync();
+        }, cancellation) ?? new ForumFigures(0, null);
 
     /// <inheritdoc />
     public void Dispose() => _figures.Dispose();
 
-    private async Task<ForumFacts> ReadFactsAsync(CancellationToken cancellation)
+    private async Task<ForumFacts> ReadFactsAsync()
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var name = await db.State.Select(state => state.Name).FirstOrDefaultAsync(cancellation);
-        return new ForumFacts(name ?? "Forum", name is not null && await Administrators.ExistAsync(db, cancellation));
+        await using var db = await databases.CreateDbContextAsync();
+        var name = await db.State.Select(state => state.Name).FirstOrDefaultAsync();
+        return new ForumFacts(name ?? "Forum", name is not null && await Administrators.ExistAsync(db, CancellationToken.None));
     }
 }
 

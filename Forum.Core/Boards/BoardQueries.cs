@@ -69,7 +69,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         ArgumentNullException.ThrowIfNull(viewer);
 
         // The result depends only on the viewer's role.
-        var home = await _homes.FindAsync(LiveChannel.Home, viewer.Role, earlier => ReadHomeAsync(viewer.Role, earlier, cancellation));
+        var home = await _homes.FindAsync(LiveChannel.Home, viewer.Role, earlier => ReadHomeAsync(viewer.Role, earlier), cancellation);
         return archived ? home!.Archived : home!.InUse;
     }
 
@@ -91,7 +91,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     public async ValueTask<BoardView?> FindAsync(Viewer viewer, int boardId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var board = await _boards.FindAsync(LiveChannel.Board(boardId), boardId, () => RowAsync(boardId, cancellation));
+        var board = await _boards.FindAsync(LiveChannel.Board(boardId), boardId, () => RowAsync(boardId), cancellation);
         return board is not null && board.Access.CanRead(viewer) ? board : null;
     }
 
@@ -115,11 +115,11 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     internal static async Task<BoardView?> FindAsync(ForumDb db, Person person, int boardId) =>
         await ById(db, boardId) is { } board && board.Access.CanRead(person) ? board : null;
 
-    private async Task<HomeView?> ReadHomeAsync(Role role, HomeView? earlier, CancellationToken cancellation)
+    private async Task<HomeView?> ReadHomeAsync(Role role, HomeView? earlier)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync();
         var boards = new List<BoardView>();
-        await foreach (var board in ReadableBy(db, role).WithCancellation(cancellation))
+        await foreach (var board in ReadableBy(db, role))
             boards.Add(board);
         var (archived, inUse) = (new List<BoardView>(), new List<BoardView>());
         foreach (var board in boards.TakenFrom(earlier?.Boards ?? []))
@@ -130,10 +130,10 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
     private static List<CategoryView> Grouped(IEnumerable<BoardView> boards) =>
         [.. boards.GroupBy(static board => board.CategoryId).Select(static group => new CategoryView(group.Key, group.First().CategoryName, [.. group]))];
 
-    private async Task<FrozenDictionary<string, int>> ReadIdsAsync(CancellationToken cancellation)
+    private async Task<FrozenDictionary<string, int>> ReadIdsAsync()
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return (await db.Boards.ToDictionaryAsync(board => board.Slug, board => board.Id, cancellation)).ToFrozenDictionary();
+        await using var db = await databases.CreateDbContextAsync();
+        return (await db.Boards.ToDictionaryAsync(board => board.Slug, board => board.Id)).ToFrozenDictionary();
     }
 
     private sealed class FoundBoard

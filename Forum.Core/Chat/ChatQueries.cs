@@ -105,14 +105,14 @@ public sealed class ChatQueries(IDbContextFactory<ForumDb> databases, ChangeCoun
             .ToHashSetAsync(cancellation);
     }
 
-    private async Task<ImmutableArray<ChatRoomView>> ReadRoomsAsync(CancellationToken cancellation)
+    private async Task<ImmutableArray<ChatRoomView>> ReadRoomsAsync()
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync();
         var rooms = await db.ChatRooms.AsNoTracking()
             .Where(room => room.ArchivedAt == null)
             .OrderBy(room => room.Position).ThenBy(room => room.Id)
             .Select(room => new ChatRoomView(room.Id, room.Name, room.ReadRole, room.WriteRole))
-            .ToListAsync(cancellation);
+            .ToListAsync();
         return [.. rooms];
     }
 

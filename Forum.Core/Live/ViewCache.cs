@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Forum.Core.Live;
@@ -11,7 +12,8 @@ namespace Forum.Core.Live;
 /// <typeparam name="TView">The cached view; immutable, because everyone gets the same instance.</typeparam>
 /// <param name="most">The maximum cache size, in the unit of <paramref name="size"/>.</param>
 /// <param name="size">The size of a view; null for 1 each.</param>
-public sealed class ViewCache<TKey, TView>(ChangeCounters changes, long most, Func<TView, long>? size = null) : IDisposable
+public sealed class ViewCache<TKey, TView>(ChangeCounters changes, long most, Func<TView, long>? size = null)
+    : LoadingCache<((LiveChannel Channel, TKey Key) Which, long Changes, long Site), TView?>, IDisposable
     where TKey : notnull
     where TView : class
 {
@@ -23,34 +25,26 @@ public sealed class ViewCache<TKey, TView>(ChangeCounters changes, long most, Fu
     /// <summary>A view, from the cache if possible.</summary>
     /// <param name="channel">The thing that the view shows.</param>
     /// <param name="key">Which of its views.</param>
-    /// <param name="load">Loads the view.</param>
+    /// <param name="load">Loads the view, for everyone who waits for it.</param>
+    /// <param name="cancellation">Stops waiting; the load goes on.</param>
     /// <returns>The view; null if there is none, which isn't cached.</returns>
-    public ValueTask<TView?> FindAsync(LiveChannel channel, TKey key, Func<Task<TView?>> load)
+    public ValueTask<TView?> FindAsync(LiveChannel channel, TKey key, Func<Task<TView?>> load, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(load);
-        return FindAsync(channel, key, _ => load());
+        return FindAsync(channel, key, _ => load(), cancellation);
     }
 
     /// <summary>A view, from the cache if possible; loaded with the previous one at hand, if it's still cached.</summary>
     /// <param name="channel">The thing that the view shows.</param>
     /// <param name="key">Which of its views.</param>
-    /// <param name="load">Loads the view. Reuse unchanged parts of the previous view (<see cref="Unchanged"/>): they're
-    /// already rendered.</param>
+    /// <param name="load">Loads the view, for everyone who waits for it. Reuse unchanged parts of the previous view
+    /// (<see cref="Unchanged"/>): they're already rendered.</param>
+    /// <param name="cancellation">Stops waiting; the load goes on.</param>
     /// <returns>The view; null if there is none, which isn't cached.</returns>
-    public async ValueTask<TView?> FindAsync(LiveChannel channel, TKey key, Func<TView?, Task<TView?>> load)
+    public ValueTask<TView?> FindAsync(LiveChannel channel, TKey key, Func<TView?, Task<TView?>> load, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(load);
-        var (now, site) = (changes.Of(channel), changes.Site);
-        var earlier = _views.Get<Entry>((channel, key));
-        if (earlier is not null && earlier.Changes == now && earlier.Site == site)
-            return earlier.View;
-
-        // Remove the previous view immediately: no one needs it, and long-lived objects make garbage collection
-        // expensive.
-        var view = await load(earlier?.View);
-        if (view is not null)
-            _views.Set((channel, key), new Entry(now, site, view), new MemoryCacheEntryOptions { Size = size?.Invoke(view) ?? 1, AbsoluteExpirationRelativeToNow = Kept });
-        return view;
+        return GetAsync(((channel, key), changes.Of(channel), changes.Site), () => load(_views.Get<Entry>((channel, key))?.View), cancellation);
     }
 
     /// <summary>Clears the cache.</summary>
@@ -58,6 +52,23 @@ public sealed class ViewCache<TKey, TView>(ChangeCounters changes, long most, Fu
 
     /// <inheritdoc />
     public void Dispose() => _views.Dispose();
+
+    /// <inheritdoc />
+    protected override bool TryFind(((LiveChannel Channel, TKey Key) Which, long Changes, long Site) key, [MaybeNullWhen(false)] out TView? value)
+    {
+        var kept = _views.Get<Entry>(key.Which);
+        var isCurrent = kept is not null && kept.Changes == key.Changes && kept.Site == key.Site;
+        value = isCurrent ? kept!.View : null;
+        return isCurrent;
+    }
+
+    // Replaces the previous view immediately: no one needs it, and long-lived objects make garbage collection expensive.
+    /// <inheritdoc />
+    protected override void Keep(((LiveChannel Channel, TKey Key) Which, long Changes, long Site) key, TView? value)
+    {
+        if (value is not null)
+            _views.Set(key.Which, new Entry(key.Changes, key.Site, value), new MemoryCacheEntryOptions { Size = size?.Invoke(value) ?? 1, AbsoluteExpirationRelativeToNow = Kept });
+    }
 
     private sealed record Entry(long Changes, long Site, TView View);
 }

@@ -33,10 +33,10 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
         // The thread's change count is part of the key, because replying starts watching.
         var answer = await _threads.FindAsync(LiveChannel.Member(memberId), (threadId, changes.Of(LiveChannel.Thread(threadId))), async () =>
         {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
+            await using var db = await databases.CreateDbContextAsync();
             return Answer.Of(await db.ThreadWatches.AnyAsync(
-                watch => watch.MemberId == memberId && watch.ThreadId == threadId && watch.ToldFrom != ThreadWatch.Stopped, cancellation));
-        });
+                watch => watch.MemberId == memberId && watch.ThreadId == threadId && watch.ToldFrom != ThreadWatch.Stopped));
+        }, cancellation);
         return answer!.IsYes;
     }
 
@@ -48,9 +48,9 @@ public sealed class MyWatches(IDbContextFactory<ForumDb> databases, ChangeCounte
             return false;
         var answer = await _boards.FindAsync(LiveChannel.Member(memberId), boardId, async () =>
         {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
-            return Answer.Of(await db.BoardWatches.AnyAsync(watch => watch.MemberId == memberId && watch.BoardId == boardId, cancellation));
-        });
+            await using var db = await databases.CreateDbContextAsync();
+            return Answer.Of(await db.BoardWatches.AnyAsync(watch => watch.MemberId == memberId && watch.BoardId == boardId));
+        }, cancellation);
         return answer!.IsYes;
     }
 

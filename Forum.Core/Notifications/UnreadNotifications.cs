@@ -34,14 +34,14 @@ public sealed class UnreadNotifications(IDbContextFactory<ForumDb> databases, Ch
             return [];
         var unread = await _kept.FindAsync(LiveChannel.Member(memberId), (viewer.Role, Interlocked.Read(ref _removals)), async () =>
         {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
+            await using var db = await databases.CreateDbContextAsync();
             var isUnread = true;
             return new Unread([.. await db.Notifications.VisibleTo(viewer, db, _kinds)
                 .Where(told => told.IsUnread == isUnread)
                 .Take(Notification.Most)
                 .Select(told => new UnreadNotification(told.Id, told.Kind, told.ThreadId, told.PostNumber))
-                .ToListAsync(cancellation)]);
-        });
+                .ToListAsync()]);
+        }, cancellation);
         return unread!.All;
     }
 

@@ -33,8 +33,8 @@ public sealed class AuthoredQueries(ThreadQueries threads, PostQueries posts, Ch
         ArgumentNullException.ThrowIfNull(viewer);
         var found = await _views.FindAsync(LiveChannel.Profile(authorId), (viewer.Role, changes.Of(LiveChannel.Profiles)), async () => new AuthoredView(
             authorName,
-            await threads.NewestByAsync(viewer, authorId, ThreadsShown, cancellation),
-            await posts.NewestByAsync(viewer, authorId, PostsShown, cancellation)));
+            await threads.NewestByAsync(viewer, authorId, ThreadsShown),
+            await posts.NewestByAsync(viewer, authorId, PostsShown)), cancellation);
         return found!;
     }
 

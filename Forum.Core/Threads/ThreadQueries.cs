@@ -101,9 +101,9 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     {
         var thread = await _threads.FindAsync(LiveChannel.Thread(threadId), threadId, async () =>
         {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
+            await using var db = await databases.CreateDbContextAsync();
             return await ById(db, threadId);
-        });
+        }, cancellation);
         return SeenBy(viewer, thread);
     }
 
@@ -118,7 +118,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         if (removed && !viewer.IsModerator)
             return [];
         return await _pages.FindAsync(
-            LiveChannel.Board(boardId), (viewer.Role, page, removed), earlier => ReadPageAsync((viewer.Role, page, removed), boardId, earlier ?? [], cancellation)) ?? [];
+            LiveChannel.Board(boardId), (viewer.Role, page, removed), earlier => ReadPageAsync((viewer.Role, page, removed), boardId, earlier ?? []), cancellation) ?? [];
     }
 
     /// <summary>The number of removed threads in a board; 0 if the viewer isn't a moderator.</summary>
@@ -129,13 +129,13 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
             return 0;
         var count = await _removed.FindAsync(LiveChannel.Board(boardId), 0, async () =>
         {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
+            await using var db = await databases.CreateDbContextAsync();
 
             // As a parameter, the index is used to find removed ones; as a bare column, the whole board would be
             // scanned.
             var removed = true;
-            return new RemovedThreads(await db.Threads.CountAsync(thread => thread.BoardId == boardId && thread.IsRemoved == removed, cancellation));
-        });
+            return new RemovedThreads(await db.Threads.CountAsync(thread => thread.BoardId == boardId && thread.IsRemoved == removed));
+        }, cancellation);
         return count?.Count ?? 0;
     }
 
@@ -178,12 +178,11 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     internal static async Task<ThreadView?> FindAsync(ForumDb db, Person person, int threadId) =>
         SeenBy(person, await ById(db, threadId));
 
-    private async Task<IReadOnlyList<ThreadRow>?> ReadPageAsync(
-        (Role Role, int Page, bool Removed) which, int boardId, IReadOnlyList<ThreadRow> earlier, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ThreadRow>?> ReadPageAsync((Role Role, int Page, bool Removed) which, int boardId, IReadOnlyList<ThreadRow> earlier)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync();
         var rows = new List<ThreadRow>(PageSize);
-        await foreach (var row in PageOf(db, boardId, which.Removed, which.Role, (which.Page - 1) * PageSize).WithCancellation(cancellation))
+        await foreach (var row in PageOf(db, boardId, which.Removed, which.Role, (which.Page - 1) * PageSize))
             rows.Add(row);
 
         // The statement picks the right threads in order, but yields their rows in any order.

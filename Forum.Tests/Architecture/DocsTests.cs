@@ -46,7 +46,7 @@ public partial class DocsTests
         var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs/extending.md"));
         var points = new[] { typeof(ForumDb).Assembly, typeof(Program).Assembly }.SelectMany(static assembly => assembly.GetTypes())
             .Where(static type => type.IsDefined(typeof(ExtensionPointAttribute), inherit: false)).Select(static type => type.Name.Split('`')[0]).ToList();
-        var slots = typeof(SlotNames).GetFields().Select(static slot => slot.Name).ToList();
+        var slots = typeof(SlotNames).GetFields().Concat(typeof(FragmentSlotNames).GetFields()).Select(static slot => slot.Name).ToList();
 
         Assert.Contains("IBeforeCommit", points);
         Assert.Contains(nameof(SlotNames.ThreadHead), slots);

@@ -93,7 +93,7 @@ public class OwnMessagesTests(OwnRoomTests.WithRoom site) : IClassFixture<OwnRoo
         var services = new ServiceCollection().Register(AccountMails.ResetPassword).Register(ForumNotifications.Follower);
 
         Assert.Equal(
-            "MailDefinition 3 is registered twice, as \"Set a new password\" and as \"Wave\". Give one of them another number.",
+            "MailDefinition 3 is registered twice, as \"Reset your password\" and as \"Wave\". Give one of them another number.",
             Assert.Throws<StartRefusedException>(() => services.Register(new MailDefinition(3, "Wave"))).Message);
         Assert.Equal(
             "NotificationDefinition 7 is registered twice, as \"Follower\" and as \"Wave\". Give one of them another number.",

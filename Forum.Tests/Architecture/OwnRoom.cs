@@ -3,7 +3,9 @@ using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Live;
 using Forum.Core.Posts;
+using Forum.Core.Threads;
 using Forum.Web.Components;
+using Forum.Web.Posts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +19,8 @@ namespace Forum.Tests.Architecture;
 
 /// <summary>
 /// A room that attaches itself from outside: a table with a migration history of its own, a rule, a handler at each
-/// extension point, a component in each slot, a limit, a channel, and emails and notifications. No file of the forum
-/// knows it.
+/// extension point, a component in each slot, a mark in posts and rows, a limit, a channel, and emails and notifications.
+/// No file of the forum knows it.
 /// </summary>
 internal static class OwnRoom
 {
@@ -27,9 +29,15 @@ internal static class OwnRoom
         services.AddHostedService<OwnTables>();
         services.AddHandler<OwnRule>();
         services.AddHandler<OwnHandlers>();
+        services.AddHandler<OwnMarks>();
         services.AddLimits(OwnRule.Limit);
         OwnMessages.Add(services);
-        foreach (var slot in new[] { SlotNames.HeaderIcons, SlotNames.Dock, SlotNames.Live, SlotNames.LiveDock, SlotNames.BoardHead, SlotNames.ThreadHead, SlotNames.Profile, SlotNames.Following })
+        string[] slots =
+        [
+            SlotNames.HeaderIcons, SlotNames.Dock, SlotNames.Live, SlotNames.LiveDock, SlotNames.BoardHead, SlotNames.ThreadHead, SlotNames.ComposerTools,
+            SlotNames.MemberCard, SlotNames.Profile, SlotNames.Following,
+        ];
+        foreach (var slot in slots)
             services.AddSlot<OwnPart>(slot, order: 100);
     }
 }
@@ -188,4 +196,27 @@ internal sealed class OwnPart : ComponentBase
     public object? Context { get; set; }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddMarkupContent(0, $"<i data-own=\"{Context?.GetType().Name}\"></i>");
+}
+
+/// <summary>Marks what is the member's own in the posts and rows of a page, and what is new on an open one; nothing for guests.</summary>
+internal sealed class OwnMarks : IFragmentSlot<PostOnPage>, IFragmentSlot<ThreadRow>
+{
+    string IFragmentSlot<PostOnPage>.Name => FragmentSlotNames.PostFooter;
+
+    string IFragmentSlot<ThreadRow>.Name => FragmentSlotNames.RowTitle;
+
+    public ValueTask<IReadOnlyDictionary<long, MarkupString>> FillAsync(Viewer viewer, IReadOnlyList<PostOnPage> items, CancellationToken cancellation) =>
+        Mine(items.Where(post => viewer.Is(post.AuthorId)).Select(static post => post.Id));
+
+    public ValueTask<IReadOnlyDictionary<long, MarkupString>> FillAsync(Viewer viewer, IReadOnlyList<ThreadRow> items, CancellationToken cancellation) =>
+        Mine(items.Where(thread => viewer.Is(thread.AuthorId)).Select(static thread => (long)thread.Id));
+
+    public MarkupString FillNew(Viewer viewer, PostOnPage item) => viewer.IsMember ? Mark("new") : default;
+
+    public MarkupString FillNew(Viewer viewer, ThreadRow item) => viewer.IsMember ? Mark("new") : default;
+
+    private static ValueTask<IReadOnlyDictionary<long, MarkupString>> Mine(IEnumerable<long> ids) =>
+        ValueTask.FromResult<IReadOnlyDictionary<long, MarkupString>>(ids.ToDictionary(static id => id, static _ => Mark("mine")));
+
+    private static MarkupString Mark(string text) => new($"<i class=\"own-mark\">{text}</i>");
 }

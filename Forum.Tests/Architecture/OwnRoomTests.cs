@@ -96,11 +96,32 @@ public class OwnRoomTests(OwnRoomTests.WithRoom site) : IClassFixture<OwnRoomTes
         await Forum.Get<FollowMember>().FollowAsync(Forum.Bob, Forum.Cleo.MemberId!.Value, TestContext.Current.CancellationToken);
         var bob = await Forum.VisitorAsync(Forum.Bob);
 
-        Assert.Equal(["", "ThreadOnPage", "DockPlace"], await PartsAsync(bob, $"/t/{thread.ThreadId}/{thread.Slug}"));
+        Assert.Equal(["", "ThreadOnPage", "", "DockPlace"], await PartsAsync(bob, $"/t/{thread.ThreadId}/{thread.Slug}"));
         Assert.Equal(["", "BoardView", "DockPlace"], await PartsAsync(bob, "/b/general"));
-        Assert.Equal(["", "MemberProfile", "DockPlace"], await PartsAsync(bob, "/u/Cleo"));
+        Assert.Equal(["", "MemberProfile", "MemberProfile", "DockPlace"], await PartsAsync(bob, "/u/Cleo"));
+        Assert.Equal(["MemberProfile"], await PartsAsync(bob, "/u/Cleo/card"));
         Assert.Equal(["", "Viewer", "DockPlace"], await PartsAsync(bob, "/following"));
         Assert.Contains("read 1 to 2", Forum.Get<OwnHandlers>().Heard);
+    }
+
+    [Fact]
+    public async Task Posts_and_rows_carry_what_the_viewer_has_in_them()
+    {
+        var board = await Forum.BoardAsync();
+        var (mine, other) = (await Forum.ThreadAsync(Forum.Bob, board.Id), await Forum.ThreadAsync(Forum.Cleo, board.Id));
+        await Forum.ReplyAsync(Forum.Cleo, mine.ThreadId, "Hello.");
+        var (thread, row) = ($"/t/{mine.ThreadId}/{mine.Slug}", $"/b/{board.Slug}");
+        var (bob, mona) = (await Forum.VisitorAsync(Forum.Bob), await Forum.VisitorAsync(Forum.Mona));
+        using var guest = Forum.Guest();
+
+        Assert.Equal(["<i class=\"own-mark\">mine</i>", ""], await MarksAsync(bob, thread, "post-footer"));
+        Assert.Equal(["<i class=\"own-mark\">mine</i>", ""], await MarksAsync(bob, row, "row-title"));
+        Assert.NotEqual(mine.ThreadId, other.ThreadId);
+        foreach (var visitor in new[] { mona, guest })
+        {
+            Assert.Equal(["", ""], await MarksAsync(visitor, thread, "post-footer"));
+            Assert.Equal(["", ""], await MarksAsync(visitor, row, "row-title"));
+        }
     }
 
     [Fact]
@@ -119,6 +140,12 @@ public class OwnRoomTests(OwnRoomTests.WithRoom site) : IClassFixture<OwnRoomTes
     {
         var parts = (await visitor.GetAsync(path)).Body.Split("data-own=\"")[1..];
         return [.. parts.Select(static part => part[..part.IndexOf('"', StringComparison.Ordinal)])];
+    }
+
+    private static async Task<string[]> MarksAsync(Visitor visitor, string path, string slot)
+    {
+        var parts = (await visitor.GetAsync(path)).Body.Split($"<forum-slot name=\"{slot}\">")[1..];
+        return [.. parts.Select(static part => part[..part.IndexOf("</forum-slot>", StringComparison.Ordinal)])];
     }
 
     private async Task<List<string>> NotesAsync(long postId)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Core.Threads;
 using Forum.Tests.Architecture;
 using Forum.Tests.Support;
 using Forum.Web.Framework;

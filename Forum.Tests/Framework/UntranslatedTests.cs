@@ -1,8 +1,11 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
+using Forum.Core.Accounts;
+using Forum.Core.Accounts.Credentials;
 using Forum.Core.Data;
 using Forum.Core.Mail;
+using Forum.Core.Notifications;
 using Forum.Tests.Architecture;
 using Forum.Tests.Support;
 using Forum.Web.Framework;
@@ -79,9 +82,9 @@ public partial class UntranslatedTests(PseudoForum site) : IClassFixture<PseudoF
     public async Task Every_email_is_translated()
     {
         var wrong = new List<string>();
-        foreach (var kind in Enum.GetValues<MailKind>())
+        foreach (var kind in site.Forum.Get<Register<MailDefinition>>().All)
         {
-            foreach (var what in kind == MailKind.SignInChanged ? Enum.GetNames<SignInChange>() : [""])
+            foreach (var what in kind == AccountMails.SignInChanged ? Enum.GetNames<SignInChange>() : [""])
             {
                 var values = new Dictionary<string, string>
                 {
@@ -91,7 +94,7 @@ public partial class UntranslatedTests(PseudoForum site) : IClassFixture<PseudoF
                     new DueMail(1, Guid.NewGuid(), kind, "bob@example.org", site.Forum.Bob.MemberId, "Bob", values), TestContext.Current.CancellationToken);
                 string[] said = [mail.Subject, .. mail.TextBody.Split('\n').Where(SpokenTexts.IsUntranslated), .. SpokenTexts.Untranslated(mail.HtmlBody)];
                 Assert.Contains($"lang=\"{PseudoTexts.Language}\"", mail.HtmlBody, StringComparison.Ordinal);
-                wrong.AddRange(said.Skip(SpokenTexts.IsUntranslated(mail.Subject) ? 0 : 1).Select(text => $"{kind}: {text}"));
+                wrong.AddRange(said.Skip(SpokenTexts.IsUntranslated(mail.Subject) ? 0 : 1).Select(text => $"{kind.Name}: {text}"));
             }
         }
 
@@ -103,7 +106,7 @@ public partial class UntranslatedTests(PseudoForum site) : IClassFixture<PseudoF
     {
         await using var forum = await TestForum.StartAsync(PseudoTexts.Add, (Languages.Setting, PseudoTexts.Language));
         using var client = forum.CreateClient();
-        var mail = new DueMail(1, Guid.NewGuid(), MailKind.Mentioned, "bob@example.org", site.Forum.Bob.MemberId, "Bob", new Dictionary<string, string>());
+        var mail = new DueMail(1, Guid.NewGuid(), NotificationMails.Mentioned, "bob@example.org", site.Forum.Bob.MemberId, "Bob", new Dictionary<string, string>());
         var unsubscribe = Unsubscribing.PagePath(site.Forum.Get<Unsubscribing>().LinkOf(mail)!);
 
         Sources.AssertNone(SpokenTexts.Untranslated(await client.GetStringAsync("/set-up", TestContext.Current.CancellationToken)));

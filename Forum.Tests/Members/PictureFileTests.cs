@@ -8,9 +8,7 @@ using SkiaSharp;
 
 namespace Forum.Tests.Members;
 
-/// <summary>
-/// Files are recognized by their content: only their pixels are kept, or they're refused and leave nothing behind.
-/// </summary>
+/// <summary>Files are recognized by their content: only their pixels are kept, or they're refused and leave nothing behind.</summary>
 [Trait("Pace", "slow")]
 public class PictureFileTests(CastForum forum) : IClassFixture<CastForum>
 {

@@ -54,12 +54,12 @@ public class FoldedPostsTests(CastForum forum) : IClassFixture<CastForum>
         await BlockAsync(reader, author);
         var thread = await forum.ThreadAsync();
         var post = (await forum.ReplyAsync(author, thread.ThreadId, "Unwelcome words.")).Value;
-        var (actions, markup) = (forum.Get<PostActions>(), PostMarkup.Of(post, $"<article>{PostMarkup.ActionsMark}</article>"));
+        var (drawing, markup) = (forum.Get<PostDrawing>(), new PostMarkup(PostOnPage.Of(post), $"<article>{PostDrawing.ActionsMark}</article>"));
 
-        // The blocker first: what's cached for all viewers of a kind is the post without the fold.
-        Assert.StartsWith(Fold, actions.Whole(markup, await forum.Cast.NowAsync(reader), guestsReply: false), StringComparison.Ordinal);
-        Assert.StartsWith("<article>", actions.Whole(markup, await forum.Cast.NowAsync(forum.Cleo), guestsReply: false), StringComparison.Ordinal);
-        Assert.StartsWith(Fold, actions.Whole(markup, await forum.Cast.NowAsync(reader), guestsReply: false), StringComparison.Ordinal);
+        // The blocker first: what is put together once for all of a kind of viewer is the post without the fold.
+        Assert.StartsWith(Fold, drawing.Update(markup, await forum.Cast.NowAsync(reader), guestsReply: false), StringComparison.Ordinal);
+        Assert.StartsWith("<article>", drawing.Update(markup, await forum.Cast.NowAsync(forum.Cleo), guestsReply: false), StringComparison.Ordinal);
+        Assert.StartsWith(Fold, drawing.Update(markup, await forum.Cast.NowAsync(reader), guestsReply: false), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,12 +80,12 @@ public class FoldedPostsTests(CastForum forum) : IClassFixture<CastForum>
         var author = await forum.MemberAsync();
         var thread = await forum.ThreadAsync();
         var post = (await forum.ReplyAsync(author, thread.ThreadId, "I was here.")).Value;
-        var drawn = await forum.Get<Web.Live.LiveMarkup>().PostAsync(post with { Id = -1, AuthorName = null });
-        var guests = await forum.Get<Web.Live.LiveMarkup>().PostAsync(post with { Id = -2, AuthorName = null, AuthorId = null });
+        var drawn = await forum.Get<PostDrawing>().PostAsync(post with { Id = -1, AuthorName = null });
+        var guests = await forum.Get<PostDrawing>().PostAsync(post with { Id = -2, AuthorName = null, AuthorId = null });
 
-        Assert.Contains("<span class=\"post-author-name\">Former member</span>", drawn.Before, StringComparison.Ordinal);
-        Assert.Contains("aria-label=\"Post 2 by Former member\"", drawn.Before, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"post-author-name\">Guest</span>", guests.Before, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"post-author-name\">Former member</span>", drawn.Html, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"Post 2 by Former member\"", drawn.Html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"post-author-name\">Guest</span>", guests.Html, StringComparison.Ordinal);
     }
 
     private async Task BlockAsync(Viewer reader, Viewer author) => Assert.True((await forum.Get<BlockMember>().BlockAsync(reader, author.MemberId!.Value)).IsDone);

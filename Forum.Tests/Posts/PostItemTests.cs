@@ -81,25 +81,26 @@ public class PostItemTests : DrawnTest
         Assert.Equal(badge, Draw(Plain with { AuthorRole = role }).Find(".role-badge").TextContent);
 
     [Fact]
-    public void What_a_viewer_may_do_goes_into_the_gap()
+    public void What_a_viewer_may_do_follows_from_who_reads()
     {
-        var markup = PostMarkup.Of(Plain, Draw(Plain).Markup);
+        PostOnPage post = PostOnPage.Of(Plain), removed = post with { IsRemoved = true };
         var actions = new PostActions(Services.GetRequiredService<IStringLocalizer<Texts>>());
         Viewer member = new(9, "Cleo", Role.Member), author = new(5, "Bob", Role.Member),
             moderator = new(2, "Mona", Role.Moderator);
-        string Acts(PostMarkup post, Viewer viewer, bool guestsReply = false) =>
-            string.Join(' ', Regex.Matches(actions.For(post, viewer, guestsReply), "data-act=\"([a-z]+)\"").Select(match => match.Groups[1].Value));
+        Viewer heldAuthor = new(5, "Bob", Role.Guest) { Hold = AccountHold.LockedOut };
+        string Acts(PostOnPage post, Viewer viewer, bool guestsReply = false) =>
+            string.Join(' ', Regex.Matches(actions.Of(post, PostReader.Of(viewer, post.AuthorId, guestsReply)), "data-act=\"([a-z]+)\"").Select(match => match.Groups[1].Value));
 
-        Assert.Equal("", Acts(markup, Viewer.Guest));
-        Assert.Equal("", Acts(markup, new Viewer(5, "Bob", Role.Guest) { Hold = AccountHold.LockedOut }));
-        Assert.Equal("quote reply", Acts(markup, Viewer.Guest, guestsReply: true));
-        Assert.Equal("", Acts(markup with { IsRemoved = true }, Viewer.Guest, guestsReply: true));
-        Assert.Equal("quote reply react", Acts(markup, member));
-        Assert.Equal("quote reply edit remove", Acts(markup, author));
-        Assert.Equal("quote reply react remove", Acts(markup, moderator));
-        Assert.Equal("", Acts(markup with { IsRemoved = true }, author));
-        Assert.Equal("restore", Acts(markup with { IsRemoved = true }, moderator));
-        Assert.DoesNotContain(PostMarkup.ActionsMark, markup.Before + markup.After, StringComparison.Ordinal);
+        Assert.Equal("", Acts(post, Viewer.Guest));
+        Assert.Equal("", Acts(post, heldAuthor));
+        Assert.Equal("quote reply", Acts(post, heldAuthor, guestsReply: true));
+        Assert.Equal("quote reply", Acts(post, Viewer.Guest, guestsReply: true));
+        Assert.Equal("", Acts(removed, Viewer.Guest, guestsReply: true));
+        Assert.Equal("quote reply react", Acts(post, member));
+        Assert.Equal("quote reply edit remove", Acts(post, author));
+        Assert.Equal("quote reply react remove", Acts(post, moderator));
+        Assert.Equal("", Acts(removed, author));
+        Assert.Equal("restore", Acts(removed, moderator));
     }
 
     private IRenderedComponent<PostItem> Draw(PostView post) => Render<PostItem>(parts => parts.Add(p => p.Post, post));

@@ -1,4 +1,5 @@
 using Bunit;
+using Forum.Core.Access;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
 using Forum.Web.Threads;
@@ -39,21 +40,35 @@ public class ThreadRowItemTests : DrawnTest
     }
 
     [Theory]
-    [InlineData(0, "/t/3/bold-brave")]
-    [InlineData(20, "/t/3/bold-brave?page=2#p21")]
-    [InlineData(45, "/t/3/bold-brave")]
-    public void Somebody_who_has_read_a_part_goes_on_where_they_left_off(int readUpTo, string target) =>
-        Assert.Equal(target, DrawFor(Row, isUnread: false, readUpTo).QuerySelector(".thread-title a")!.GetAttribute("href"));
+    [InlineData(null, "/t/3/bold-brave")]
+    [InlineData(21, "/t/3/bold-brave?page=2#p21")]
+    public void Somebody_who_has_read_a_part_goes_on_where_they_left_off(int? continueAt, string target) =>
+        Assert.Equal(target, DrawFor(Row, new(false, continueAt)).QuerySelector(".thread-title a")!.GetAttribute("href"));
+
+    [Theory]
+    [InlineData(0, true, null)]
+    [InlineData(20, true, 21)]
+    [InlineData(45, false, null)]
+    public void A_row_is_unread_and_goes_on_after_what_was_read(int readUpTo, bool isUnread, int? continueAt)
+    {
+        var viewer = new Viewer(9, "Dora", Role.Member);
+
+        Assert.Equal(new ThreadRowReader(isUnread, continueAt), ThreadRowReader.Of(viewer, Row, readUpTo, isIgnored: false));
+        Assert.Equal(new ThreadRowReader(false, continueAt), ThreadRowReader.Of(viewer, Row, readUpTo, isIgnored: true));
+        Assert.False(ThreadRowReader.Of(viewer with { MemberId = Row.LastPosterId }, Row, readUpTo, isIgnored: false).IsUnread);
+        Assert.False(ThreadRowReader.Of(viewer with { JoinedAt = At }, Row, readUpTo, isIgnored: false).IsUnread);
+        Assert.Equal(default, ThreadRowReader.Of(Viewer.Guest, Row, readUpTo: 0, isIgnored: false));
+    }
 
     [Fact]
     public void Pinned_and_locked_and_unread_are_said_in_words()
     {
-        var row = DrawFor(Row with { IsPinned = true, IsLocked = true }, isUnread: true, readUpTo: 0);
+        var row = DrawFor(Row with { IsPinned = true, IsLocked = true }, new(true, null));
 
         Assert.Equal(["Pinned", "Locked"], row.QuerySelectorAll(".tag").Select(tag => tag.TextContent));
         Assert.Equal(["thread-row", "unread", "pinned"], row.ClassList);
         Assert.Equal("Unread:", row.QuerySelector(".unread-mark")!.TextContent);
-        Assert.DoesNotContain("unread", DrawFor(Row, isUnread: false, readUpTo: 0).ClassList);
+        Assert.DoesNotContain("unread", DrawFor(Row, default).ClassList);
     }
 
     [Fact]
@@ -70,7 +85,7 @@ public class ThreadRowItemTests : DrawnTest
     {
         var row = Row with { Title = "class=\"thread-row <a href=\"/t/3/bold-brave\">", LastPosterName = "x" };
 
-        var drawn = DrawFor(row, isUnread: true, readUpTo: 20);
+        var drawn = DrawFor(row, new(true, 21));
 
         Assert.Equal(row.Title, drawn.QuerySelector(".thread-title a")!.TextContent);
         Assert.Equal("/t/3/bold-brave?page=2#p21", drawn.QuerySelector(".thread-title a")!.GetAttribute("href"));
@@ -78,6 +93,7 @@ public class ThreadRowItemTests : DrawnTest
 
     private IRenderedComponent<ThreadRowItem> Draw(ThreadRow row) => Render<ThreadRowItem>(parts => parts.Add(p => p.Thread, row));
 
-    private AngleSharp.Dom.IElement DrawFor(ThreadRow row, bool isUnread, int readUpTo) =>
-        new AngleSharp.Html.Parser.HtmlParser().ParseDocument(ThreadRowMarkup.Of(row, Draw(row).Markup).For(isUnread, readUpTo)).QuerySelector("li")!;
+    private AngleSharp.Dom.IElement DrawFor(ThreadRow row, ThreadRowReader reader) =>
+        new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
+            new ThreadRowMarkup(row, Draw(row).Markup, new HashSet<string>()).For(reader, static (_, _) => "")).QuerySelector("li")!;
 }

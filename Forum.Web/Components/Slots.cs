@@ -27,6 +27,14 @@ public static class SlotNames
     /// <summary>Buttons at the head of a thread, for members. Context: a <c>ThreadOnPage</c>.</summary>
     public const string ThreadHead = "thread-head";
 
+    /// <summary>
+    /// Buttons above a composer's text field, at the end. Rendered once for everyone, for all composers. Context: none.
+    /// </summary>
+    public const string ComposerTools = "composer-tools";
+
+    /// <summary>In a profile's head, and on the card next to a link to a member. Context: a <c>MemberProfile</c>.</summary>
+    public const string MemberCard = "member-card";
+
     /// <summary>Sections below a profile. Context: a <c>MemberProfile</c>.</summary>
     public const string Profile = "profile";
 

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Forum.Core.Live;
 using Microsoft.AspNetCore.Components.Endpoints;
+using PageKey = (System.Type Page, string Theme, System.Globalization.CultureInfo Language);
 
 namespace Forum.Web.Framework;
 
@@ -23,35 +25,37 @@ public sealed class PageTemplates(ChangeCounters changes)
     /// <summary>The only query parameter that such a page uses.</summary>
     public const string ReturnUrl = "returnUrl";
 
-    private readonly ConcurrentDictionary<(Type Page, string Theme, CultureInfo Language), Entry> _kept = new();
+    private readonly Cache _kept = new();
 
     /// <summary>The cached pages.</summary>
-    public IReadOnlyCollection<PageTemplate> All => [.. _kept.Values.Select(static entry => entry.Page)];
+    public IReadOnlyCollection<PageTemplate> All => _kept.All;
 
     /// <summary>Answers with a cached page, or renders it.</summary>
     /// <param name="draw">Renders the page.</param>
     public Task AnswerAsync(HttpContext context, RequestDelegate draw) =>
         KeyOf(context) is { } key ? AnswerAsync(context, draw, key) : draw(context);
 
-    private async Task AnswerAsync(HttpContext context, RequestDelegate draw, (Type Page, string Theme, CultureInfo Language) key)
+    private async Task AnswerAsync(HttpContext context, RequestDelegate draw, PageKey key)
     {
-        // Read before rendering: a page from before a change isn't cached beyond it.
-        var now = changes.Site;
-        if (_kept.TryGetValue(key, out var entry) && entry.Changes == now)
+        // The count is read before rendering: a page from before a change isn't cached beyond it.
+        var drawing = new Drawing(context, draw);
+        var page = await _kept.DrawAsync((key, changes.Site), drawing);
+        if (!drawing.IsStarted && page is null)
         {
-            context.Response.ContentType = "text/html; charset=utf-8";
-            await entry.Page.WriteAsync(context);
+            // The request that this one waited for got an answer of its own, such as a redirect, or failed.
+            await draw(context);
             return;
         }
 
-        if (await DrawAsync(context, draw) is not { } page)
-            return;
-        if (context.Response.Headers.SetCookie.Count == 0)
-            _kept[key] = new Entry(now, page);
-        await page.WriteAsync(context);
+        if (drawing.IsStarted)
+            page = drawing.Page;
+        else
+            context.Response.ContentType = "text/html; charset=utf-8";
+        if (page is not null)
+            await page.WriteAsync(context);
     }
 
-    private static (Type Page, string Theme, CultureInfo Language)? KeyOf(HttpContext context)
+    private static PageKey? KeyOf(HttpContext context)
     {
         if (context.GetEndpoint() is not { Metadata: var about } || about.GetMetadata<DrawnOnceAttribute>() is null
             || about.GetMetadata<ComponentTypeMetadata>() is not { Type: var type })
@@ -71,28 +75,72 @@ public sealed class PageTemplates(ChangeCounters changes)
                 : null;
     }
 
-    // Null when there is no page but a redirect.
-    private static async Task<PageTemplate?> DrawAsync(HttpContext context, RequestDelegate draw)
+    /// <summary>The rendering of a page by the first request for it.</summary>
+    private sealed class Drawing(HttpContext context, RequestDelegate draw)
     {
-        var drawing = new PageDrawing();
-        var body = context.Response.Body;
-        using var drawn = new MemoryStream();
-        context.Response.Body = drawn;
-        context.Features.Set(drawing);
-        try
-        {
-            await draw(context);
-        }
-        finally
-        {
-            context.Features.Set<PageDrawing>(null);
-            context.Response.Body = body;
-        }
+        public bool IsStarted { get; private set; }
 
-        return drawn.Length == 0 ? null : drawing.Finish(Encoding.UTF8.GetString(drawn.GetBuffer(), 0, (int)drawn.Length));
+        /// <summary>Null when there is no page but a redirect.</summary>
+        public PageTemplate? Page { get; private set; }
+
+        /// <summary>Renders the page.</summary>
+        /// <returns>The page; null if other requests can't have it.</returns>
+        public async Task<PageTemplate?> RunAsync()
+        {
+            IsStarted = true;
+            var drawing = new PageDrawing();
+            var body = context.Response.Body;
+            using var drawn = new MemoryStream();
+            context.Response.Body = drawn;
+            context.Features.Set(drawing);
+            try
+            {
+                await draw(context);
+            }
+            finally
+            {
+                context.Features.Set<PageDrawing>(null);
+                context.Response.Body = body;
+            }
+
+            Page = drawn.Length == 0 ? null : drawing.Finish(Encoding.UTF8.GetString(drawn.GetBuffer(), 0, (int)drawn.Length));
+            return context.Response.Headers.SetCookie.Count == 0 ? Page : null;
+        }
     }
 
-    private sealed record Entry(long Changes, PageTemplate Page);
+    private sealed class Cache : LoadingCache<(PageKey Which, long Changes), PageTemplate?>
+    {
+        private readonly ConcurrentDictionary<PageKey, (long Changes, PageTemplate Page)> _pages = new();
+
+        public IReadOnlyCollection<PageTemplate> All => [.. _pages.Values.Select(static kept => kept.Page)];
+
+        /// <returns>The page; null if the request that rendered it doesn't share it.</returns>
+        public async Task<PageTemplate?> DrawAsync((PageKey Which, long Changes) key, Drawing drawing)
+        {
+            try
+            {
+                return await GetAsync(key, drawing.RunAsync);
+            }
+            catch (Exception) when (!drawing.IsStarted)
+            {
+                // It's the failure of another request, which reports it.
+                return null;
+            }
+        }
+
+        protected override bool TryFind((PageKey Which, long Changes) key, [MaybeNullWhen(false)] out PageTemplate? value)
+        {
+            var isCurrent = _pages.TryGetValue(key.Which, out var kept) && kept.Changes == key.Changes;
+            value = isCurrent ? kept.Page : null;
+            return isCurrent;
+        }
+
+        protected override void Keep((PageKey Which, long Changes) key, PageTemplate? value)
+        {
+            if (value is not null)
+                _pages[key.Which] = (key.Changes, value);
+        }
+    }
 }
 
 /// <summary>Adds the middleware for pages that are rendered once.</summary>

@@ -147,6 +147,7 @@ public static class ForumHost
         services.AddSingleton<PageTemplates>();
         services.AddLiveMarkup();
         services.AddSingleton<Slots>();
+        services.AddSingleton(typeof(FragmentSlots<>));
         services.AddSingleton<SiteHeaders>();
         AddRoomPages(services);
         services.Configure<ForwardedHeadersOptions>(options =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Forum.Core.Access;
 using Forum.Web.Components;
@@ -37,12 +36,12 @@ public sealed class SiteHeaders(LiveMarkup markup, IEnumerable<IHeaderText> text
 
     private const int MaxKept = 2_000;
     private readonly IHeaderText[] _texts = [.. texts];
-    private readonly ConcurrentDictionary<(HeaderView View, CultureInfo Language), Task<string>> _drawn = new();
+    private readonly BoundedCache<(HeaderView View, CultureInfo Language), string> _drawn = new(MaxKept);
 
     /// <summary>The header for a viewer on a page.</summary>
     public async Task<string> ForAsync(HeaderView view, Viewer viewer, string here, AntiforgeryStateProvider forms)
     {
-        var html = await DrawnAsync(view);
+        var html = await _drawn.MakeAsync((view, CultureInfo.CurrentUICulture), () => markup.OnceAsync<SiteHeader>(view, nameof(SiteHeader.View)).AsTask());
         if (view.MemberId is not null)
         {
             html = html.Replace(Token, forms.GetAntiforgeryToken()?.Value, StringComparison.Ordinal);
@@ -52,17 +51,5 @@ public sealed class SiteHeaders(LiveMarkup markup, IEnumerable<IHeaderText> text
 
         // Last: anyone who crafts a URL could have put the name of a placeholder into it.
         return html.Replace(Here, Uri.EscapeDataString(here), StringComparison.Ordinal);
-    }
-
-    private Task<string> DrawnAsync(HeaderView view)
-    {
-        var key = (view, CultureInfo.CurrentUICulture);
-        if (_drawn.TryGetValue(key, out var drawn))
-            return drawn;
-
-        // Rendered again on demand: with so many viewers, there is no telling who comes back.
-        if (_drawn.Count >= MaxKept)
-            _drawn.Clear();
-        return _drawn.GetOrAdd(key, added => markup.OnceAsync<SiteHeader>(added.View, nameof(SiteHeader.View)));
     }
 }

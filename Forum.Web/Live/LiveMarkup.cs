@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Forum.Web.Framework;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -14,20 +12,29 @@ namespace Forum.Web.Live;
 /// </summary>
 public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
 {
-    private readonly PerLanguage<ConditionalWeakTable<object, Task<string>>> _drawn = new();
-    private readonly ConcurrentDictionary<(Type Part, CultureInfo Language), Lazy<Task<string>>> _parts = new();
+    private const int MaxParts = 1_000;
+    private readonly PerLanguage<WeakCache<object, object>> _drawn = new();
+    private readonly BoundedCache<(Type Part, CultureInfo Language), string> _parts = new(MaxParts);
 
     /// <summary>A part that is the same on every page, rendered once per language.</summary>
     /// <typeparam name="TComponent">The component, without parameters.</typeparam>
-    public Task<string> PartAsync<TComponent>()
+    public ValueTask<string> PartAsync<TComponent>()
         where TComponent : IComponent =>
-        _parts.GetOrAdd((typeof(TComponent), CultureInfo.CurrentUICulture), _ => new(() => DrawAsync<TComponent>([]))).Value;
+        _parts.MakeAsync((typeof(TComponent), CultureInfo.CurrentUICulture), () => DrawAsync<TComponent>([]));
 
     /// <summary>Renders a component whose only parameter is the view, at most once for each view and language.</summary>
     /// <typeparam name="TComponent">The component.</typeparam>
-    public Task<string> OnceAsync<TComponent>(object view, string parameter)
+    public ValueTask<string> OnceAsync<TComponent>(object view, string parameter)
         where TComponent : IComponent =>
-        _drawn.Current.GetValue(view, value => DrawAsync<TComponent>(new Dictionary<string, object?> { [parameter] = value }));
+        OnceAsync<TComponent, string>(view, parameter, static html => html);
+
+    /// <summary>Renders a component whose only parameter is the view, and prepares the HTML, at most once for each view and language.</summary>
+    /// <typeparam name="TComponent">The component.</typeparam>
+    /// <param name="prepare">Makes what is cached instead of the HTML.</param>
+    public async ValueTask<T> OnceAsync<TComponent, T>(object view, string parameter, Func<string, T> prepare)
+        where TComponent : IComponent
+        where T : class =>
+        (T)await _drawn.Current.MakeAsync(view, async () => prepare(await DrawAsync<TComponent>(new Dictionary<string, object?> { [parameter] = view })));
 
     private async Task<string> DrawAsync<TComponent>(Dictionary<string, object?> parameters)
         where TComponent : IComponent

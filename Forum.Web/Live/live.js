@@ -25,10 +25,19 @@ forum.whenConnectionIsBack(() => {
     island.invokeMethodAsync('ConnectionIsBackAsync').catch(() => registered.delete(island));
 });
 
-// The focused element disappeared with the old post: move the focus to the new one.
-function keepFocus(post) {
-  post.tabIndex = -1;
-  post.focus({ preventScroll: true });
+// Replaces a post or row, but keeps what the viewer has in its slots, which the update doesn't know. It no longer applies to a
+// post that was removed or restored.
+function replace(known, update) {
+  const focused = known.contains(document.activeElement) ? document.activeElement : null;
+  known.replaceWith(update);
+  if (!known.querySelector('.tombstone') === !update.querySelector('.tombstone')) {
+    for (const slot of update.querySelectorAll('forum-slot'))
+      slot.replaceWith(known.querySelector(`forum-slot[name="${slot.getAttribute('name')}"]`) ?? slot);
+  }
+  if (!focused) return;
+  // The focused element may have disappeared with the old post: move the focus to the new one.
+  if (!focused.isConnected) update.tabIndex = -1;
+  (focused.isConnected ? focused : update).focus({ preventScroll: true });
 }
 
 live.showPosts = posts => {
@@ -40,9 +49,7 @@ live.showPosts = posts => {
       // A blocked member's post is collapsed: the list contains the collapsible element.
       const known = document.getElementById(`p${number}`)?.closest('#posts > *');
       if (known) {
-        const hadFocus = known.contains(document.activeElement);
-        known.replaceWith(post);
-        if (hadFocus) keepFocus(post);
+        replace(known, post);
         continue;
       }
       post.classList.add('arrived');
@@ -61,7 +68,7 @@ live.showThread = (id, html, moves, me, isIgnored) => {
     const row = parsed(html);
     const isOwn = me !== null && row.dataset.lastPoster === String(me);
     row.classList.toggle('unread', !isOwn && !isIgnored && (moves || known?.classList.contains('unread') === true));
-    if (known) known.replaceWith(row);
+    if (known) replace(known, row);
     if (!moves || row.classList.contains('pinned')) return;
     const firstOther = [...list.children].find(other => other !== row && !other.classList.contains('pinned'));
     list.insertBefore(row, firstOther ?? null);

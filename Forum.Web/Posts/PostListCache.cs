@@ -4,7 +4,6 @@ using Forum.Core.Posts;
 using Forum.Core.Text;
 using Forum.Core.Threads;
 using Forum.Web.Components;
-using Forum.Web.Live;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;
@@ -13,7 +12,7 @@ namespace Forum.Web.Posts;
 /// The post lists of thread pages, rendered once per language for all viewers and cached until the thread changes. The
 /// caller must have checked that the viewer can see the thread.
 /// </summary>
-public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCounters changes, IStringLocalizer<Texts> texts) : IDisposable
+public sealed class PostListCache(PostQueries posts, PostDrawing drawing, ChangeCounters changes, IStringLocalizer<Texts> texts) : IDisposable
 {
     private const long MaxCharacters = 16 * 1024 * 1024;
 
@@ -21,14 +20,14 @@ public sealed class PostListCache(PostQueries posts, LiveMarkup markup, ChangeCo
     private const int CopiesOfAPost = 3;
 
     private readonly ViewCache<(int Page, CultureInfo Language), PostList> _lists = new(
-        changes, MaxCharacters, static list => (list.Posts.Sum(post => post.Before.Length + post.After.Length) * CopiesOfAPost) + 200);
+        changes, MaxCharacters, static list => (list.Posts.Sum(post => post.Html.Length) * CopiesOfAPost) + 200);
 
     /// <summary>A page of a thread.</summary>
     public async ValueTask<PostList> PageAsync(int threadId, int page) =>
         await _lists.FindAsync(LiveChannel.Thread(threadId), (page, CultureInfo.CurrentUICulture), async () =>
         {
             var views = await posts.PageAsync(threadId, page);
-            return new PostList([.. await markup.PostsAsync(views)], views.Count > 0 ? Description(views[0]) : "");
+            return new PostList([.. await drawing.PostsAsync(views)], views.Count > 0 ? Description(views[0]) : "");
         }) ?? PostList.Empty;
 
     /// <summary>Several pages of a thread as one.</summary>

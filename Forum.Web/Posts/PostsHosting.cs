@@ -16,6 +16,7 @@ public static class PostsHosting
     {
         services.AddSingleton<PostListCache>();
         services.AddSingleton<PostActions>();
+        services.AddSingleton<PostDrawing>();
         services.AddSingleton<Quotes>();
         services.AddSlot<AuthoredSection>(SlotNames.Profile);
         services.AddSlot<FollowedPosts>(SlotNames.Following);

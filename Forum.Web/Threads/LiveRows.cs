@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Forum.Core.Boards;
 using Forum.Core.Live;
 using Forum.Core.Threads;
@@ -11,16 +10,16 @@ namespace Forum.Web.Threads;
 /// The rows that an event changes on board pages and the home page: read and rendered once per event and language, by the
 /// first circuit that needs them. Everyone who receives the event has access to its board.
 /// </summary>
-public sealed class LiveRows(ThreadQueries threads, BoardQueries boards, LiveMarkup markup)
+public sealed class LiveRows(ThreadQueries threads, BoardQueries boards, RowDrawing drawing)
 {
-    private readonly PerLanguage<ConditionalWeakTable<ForumEvent, Task<string?>>> _threadRows = new();
-    private readonly PerLanguage<ConditionalWeakTable<ForumEvent, Task<(BoardView View, string Html)?>>> _boardRows = new();
+    private readonly PerLanguage<WeakCache<ForumEvent, ThreadRowMarkup?>> _threadRows = new();
+    private readonly PerLanguage<WeakCache<ForumEvent, (BoardView View, string Html)?>> _boardRows = new();
 
     /// <summary>The row of the event's thread; null when the thread has been removed.</summary>
-    public Task<string?> ThreadAsync(ForumEvent happened, int threadId) => _threadRows.Current.GetValue(happened, async _ =>
-        await threads.RowAsync(threadId) is { } row ? await markup.ThreadAsync(row) : null);
+    public ValueTask<ThreadRowMarkup?> ThreadAsync(ForumEvent happened, int threadId) => _threadRows.Current.MakeAsync(happened, async () =>
+        await threads.RowAsync(threadId) is { } row ? await drawing.ThreadAsync(row) : null);
 
     /// <summary>The row of the event's board, with the view that says who can see it.</summary>
-    public Task<(BoardView View, string Html)?> BoardAsync(ForumEvent happened, int boardId) => _boardRows.Current.GetValue(happened, async _ =>
-        await boards.RowAsync(boardId) is { } row ? (row, await markup.BoardAsync(row)) : null);
+    public ValueTask<(BoardView View, string Html)?> BoardAsync(ForumEvent happened, int boardId) => _boardRows.Current.MakeAsync(happened, async () =>
+        await boards.RowAsync(boardId) is { } row ? (row, await drawing.BoardAsync(row)) : null);
 }

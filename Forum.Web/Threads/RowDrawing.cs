@@ -1,38 +1,41 @@
-using System.Runtime.CompilerServices;
+using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Threads;
 using Forum.Web.Boards;
-using Forum.Web.Framework;
+using Forum.Web.Components;
 using Forum.Web.Live;
+using Microsoft.AspNetCore.Components;
 
 namespace Forum.Web.Threads;
 
-/// <summary>Renders the rows of board pages and the home page once for every viewer.</summary>
-public static class RowDrawing
+/// <summary>Renders the rows of board pages and the home page once for everyone, and those of boards for each viewer.</summary>
+public sealed class RowDrawing(LiveMarkup markup, FragmentSlots<ThreadRow> slots)
 {
-    private static readonly PerLanguage<ConditionalWeakTable<ThreadRow, Task<ThreadRowMarkup>>> Rows = new();
+    /// <summary>A row of a board's page, ready for each viewer's marks.</summary>
+    public ValueTask<ThreadRowMarkup> ThreadAsync(ThreadRow thread) =>
+        markup.OnceAsync<ThreadRowItem, ThreadRowMarkup>(thread, nameof(ThreadRowItem.Thread), html => new ThreadRowMarkup(thread, html, slots.Names));
 
-    /// <summary>A row of a board's page, not marked as unread.</summary>
-    public static Task<string> ThreadAsync(this LiveMarkup markup, ThreadRow thread)
-    {
-        ArgumentNullException.ThrowIfNull(markup);
-        return markup.OnceAsync<ThreadRowItem>(thread, nameof(ThreadRowItem.Thread));
-    }
-
-    /// <summary>The rows of a board's page, ready for each viewer's marks.</summary>
-    public static async Task<IReadOnlyList<ThreadRowMarkup>> ThreadRowsAsync(this LiveMarkup markup, IReadOnlyList<ThreadRow> threads)
+    /// <summary>The rows of a board's page for its viewer, in order.</summary>
+    /// <param name="reader">What the viewer's rows depend on.</param>
+    public async ValueTask<IReadOnlyList<MarkupString>> PageAsync(
+        IReadOnlyList<ThreadRow> threads, Viewer viewer, Func<ThreadRow, ThreadRowReader> reader, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(threads);
-        var drawn = new ThreadRowMarkup[threads.Count];
+        ArgumentNullException.ThrowIfNull(reader);
+        var fill = await slots.FillAsync(viewer, threads, cancellation);
+        var drawn = new MarkupString[threads.Count];
         for (var i = 0; i < drawn.Length; i++)
-            drawn[i] = await Rows.Current.GetValue(threads[i], async row => ThreadRowMarkup.Of(row, await markup.ThreadAsync(row)));
+            drawn[i] = new((await ThreadAsync(threads[i])).For(reader(threads[i]), fill));
         return drawn;
     }
 
-    /// <summary>A row of the home page.</summary>
-    public static Task<string> BoardAsync(this LiveMarkup markup, BoardView board)
+    /// <summary>A row for an open page of a viewer: as a new one, whose slots and unread mark the page's script replaces by those it has.</summary>
+    public string Update(ThreadRowMarkup row, Viewer viewer)
     {
-        ArgumentNullException.ThrowIfNull(markup);
-        return markup.OnceAsync<BoardRow>(board, nameof(BoardRow.Board));
+        ArgumentNullException.ThrowIfNull(row);
+        return row.For(default, slots.FillNew(viewer, row.Thread));
     }
+
+    /// <summary>A row of the home page.</summary>
+    public ValueTask<string> BoardAsync(BoardView board) => markup.OnceAsync<BoardRow>(board, nameof(BoardRow.Board));
 }

@@ -1,43 +1,60 @@
+using Forum.Core.Access;
 using Forum.Core.Threads;
 using Forum.Web.Components;
 
-
 namespace Forum.Web.Threads;
 
-/// <summary>
-/// A thread's row, rendered once for everyone, and what differs by viewer: whether it is unread, and where to continue reading.
-/// </summary>
+/// <summary>Everything about a viewer that a thread's row depends on.</summary>
+/// <param name="IsUnread">Whether it has posts that the viewer hasn't seen.</param>
+/// <param name="ContinueAt">The first post that the viewer hasn't read; null to begin with the thread.</param>
+public readonly record struct ThreadRowReader(bool IsUnread, int? ContinueAt)
+{
+    /// <summary>A viewer as the reader of a row.</summary>
+    /// <param name="readUpTo">The last post that the viewer has read; 0 for none.</param>
+    /// <param name="isIgnored">Whether the viewer ignores the board.</param>
+    public static ThreadRowReader Of(Viewer viewer, ThreadRow thread, int readUpTo, bool isIgnored)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(thread);
+        var hasMore = readUpTo < thread.LastNumber;
+        return new(
+            viewer.IsMember && !isIgnored && !viewer.Is(thread.LastPosterId) && thread.LastPostAt > viewer.JoinedAt && hasMore,
+            readUpTo > 0 && hasMore ? readUpTo + 1 : null);
+    }
+}
+
+/// <summary>A thread's row, rendered once for everyone; what differs by viewer is inserted as text.</summary>
 public sealed class ThreadRowMarkup
 {
     private const string ClassBegin = "class=\"thread-row ";
-    private readonly ThreadRow _row;
-    private readonly string _read;
-    private readonly string _unread;
+    private readonly SlottedHtml _read;
+    private readonly SlottedHtml _unread;
     private readonly string _title;
 
-    private ThreadRowMarkup(ThreadRow row, string html)
+    /// <summary>The row as rendered by <see cref="ThreadRowItem"/>.</summary>
+    /// <param name="filled">The slots that rooms fill.</param>
+    public ThreadRowMarkup(ThreadRow thread, string html, IReadOnlySet<string> filled)
     {
-        _row = row;
-        _read = html;
-        _unread = First(html, ClassBegin, ClassBegin + "unread ");
-        _title = $"<a href=\"{Links.Thread(row.Id, row.Slug)}\">";
+        ArgumentNullException.ThrowIfNull(thread);
+        Thread = thread;
+        _read = new(html, filled);
+        _unread = new(First(html, ClassBegin, ClassBegin + "unread "), filled);
+        _title = $"<a href=\"{Links.Thread(thread.Id, thread.Slug)}\">";
     }
 
-    /// <summary>The row as rendered by <see cref="ThreadRowItem"/>.</summary>
-    public static ThreadRowMarkup Of(ThreadRow row, string html) => new(row, html);
+    /// <summary>The thread.</summary>
+    public ThreadRow Thread { get; }
 
     /// <summary>The row for a viewer.</summary>
-    /// <param name="isUnread">Whether it has posts the viewer hasn't seen.</param>
-    /// <param name="readUpTo">The last post the viewer has read; 0 for none. The link continues after it.</param>
-    public string For(bool isUnread, int readUpTo)
+    public string For(ThreadRowReader reader, SlotFill fill)
     {
-        var html = isUnread ? _unread : _read;
-        return readUpTo > 0 && readUpTo < _row.LastNumber
-            ? First(html, _title, $"<a href=\"{Links.PostInThread(_row.Id, _row.Slug, readUpTo + 1)}\">")
+        var html = (reader.IsUnread ? _unread : _read).With(Thread.Id, fill);
+        return reader.ContinueAt is { } number
+            ? First(html, _title, $"<a href=\"{Links.PostInThread(Thread.Id, Thread.Slug, number)}\">")
             : html;
     }
 
-    // The first match is the row's own: text by members comes after it.
+    // The first match is the row's own: text by members, and what is in slots, comes after it.
     private static string First(string html, string part, string instead)
     {
         var at = html.IndexOf(part, StringComparison.Ordinal);

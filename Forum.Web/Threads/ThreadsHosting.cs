@@ -10,7 +10,11 @@ namespace Forum.Web.Threads;
 public static class ThreadsHosting
 {
     /// <summary>Adds what thread pages need.</summary>
-    public static void AddThreadPages(this IServiceCollection services) => services.AddSingleton<LiveRows>();
+    public static void AddThreadPages(this IServiceCollection services)
+    {
+        services.AddSingleton<RowDrawing>();
+        services.AddSingleton<LiveRows>();
+    }
 
     /// <summary>Maps the form to pin, lock, remove and restore a thread.</summary>
     public static void MapThreads(this WebApplication app) =>

@@ -29,7 +29,7 @@ public class MarkdownLoops
 public class PostListLoops
 {
     private readonly string _html = new ForumMarkdown().ParsePost(Posts.Long).ToHtml(new Dictionary<string, KnownMember>(), "n1-");
-    private LiveMarkup _markup = null!;
+    private PostDrawing _drawing = null!;
 
     [GlobalSetup]
     public void SetUp()
@@ -38,12 +38,14 @@ public class PostListLoops
         services.AddLogging();
         services.AddLocalization();
         services.AddSingleton<IStringLocalizer<Texts>, CachedTexts>();
-        _markup = new LiveMarkup(services.BuildServiceProvider(), NullLoggerFactory.Instance);
+        var provider = services.BuildServiceProvider();
+        var texts = provider.GetRequiredService<IStringLocalizer<Texts>>();
+        _drawing = new PostDrawing(new LiveMarkup(provider, NullLoggerFactory.Instance), new PostActions(texts), new FragmentSlots<PostOnPage>([]), texts);
     }
 
     [Benchmark]
     public async Task<int> TwentyPosts() =>
-        (await _markup.PostsAsync([.. Enumerable.Range(1, 20).Select(number => Posts.View(number, _html))])).Sum(post => post.Before.Length);
+        (await _drawing.PostsAsync([.. Enumerable.Range(1, 20).Select(number => Posts.View(number, _html))])).Sum(post => post.Html.Length);
 }
 
 /// <summary>An event for a thousand listeners: how long the publisher waits, and until all have received it.</summary>

@@ -16,10 +16,10 @@ public sealed class AccountPolicy(IDbContextFactory<ForumDb> databases, ChangeCo
     internal static async Task<AccountSettings> CurrentAsync(ForumDb db, CancellationToken cancellation = default) =>
         await db.AccountSettings.AsNoTracking().FirstOrDefaultAsync(cancellation) ?? new AccountSettings();
 
-    private async Task<AccountSettings> ReadAsync(CancellationToken cancellation)
+    private async Task<AccountSettings> ReadAsync()
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await CurrentAsync(db, cancellation);
+        await using var db = await databases.CreateDbContextAsync();
+        return await CurrentAsync(db);
     }
 }
 

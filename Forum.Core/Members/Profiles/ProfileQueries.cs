@@ -35,7 +35,7 @@ public sealed class ProfileQueries(MemberNameQueries members, ProfileReader abou
         if (name.Length > MemberNames.MaxLength * 2)
             return null;
         var found = await _names.FindAsync(LiveChannel.Members, MemberNames.Canonical(name).ToUpperInvariant(), async () =>
-            await members.ProfileAsync(name, cancellation) is { } member ? new Found(member.Id) : null);
+            await members.ProfileAsync(name) is { } member ? new Found(member.Id) : null, cancellation);
         return found?.Id;
     }
 
@@ -46,7 +46,7 @@ public sealed class ProfileQueries(MemberNameQueries members, ProfileReader abou
         if (await IdAsync(name, cancellation) is not { } id)
             return null;
 
-        return await _profiles.FindAsync(LiveChannel.Profile(id), changes.Of(LiveChannel.Profiles), () => ReadAsync(name, cancellation));
+        return await _profiles.FindAsync(LiveChannel.Profile(id), changes.Of(LiveChannel.Profiles), () => ReadAsync(name), cancellation);
     }
 
     /// <summary>The viewer's relation to another member; strangers for a guest.</summary>
@@ -55,7 +55,7 @@ public sealed class ProfileQueries(MemberNameQueries members, ProfileReader abou
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.MemberId is not { } id)
             return Relation.Strangers;
-        var kept = await _relations.FindAsync(LiveChannel.Profile(memberId), id, async () => await acquaintances.WithAsync(viewer, memberId, cancellation));
+        var kept = await _relations.FindAsync(LiveChannel.Profile(memberId), id, async () => await acquaintances.WithAsync(viewer, memberId), cancellation);
 
         // Blocks come with the viewer, who is reloaded when a block is added or removed.
         return kept! with { HasBlocked = viewer.Blocked.Contains(memberId) };
@@ -69,14 +69,14 @@ public sealed class ProfileQueries(MemberNameQueries members, ProfileReader abou
         _relations.Dispose();
     }
 
-    private async Task<ProfileView?> ReadAsync(string name, CancellationToken cancellation)
+    private async Task<ProfileView?> ReadAsync(string name)
     {
-        if (await members.ProfileAsync(name, cancellation) is not { } member)
+        if (await members.ProfileAsync(name) is not { } member)
             return null;
         return new ProfileView(
             member,
-            await about.FindAsync(member.Id, cancellation),
-            await acquaintances.FollowersAsync(member.Id, FollowersShown, cancellation));
+            await about.FindAsync(member.Id),
+            await acquaintances.FollowersAsync(member.Id, FollowersShown));
     }
 
     private sealed record Found(int Id);

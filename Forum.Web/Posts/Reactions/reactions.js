@@ -24,7 +24,7 @@ document.addEventListener('click', async event => {
   box = document.createElement('div');
   box.className = 'reaction-box card';
   box.append(document.importNode(form, true), document.importNode(page.querySelector('.settings-list') ?? page.createElement('span'), true));
-  (link.closest('p') ?? link).after(box);
+  link.closest('p, .post-actions').after(box);
   box.querySelector('[aria-pressed="true"], button')?.focus();
 });
 
