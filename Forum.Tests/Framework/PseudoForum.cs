@@ -1,4 +1,3 @@
-using Forum.Core.Access;
 using Forum.Core.Members;
 using Forum.Core.Site;
 using Forum.Core.Threads;
@@ -40,9 +39,11 @@ public class PseudoForum : IAsyncLifetime
         await Forum.InitializeAsync();
         await using (var db = await Forum.Cast.OpenAsync())
         {
-            foreach (var table in new[] { "Boards", "Categories", "ChatRooms" })
-                await db.Database.ExecuteSqlRawAsync($"""UPDATE "{table}" SET "Name" = 'Место ' || "Id" """);
-            await db.Database.ExecuteSqlRawAsync("""UPDATE "Boards" SET "Description" = 'Описание.'""");
+            await db.Database.ExecuteSqlRawAsync("""
+                UPDATE "Boards" SET "Name" = 'Место ' || "Id", "Description" = 'Описание.';
+                UPDATE "Categories" SET "Name" = 'Место ' || "Id";
+                UPDATE "ChatRooms" SET "Name" = 'Место ' || "Id"
+                """);
         }
 
         // Shows on every page, so the caches forget the names from before.

@@ -88,13 +88,21 @@ public partial class UntranslatedTests(PseudoForum site) : IClassFixture<PseudoF
             {
                 var values = new Dictionary<string, string>
                 {
-                    ["name"] = "Имя", ["title"] = "Тема", ["thread"] = "1", ["number"] = "1", ["token"] = "1", ["address"] = "bob@example.org", ["day"] = "2026-03-04", ["what"] = what,
+                    ["name"] = "Имя",
+                    ["title"] = "Тема",
+                    ["thread"] = "1",
+                    ["number"] = "1",
+                    ["token"] = "1",
+                    ["address"] = "bob@example.org",
+                    ["day"] = "2026-03-04",
+                    ["what"] = what,
                 };
                 using var mail = await site.Forum.Get<MailComposer>().ComposeAsync(
                     new DueMail(1, Guid.NewGuid(), kind, "bob@example.org", site.Forum.Bob.MemberId, "Bob", values), TestContext.Current.CancellationToken);
-                string[] said = [mail.Subject, .. mail.TextBody.Split('\n').Where(SpokenTexts.IsUntranslated), .. SpokenTexts.Untranslated(mail.HtmlBody)];
+                string[] lines = [mail.Subject!, .. mail.TextBody!.Split('\n')];
+                string[] said = [.. lines.Where(SpokenTexts.IsUntranslated), .. SpokenTexts.Untranslated(mail.HtmlBody!)];
                 Assert.Contains($"lang=\"{PseudoTexts.Language}\"", mail.HtmlBody, StringComparison.Ordinal);
-                wrong.AddRange(said.Skip(SpokenTexts.IsUntranslated(mail.Subject) ? 0 : 1).Select(text => $"{kind.Name}: {text}"));
+                wrong.AddRange(said.Select(text => $"{kind.Name}: {text}"));
             }
         }
 

@@ -27,7 +27,6 @@ using Forum.Web.Members.Profiles;
 using Forum.Web.Notifications;
 using Forum.Web.Posts;
 using Forum.Web.Privacy;
-using Forum.Web.Site;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.HttpOverrides;

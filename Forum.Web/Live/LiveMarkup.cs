@@ -28,8 +28,11 @@ public sealed class LiveMarkup(IServiceProvider services, ILoggerFactory logs)
         where TComponent : IComponent =>
         OnceAsync<TComponent, string>(view, parameter, static html => html);
 
-    /// <summary>Renders a component whose only parameter is the view, and prepares the HTML, at most once for each view and language.</summary>
+    /// <summary>
+    /// Renders a component whose only parameter is the view, and prepares the HTML, at most once for each view and language.
+    /// </summary>
     /// <typeparam name="TComponent">The component.</typeparam>
+    /// <typeparam name="T">What is cached.</typeparam>
     /// <param name="prepare">Makes what is cached instead of the HTML.</param>
     public async ValueTask<T> OnceAsync<TComponent, T>(object view, string parameter, Func<string, T> prepare)
         where TComponent : IComponent
