@@ -15,7 +15,7 @@ internal static class AccountData
     {
         var assembly = Assembly.GetExecutingAssembly();
         using var stream = assembly.GetManifestResourceStream($"Forum.Core.Text.Data.{fileName}")
-            ?? throw new InvalidOperationException($"The data file {fileName} is not embedded in {assembly.GetName().Name}.");
+            ?? throw new InvalidOperationException($"The data file {fileName} isn't embedded in {assembly.GetName().Name}.");
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {

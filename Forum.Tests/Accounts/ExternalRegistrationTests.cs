@@ -64,7 +64,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
         var answer = await visitor.SubmitAsync("/sign-in/with", "external", ("Form.Name", "B0b"), ("Form.Email", email));
 
         Assert.Equal(200, answer.Status);
-        Assert.Contains("taken, or too similar to one that is", answer.Body.Split("id=\"name-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
+        Assert.Contains("taken or too similar to an existing one", answer.Body.Split("id=\"name-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Contains("value=\"B0b\"", answer.Body, StringComparison.Ordinal);
         var name = Forum.Fresh("Dora");
         Assert.Equal(302, (await visitor.SubmitAsync("/sign-in/with", "external", ("Form.Name", name), ("Form.Email", email))).Status);
@@ -84,7 +84,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
 
         var answer = await visitor.SubmitAsync("/sign-in/with", "external", ("Form.Name", name), ("Form.Email", "x@example.org"));
 
-        Assert.Contains("An account here already uses this email address.", answer.Body.Split("id=\"email-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
+        Assert.Contains("An account with this email address already exists.", answer.Body.Split("id=\"email-problem\"")[1].Split("</p>")[0], StringComparison.Ordinal);
         Assert.Null(visitor.Cookie("forum"));
         Assert.Null(await site.FindAsync(name));
         Assert.Empty(await site.LinkedAsync(owner));

@@ -137,7 +137,7 @@ public class PasswordResetTests(MovableForum site) : IClassFixture<MovableForum>
         var unknown = await visitor.SubmitAsync("/forgotten-password", "forgotten", ("Form.Email", "nobody@example.org"));
 
         Assert.Equal((known.Status, known.Location), (unknown.Status, unknown.Location));
-        await Mailbox.NewestAsync(Address(member), "new password");
+        await Mailbox.NewestAsync(Address(member), "Reset your password");
         Assert.Empty(await Mailbox.QueuedAsync("nobody@example.org"));
     }
 
@@ -196,7 +196,7 @@ public class PasswordResetTests(MovableForum site) : IClassFixture<MovableForum>
     {
         var answer = await visitor.SubmitAsync("/forgotten-password", "forgotten", ("Form.Email", Address(member)));
         Assert.Equal((302, "/forgotten-password?done=1"), (answer.Status, answer.Location));
-        return (await Mailbox.NewestAsync(Address(member), "new password", atLeast)).Path("/new-password?token=");
+        return (await Mailbox.NewestAsync(Address(member), "Reset your password", atLeast)).Path("/new-password?token=");
     }
 
     private static string Token(string path) => path.Split('=')[^1];

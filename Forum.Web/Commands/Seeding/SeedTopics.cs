@@ -85,7 +85,7 @@ internal static class SeedTopics
     {
         var topics = new List<SeedTopic>();
         using var stream = typeof(SeedTopics).Assembly.GetManifestResourceStream("Forum.Web.Commands.Seeding.topics.txt")
-            ?? throw new InvalidOperationException("The file topics.txt is not embedded.");
+            ?? throw new InvalidOperationException("The file topics.txt isn't embedded.");
         using var lines = new StreamReader(stream);
         while (lines.ReadLine() is { } line)
         {
