@@ -77,9 +77,11 @@ public static class GuestCaching
             context.ResponseExpirationTimeSpan = Kept;
 
             // Counts only grow, so their sum is another one after each change.
-            var count = 0L;
-            foreach (var depended in page.Also.Select(static kind => new LiveChannel(kind)).Prepend(channel))
+            context.Tags.Add(Tag(channel));
+            var count = changes.Of(channel);
+            foreach (var kind in page.Also)
             {
+                var depended = new LiveChannel(kind);
                 context.Tags.Add(Tag(depended));
                 count += changes.Of(depended);
             }
