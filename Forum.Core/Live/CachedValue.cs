@@ -22,5 +22,16 @@ internal sealed class CachedValue<T>(ChangeCounters changes) : LoadingCache<long
         return kept?.Changes == key;
     }
 
-    protected override void Keep(long key, T value) => _entry = new Entry(key, value);
+    // Loads of before and after a change can end in any order: what was loaded after it stays.
+    protected override void Keep(long key, T value)
+    {
+        var made = new Entry(key, value);
+        for (var kept = _entry; kept is null || kept.Changes <= key;)
+        {
+            var found = Interlocked.CompareExchange(ref _entry, made, kept);
+            if (found == kept)
+                return;
+            kept = found;
+        }
+    }
 }

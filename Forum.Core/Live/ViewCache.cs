@@ -63,10 +63,12 @@ public sealed class ViewCache<TKey, TView>(ChangeCounters changes, long most, Fu
     }
 
     // Replaces the previous view immediately: no one needs it, and long-lived objects make garbage collection expensive.
+    // A load from before a change that ends after a later one is dropped; should both end at once, the next one loads again.
     /// <inheritdoc />
     protected override void Keep(((LiveChannel Channel, TKey Key) Which, long Changes, long Site) key, TView? value)
     {
-        if (value is not null)
+        var kept = _views.Get<Entry>(key.Which);
+        if (value is not null && !(kept?.Changes > key.Changes || kept?.Site > key.Site))
             _views.Set(key.Which, new Entry(key.Changes, key.Site, value), new MemoryCacheEntryOptions { Size = size?.Invoke(value) ?? 1, AbsoluteExpirationRelativeToNow = Kept });
     }
 

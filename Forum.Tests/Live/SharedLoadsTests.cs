@@ -49,6 +49,25 @@ public class SharedLoadsTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
+    public async Task What_was_read_before_a_change_and_comes_late_replaces_nothing_newer()
+    {
+        var changes = new ChangeCounters();
+        using var views = new ViewCache<int, string>(changes, 10);
+        using var info = new ForumInfo(new HeldDatabases(forum.Get<IDbContextFactory<ForumDb>>(), () => _loads++ < 2 ? _held.Task : Task.CompletedTask), changes);
+        var (early, earlyFacts) = (FindAsync(views, 1), info.FactsAsync(TestContext.Current.CancellationToken).AsTask());
+        changes.SiteChanged();
+        var newer = await views.FindAsync(Thing, 1, static () => Task.FromResult<string?>("newer"), TestContext.Current.CancellationToken);
+        var newerFacts = await info.FactsAsync(TestContext.Current.CancellationToken);
+
+        _held.SetResult();
+        Assert.NotEqual(newer, await early);
+        Assert.NotSame(newerFacts, await earlyFacts);
+
+        Assert.Equal((newer, 3), (await FindAsync(views, 1), _loads));
+        Assert.Same(newerFacts, await info.FactsAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_failed_read_fails_for_those_who_wait_and_is_done_again_for_the_next()
     {
         using var views = new ViewCache<int, string>(new ChangeCounters(), 10);
