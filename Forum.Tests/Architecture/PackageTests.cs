@@ -30,7 +30,8 @@ public class PackageTests
     [InlineData("bench/Circuits/Circuits")]
     [InlineData("bench/InnerLoops/InnerLoops")]
     [InlineData("bench/Runner/Runner")]
-    public void A_package_of_the_benchmarks_is_used_by_them(string project)
+    [InlineData("tools/ModelCompiler/ModelCompiler")]
+    public void A_package_of_the_benchmarks_and_tools_is_used_by_them(string project)
     {
         var sources = string.Concat(Directory.EnumerateFiles(Path.Combine(Checkout.Root, Path.GetDirectoryName(project)!), "*.cs").Select(File.ReadAllText));
         var packages = PackagesIn(project + ".csproj").ToList();

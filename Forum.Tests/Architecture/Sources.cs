@@ -36,5 +36,5 @@ internal static class Sources
 
     private static bool IsMade(string path) =>
         path.Contains("/bin/", StringComparison.Ordinal) || path.Contains("/obj/", StringComparison.Ordinal)
-        || path.Contains("/Migrations/", StringComparison.Ordinal) || path.Contains("/CompiledModel/", StringComparison.Ordinal);
+        || path.Contains("/Migrations/", StringComparison.Ordinal);
 }

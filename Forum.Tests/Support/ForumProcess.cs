@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Forum.Tests.Support;
 
 /// <summary>
-/// Runs the built Forum.Web as its own process, for what a host in the test's process can't show: refusing to start, and crashing.
+/// Runs Forum.Web as its own process, for what a host in the test's process can't show: refusing to start, and crashing.
 /// </summary>
 public sealed partial class ForumProcess : IAsyncDisposable
 {
@@ -39,7 +39,7 @@ public sealed partial class ForumProcess : IAsyncDisposable
     {
         how ??= new ForumStart();
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(host, [typeof(Program).Assembly.Location, .. how.Arguments])
+        var start = new ProcessStartInfo(host, [how.Program, .. how.Arguments])
         {
             WorkingDirectory = how.WorkingDirectory,
             RedirectStandardInput = true,

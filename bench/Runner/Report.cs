@@ -15,7 +15,7 @@ internal sealed class Report
         Line();
         foreach (var line in machine)
             Line($"- {line}");
-        Line($"- Database: {plan.Posts.ToString("N0", CultureInfo.InvariantCulture)} posts unless noted, {SeededForum.Members} members; published build (ReadyToRun), default settings except for the limits: {string.Join(' ', SeededForum.Settings)}.");
+        Line($"- Database: {plan.Posts.ToString("N0", CultureInfo.InvariantCulture)} posts unless noted, {SeededForum.Members} members; published build (ReadyToRun, compiled model), default settings except for the limits: {string.Join(' ', SeededForum.Settings)}.");
         Line($"- Load: wrk on the same two cores, 16 connections, {plan.Seconds} s each, {plan.Rounds} rounds; medians, with the lowest and highest in parentheses.");
     }
 
