@@ -17,8 +17,10 @@ public static class AccountsSetup
     /// <returns>Identity's builder, so that the host can add sign-in.</returns>
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {
+        AddOwnAccount(services);
         AddRegistration(services);
         AddSigningIn(services);
+        AddRecovery(services);
         services.Register(AccountMails.Staff);
         services.Register(
             AccountMails.ConfirmAddress, AccountMails.AddressHasAccount, AccountMails.ResetPassword, AccountMails.PasswordChanged, AccountMails.ConfirmNewAddress,
@@ -30,41 +32,50 @@ public static class AccountsSetup
         return identity;
     }
 
-    private static void AddRegistration(IServiceCollection services)
+    private static void AddOwnAccount(IServiceCollection services)
     {
-        services.AddSingleton<AccountPolicy>();
-        services.AddSingleton<ChangeMemberStatus>();
         services.AddSingleton<MyAccount>();
         services.AddSingleton<ChangePrivacy>();
         services.AddSingleton<ChangeName>();
+        services.AddSingleton<ChangeMemberStatus>();
+        services.AddHandler<AccountMemberData>();
+    }
+
+    private static void AddRegistration(IServiceCollection services)
+    {
+        services.AddSingleton<AccountPolicy>();
         services.AddSingleton<ChangeAccountSettings>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<ApproveMember>();
         services.AddSingleton<RegisterMember>();
         services.AddSingleton<ImportMembers>();
-        services.AddHandler<AccountMemberData>();
-        services.AddLimits(RegisterMember.Limit, PasswordCheck.SignIns, PasswordCheck.Limit, AccountMailLimits.Requested, AccountMailLimits.ToStranger);
+        services.AddLimits(RegisterMember.Limit);
     }
 
     private static void AddSigningIn(IServiceCollection services)
     {
         services.AddSingleton<SignInSessions>();
         services.AddHandler<SessionUse>();
-        services.AddHostedService(static provider => provider.GetRequiredService<SessionUse>());
-        services.AddSingleton<PasswordCheck>();
-        services.AddSingleton<ChangePassword>();
+        services.AddJob<SessionUse>();
         services.AddSingleton<IdentityInAct>();
         services.AddSingleton<UsedCodes>();
         services.AddSingleton<TwoFactor>();
         services.AddSingleton<Passkeys>();
         services.AddSingleton<LinkedAccounts>();
-        services.AddSingleton<ResetPassword>();
-        services.AddSingleton<ConfirmAddress>();
-        services.AddSingleton<ChangeAddress>();
 
         // Stateless, so requests and acts share one instance.
         services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
         services.AddSingleton<ILookupNormalizer, Mailboxes>();
+    }
+
+    private static void AddRecovery(IServiceCollection services)
+    {
+        services.AddSingleton<PasswordCheck>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<ConfirmAddress>();
+        services.AddSingleton<ChangeAddress>();
+        services.AddLimits(PasswordCheck.SignIns, PasswordCheck.Limit, AccountMailLimits.Requested, AccountMailLimits.ToStranger);
     }
 
     private static void Configure(IdentityOptions options)

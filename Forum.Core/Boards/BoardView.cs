@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Forum.Core.Live;
 
 namespace Forum.Core.Boards;
 
@@ -49,13 +48,3 @@ public sealed record LastPost(int ThreadId, string ThreadTitle, string ThreadSlu
 
 /// <summary>A category with those of its boards that the viewer may see, in order.</summary>
 public sealed record CategoryView(int Id, string Name, ImmutableArray<BoardView> Boards);
-
-/// <summary>Categories or boards were created, changed, ordered or archived, or their minimum roles changed.</summary>
-public sealed record BoardsChanged : ForumEvent
-{
-    /// <inheritdoc />
-    public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Home];
-
-    /// <inheritdoc />
-    public override bool ChangesEveryPage => true;
-}

@@ -1,7 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Boards;
 
@@ -17,16 +16,8 @@ public sealed class IgnoredBoard
     public required int BoardId { get; init; }
 }
 
-internal sealed class IgnoredBoardMapping : IEntityTypeConfiguration<IgnoredBoard>
-{
-    public void Configure(EntityTypeBuilder<IgnoredBoard> builder)
-    {
-        builder.ToTable("IgnoredBoards");
-        builder.HasKey(ignored => new { ignored.MemberId, ignored.BoardId });
-        builder.HasOne<Member>().WithMany().HasForeignKey(ignored => ignored.MemberId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Board>().WithMany().HasForeignKey(ignored => ignored.BoardId).OnDelete(DeleteBehavior.Cascade);
-    }
-}
+internal sealed class IgnoredBoardMapping()
+    : PairMapping<IgnoredBoard, Member, Board>("IgnoredBoards", nameof(IgnoredBoard.MemberId), nameof(IgnoredBoard.BoardId));
 
 /// <summary>Ignores boards.</summary>
 [SafeBesideOthers("the key of the ignored board")]

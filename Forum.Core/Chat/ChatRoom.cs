@@ -1,4 +1,5 @@
 using Forum.Core.Access;
+using Forum.Core.Data;
 using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -112,13 +113,5 @@ internal sealed class ChatMessageMapping : IEntityTypeConfiguration<ChatMessage>
     }
 }
 
-internal sealed class ChatReadMapping : IEntityTypeConfiguration<ChatRead>
-{
-    public void Configure(EntityTypeBuilder<ChatRead> builder)
-    {
-        builder.ToTable("ChatReads");
-        builder.HasKey(read => new { read.MemberId, read.RoomId });
-        builder.HasOne<Member>().WithMany().HasForeignKey(read => read.MemberId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<ChatRoom>().WithMany().HasForeignKey(read => read.RoomId).OnDelete(DeleteBehavior.Cascade);
-    }
-}
+internal sealed class ChatReadMapping()
+    : PairMapping<ChatRead, Member, ChatRoom>("ChatReads", nameof(ChatRead.MemberId), nameof(ChatRead.RoomId));

@@ -10,15 +10,14 @@ public static class ChatSetup
     public static IServiceCollection AddChat(this IServiceCollection services)
     {
         services.AddSingleton<ChatQueries>();
-        services.AddHandler<FirstChatRoom>();
         services.AddSingleton<ChatPresence>();
         services.AddSingleton<PostChatMessage>();
+        services.AddLimits(PostChatMessage.Limit);
         services.AddSingleton<ImportChat>();
         services.AddSingleton<RemoveChatMessage>();
         services.AddSingleton<ArrangeChatRooms>();
-        services.AddSingleton<ChatReadMarks>();
-        services.AddHostedService(static provider => provider.GetRequiredService<ChatReadMarks>());
-        services.AddLimits(PostChatMessage.Limit);
+        services.AddJob<ChatReadMarks>();
+        services.AddHandler<FirstChatRoom>();
         services.AddHandler<ChatMemberData>();
         return services;
     }

@@ -30,8 +30,7 @@ public static class DataSetup
         services.AddSingleton<ForumWriter>();
         services.AddSingleton(provider => new RateLimits(provider.GetServices<LimitSetting>(), settings.GetSection("Limits")));
         services.AddSingleton<ChangeCounters>();
-        services.AddSingleton<LiveFeed>();
-        services.AddHostedService(static provider => provider.GetRequiredService<LiveFeed>());
+        services.AddJob<LiveFeed>();
         return services;
     }
 

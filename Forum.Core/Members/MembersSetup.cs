@@ -15,20 +15,35 @@ public static class MembersSetup
         services.AddSingleton<MemberNameQueries>();
         services.AddSingleton<MemberList>();
         services.AddSingleton<PostText>();
+        services.AddSingleton<ChangePreferences>();
+        AddProfiles(services);
+        AddAvatars(services);
+        AddRelations(services);
+        return services;
+    }
+
+    private static void AddProfiles(IServiceCollection services)
+    {
         services.AddSingleton<ProfileReader>();
         services.AddSingleton<ProfileQueries>();
         services.AddSingleton<ChangeProfile>();
         services.AddSingleton<RenderAboutsAgain>();
+    }
+
+    private static void AddAvatars(IServiceCollection services)
+    {
         services.AddSingleton<ChangeAvatar>();
+        services.AddLimits(ChangeAvatar.Limit);
         services.AddSingleton<AvatarFiles>();
-        services.AddSingleton<ChangePreferences>();
+        services.AddHandler<AvatarMemberData>();
+    }
+
+    private static void AddRelations(IServiceCollection services)
+    {
         services.AddSingleton<FollowMember>();
         services.AddSingleton<BlockMember>();
         services.AddSingleton<RelationQueries>();
-        services.AddLimits(ChangeAvatar.Limit);
         services.AddHandler<BlockedMembersPart>();
         services.AddHandler<RelationMemberData>();
-        services.AddHandler<AvatarMemberData>();
-        return services;
     }
 }

@@ -15,22 +15,16 @@ public sealed class WatchBoard(ForumWriter writer)
     /// <param name="boardId">The board; refused if the viewer can't see it.</param>
     /// <returns>The board's slug.</returns>
     public Task<Outcome<string>> RunAsync(Viewer viewer, int boardId, bool isWatched, CancellationToken cancellation = default) =>
-        writer.WriteAsMemberAsync<string>(
+        writer.WatchAsync(
             viewer,
-            async (scope, actor, id) =>
+            async (db, actor) => (await BoardQueries.FindAsync(db, actor, boardId))?.Slug,
+            async (scope, id) =>
             {
-                if (await BoardQueries.FindAsync(scope.Db, actor, boardId) is not { } board)
-                    return Refusal.NotFound;
-                if (actor.Hold == AccountHold.LockedOut)
-                    return Refusal.LockedOut;
                 var watch = await scope.Db.BoardWatches.FirstOrDefaultAsync(watch => watch.MemberId == id && watch.BoardId == boardId, cancellation);
                 if (isWatched && watch is null)
                     scope.Db.BoardWatches.Add(new BoardWatch { MemberId = id, BoardId = boardId, Since = scope.Now });
                 if (!isWatched && watch is not null)
                     scope.Db.BoardWatches.Remove(watch);
-                await scope.Db.SaveChangesAsync(cancellation);
-                ReplyNotifier.RefreshCounts(scope, [id]);
-                return board.Slug;
             },
             cancellation);
 }

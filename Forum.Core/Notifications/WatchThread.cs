@@ -14,18 +14,10 @@ public sealed class WatchThread(ForumWriter writer)
     /// they're approved; a locked member may not.</param>
     /// <param name="threadId">The thread; refused if the viewer can't see it.</param>
     public Task<Outcome<ThreadPlace>> RunAsync(Viewer viewer, int threadId, bool isWatched, CancellationToken cancellation = default) =>
-        writer.WriteAsMemberAsync<ThreadPlace>(
+        writer.WatchAsync(
             viewer,
-            async (scope, actor, id) =>
-            {
-                if (await ThreadQueries.FindAsync(scope.Db, actor, threadId) is not { } thread)
-                    return Refusal.NotFound;
-                if (actor.Hold == AccountHold.LockedOut)
-                    return Refusal.LockedOut;
-                await KeepAsync(scope, id, threadId, isWatched, cancellation);
-                ReplyNotifier.RefreshCounts(scope, [id]);
-                return new ThreadPlace(threadId, thread.Slug);
-            },
+            async (db, actor) => await ThreadQueries.FindAsync(db, actor, threadId) is { } thread ? new ThreadPlace(threadId, thread.Slug) : null,
+            (scope, id) => KeepAsync(scope, id, threadId, isWatched, cancellation),
             cancellation);
 
     private static async Task KeepAsync(WriteScope scope, int memberId, int threadId, bool isWatched, CancellationToken cancellation)
@@ -42,7 +34,5 @@ public sealed class WatchThread(ForumWriter writer)
                 .Where(told => told.MemberId == memberId && told.ThreadId == threadId && told.Kind == ForumNotifications.Replies.Kind && told.IsUnread)
                 .ExecuteDeleteAsync(cancellation);
         }
-
-        await scope.Db.SaveChangesAsync(cancellation);
     }
 }

@@ -1,7 +1,7 @@
 using Forum.Core.Access;
 using Forum.Core.Boards;
+using Forum.Core.Data;
 using Forum.Core.Threads;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Notifications;
@@ -44,27 +44,17 @@ public sealed class BoardWatch
     public required DateTimeOffset Since { get; init; }
 }
 
-internal sealed class ThreadWatchMapping : IEntityTypeConfiguration<ThreadWatch>
+internal sealed class ThreadWatchMapping()
+    : PairMapping<ThreadWatch, Member, ForumThread>("ThreadWatches", nameof(ThreadWatch.MemberId), nameof(ThreadWatch.ThreadId))
 {
-    public void Configure(EntityTypeBuilder<ThreadWatch> builder)
+    public override void Configure(EntityTypeBuilder<ThreadWatch> builder)
     {
-        builder.ToTable("ThreadWatches");
-        builder.HasKey(watch => new { watch.MemberId, watch.ThreadId });
-        builder.HasOne<Member>().WithMany().HasForeignKey(watch => watch.MemberId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<ForumThread>().WithMany().HasForeignKey(watch => watch.ThreadId).OnDelete(DeleteBehavior.Cascade);
+        base.Configure(builder);
 
         // A reply reads exactly the members to notify.
         builder.HasIndex(watch => new { watch.ThreadId, watch.ToldFrom });
     }
 }
 
-internal sealed class BoardWatchMapping : IEntityTypeConfiguration<BoardWatch>
-{
-    public void Configure(EntityTypeBuilder<BoardWatch> builder)
-    {
-        builder.ToTable("BoardWatches");
-        builder.HasKey(watch => new { watch.MemberId, watch.BoardId });
-        builder.HasOne<Member>().WithMany().HasForeignKey(watch => watch.MemberId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Board>().WithMany().HasForeignKey(watch => watch.BoardId).OnDelete(DeleteBehavior.Cascade);
-    }
-}
+internal sealed class BoardWatchMapping()
+    : PairMapping<BoardWatch, Member, Board>("BoardWatches", nameof(BoardWatch.MemberId), nameof(BoardWatch.BoardId));

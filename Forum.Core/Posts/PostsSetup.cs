@@ -14,16 +14,21 @@ public static class PostsSetup
         services.AddSingleton<AuthoredQueries>();
         services.AddSingleton<PostRules>();
         services.AddSingleton<PostReply>();
-        services.AddSingleton<ReactToPost>();
-        services.AddSingleton<PostReactions>();
+        services.AddLimits(PostReply.Limit);
         services.AddSingleton<EditPost>();
         services.AddSingleton<ImportPosts>();
         services.AddSingleton<RemovePost>();
-        services.AddSingleton<RenderAgain>();
-        services.AddHostedService(static provider => provider.GetRequiredService<RenderAgain>());
-        services.AddLimits(PostReply.Limit, ReactToPost.Limit);
+        services.AddJob<RenderAgain>();
         services.AddHandler<PostMemberData>();
-        services.AddHandler<ReactionMemberData>();
+        AddReactions(services);
         return services;
+    }
+
+    private static void AddReactions(IServiceCollection services)
+    {
+        services.AddSingleton<ReactToPost>();
+        services.AddLimits(ReactToPost.Limit);
+        services.AddSingleton<PostReactions>();
+        services.AddHandler<ReactionMemberData>();
     }
 }

@@ -9,17 +9,25 @@ public static class PrivacySetup
     /// <summary>Adds data exports and the deletion of accounts.</summary>
     public static IServiceCollection AddPrivacy(this IServiceCollection services)
     {
+        services.Register(PrivacyMails.DataIsReady, PrivacyMails.AccountDeletionScheduled, PrivacyMails.AccountDeleted);
+        AddExports(services);
+        AddDeletion(services);
+        return services;
+    }
+
+    private static void AddExports(IServiceCollection services)
+    {
         services.AddSingleton<DataExports>();
         services.AddHandler<ExportMemberData>();
         services.AddSingleton<ExportContents>();
-        services.AddSingleton<ExportWork>();
-        services.AddHostedService(static provider => provider.GetRequiredService<ExportWork>());
+        services.AddJob<ExportWork>();
+    }
+
+    private static void AddDeletion(IServiceCollection services)
+    {
         services.AddSingleton<RequestAccountDeletion>();
         services.AddSingleton<DeletedMemberContent>();
         services.AddSingleton<DeleteMember>();
-        services.AddSingleton<AccountDeletionJob>();
-        services.AddHostedService(static provider => provider.GetRequiredService<AccountDeletionJob>());
-        services.Register(PrivacyMails.DataIsReady, PrivacyMails.AccountDeletionScheduled, PrivacyMails.AccountDeleted);
-        return services;
+        services.AddJob<AccountDeletionJob>();
     }
 }

@@ -14,10 +14,8 @@ public static class SearchSetup
         services.AddSingleton<NewestQueries>();
         services.AddLimits(SearchQueries.Limit);
         services.AddHandler<PostIndexing>();
-        services.AddSingleton<IndexPosts>();
-        services.AddHostedService(static provider => provider.GetRequiredService<IndexPosts>());
-        services.AddSingleton<MergeIndex>();
-        services.AddHostedService(static provider => provider.GetRequiredService<MergeIndex>());
+        services.AddJob<IndexPosts>();
+        services.AddJob<MergeIndex>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Core.Statistics;
@@ -9,8 +10,7 @@ public static class StatisticsSetup
     public static IServiceCollection AddStatistics(this IServiceCollection services)
     {
         services.AddSingleton<ForumOverview>();
-        services.AddSingleton<CounterAudit>();
-        services.AddHostedService(static provider => provider.GetRequiredService<CounterAudit>());
+        services.AddJob<CounterAudit>();
         return services;
     }
 }

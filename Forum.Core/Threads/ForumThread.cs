@@ -1,5 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Boards;
+using Forum.Core.Data;
 using Forum.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -129,13 +130,5 @@ internal sealed class ForumThreadMapping : IEntityTypeConfiguration<ForumThread>
     }
 }
 
-internal sealed class ThreadReadMapping : IEntityTypeConfiguration<ThreadRead>
-{
-    public void Configure(EntityTypeBuilder<ThreadRead> builder)
-    {
-        builder.ToTable("ThreadReads");
-        builder.HasKey(read => new { read.MemberId, read.ThreadId });
-        builder.HasOne<Member>().WithMany().HasForeignKey(read => read.MemberId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<ForumThread>().WithMany().HasForeignKey(read => read.ThreadId).OnDelete(DeleteBehavior.Cascade);
-    }
-}
+internal sealed class ThreadReadMapping()
+    : PairMapping<ThreadRead, Member, ForumThread>("ThreadReads", nameof(ThreadRead.MemberId), nameof(ThreadRead.ThreadId));

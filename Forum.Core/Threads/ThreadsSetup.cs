@@ -13,14 +13,19 @@ public static class ThreadsSetup
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<StartThread>();
         services.AddSingleton<ModerateThread>();
-        services.AddHandler<ViewCounts>();
-        services.AddHostedService(static provider => provider.GetRequiredService<ViewCounts>());
-        services.AddSingleton<ReadMarks>();
-        services.AddHostedService(static provider => provider.GetRequiredService<ReadMarks>());
-        services.AddHandler<ViewHistory>();
-        services.AddHostedService(static provider => provider.GetRequiredService<ViewHistory>());
-        services.AddSingleton<MyViewHistory>();
         services.AddHandler<ThreadMemberData>();
+        AddReading(services);
         return services;
+    }
+
+    // What members have viewed and read, written in batches.
+    private static void AddReading(IServiceCollection services)
+    {
+        services.AddHandler<ViewCounts>();
+        services.AddJob<ViewCounts>();
+        services.AddJob<ReadMarks>();
+        services.AddHandler<ViewHistory>();
+        services.AddJob<ViewHistory>();
+        services.AddSingleton<MyViewHistory>();
     }
 }

@@ -24,7 +24,7 @@ public sealed class ViewCounts(ForumWriter writer, ThreadQueries threads, TimePr
     public async ValueTask HandleAsync(PageSeen shown, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(shown);
-        if (shown.ThreadId is { } id && await threads.FindAsync(shown.Viewer, id, cancellation) is not null)
+        if (shown.ThreadId is { } id && (!shown.IsClaimed || await threads.FindAsync(shown.Viewer, id, cancellation) is not null))
             Saw(id);
     }
 

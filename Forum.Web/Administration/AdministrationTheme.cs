@@ -10,40 +10,20 @@ namespace Forum.Web.Administration;
 public static class AdministrationTheme
 {
     /// <summary>The light colors in tokens.css.</summary>
-    public static ThemeColors Light { get; } = new()
-    {
-        Bg = "#f6f5f2",
-        Surface = "#fdfcfa",
-        Sunken = "#f0ede6",
-        Hover = "#f5f2eb",
-        Text = "#24211b",
-        Muted = "#655f54",
-        Line = "#e3dfd5",
-        LineStrong = "#8f887a",
-        Accent = "#2f6f4f",
-        AccentStrong = "#23573d",
-        AccentText = "#fff",
-        Danger = "#a32d1c",
-        Warning = "#7a4f00",
-    };
+    public static ThemeColors Light { get; } = new(
+        Bg: "#f6f5f2", Surface: "#fdfcfa", Sunken: "#f0ede6", Hover: "#f5f2eb",
+        Text: "#24211b", Muted: "#655f54",
+        Line: "#e3dfd5", LineStrong: "#8f887a",
+        Accent: "#2f6f4f", AccentStrong: "#23573d", AccentText: "#fff",
+        Danger: "#a32d1c", Warning: "#7a4f00");
 
     /// <summary>The dark colors in tokens.css.</summary>
-    public static ThemeColors Dark { get; } = new()
-    {
-        Bg = "#16181c",
-        Surface = "#1d2025",
-        Sunken = "#14161a",
-        Hover = "#23272d",
-        Text = "#e3e1db",
-        Muted = "#a3a29c",
-        Line = "#30353c",
-        LineStrong = "#747a83",
-        Accent = "#86c9a6",
-        AccentStrong = "#a2dbbc",
-        AccentText = "#0f1c15",
-        Danger = "#ff9d8c",
-        Warning = "#e7b968",
-    };
+    public static ThemeColors Dark { get; } = new(
+        Bg: "#16181c", Surface: "#1d2025", Sunken: "#14161a", Hover: "#23272d",
+        Text: "#e3e1db", Muted: "#a3a29c",
+        Line: "#30353c", LineStrong: "#747a83",
+        Accent: "#86c9a6", AccentStrong: "#a2dbbc", AccentText: "#0f1c15",
+        Danger: "#ff9d8c", Warning: "#e7b968");
 
     /// <summary>The theme. Sizes, fonts and the radius refer to the tokens, so that they follow the window size.</summary>
     public static MudTheme Theme { get; } = new()

@@ -60,7 +60,7 @@ public static class Prefetching
             if (viewer.MemberId is null)
             {
                 await handlers.WasReadAsync(new PageOpened(viewer, ""), context.RequestAborted);
-                await handlers.WasReadAsync(new PageSeen(viewer, thread), context.RequestAborted);
+                await handlers.WasReadAsync(new PageSeen(viewer, thread, IsClaimed: true), context.RequestAborted);
             }
 
             return Results.NoContent();

@@ -28,8 +28,7 @@ public static class MailHosting
             : provider.GetRequiredService<FolderMailSender>());
         services.AddMailTemplate<TestMail>(MailAdministration.Test, "Test email from {0}");
         services.AddHandler<MailBell>();
-        services.AddSingleton<MailDelivery>();
-        services.AddHostedService(static provider => provider.GetRequiredService<MailDelivery>());
+        services.AddJob<MailDelivery>();
     }
 
     /// <summary>Checks the settings.</summary>

@@ -1,5 +1,5 @@
 using Forum.Core.Access;
-using Microsoft.EntityFrameworkCore;
+using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Members.Relations;
@@ -29,25 +29,15 @@ public sealed class MemberBlock
     public required int BlockedId { get; init; }
 }
 
-internal sealed class MemberFollowMapping : IEntityTypeConfiguration<MemberFollow>
+internal sealed class MemberFollowMapping()
+    : PairMapping<MemberFollow, Member, Member>("MemberFollows", nameof(MemberFollow.FollowerId), nameof(MemberFollow.FollowedId))
 {
-    public void Configure(EntityTypeBuilder<MemberFollow> builder)
+    public override void Configure(EntityTypeBuilder<MemberFollow> builder)
     {
-        builder.ToTable("MemberFollows");
-        builder.HasKey(follow => new { follow.FollowerId, follow.FollowedId });
-        builder.HasOne<Member>().WithMany().HasForeignKey(follow => follow.FollowerId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Member>().WithMany().HasForeignKey(follow => follow.FollowedId).OnDelete(DeleteBehavior.Cascade);
+        base.Configure(builder);
         builder.HasIndex(follow => new { follow.FollowedId, follow.FollowerId });
     }
 }
 
-internal sealed class MemberBlockMapping : IEntityTypeConfiguration<MemberBlock>
-{
-    public void Configure(EntityTypeBuilder<MemberBlock> builder)
-    {
-        builder.ToTable("MemberBlocks");
-        builder.HasKey(block => new { block.MemberId, block.BlockedId });
-        builder.HasOne<Member>().WithMany().HasForeignKey(block => block.MemberId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Member>().WithMany().HasForeignKey(block => block.BlockedId).OnDelete(DeleteBehavior.Cascade);
-    }
-}
+internal sealed class MemberBlockMapping()
+    : PairMapping<MemberBlock, Member, Member>("MemberBlocks", nameof(MemberBlock.MemberId), nameof(MemberBlock.BlockedId));

@@ -1,5 +1,5 @@
 using Forum.Core.Access;
-using Microsoft.EntityFrameworkCore;
+using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Posts.Reactions;
@@ -39,14 +39,12 @@ public sealed class PostReaction
     public required DateTimeOffset At { get; set; }
 }
 
-internal sealed class PostReactionMapping : IEntityTypeConfiguration<PostReaction>
+internal sealed class PostReactionMapping()
+    : PairMapping<PostReaction, Post, Member>("PostReactions", nameof(PostReaction.PostId), nameof(PostReaction.MemberId))
 {
-    public void Configure(EntityTypeBuilder<PostReaction> builder)
+    public override void Configure(EntityTypeBuilder<PostReaction> builder)
     {
-        builder.ToTable("PostReactions");
-        builder.HasKey(reaction => new { reaction.PostId, reaction.MemberId });
-        builder.HasOne<Post>().WithMany().HasForeignKey(reaction => reaction.PostId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Member>().WithMany().HasForeignKey(reaction => reaction.MemberId).OnDelete(DeleteBehavior.Cascade);
+        base.Configure(builder);
 
         // To count and list by kind; and to take reactions back in post order when a member is deleted.
         builder.HasIndex(reaction => new { reaction.PostId, reaction.Kind, reaction.At });

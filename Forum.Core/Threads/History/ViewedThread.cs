@@ -1,5 +1,5 @@
 using Forum.Core.Access;
-using Microsoft.EntityFrameworkCore;
+using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Core.Threads.History;
@@ -17,14 +17,12 @@ public sealed class ViewedThread
     public DateTimeOffset ViewedAt { get; set; }
 }
 
-internal sealed class ViewedThreadMapping : IEntityTypeConfiguration<ViewedThread>
+internal sealed class ViewedThreadMapping()
+    : PairMapping<ViewedThread, Member, ForumThread>("ViewedThreads", nameof(ViewedThread.MemberId), nameof(ViewedThread.ThreadId))
 {
-    public void Configure(EntityTypeBuilder<ViewedThread> builder)
+    public override void Configure(EntityTypeBuilder<ViewedThread> builder)
     {
-        builder.ToTable("ViewedThreads");
-        builder.HasKey(viewed => new { viewed.MemberId, viewed.ThreadId });
-        builder.HasOne<Member>().WithMany().HasForeignKey(viewed => viewed.MemberId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<ForumThread>().WithMany().HasForeignKey(viewed => viewed.ThreadId).OnDelete(DeleteBehavior.Cascade);
+        base.Configure(builder);
         builder.HasIndex(viewed => new { viewed.MemberId, viewed.ViewedAt });
     }
 }
