@@ -61,6 +61,8 @@ public class FragmentSlotTests
         {
             Replace = services =>
             {
+                // No batch of views is written between two counts.
+                services.AddSingleton<TimeProvider, WithoutTimers>();
                 recorder.ListenTo(services);
                 register(services);
             },
