@@ -37,8 +37,8 @@ public class CheckCommandTests
     {
         using var data = await SeededDatabase.CopyAsync();
         data.Sql("UPDATE Members SET PostCount = PostCount + 3, ThreadCount = ThreadCount + 3, ReactionCount = 3; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_PublicCounts'");
-        await using (var forum = ForumProcess.Start(data.Start()))
-            await forum.WaitForOkAsync();
+        await using (var forum = await data.ServeAsync())
+            await forum.AssertServesAsync();
 
         var check = await data.RunAsync("check");
 

@@ -37,14 +37,9 @@ public class CommandLineTests
     public async Task Settings_among_the_arguments_reach_the_host_with_and_without_an_equals_sign()
     {
         using var data = new DataDirectory();
-        await using var forum = ForumProcess.Start(data.Start() with
-        {
-            Arguments = ["--Forum:DataDirectory", data.Folder, "--urls=http://127.0.0.2:0"],
-        });
+        await using var forum = await ServedForum.StartAsync(["--Forum:DataDirectory", data.Folder, "--urls=http://127.0.0.2:0"]);
 
-        var address = await forum.WaitForAddressAsync();
-
-        Assert.Equal("127.0.0.2", address.Host);
+        Assert.Equal("127.0.0.2", forum.Address.Host);
         Assert.True(File.Exists(data.Database));
     }
 

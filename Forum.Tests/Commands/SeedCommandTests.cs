@@ -80,8 +80,7 @@ public class SeedCommandTests
     public async Task A_running_forum_is_not_seeded()
     {
         using var data = new DataDirectory();
-        await using var forum = ForumProcess.Start(data.Start());
-        await forum.WaitForOkAsync();
+        await using var forum = await data.ServeAsync();
 
         var refused = await data.RunAsync(Small);
 

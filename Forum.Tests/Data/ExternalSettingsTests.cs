@@ -40,8 +40,8 @@ public class ExternalSettingsTests
     public async Task Places_that_can_work_start_the_forum()
     {
         using var data = new DataDirectory();
-        await using var forum = ForumProcess.Start(data.Start([.. Right, "--Forum:SignIn:google:ClientId=x", "--Forum:SignIn:google:ClientSecret=y", "--Forum:SignIn:discord:ClientId=x", "--Forum:SignIn:discord:ClientSecret=y"]));
+        await using var forum = await data.ServeAsync([.. Right, "--Forum:SignIn:google:ClientId=x", "--Forum:SignIn:google:ClientSecret=y", "--Forum:SignIn:discord:ClientId=x", "--Forum:SignIn:discord:ClientSecret=y"]);
 
-        await forum.WaitForOkAsync();
+        await forum.AssertServesAsync();
     }
 }

@@ -125,14 +125,13 @@ public class RefusedStartTests
     public async Task A_second_forum_on_the_same_folder()
     {
         using var data = new DataDirectory();
-        await using var first = ForumProcess.Start(data.Start());
-        await first.WaitForOkAsync();
+        await using var first = await data.ServeAsync();
 
         await using var second = ForumProcess.Start(data.Start());
 
         Assert.NotEqual(0, await second.WaitForExitAsync());
         Assert.Equal($"The data folder {data.Folder} is in use by another running forum. Stop that one first.", Assert.Single(second.Errors));
-        Assert.False(first.HasExited);
+        await first.AssertServesAsync();
     }
 
     [Theory]
@@ -200,9 +199,9 @@ public class RefusedStartTests
         using var data = new DataDirectory();
         await File.WriteAllTextAsync(Path.Combine(data.Home, "logs"), "a file where the folder is to be", TestContext.Current.CancellationToken);
 
-        await using var forum = ForumProcess.Start(data.Start());
+        await using var forum = await data.ServeAsync();
 
-        await forum.WaitForOkAsync();
+        await forum.AssertServesAsync();
     }
 
     internal static async Task AssertRefusedAsync(DataDirectory data, string sentence)

@@ -34,9 +34,8 @@ public class BenchEndpointsTests
     public async Task With_the_option_the_machine_itself_has_them()
     {
         using var data = await SeededDatabase.CopyAsync();
-        await using var forum = ForumProcess.Start(data.Start("--bench"));
-        var address = await forum.WaitForOkAsync();
-        using var client = new HttpClient { BaseAddress = address };
+        await using var forum = await data.ServeAsync("--bench");
+        using var client = new HttpClient { BaseAddress = forum.Address };
 
         var bare = await client.GetByteArrayAsync("/bench/bare?bytes=12345", TestContext.Current.CancellationToken);
         using var text = new StringContent("A reply");

@@ -34,12 +34,17 @@ public sealed class DataDirectory : IDisposable
     };
 
     /// <summary>Runs a command, or a start that is refused, and waits for its end.</summary>
-    public Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(params string[] arguments)
+    public Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(params string[] arguments) => ForumCommand.RunAsync(WithPlaces(arguments));
+
+    /// <summary>Serves the folder in this process, until it's disposed.</summary>
+    public Task<ServedForum> ServeAsync(params string[] arguments) => ServedForum.StartAsync(WithPlaces(arguments));
+
+    private string[] WithPlaces(string[] arguments)
     {
         var logs = $"--Serilog:WriteTo:0:Args:configure:1:Args:path={Path.Combine(Home, "logs", "forum-.log")}";
         string[] place = [$"--Forum:DataDirectory={Folder}", logs];
         var isPortGiven = arguments.Any(static argument => argument.StartsWith("--urls", StringComparison.Ordinal));
-        return ForumCommand.RunAsync([.. arguments, .. place, .. isPortGiven ? [] : (string[])["--urls=http://127.0.0.1:0"]]);
+        return [.. arguments, .. place, .. isPortGiven ? [] : (string[])["--urls=http://127.0.0.1:0"]];
     }
 
     /// <summary>The contents of the data folder: the names and content of all files.</summary>
