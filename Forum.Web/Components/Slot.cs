@@ -18,15 +18,5 @@ public sealed class Slot : ComponentBase
     private Slots Slots { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override void BuildRenderTree(RenderTreeBuilder builder)
-    {
-        foreach (var entry in Slots.Of(Name))
-        {
-            builder.OpenComponent(0, entry.Component);
-            builder.SetKey(entry);
-            if (entry.TakesContext)
-                builder.AddComponentParameter(1, nameof(Context), Context);
-            builder.CloseComponent();
-        }
-    }
+    protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, Slots.Render(Name, Context));
 }
