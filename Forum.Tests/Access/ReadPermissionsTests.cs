@@ -35,7 +35,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         room   | archived      | -   -   -   -   -   -
         """);
 
-    // Queries without a viewer: public names and numbers; content drawn once for viewers whose access is already
+    // Queries without a viewer: public names and numbers; content rendered once for viewers whose access is already
     // checked; and the owner of an address, which signing in looks up and reveals to nobody.
     private static readonly string[] ViewerNeutral =
     [

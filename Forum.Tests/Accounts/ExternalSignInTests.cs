@@ -9,7 +9,7 @@ namespace Forum.Tests.Accounts;
 [Trait("Pace", "slow")]
 public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalForum>
 {
-    private const string DidNotWork = "sign in with your other account";
+    private const string DidNotWork = "sign in with your account on the other site";
     private const string TookTooLong = "Your sign-in expired, or you started in another browser.";
 
     private CastForum Forum => site.Forum;

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Forum.Tests.Browser;
 
-/// <summary>A resumed circuit belongs to the viewer its page was drawn for, with their current permissions.</summary>
+/// <summary>A resumed circuit belongs to the viewer its page was rendered for, with their current permissions.</summary>
 public class PausedAccessTests(Support.Browser browser) : PauseTest(browser)
 {
     [Fact]

@@ -18,7 +18,7 @@ public class RefusedStartTests
         using var data = await SeededDatabase.CopyAsync();
         new FileInfo(data.Database).IsReadOnly = true;
 
-        await AssertRefusedAsync(data, $"The database {data.Database} is read-only. Make it writable for the user who runs the forum.");
+        await AssertRefusedAsync(data, $"The database {data.Database} is read-only. Make it writable by the user that runs the forum.");
     }
 
     [Fact]

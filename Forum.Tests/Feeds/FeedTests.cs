@@ -102,7 +102,7 @@ public class FeedTests(CastForum forum) : IClassFixture<CastForum>
         var path = $"/t/{thread.ThreadId}{feed}";
         using var guest = forum.Guest();
 
-        // Drawn once, then twice from the cache.
+        // Rendered once, then twice from the cache.
         foreach (var _ in Enumerable.Range(0, 3))
         {
             var answer = await guest.GetAsync(path);

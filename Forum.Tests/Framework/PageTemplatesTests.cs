@@ -5,7 +5,7 @@ using Forum.Web.Framework;
 
 namespace Forum.Tests.Framework;
 
-/// <summary>Pages that are drawn once for all guests, with gaps for what's specific to one of them.</summary>
+/// <summary>Pages that are rendered once for all guests, with gaps for what's specific to one of them.</summary>
 public class PageTemplatesTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Theory]

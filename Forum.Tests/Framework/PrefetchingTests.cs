@@ -48,7 +48,7 @@ public class PrefetchingTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Equal(204, (await guest.PostAsync($"/seen?thread={thread.ThreadId}", [])).Status);
         Assert.Equal(1, Views(thread));
 
-        // From the cache or freshly drawn, a page that someone is waiting for counts by itself.
+        // From the cache or freshly rendered, a page that someone is waiting for counts by itself.
         Assert.Equal("", (await guest.GetAsync(address)).Header("Server-Timing"));
         Assert.Equal(2, Views(thread));
     }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Forum.Tests.Framework;
 
-/// <summary>Guests who request the same page at once: it's drawn for the first, and the others get it if they can.</summary>
+/// <summary>Guests who request the same page at once: it's rendered for the first, and the others get it if they can.</summary>
 public class SharedDrawingTests
 {
     private readonly ChangeCounters _changes = new();

@@ -80,7 +80,7 @@ public class CachedProfileTests(CastForum forum) : IClassFixture<CastForum>
         }
     }
 
-    // The second guest gets what was drawn for the first.
+    // The second guest gets what was rendered for the first.
     private async Task SeenAsync(Viewer member, string text, string? gone = null)
     {
         using var guest = forum.Guest();

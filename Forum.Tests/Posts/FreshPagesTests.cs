@@ -82,7 +82,7 @@ public class FreshPagesTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     /// <summary>
-    /// Readers keep drawing pages while writers write. A page drawn before a reply was committed and cached after it
+    /// Readers keep rendering pages while writers write. A page rendered before a reply was committed and cached after it
     /// would be missing the reply when its writer looks.
     /// </summary>
     [Fact]

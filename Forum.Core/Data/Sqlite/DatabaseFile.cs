@@ -36,7 +36,7 @@ internal static class DatabaseFile
     public static IReadOnlySet<string> Inspect(string file, IReadOnlySet<string> known)
     {
         if (IsMarkedReadOnly(file))
-            throw new StartRefusedException($"The database {file} is read-only. Make it writable for the user who runs the forum.");
+            throw new StartRefusedException($"The database {file} is read-only. Make it writable by the user that runs the forum.");
 
         IReadOnlySet<string> applied;
         using (var reading = OpenForInspection(file))
@@ -84,7 +84,7 @@ internal static class DatabaseFile
     public static StartRefusedException Explain(SqliteException error, string file) => error.SqliteErrorCode switch
     {
         Busy or Locked => new($"The database {file} is locked by another program. Stop that program, then start the forum again.", error),
-        ReadOnly => new($"The database {file} is read-only. Make it and its folder writable for the user who runs the forum.", error),
+        ReadOnly => new($"The database {file} is read-only. Make it and its folder writable by the user that runs the forum.", error),
         Corrupt or NotADatabase => Damaged(file, error),
         Full => new($"The disk that holds {file} is full. Free up space, then start the forum again.", error),
         IoError => new($"The disk that holds {file} can't be read or written: {error.Message}", error),

@@ -23,7 +23,7 @@ internal sealed class SeedTexts(int seed)
     private static readonly string[] Openers =
     [
         "Thanks for this.", "Interesting.", "I see it a little differently.", "Same here.", "Exactly.", "Good question.", "One more thought.",
-        "That is good to know.", "I was about to ask the same.", "Short answer first.", "Not sure I follow.", "This helped me a lot.",
+        "That is good to know.", "I was about to ask the same thing.", "Short answer first.", "Not sure I follow.", "This helped me a lot.",
     ];
 
     private static readonly string[] Closers =
