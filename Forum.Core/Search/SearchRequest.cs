@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forum.Core.Data;
 using Forum.Core.Search.Sqlite;
 
 namespace Forum.Core.Search;
@@ -20,6 +21,11 @@ public sealed record SearchRequest(string? Words)
 {
     /// <summary>The maximum length of the query, in UTF-16 code units.</summary>
     public const int MaxLength = SearchWords.MaxLength;
+
+    /// <summary>How often someone may search.</summary>
+    public static readonly RateLimit Limit = new(
+        "SearchesPerMinute", 30, TimeSpan.FromMinutes(1), "searches, per member or guest address",
+        new Refusal("You're searching too fast. Wait a minute, then try again."));
 
     /// <summary>
     /// The slug of the only board to search; null or empty for all boards that the viewer can read and doesn't ignore.

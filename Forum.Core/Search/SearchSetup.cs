@@ -12,7 +12,7 @@ public static class SearchSetup
     {
         services.AddSingleton<SearchQueries>();
         services.AddSingleton<NewestQueries>();
-        services.AddLimits(SearchQueries.Limit);
+        services.AddLimits(SearchRequest.Limit);
         services.AddHandler<PostIndexing>();
         services.AddJob<IndexPosts>();
         services.AddJob<MergeIndex>();

@@ -22,11 +22,6 @@ public sealed class SearchQueries(
     /// <summary>The maximum number of results. Anyone who gets that many should refine the search.</summary>
     public const int MaxHits = 500;
 
-    /// <summary>How often someone may search.</summary>
-    public static readonly RateLimit Limit = new(
-        "SearchesPerMinute", 30, TimeSpan.FromMinutes(1), "searches, per member or guest address",
-        new Refusal("You're searching too fast. Wait a minute, then try again."));
-
     /// <summary>
     /// The time limit for searching the index. A rare word takes a thousandth of it; two words that occur in all posts
     /// but never together take longer.
@@ -67,7 +62,7 @@ public sealed class SearchQueries(
         var words = SearchWords.Read(request.Words);
         if (words.IsEmpty)
             return NothingAsked;
-        if (limits.Count(Limit, viewer.LimitKey) is { } tooQuick)
+        if (limits.Count(SearchRequest.Limit, viewer.LimitKey) is { } tooQuick)
             return tooQuick;
 
         await using var db = await databases.CreateDbContextAsync(cancellation);
