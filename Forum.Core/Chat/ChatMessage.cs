@@ -1,5 +1,4 @@
 using Forum.Core.Access;
-using Forum.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
