@@ -37,7 +37,7 @@ public class CommandLineTests
     public async Task Settings_among_the_arguments_reach_the_host_with_and_without_an_equals_sign()
     {
         using var data = new DataDirectory();
-        await using var forum = await ServedForum.StartAsync(["--Forum:DataDirectory", data.Folder, "--urls=http://127.0.0.2:0"]);
+        await using var forum = await ServedForum.StartAsync(["--Forum:DataDirectory", data.Folder, "--urls=http://127.0.0.2:0", data.LogSetting]);
 
         Assert.Equal("127.0.0.2", forum.Address.Host);
         Assert.True(File.Exists(data.Database));

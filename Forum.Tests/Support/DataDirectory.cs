@@ -26,6 +26,9 @@ public sealed class DataDirectory : IDisposable
 
     public string Database => Path.Combine(Folder, "forum.db");
 
+    /// <summary>The argument that puts the logs of a forum in the tests' own process beside the folder.</summary>
+    public string LogSetting => $"--Serilog:WriteTo:0:Args:configure:1:Args:path={Path.Combine(Home, "logs", "forum-.log")}";
+
     /// <summary>How to start the forum with this folder.</summary>
     public ForumStart Start(params string[] arguments) => new()
     {
@@ -41,8 +44,7 @@ public sealed class DataDirectory : IDisposable
 
     private string[] WithPlaces(string[] arguments)
     {
-        var logs = $"--Serilog:WriteTo:0:Args:configure:1:Args:path={Path.Combine(Home, "logs", "forum-.log")}";
-        string[] place = [$"--Forum:DataDirectory={Folder}", logs];
+        string[] place = [$"--Forum:DataDirectory={Folder}", LogSetting];
         var isPortGiven = arguments.Any(static argument => argument.StartsWith("--urls", StringComparison.Ordinal));
         return [.. arguments, .. place, .. isPortGiven ? [] : (string[])["--urls=http://127.0.0.1:0"]];
     }

@@ -3,8 +3,6 @@ using Forum.Web.Commands;
 using Forum.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Forum.Tests.Support;
 
@@ -27,8 +25,9 @@ public sealed class ServedForum : IAsyncDisposable
     public static async Task<ServedForum> StartAsync(string[] arguments)
     {
         var app = ForumHost.Build(arguments);
-        var started = new TaskCompletionSource();
-        app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(started.SetResult);
+        // The test doesn't go on inside the host's start.
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Lifetime.ApplicationStarted.Register(started.SetResult);
         var running = CommandLine.RunAsync(arguments, () => ForumHost.ServeAsync(app));
         if (await Task.WhenAny(running, started.Task).WaitAsync(Limit) == running)
             Assert.Fail($"The forum ended with {await running}.");

@@ -61,7 +61,7 @@ public sealed class Slots(IEnumerable<SlotEntry> entries)
     public IReadOnlyList<SlotEntry> Of(string slot) => _entries.GetValueOrDefault(slot) ?? [];
 
     /// <summary>
-    /// The components of a slot, in order, as part of the caller. For circuits, because <see cref="Slot"/> takes 3 KB in each.
+    /// The components of a slot, in order, as part of the caller. For circuits, because a <see cref="Slot"/> takes 2 to 3 KB in each.
     /// </summary>
     /// <param name="context">The subject of the place.</param>
     public RenderFragment Render(string slot, object? context = null) => builder =>
