@@ -6,7 +6,14 @@ namespace Forum.Core.Access;
 
 /// <summary>What every page needs to know about the forum.</summary>
 /// <param name="IsSetUp">Whether there is an administrator; until then there is only the setup page.</param>
-public sealed record ForumFacts(string Name, bool IsSetUp);
+public sealed record ForumFacts(string Name, bool IsSetUp)
+{
+    /// <summary>What the forum is about, in plain text; may be empty.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>What the home page shows first.</summary>
+    public HomeTab HomeTab { get; init; }
+}
 
 /// <summary>The numbers on the home page.</summary>
 /// <param name="Members">The number of accounts.</param>
@@ -36,12 +43,16 @@ public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounte
     private async Task<ForumFacts> ReadFactsAsync()
     {
         await using var db = await databases.CreateDbContextAsync();
-        var name = await db.State.Select(state => state.Name).FirstOrDefaultAsync();
-        return new ForumFacts(name ?? "Forum", name is not null && await Administrators.ExistAsync(db, CancellationToken.None));
+        var state = await db.State.AsNoTracking().FirstOrDefaultAsync();
+        return new ForumFacts(state?.Name ?? "Forum", state is not null && await Administrators.ExistAsync(db, CancellationToken.None))
+        {
+            Description = state?.Description ?? "",
+            HomeTab = state?.HomeTab ?? HomeTab.Boards,
+        };
     }
 }
 
-/// <summary>The forum was renamed or set up.</summary>
+/// <summary>The forum was renamed or set up, or its front page changed.</summary>
 public sealed record ForumRenamed : ForumEvent
 {
     /// <inheritdoc />

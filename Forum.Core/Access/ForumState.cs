@@ -19,6 +19,15 @@ public sealed class ForumState
     /// <summary>The forum's name.</summary>
     public required string Name { get; set; }
 
+    /// <summary>The maximum length of the description, in characters.</summary>
+    public const int MaxDescriptionLength = 200;
+
+    /// <summary>What the forum is about, in a sentence or two of plain text; may be empty.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>What the home page shows first.</summary>
+    public HomeTab HomeTab { get; set; }
+
     /// <summary>When the forum was set up.</summary>
     public required DateTimeOffset FoundedAt { get; init; }
 
@@ -36,5 +45,6 @@ internal sealed class ForumStateMapping : IEntityTypeConfiguration<ForumState>
         builder.ToTable("ForumState");
         builder.Property(state => state.Id).ValueGeneratedNever();
         builder.Property(state => state.Name).HasMaxLength(ShownText.MaxUnits);
+        builder.Property(state => state.Description).HasMaxLength(ShownText.MaxUnits);
     }
 }

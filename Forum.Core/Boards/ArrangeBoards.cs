@@ -15,7 +15,10 @@ namespace Forum.Core.Boards;
 /// <param name="ReadRole">The minimum role to read.</param>
 /// <param name="StartRole">The minimum role to start threads.</param>
 /// <param name="ReplyRole">The minimum role to reply.</param>
-public sealed record BoardForm(int? BoardId, int CategoryId, string? Name, string? Description, Role ReadRole, Role StartRole, Role ReplyRole);
+/// <param name="Color">The color; null to keep it, and for the next one in turn.</param>
+/// <param name="Icon">An emoji or another single character; empty for the forum's own icon.</param>
+public sealed record BoardForm(
+    int? BoardId, int CategoryId, string? Name, string? Description, Role ReadRole, Role StartRole, Role ReplyRole, BoardColor? Color = null, string? Icon = null);
 
 /// <summary>
 /// Creates, changes, orders and archives categories and boards. Administrators only. Nothing is deleted here: an
@@ -53,7 +56,8 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         ArgumentNullException.ThrowIfNull(form);
         var name = WritingRules.CleanTitle(form.Name);
         var description = WritingRules.CleanTitle(form.Description);
-        if ((CheckName(name, Board.MaxNameLength) ?? CheckRoles(form)) is { } refusal)
+        var icon = WritingRules.CleanTitle(form.Icon);
+        if ((CheckName(name, Board.MaxNameLength) ?? CheckRoles(form) ?? CheckLook(form.Color, icon)) is { } refusal)
             return Task.FromResult<Outcome<int>>(refusal);
         if (ShownText.IsLongerThan(description, Board.MaxDescriptionLength))
         {
@@ -75,11 +79,9 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
             if (board.CategoryId != form.CategoryId)
                 board.Position = await EndOfAsync(db, form.CategoryId, cancellation);
             board.CategoryId = form.CategoryId;
-            board.Name = name;
-            board.Description = description;
-            board.ReadRole = form.ReadRole;
-            board.StartRole = form.StartRole;
-            board.ReplyRole = form.ReplyRole;
+            (board.Name, board.Description) = (name, description);
+            (board.Color, board.Icon) = (form.Color ?? board.Color, icon);
+            (board.ReadRole, board.StartRole, board.ReplyRole) = (form.ReadRole, form.StartRole, form.ReplyRole);
             await db.SaveChangesAsync(cancellation);
             if (form.BoardId is not null && wasPublic != (board.ReadRole == Role.Guest))
                 await PublicCounters.BoardAsync(db, board.Id, wasPublic ? -1 : 1, cancellation);
@@ -157,7 +159,7 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         for (var number = 2; taken.Contains(free); number++)
             free = $"{Beginning(slug, Board.MaxSlugLength - 6)}-{number}";
         var position = await EndOfAsync(db, categoryId, cancellation);
-        return db.Boards.Add(new Board { Name = name, Slug = free, CategoryId = categoryId, Position = position }).Entity;
+        return db.Boards.Add(new Board { Name = name, Slug = free, CategoryId = categoryId, Position = position, Color = BoardLook.DefaultColor(taken.Count) }).Entity;
     }
 
     private static string Beginning(string slug, int length) => ShownText.Beginning(slug, length).TrimEnd('-');
@@ -178,6 +180,15 @@ public sealed class ArrangeBoards(ForumWriter writer, LiveFeed feed)
         || form.StartRole < form.ReadRole || form.ReplyRole < form.ReadRole
             ? new Refusal("People who can post in a board must also be able to read it.", nameof(form.ReadRole))
             : null;
+
+    private static Refusal? CheckLook(BoardColor? color, string icon)
+    {
+        if (color is { } chosen && !Enum.IsDefined(chosen))
+            return new Refusal("Choose a color.", nameof(BoardForm.Color));
+        return icon.Length > 0 && (icon.Length > Board.MaxIconUnits || ShownText.Count(icon) != 1 || !ShownText.IsVisible(icon))
+            ? new Refusal("Enter a single emoji or character.", nameof(BoardForm.Icon))
+            : null;
+    }
 
     private static bool Swap<T>(List<T> list, Predicate<T> which, bool down)
     {

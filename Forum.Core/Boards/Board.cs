@@ -33,6 +33,9 @@ public sealed class Board
     /// <summary>The maximum length of the description, in characters.</summary>
     public const int MaxDescriptionLength = 300;
 
+    /// <summary>The maximum length of the icon, in UTF-16 units: flags and families are one character of many.</summary>
+    public const int MaxIconUnits = 32;
+
     /// <summary>The maximum length of the slug, in characters.</summary>
     public const int MaxSlugLength = 60;
 
@@ -53,6 +56,12 @@ public sealed class Board
 
     /// <summary>What belongs here, in a sentence or two of plain text.</summary>
     public string Description { get; set; } = "";
+
+    /// <summary>The color.</summary>
+    public BoardColor Color { get; set; }
+
+    /// <summary>An emoji or another single character; empty for the forum's own icon.</summary>
+    public string Icon { get; set; } = "";
 
     /// <summary>The position among the boards of the category, from 0.</summary>
     public int Position { get; set; }
@@ -95,6 +104,7 @@ internal sealed class BoardMapping : IEntityTypeConfiguration<Board>
         builder.Property(board => board.Name).HasMaxLength(ShownText.MaxUnits);
         builder.Property(board => board.Slug).HasMaxLength(Board.MaxSlugLength);
         builder.Property(board => board.Description).HasMaxLength(ShownText.MaxUnits);
+        builder.Property(board => board.Icon).HasMaxLength(Board.MaxIconUnits);
         builder.HasIndex(board => board.Slug).IsUnique();
         builder.HasOne(board => board.Category).WithMany().HasForeignKey(board => board.CategoryId).OnDelete(DeleteBehavior.Restrict);
     }

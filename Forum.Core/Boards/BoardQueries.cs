@@ -20,6 +20,7 @@ public sealed class BoardQueries(IDbContextFactory<ForumDb> databases, ChangeCou
         CategoryName = found.Board.Category!.Name,
         Name = found.Board.Name,
         Slug = found.Board.Slug,
+        Look = new BoardLook(found.Board.Color, found.Board.Icon),
         Description = found.Board.Description,
         Access = new BoardAccess(
             found.Board.ReadRole, found.Board.StartRole, found.Board.ReplyRole, found.Board.ArchivedAt != null || found.Board.Category.ArchivedAt != null),

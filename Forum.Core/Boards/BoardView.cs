@@ -20,6 +20,9 @@ public sealed record BoardView
     /// <summary>The slug.</summary>
     public required string Slug { get; init; }
 
+    /// <summary>The color and icon.</summary>
+    public required BoardLook Look { get; init; }
+
     /// <summary>What belongs here, plain text.</summary>
     public required string Description { get; init; }
 

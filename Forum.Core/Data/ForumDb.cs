@@ -45,6 +45,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     /// <summary>How far each member has read each thread.</summary>
     public DbSet<ThreadRead> ThreadReads => Set<ThreadRead>();
 
+    /// <summary>How much happened in threads, by day.</summary>
+    public DbSet<ThreadDay> ThreadDays => Set<ThreadDay>();
+
     /// <summary>Which threads members have viewed.</summary>
     public DbSet<ViewedThread> ViewedThreads => Set<ViewedThread>();
 

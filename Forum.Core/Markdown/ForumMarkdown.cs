@@ -16,7 +16,7 @@ public sealed class ForumMarkdown
     /// The version of the HTML that this renderer produces. Stored with each rendered post; when it changes, a job
     /// renders older posts again.
     /// </summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private readonly Dialect _posts = Dialect.ForPosts();
     private readonly Lazy<Dialect> _positions = new(static () => Dialect.ForPosts(withPositions: true));

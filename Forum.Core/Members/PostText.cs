@@ -38,6 +38,10 @@ public sealed class PostText(ForumMarkdown markdown, MemberNameQueries names)
         return parsed.ToHtml(await names.MeantAsync(parsed.MentionedNames, authorId, earlier, cancellation));
     }
 
+    /// <summary>The beginning of a post as plain text, for lists of threads.</summary>
+    /// <param name="text">The cleaned text.</param>
+    internal string Excerpt(string text, int maxLength) => markdown.ParsePost(text).ToPlainText(maxLength);
+
     /// <summary>Renders many posts like <see cref="RenderAsync"/>, on all processors and with few lookups.</summary>
     internal async Task<string[]> RenderManyAsync(IReadOnlyList<(string Text, Guid SubmissionId)> posts, CancellationToken cancellation)
     {

@@ -11,14 +11,20 @@ namespace Forum.Core.Posts;
 /// </summary>
 internal static class Counters
 {
+    // The newest posts, in which the recent posters are looked for.
+    private const int MaxLatest = 200;
+
     /// <summary>After a post was removed (-1) or restored (+1) and saved.</summary>
     public static async Task PostVisibilityChangedAsync(ForumDb db, Post post, ForumThread thread, int change, CancellationToken cancellation)
     {
-        var newest = await db.Posts
+        var latest = await db.Posts
             .Where(other => other.ThreadId == thread.Id && other.RemovedAt == null)
             .OrderByDescending(other => other.Number)
             .Select(other => new { other.CreatedAt, other.AuthorId })
-            .FirstOrDefaultAsync(cancellation);
+            .Take(MaxLatest)
+            .ToListAsync(cancellation);
+        var newest = latest.FirstOrDefault();
+        thread.RecentPosters = Participants.Format(latest.Where(other => other.AuthorId != thread.AuthorId).Select(static other => other.AuthorId).OfType<int>());
         thread.PostCount += change;
         thread.LastPostAt = newest?.CreatedAt ?? thread.CreatedAt;
         thread.LastPosterId = newest is null ? thread.AuthorId : newest.AuthorId;
@@ -32,6 +38,17 @@ internal static class Counters
         }
 
         await PublicCounters.PostAsync(db, post, thread, change, cancellation);
+        if (post.Number > 1)
+            await ActivityAsync(db, thread.Id, post.CreatedAt, change, 0, cancellation);
+    }
+
+    /// <summary>After a reply became visible or hidden, or a reaction came or went.</summary>
+    /// <param name="at">When it was written or added.</param>
+    public static async Task ActivityAsync(ForumDb db, int threadId, DateTimeOffset at, int replies, int reactions, CancellationToken cancellation)
+    {
+        var batch = new SqlBatch(db);
+        await ThreadDay.AddAsync(batch, threadId, ThreadDay.Of(at), replies, reactions, cancellation);
+        await batch.SendAsync(cancellation);
     }
 
     /// <summary>After a thread was removed (-1) or restored (+1) and saved.</summary>

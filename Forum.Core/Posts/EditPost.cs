@@ -74,13 +74,7 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostRules rules
         post.Html = html;
         post.RendererVersion = ForumMarkdown.Version;
         post.EditedAt = scope.Now;
-        var renamed = title is not null && post.Number == 1 && title != post.Thread!.Title;
-        if (renamed)
-        {
-            post.Thread!.Title = title!;
-            post.Thread.Slug = Slugs.From(title!, "thread");
-        }
-
+        var renamed = post.Number == 1 && ChangeThread(post.Thread!, title, text);
         await scope.Db.SaveChangesAsync(cancellation);
         await scope.RaiseFactAsync(new PostEdited(actor, post, htmlBefore), cancellation);
         var view = await PostViews.OneAsync(scope.Db, post.Id);
@@ -88,5 +82,15 @@ public sealed class EditPost(ForumWriter writer, PostText texts, PostRules rules
         if (renamed)
             scope.Raise(new ThreadChanged(post.Thread.BoardId, post.ThreadId));
         return view;
+    }
+
+    // Whether it has another title now.
+    private bool ChangeThread(ForumThread thread, string? title, string text)
+    {
+        thread.Excerpt = texts.Excerpt(text, ForumThread.MaxExcerptLength);
+        if (title is null || title == thread.Title)
+            return false;
+        (thread.Title, thread.Slug) = (title, Slugs.From(title, "thread"));
+        return true;
     }
 }

@@ -31,8 +31,12 @@ public sealed class ImportedThread(int boardId, string title)
     /// <summary>The thread's ID, once a batch with its first post is committed; 0 until then.</summary>
     public int Id { get; internal set; }
 
-    // The last number, as of the last committed batch.
+    // As of the last committed batch.
     internal int LastNumber { get; set; }
+
+    internal int? AuthorId { get; set; }
+
+    internal string RecentPosters { get; set; } = "";
 }
 
 /// <summary>A post to import.</summary>
@@ -89,7 +93,7 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
     public async Task<Outcome<Done>> WriteAsync(RenderedPosts batch, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var threads = new Dictionary<ImportedThread, (ForumThread? Begun, int Id, int LastNumber)>();
+        var threads = new Dictionary<ImportedThread, Progress>();
         var outcome = await writer.WriteAsync<Done>(
             async scope =>
             {
@@ -100,19 +104,18 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
             cancellation);
 
         // Only what's committed counts: after a failure the same batch can be written again.
-        foreach (var (thread, (begun, id, lastNumber)) in threads)
-            (thread.Id, thread.LastNumber) = (begun?.Id ?? id, lastNumber);
+        foreach (var (thread, progress) in threads)
+            (thread.Id, thread.LastNumber, thread.AuthorId, thread.RecentPosters) = (progress.ThreadId, progress.LastNumber, progress.AuthorId, progress.RecentPosters);
         return outcome;
     }
 
-    private static async Task AddAsync(
-        WriteScope scope, RenderedPosts batch, Dictionary<ImportedThread, (ForumThread? Begun, int Id, int LastNumber)> threads, CancellationToken cancellation)
+    private async Task AddAsync(WriteScope scope, RenderedPosts batch, Dictionary<ImportedThread, Progress> threads, CancellationToken cancellation)
     {
         var db = scope.Db;
-        foreach (var (post, _, _) in batch.Posts)
+        foreach (var (post, text, _) in batch.Posts)
         {
-            if (post.Thread.LastNumber == 0 && !threads.ContainsKey(post.Thread))
-                threads[post.Thread] = (db.Threads.Add(Begin(post)).Entity, 0, 0);
+            if (!threads.ContainsKey(post.Thread))
+                threads[post.Thread] = new Progress(post.Thread, post.Thread.LastNumber == 0 ? db.Threads.Add(Begin(post, text)).Entity : null);
         }
 
         // The posts need their threads' keys.
@@ -121,11 +124,13 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
         var growth = new NewPostCounters();
         foreach (var (post, text, html) in batch.Posts)
         {
-            var (begun, id, lastNumber) = threads.TryGetValue(post.Thread, out var known) ? known : (null, post.Thread.Id, post.Thread.LastNumber);
-            threads[post.Thread] = (begun, id, lastNumber + 1);
-            var row = Row(post, begun?.Id ?? id, lastNumber + 1, text, html);
+            var progress = threads[post.Thread];
+            var row = Row(post, progress.ThreadId, ++progress.LastNumber, text, html);
             rows.Add(row);
-            _ = row.Number == 1 ? growth.AddThread(begun!) : growth.AddReply(row, post.Thread.BoardId);
+            if (row.Number == 1)
+                growth.AddThread(progress.Begun!);
+            else
+                progress.RecentPosters = growth.AddReply(row, post.Thread.BoardId, progress.AuthorId, progress.RecentPosters);
         }
 
         await BulkInsert.InsertAsync(db, rows, cancellation);
@@ -144,9 +149,10 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
             lastId - rows.Count + 1 + i, row.ThreadId, row.Number, posts[i].Post.Thread.Title, posts[i].Post.Thread.BoardId, Role.Guest, row.Markdown, row.Html, row.AuthorId)),
     ];
 
-    private static ForumThread Begin(ImportedPost post)
+    private ForumThread Begin(ImportedPost post, string text)
     {
-        var thread = StartThread.NewRow(post.Thread.BoardId, post.Thread.Title, post.AuthorId, post.CreatedAt);
+        var excerpt = texts.Excerpt(text, ForumThread.MaxExcerptLength);
+        var thread = StartThread.NewRow(post.Thread.BoardId, post.Thread.Title, excerpt, post.AuthorId, post.CreatedAt);
         thread.ViewCount = post.Thread.ViewCount;
         thread.IsPinned = post.Thread.IsPinned;
         thread.LockedAt = post.Thread.LockedAt;
@@ -164,6 +170,20 @@ public sealed class ImportPosts(ForumWriter writer, PostText texts)
         RendererVersion = ForumMarkdown.Version,
         SubmissionId = post.SubmissionId,
     };
+
+    // A thread within a batch.
+    private sealed class Progress(ImportedThread thread, ForumThread? begun)
+    {
+        public ForumThread? Begun => begun;
+
+        public int ThreadId => begun?.Id ?? thread.Id;
+
+        public int? AuthorId => begun is null ? thread.AuthorId : begun.AuthorId;
+
+        public int LastNumber { get; set; } = thread.LastNumber;
+
+        public string RecentPosters { get; set; } = thread.RecentPosters;
+    }
 }
 
 /// <summary>Posts were imported.</summary>

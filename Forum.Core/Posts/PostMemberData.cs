@@ -71,6 +71,8 @@ public sealed class PostMemberData : IMemberData, IMemberContent
         {
             var stood = post.RemovedAt is null;
             post.Empty(scope.Now);
+            if (post.Number == 1)
+                post.Thread!.Excerpt = "";
             await scope.Db.SaveChangesAsync(cancellation);
             await scope.RaiseFactAsync(new PostVisibilityChanged(post), cancellation);
             if (stood)

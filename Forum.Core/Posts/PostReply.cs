@@ -82,7 +82,7 @@ public sealed class PostReply(ForumWriter writer, PostText texts, PostRules rule
         };
         scope.Db.Posts.Add(post);
         await scope.Db.SaveChangesAsync(cancellation);
-        await new NewPostCounters().AddReply(post, thread.BoardId).CountAsync(scope.Db, cancellation);
+        await NewPostCounters.OfReply(post, thread).CountAsync(scope.Db, cancellation);
         var written = new WrittenPost(post.Id, thread.Id, post.Number, thread.Title, thread.BoardId, thread.Access.ReadRole, draft.Text, html, actor.MemberId);
         await scope.RaiseFactAsync(new PostsWritten(actor, [written]), cancellation);
 

@@ -3,6 +3,7 @@ using Forum.Core.Live;
 using Forum.Core.Markdown;
 using Forum.Core.Members;
 using Forum.Core.Members.Profiles;
+using Forum.Core.Threads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,8 @@ public sealed class RenderAgain(IDbContextFactory<ForumDb> databases, ForumWrite
                     // An edit made in the meantime already comes from the current renderer, so leave it alone.
                     await scope.Db.Posts.Where(p => p.Id == post.Id && p.EditedAt == post.EditedAt && p.Markdown == post.Markdown).ExecuteUpdateAsync(
                         set => set.SetProperty(p => p.Html, html).SetProperty(p => p.RendererVersion, ForumMarkdown.Version), cancellation);
+                    if (post.Number == 1)
+                        await scope.Db.Threads.Where(thread => thread.Id == post.ThreadId).ExecuteUpdateAsync(set => set.SetProperty(thread => thread.Excerpt, texts.Excerpt(post.Markdown, ForumThread.MaxExcerptLength)), cancellation);
                 }
 
                 scope.Raise(new PostsRenderedAgain());

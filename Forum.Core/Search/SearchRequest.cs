@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Search.Sqlite;
 
@@ -85,6 +86,9 @@ public sealed record SearchHit
 
     /// <summary>Its board's slug.</summary>
     public required string BoardSlug { get; init; }
+
+    /// <summary>The board's color and icon.</summary>
+    public required BoardLook BoardLook { get; init; }
 
     /// <summary>The author; null for a guest.</summary>
     public required int? AuthorId { get; init; }

@@ -11,6 +11,7 @@ public static class SiteSetup
     {
         services.AddSingleton<RenameForum>();
         services.AddSingleton<SetUpForum>();
+        services.AddSingleton<ChangeFrontPage>();
         services.AddHandler<Presence>();
         return services;
     }

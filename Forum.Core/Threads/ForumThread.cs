@@ -19,6 +19,9 @@ public sealed class ForumThread
     /// </summary>
     public const int MaxTitleLength = 120;
 
+    /// <summary>The maximum length of <see cref="Excerpt"/>, in characters, with the ellipsis.</summary>
+    public const int MaxExcerptLength = 180;
+
     /// <summary>The key.</summary>
     public int Id { get; init; }
 
@@ -59,6 +62,15 @@ public sealed class ForumThread
 
     /// <summary>The author of the newest post that isn't removed.</summary>
     public Member? LastPoster { get; set; }
+
+    /// <summary>
+    /// Who else replied last, as keys separated by commas, the newest first: without the author, at most
+    /// <see cref="Participants.MaxRecent"/>. Updated in the transaction of each change.
+    /// </summary>
+    public string RecentPosters { get; set; } = "";
+
+    /// <summary>The beginning of the opening post as plain text, up to <see cref="MaxExcerptLength"/> characters.</summary>
+    public string Excerpt { get; set; } = "";
 
     /// <summary>The number of views. Written in batches.</summary>
     public int ViewCount { get; set; }
@@ -120,6 +132,8 @@ internal sealed class ForumThreadMapping : IEntityTypeConfiguration<ForumThread>
         builder.ToTable("Threads");
         builder.Property(thread => thread.Title).HasMaxLength(ShownText.MaxUnits);
         builder.Property(thread => thread.Slug).HasMaxLength(ForumThread.MaxTitleLength);
+        builder.Property(thread => thread.RecentPosters).HasMaxLength(Participants.MaxLength);
+        builder.Property(thread => thread.Excerpt).HasMaxLength(ForumThread.MaxExcerptLength * 2);
         builder.HasOne(thread => thread.Board).WithMany().HasForeignKey(thread => thread.BoardId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(thread => thread.Author).WithMany().HasForeignKey(thread => thread.AuthorId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne(thread => thread.LastPoster).WithMany().HasForeignKey(thread => thread.LastPosterId).OnDelete(DeleteBehavior.SetNull);
@@ -127,6 +141,9 @@ internal sealed class ForumThreadMapping : IEntityTypeConfiguration<ForumThread>
         // A board page reads twenty IDs from this index alone, in this order; read backwards, it yields pinned threads
         // first, then the newest activity.
         builder.HasIndex(thread => new { thread.BoardId, thread.IsRemoved, thread.IsPinned, thread.LastPostAt });
+
+        // The newest threads across boards.
+        builder.HasIndex(thread => new { thread.IsRemoved, thread.LastPostAt });
     }
 }
 

@@ -78,7 +78,7 @@ public sealed class StartThread(ForumWriter writer, PostText texts, PostRules ru
             return unfit;
 
         var title = draft.Title!;
-        var thread = NewRow(board.Id, title, actor.MemberId, scope.Now);
+        var thread = NewRow(board.Id, title, texts.Excerpt(draft.Text, ForumThread.MaxExcerptLength), actor.MemberId, scope.Now);
         scope.Db.Threads.Add(thread);
         var opening = scope.Db.Posts.Add(OpeningPost(thread, draft.Text, html, request.SubmissionId)).Entity;
         await scope.Db.SaveChangesAsync(cancellation);
@@ -89,11 +89,12 @@ public sealed class StartThread(ForumWriter writer, PostText texts, PostRules ru
         return new ThreadPlace(thread.Id, thread.Slug);
     }
 
-    internal static ForumThread NewRow(int boardId, string title, int? authorId, DateTimeOffset now) => new()
+    internal static ForumThread NewRow(int boardId, string title, string excerpt, int? authorId, DateTimeOffset now) => new()
     {
         BoardId = boardId,
         Title = title,
         Slug = Slugs.From(title, "thread"),
+        Excerpt = excerpt,
         AuthorId = authorId,
         CreatedAt = now,
         LastNumber = 1,

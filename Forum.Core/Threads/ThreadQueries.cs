@@ -1,15 +1,13 @@
-using System.Linq.Expressions;
 using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
-using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;
 
 /// <summary>Reads threads. What the viewer can't see looks as if it didn't exist.</summary>
-public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes) : IDisposable
+public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCounters changes, MemberFaces faces) : IDisposable
 {
     /// <summary>The number of threads on a board page.</summary>
     public const int PageSize = 20;
@@ -20,26 +18,6 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     private readonly ViewCache<int, ThreadView> _threads = new(changes, MaxThreads);
     private readonly ViewCache<int, RemovedThreads> _removed = new(changes, MaxThreads);
     private readonly ViewCache<(Role Role, int Page, bool Removed), IReadOnlyList<ThreadRow>> _pages = new(changes, MaxRows, static rows => rows.Count + 1);
-
-    private static readonly Expression<Func<FoundThread, ThreadRow>> Row = found => new ThreadRow
-    {
-        Id = found.Thread.Id,
-        BoardId = found.Thread.BoardId,
-        Title = found.Thread.Title,
-        Slug = found.Thread.Slug,
-        AuthorId = found.Thread.AuthorId,
-        AuthorName = found.Thread.Author!.UserName,
-        AuthorAvatar = found.Thread.Author!.LockedAt == null ? found.Thread.Author.AvatarVersion : null,
-        CreatedAt = found.Thread.CreatedAt,
-        LastNumber = found.LastVisibleNumber ?? found.Thread.LastNumber,
-        ReplyCount = found.First == null ? found.Thread.PostCount : found.Thread.PostCount - 1,
-        ViewCount = found.Thread.ViewCount,
-        LastPostAt = found.Thread.LastPostAt,
-        LastPosterId = found.Thread.LastPosterId,
-        LastPosterName = found.Thread.LastPoster!.UserName,
-        IsPinned = found.Thread.IsPinned,
-        IsLocked = found.Thread.LockedAt != null,
-    };
 
     // The keys come from the covering index; only the rows of this page are then read.
     private static readonly Func<ForumDb, int, bool, Role, int, IAsyncEnumerable<ThreadRow>> PageOf = EF.CompileAsyncQuery(
@@ -56,7 +34,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
                 First = first,
                 LastVisibleNumber = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
             })
-            .Select(Row));
+            .Select(ThreadRows.Row));
 
     private static readonly Func<ForumDb, int, Task<ThreadRow?>> RowOf = EF.CompileAsyncQuery(
         (ForumDb db, int threadId) => db.Threads.Where(thread => thread.Id == threadId && !thread.IsRemoved)
@@ -66,7 +44,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
                 First = first,
                 LastVisibleNumber = db.Posts.Where(post => post.ThreadId == thread.Id && post.RemovedAt == null).OrderByDescending(post => post.Number).Select(post => (int?)post.Number).FirstOrDefault(),
             })
-            .Select(Row)
+            .Select(ThreadRows.Row)
             .FirstOrDefault());
 
     private static readonly Func<ForumDb, int, Task<ThreadView?>> ById = EF.CompileAsyncQuery(
@@ -80,6 +58,9 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
                 BoardId = thread.BoardId,
                 BoardName = thread.Board!.Name,
                 BoardSlug = thread.Board.Slug,
+                BoardLook = new BoardLook(thread.Board.Color, thread.Board.Icon),
+                AuthorId = thread.AuthorId,
+                RecentPosters = thread.RecentPosters,
                 Access = new BoardAccess(
                     thread.Board.ReadRole,
                     thread.Board.StartRole,
@@ -146,7 +127,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     public async Task<ThreadRow?> RowAsync(int threadId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await RowOf(db, threadId);
+        return await RowOf(db, threadId) is { } row ? (await faces.OnAsync([row], cancellation))[0] : null;
     }
 
     /// <summary>A member's newest threads that the viewer may see, newest first.</summary>
@@ -186,7 +167,7 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
             rows.Add(row);
 
         // The statement picks the right threads in order, but yields their rows in any order.
-        return [.. rows.TakenFrom(earlier).OrderByDescending(static row => row.IsPinned).ThenByDescending(static row => row.LastPostAt).ThenByDescending(static row => row.Id)];
+        return [.. (await faces.OnAsync(rows)).TakenFrom(earlier).OrderByDescending(static row => row.IsPinned).ThenByDescending(static row => row.LastPostAt).ThenByDescending(static row => row.Id)];
     }
 
     private static ThreadView? SeenBy(Person person, ThreadView? thread)
@@ -196,15 +177,6 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     }
 
     private sealed record RemovedThreads(int Count);
-
-    private sealed class FoundThread
-    {
-        public required ForumThread Thread { get; init; }
-
-        public required Post? First { get; init; }
-
-        public required int? LastVisibleNumber { get; init; }
-    }
 }
 
 /// <summary>A thread as shown on its author's profile.</summary>

@@ -1,8 +1,28 @@
+using Forum.Core.Boards;
+
 namespace Forum.Core.Threads;
 
-/// <summary>A thread as a row on its board's page; the same for every viewer who may see it.</summary>
+/// <summary>A thread as a row in a list; the same for every viewer who may see it.</summary>
 public sealed record ThreadRow : ThreadSummary
 {
+    /// <summary>The board's name.</summary>
+    public required string BoardName { get; init; }
+
+    /// <summary>The board's slug.</summary>
+    public required string BoardSlug { get; init; }
+
+    /// <summary>The board's color and icon.</summary>
+    public required BoardLook BoardLook { get; init; }
+
+    /// <summary>The beginning of the opening post as plain text; empty if it's removed.</summary>
+    public required string Excerpt { get; init; }
+
+    /// <summary>Who else replied last, as in <see cref="ForumThread.RecentPosters"/>.</summary>
+    public required string RecentPosters { get; init; }
+
+    /// <summary>Those of <see cref="RecentPosters"/> who are members.</summary>
+    public FaceList Faces { get; init; } = FaceList.None;
+
     /// <summary>The author; null for a guest.</summary>
     public int? AuthorId { get; init; }
 

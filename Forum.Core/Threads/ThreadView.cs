@@ -14,6 +14,15 @@ public sealed record ThreadView : ThreadSummary
     /// <summary>The board's slug.</summary>
     public required string BoardSlug { get; init; }
 
+    /// <summary>The board's color and icon.</summary>
+    public required BoardLook BoardLook { get; init; }
+
+    /// <summary>The author; null for a guest.</summary>
+    public required int? AuthorId { get; init; }
+
+    /// <summary>Who else replied last, as in <see cref="ForumThread.RecentPosters"/>.</summary>
+    public required string RecentPosters { get; init; }
+
     /// <summary>Who may do what in the board.</summary>
     public required BoardAccess Access { get; init; }
 

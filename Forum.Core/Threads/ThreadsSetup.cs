@@ -11,6 +11,11 @@ public static class ThreadsSetup
     public static IServiceCollection AddThreads(this IServiceCollection services)
     {
         services.AddSingleton<ThreadQueries>();
+        services.AddSingleton<ThreadRows>();
+        services.AddSingleton<ThreadLists>();
+        services.AddSingleton<TopThreads>();
+        services.AddSingleton<MemberFaces>();
+        services.AddJob<ThreadDayCleanUp>();
         services.AddSingleton<StartThread>();
         services.AddSingleton<ModerateThread>();
         services.AddHandler<ThreadMemberData>();

@@ -58,6 +58,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         RemoveChatMessage | members        | nothing    locked-out not-allowed done        done        done
         RemoveChatMessage | staff          | nothing    locked-out nothing     nothing     done        done
         RenameForum       | *              | nothing    locked-out nothing     nothing     nothing     done
+        ChangeFrontPage   | *              | nothing    locked-out nothing     nothing     nothing     done
         """);
 
     // Act: why it's in no table.
@@ -113,7 +114,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
 
     private static IEnumerable<PlaceKind> PlacesOf(string what) => what switch
     {
-        "RenameForum" => [PlaceKind.Public],
+        "RenameForum" or "ChangeFrontPage" => [PlaceKind.Public],
         "StartThread" => PermissionForum.BoardPlaces,
         "PostChatMessage" or "RemoveChatMessage" => PermissionForum.RoomPlaces,
         _ => PermissionForum.Places,
@@ -128,6 +129,8 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
                 return [(await forum.Get<PostChatMessage>().RunAsync(viewer, new NewChatMessage(await site.RoomAsync(where), "Hello", Guid.NewGuid()))).Refusal];
             case "RemoveChatMessage":
                 return [(await forum.Get<RemoveChatMessage>().RunAsync(viewer, await site.MessageAsync(where))).Refusal];
+            case "ChangeFrontPage":
+                return [(await forum.Get<ChangeFrontPage>().RunAsync(viewer, new FrontPageForm("About gardens", HomeTab.Latest))).Refusal];
             case "RenameForum":
                 return [(await forum.Get<RenameForum>().RunAsync(viewer, "Another name")).Refusal];
         }

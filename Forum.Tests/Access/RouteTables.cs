@@ -57,6 +57,11 @@ internal static class RouteTables
     public static readonly PermissionTable ReadingAnywhere = new(
         """
                                  | *                       | 200 200 200 200 200 200
+        boards                   | *                       | 200 200 200 200 200 200
+        latest                   | *                       | 200 200 200 200 200 200
+        top                      | *                       | 200 200 200 200 200 200
+        unread                   | *                       | 302 200 200 200 200 200
+        welcome/hide             | *                       | 302 302 302 302 302 302
         u/Bob                    | *                       | 200 200 200 200 200 200
         u/Nobody                 | *                       | 404 404 404 404 404 404
         u/Bob/card               | *                       | 200 200 200 200 200 200
@@ -174,6 +179,7 @@ internal static class RouteTables
         """
         chat say                 | *                       | no  no  done done done done
         preview                  | *                       | no  no  no   no   no   no
+        unread/read read         | *                       | no  no  no   no   no   no
         search none                       | *              | no  no  no   no   no   no
         forgotten-password forgotten      | *              | no  no  no   no   no   no
         new-password new-password         | *              | no  no  no   no   no   no
@@ -210,5 +216,5 @@ internal static class RouteTables
     // excluded: endpoints that accept posts but aren't our pages, and settings that would change a member's name,
     // password or session for the rest of the table.
     public static readonly string[] WritingElsewhere =
-        ["seen", "sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "following", "watching", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
+        ["seen", "boards", "latest", "top", "unread", "sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "following", "watching", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
 }

@@ -15,6 +15,7 @@ public class BoardRowTests : DrawnTest
         CategoryName = "Talk",
         Name = "C# & <F#>",
         Slug = "c-f",
+        Look = new BoardLook(BoardColor.Teal, "🎵"),
         Description = "All about <b>sharps</b>",
         Access = new BoardAccess(Role.Guest, Role.Member, Role.Member, false),
         ThreadCount = 1200,

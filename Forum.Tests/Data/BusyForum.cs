@@ -217,6 +217,13 @@ public sealed class BusyForum : IAsyncLifetime
         await standing.SetRoleAsync(ada, Forum.Cleo.MemberId!.Value, Role.Member);
         await standing.SetLockedAsync(ada, Forum.Lars.MemberId!.Value, locked: true);
         await Forum.Get<RenameForum>().RunAsync(ada, "Trial");
+        await Forum.Get<ChangeFrontPage>().RunAsync(ada, new FrontPageForm("About gardens", HomeTab.Boards));
+        foreach (var period in Enum.GetValues<TopPeriod>())
+            Assert.NotEmpty((await Forum.Get<ThreadLists>().TopAsync(ada, period, 1)).Rows);
+        Assert.NotEmpty((await Forum.Get<ThreadLists>().LatestAsync(ada, 1)).Rows);
+        await Forum.Get<ThreadLists>().UnreadAsync(ada, 1);
+        await Forum.Get<ThreadLists>().UnreadByBoardAsync(ada);
+        await Forum.Get<ThreadLists>().MarkAllReadAsync(ada);
         foreach (var asked in new MemberSearch[] { new(), new("walk"), new(Order: MemberSort.Name, IsDescending: false), new(Role: Role.Member), new(Role: Role.Member, Order: MemberSort.Name) })
             Assert.NotEmpty((await roll.PageAsync(ada, asked, 0, 20)).Page);
         Assert.NotNull(await Forum.Get<ForumOverview>().ReadAsync(ada));

@@ -108,7 +108,7 @@ public class SharedLoadsTests(CastForum forum) : IClassFixture<CastForum>
         var thread = await forum.ThreadAsync();
         var happened = new ThreadChanged(await forum.Cast.BoardIdAsync("general"), thread.ThreadId);
         var failures = 1;
-        using var threads = new ThreadQueries(Databases(() => failures-- > 0), new ChangeCounters());
+        using var threads = new ThreadQueries(Databases(() => failures-- > 0), new ChangeCounters(), forum.Get<MemberFaces>());
         using var boards = new BoardQueries(Databases(() => failures-- > 0), new ChangeCounters());
         var rows = new LiveRows(threads, boards, forum.Get<RowDrawing>());
         await Assert.ThrowsAsync<IOException>(() => rows.ThreadAsync(happened, thread.ThreadId).AsTask());

@@ -1,5 +1,6 @@
 using Bunit;
 using Forum.Core.Access;
+using Forum.Core.Boards;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
 using Forum.Web.Threads;
@@ -12,6 +13,12 @@ public class ThreadRowItemTests : DrawnTest
     {
         Id = 3,
         BoardId = 1,
+        BoardName = "C# & <F#>",
+        BoardSlug = "c-f",
+        BoardLook = new BoardLook(BoardColor.Teal, "🎵"),
+        Excerpt = "How <b>bold</b> is it?",
+        RecentPosters = "8,7",
+        Faces = new FaceList([new MemberFace(8, "Cleo", null), new MemberFace(7, "Dora", null)]),
         Title = "<b>Bold</b> & brave",
         Slug = "bold-brave",
         AuthorName = "Bob",
@@ -36,7 +43,10 @@ public class ThreadRowItemTests : DrawnTest
         Assert.Equal("/t/3/bold-brave?page=3#p45", row.Find(".thread-last a").GetAttribute("href"));
         Assert.Equal(["44 replies", "12,345 views"], row.FindAll(".thread-counts span").Select(part => part.TextContent));
         Assert.Equal(("thread-3", "8"), (row.Find("li").Id, row.Find("li").GetAttribute("data-last-poster")));
-        Assert.Empty(row.FindAll(".tag"));
+        Assert.Empty(row.FindAll(".state"));
+        Assert.Equal(("C# & <F#>", "/b/c-f"), (row.Find(".board-chip").TextContent.Replace("🎵", "", StringComparison.Ordinal), row.Find(".board-chip").GetAttribute("href")));
+        Assert.Equal("How <b>bold</b> is it?", row.Find(".thread-excerpt").TextContent);
+        Assert.Equal("Also replied: Cleo, Dora", row.Find(".thread-faces .visually-hidden").TextContent);
     }
 
     [Theory]
@@ -65,10 +75,20 @@ public class ThreadRowItemTests : DrawnTest
     {
         var row = DrawFor(Row with { IsPinned = true, IsLocked = true }, new(true, null));
 
-        Assert.Equal(["Pinned", "Locked"], row.QuerySelectorAll(".tag").Select(tag => tag.TextContent));
+        Assert.Equal(["Pinned", "Locked"], row.QuerySelectorAll(".state").Select(state => state.TextContent));
         Assert.Equal(["thread-row", "unread", "pinned"], row.ClassList);
         Assert.Equal("Unread:", row.QuerySelector(".unread-mark")!.TextContent);
         Assert.DoesNotContain("unread", DrawFor(Row, default).ClassList);
+    }
+
+    [Fact]
+    public void What_is_new_to_a_reader_is_counted_and_leads_there()
+    {
+        var chip = DrawFor(Row, new(true, 43)).QuerySelector(".new-chip")!;
+
+        Assert.Equal(("3 new", "/t/3/bold-brave?page=3#p43"), (chip.TextContent, chip.GetAttribute("href")));
+        Assert.Null(DrawFor(Row, new(false, 43)).QuerySelector(".new-chip"));
+        Assert.Null(DrawFor(Row, default).QuerySelector("forum-new"));
     }
 
     [Fact]
@@ -76,7 +96,7 @@ public class ThreadRowItemTests : DrawnTest
     {
         var row = Draw(Row with { AuthorName = null, LastPosterId = null, LastPosterName = null });
 
-        Assert.StartsWith("Guest", row.Find(".thread-meta").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Guest", row.Find(".thread-meta > span").TextContent, StringComparison.Ordinal);
         Assert.Equal("Guest", row.Find(".thread-last .muted").TextContent);
     }
 
@@ -95,5 +115,5 @@ public class ThreadRowItemTests : DrawnTest
 
     private AngleSharp.Dom.IElement DrawFor(ThreadRow row, ThreadRowReader reader) =>
         new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
-            new ThreadRowMarkup(row, Draw(row).Markup, new HashSet<string>()).For(reader, static (_, _) => "")).QuerySelector("li")!;
+            new ThreadRowMarkup(row, Draw(row).Markup, new HashSet<string>()).For(reader, static (_, _) => "", static count => $"{count} new")).QuerySelector("li")!;
 }

@@ -13,12 +13,15 @@ public static class BoardsHosting
     /// <summary>Adds what board pages need.</summary>
     public static void AddBoardPages(this IServiceCollection services) => services.AddHandler<BoardPageId>();
 
-    /// <summary>Maps the form with which a member ignores a board.</summary>
-    public static void MapBoards(this WebApplication app) =>
+    /// <summary>Maps the form with which a member ignores a board, and the link that hides the welcome.</summary>
+    public static void MapBoards(this WebApplication app)
+    {
+        app.MapWelcome();
         app.MapPost("/b/{id:int}/ignore", static async (
             HttpContext context, IgnoreBoard ignore, IStringLocalizer<Texts> texts, int id, [FromForm] bool isIgnored) =>
         {
             var outcome = await ignore.RunAsync(await context.ViewerAsync(), id, isIgnored, context.RequestAborted);
             return outcome.IsDone ? Results.LocalRedirect(Links.Board(outcome.Value)) : Answers.Refused(outcome.Refusal!, texts);
         });
+    }
 }

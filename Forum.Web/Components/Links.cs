@@ -11,6 +11,18 @@ public static class Links
     private static readonly FrozenSet<string> BelowThread =
         new[] { "feed", "moderate", "reply", "watch" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The boards, whatever the home page shows.</summary>
+    public const string Boards = "/boards";
+
+    /// <summary>The threads with the newest posts.</summary>
+    public const string Latest = "/latest";
+
+    /// <summary>The threads with posts that the viewer hasn't read.</summary>
+    public const string Unread = "/unread";
+
+    /// <summary>The form action to mark all threads as read.</summary>
+    public const string MarkAllRead = "/unread/read";
+
     /// <summary>The viewer's notifications.</summary>
     public const string Notifications = "/notifications";
 
@@ -67,6 +79,15 @@ public static class Links
     public static string Board(string slug, int page = 1) => page > 1
         ? string.Create(CultureInfo.InvariantCulture, $"/b/{Uri.EscapeDataString(slug)}?page={page}")
         : $"/b/{Uri.EscapeDataString(slug)}";
+
+    /// <summary>The threads in which most happened in a period.</summary>
+    /// <param name="period">One of <c>day</c>, <c>week</c>, <c>month</c>, <c>year</c> and <c>all</c>.</param>
+    public static string Top(string period) => $"/top?period={period}";
+
+    /// <summary>Another page of a list.</summary>
+    public static string PageOf(string list, int page) => page <= 1
+        ? list
+        : string.Create(CultureInfo.InvariantCulture, $"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}");
 
     /// <summary>The form for a new thread.</summary>
     public static string NewThread(string boardSlug) => $"/b/{Uri.EscapeDataString(boardSlug)}/new";

@@ -27,9 +27,13 @@ public sealed class GuestCachedAttribute(string kind, string? routeKey = null) :
 
     /// <summary>
     /// The query parameters that the page shows something of; it must not show anything of another one. <c>page</c> is
-    /// taken as a number.
+    /// taken as a number. A parameter with few values names them, as in <c>period=day|week</c>: any other value counts as
+    /// none.
     /// </summary>
     public string[] VaryByQuery { get; init; } = [];
+
+    /// <summary>A cookie that the page looks for, whatever its value; null for none.</summary>
+    public string? VaryByCookie { get; init; }
 }
 
 /// <summary>
@@ -115,8 +119,15 @@ public static class GuestCaching
         {
             var isEnhanced = http.Request.Headers.Accept.ToString().Contains(EnhancedNavigation, StringComparison.OrdinalIgnoreCase);
             var encodings = http.Request.Headers.AcceptEncoding.ToString();
-            foreach (var name in page.VaryByQuery)
-                rules.VaryByValues["?" + name] = Asked(http.Request.Query[name].ToString(), name);
+            foreach (var parameter in page.VaryByQuery)
+            {
+                var (name, values) = parameter.Split('=') is [var before, var after] ? (before, after.Split('|')) : (parameter, null);
+                var asked = Asked(http.Request.Query[name].ToString(), name);
+                rules.VaryByValues["?" + name] = values?.Contains(asked) == false ? "" : asked;
+            }
+
+            if (page.VaryByCookie is { } cookie)
+                rules.VaryByValues["cookie"] = http.Request.Cookies.ContainsKey(cookie) ? "1" : "0";
             rules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
             rules.VaryByValues["encoding"] = encodings.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
                 : encodings.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";

@@ -68,6 +68,12 @@ live.showThread = (id, html, moves, me, isIgnored) => {
     const row = parsed(html);
     const isOwn = me !== null && row.dataset.lastPoster === String(me);
     row.classList.toggle('unread', !isOwn && !isIgnored && (moves || known?.classList.contains('unread') === true));
+    // The update doesn't know how far the viewer has read, but the row on the page does.
+    const chip = known?.querySelector('.new-chip');
+    if (chip && row.classList.contains('unread')) {
+      chip.textContent = chip.textContent.replace(/\d[\d.,\s]*\d|\d/, (row.dataset.last - chip.dataset.from + 1).toLocaleString(document.documentElement.lang));
+      row.querySelector('.thread-title').append(chip);
+    }
     if (known) replace(known, row);
     if (!moves || row.classList.contains('pinned')) return;
     const firstOther = [...list.children].find(other => other !== row && !other.classList.contains('pinned'));

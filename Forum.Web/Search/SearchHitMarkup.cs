@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Forum.Core.Search;
+using Forum.Web.Boards;
 using Forum.Web.Components;
 using Microsoft.Extensions.Localization;
 using static System.Net.WebUtility;
@@ -23,7 +24,7 @@ internal static class SearchHitMarkup
             html.Append(CultureInfo.InvariantCulture, $"<a href=\"{HtmlEncode(Links.Member(name))}\" data-member=\"{HtmlEncode(name)}\">{HtmlEncode(name)}</a>");
         else
             html.Append(HtmlEncode(texts.Author(hit.AuthorId, null)));
-        html.Append(CultureInfo.InvariantCulture, $" · <a href=\"{HtmlEncode(Links.Board(hit.BoardSlug))}\">{HtmlEncode(hit.BoardName)}</a> · {When.Html(hit.CreatedAt)}</p>");
+        html.Append(CultureInfo.InvariantCulture, $" · {BoardLooks.Chip(hit.BoardName, hit.BoardSlug, hit.BoardLook)} · {When.Html(hit.CreatedAt)}</p>");
         if (isFolded)
             html.Append(CultureInfo.InvariantCulture, $"<details class=\"post-folded\"><summary>{HtmlEncode(texts["Post {0} by a member you blocked", hit.Number])}</summary>");
         html.Append("<p class=\"search-text\" dir=\"auto\">");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Forum.Core.Access;
 using Forum.Core.Threads;
 using Forum.Web.Components;
@@ -26,9 +28,13 @@ public readonly record struct ThreadRowReader(bool IsUnread, int? ContinueAt)
 /// <summary>A thread's row, rendered once for everyone; what differs by viewer is inserted as text.</summary>
 public sealed class ThreadRowMarkup
 {
+    /// <summary>Where the number of new posts goes.</summary>
+    internal const string NewPlace = "<forum-new></forum-new>";
+
     private const string ClassBegin = "class=\"thread-row ";
     private readonly SlottedHtml _read;
     private readonly SlottedHtml _unread;
+    private readonly SlottedHtml _unreadFromHere;
     private readonly string _title;
 
     /// <summary>The row as rendered by <see cref="ThreadRowItem"/>.</summary>
@@ -37,8 +43,10 @@ public sealed class ThreadRowMarkup
     {
         ArgumentNullException.ThrowIfNull(thread);
         Thread = thread;
-        _read = new(html, filled);
-        _unread = new(First(html, ClassBegin, ClassBegin + "unread "), filled);
+        var unread = First(html, ClassBegin, ClassBegin + "unread ");
+        _read = new(First(html, NewPlace, ""), filled);
+        _unread = new(First(unread, NewPlace, ""), filled);
+        _unreadFromHere = new(unread, filled);
         _title = $"<a href=\"{Links.Thread(thread.Id, thread.Slug)}\">";
     }
 
@@ -46,11 +54,16 @@ public sealed class ThreadRowMarkup
     public ThreadRow Thread { get; }
 
     /// <summary>The row for a viewer.</summary>
-    public string For(ThreadRowReader reader, SlotFill fill)
+    /// <param name="sayNew">Says how many posts are new.</param>
+    public string For(ThreadRowReader reader, SlotFill fill, Func<int, string> sayNew)
     {
-        var html = (reader.IsUnread ? _unread : _read).With(Thread.Id, fill);
-        return reader.ContinueAt is { } number
-            ? First(html, _title, $"<a href=\"{Links.PostInThread(Thread.Id, Thread.Slug, number)}\">")
+        ArgumentNullException.ThrowIfNull(sayNew);
+        if (reader.ContinueAt is not { } number)
+            return (reader.IsUnread ? _unread : _read).With(Thread.Id, fill);
+        var link = Links.PostInThread(Thread.Id, Thread.Slug, number);
+        var html = First((reader.IsUnread ? _unreadFromHere : _read).With(Thread.Id, fill), _title, $"<a href=\"{link}\">");
+        return reader.IsUnread
+            ? First(html, NewPlace, string.Create(CultureInfo.InvariantCulture, $"<a class=\"new-chip\" data-from=\"{number}\" href=\"{link}\">{WebUtility.HtmlEncode(sayNew(Thread.LastNumber - number + 1))}</a>"))
             : html;
     }
 

@@ -16,8 +16,14 @@ public static class ThreadsHosting
         services.AddSingleton<LiveRows>();
     }
 
-    /// <summary>Maps the form to pin, lock, remove and restore a thread.</summary>
-    public static void MapThreads(this WebApplication app) =>
+    /// <summary>Maps the forms to mark threads as read, and to pin, lock, remove and restore one.</summary>
+    public static void MapThreads(this WebApplication app)
+    {
+        app.MapPost(Links.MarkAllRead, static async (HttpContext context, ThreadLists lists) =>
+        {
+            await lists.MarkAllReadAsync(await context.ViewerAsync(), context.RequestAborted);
+            return Results.LocalRedirect("/");
+        });
         app.MapPost("/t/{id:int}/moderate", static async (
             HttpContext context,
             ModerateThread moderate,
@@ -40,4 +46,5 @@ public static class ThreadsHosting
 
             return Answers.Refused(outcome.Refusal!, texts);
         });
+    }
 }

@@ -33,6 +33,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
                 if (limits.Count(Limit, viewer.LimitKey) is { } tooQuick)
                     return tooQuick;
                 var change = earlier is null ? 1 : earlier.Kind == kind ? -1 : 0;
+                var since = earlier?.At ?? scope.Now;
                 if (earlier is null)
                     scope.Db.PostReactions.Add(new PostReaction { PostId = postId, MemberId = memberId, Kind = kind, At = scope.Now });
                 else if (earlier.Kind == kind)
@@ -40,7 +41,7 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
                 else
                     (earlier.Kind, earlier.At) = (kind, scope.Now);
                 await scope.Db.SaveChangesAsync(cancellation);
-                await CountAsync(scope, post, change, cancellation);
+                await CountAsync(scope, post, change, since, cancellation);
                 await scope.RaiseFactAsync(new PostReacted(actor, post, change), cancellation);
                 return new PostPlace(post.ThreadId, post.Thread!.Slug, post.Number);
             },
@@ -49,14 +50,18 @@ public sealed class ReactToPost(ForumWriter writer, RateLimits limits)
     /// <summary>Recounts the reactions to a post after one was saved, in the transaction of an act.</summary>
     /// <param name="post">The post, with its thread.</param>
     /// <param name="change">The change in the number of reactions.</param>
-    internal static async Task CountAsync(WriteScope scope, Post post, int change, CancellationToken cancellation)
+    /// <param name="at">When the reaction was added.</param>
+    internal static async Task CountAsync(WriteScope scope, Post post, int change, DateTimeOffset at, CancellationToken cancellation)
     {
         var counts = await scope.Db.PostReactions.Where(reaction => reaction.PostId == post.Id)
             .GroupBy(reaction => reaction.Kind).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         post.Reactions = ReactionCounts.Format(counts.Select(count => (count.Key, count.Count)));
         await scope.Db.SaveChangesAsync(cancellation);
         if (change != 0)
+        {
             await PublicCounters.ReactionAsync(scope.Db, post, change, cancellation);
+            await Counters.ActivityAsync(scope.Db, post.ThreadId, at, 0, change, cancellation);
+        }
 
         scope.Raise(new PostChanged(post.Thread!.BoardId, await PostViews.OneAsync(scope.Db, post.Id)));
     }

@@ -38,7 +38,7 @@ public sealed class ReactionMemberData : IMemberData, IMemberContent
             scope.Db.PostReactions.Remove(reaction);
             await scope.Db.SaveChangesAsync(cancellation);
             var post = await scope.Db.Posts.Include(post => post.Thread).FirstAsync(post => post.Id == reaction.PostId, cancellation);
-            await ReactToPost.CountAsync(scope, post, -1, cancellation);
+            await ReactToPost.CountAsync(scope, post, -1, reaction.At, cancellation);
         }
 
         return reactions.Count == 0 ? null : reactions[^1].PostId;

@@ -37,7 +37,7 @@ public sealed class SearchQueries(
     private const string Texts = """, "c".c0, iif(octet_length("c".c1) <= 4000, "c".c1, substr("c".c1, 1, 4000))""";
     private const string WithTexts = """CROSS JOIN "PostSearch_content" AS "c" ON "c".id = "PostSearch".rowid""";
     private const string Hits = """
-        SELECT "p"."Id", "p"."ThreadId", "t"."Title", "t"."Slug", "p"."Number", "b"."Name", "b"."Slug", "p"."AuthorId", "m"."UserName", "p"."CreatedAt", "c".c0, "c".c1
+        SELECT "p"."Id", "p"."ThreadId", "t"."Title", "t"."Slug", "p"."Number", "b"."Name", "b"."Slug", "p"."AuthorId", "m"."UserName", "p"."CreatedAt", "c".c0, "c".c1, "b"."Color", "b"."Icon"
         FROM json_each(@p0) AS "k"
         CROSS JOIN "Posts" AS "p" ON "p"."Id" = "k".value
         CROSS JOIN "PostSearch_content" AS "c" ON "c".id = "p"."Id"
@@ -179,6 +179,7 @@ public sealed class SearchQueries(
             Number = row.GetInt32(4),
             BoardName = row.GetString(5),
             BoardSlug = row.GetString(6),
+            BoardLook = new BoardLook((BoardColor)row.GetInt32(12), row.GetString(13)),
             AuthorId = row.IsDBNull(7) ? null : row.GetInt32(7),
             AuthorName = row.IsDBNull(8) ? null : row.GetString(8),
             CreatedAt = new DateTimeOffset(row.GetInt64(9), TimeSpan.Zero),

@@ -15,100 +15,41 @@ namespace Forum.Core.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Forum.Core.Accounts.Avatars.StoredAvatar", b =>
+            modelBuilder.Entity("Forum.Core.Access.ForumState", b =>
                 {
-                    b.Property<int>("MemberId")
+                    b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Large")
+                    b.Property<string>("Description")
                         .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("LargeType")
-                        .IsRequired()
-                        .HasMaxLength(32)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Small")
-                        .HasColumnType("BLOB");
+                    b.Property<long>("FoundedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("SmallType")
-                        .HasMaxLength(32)
+                    b.Property<int>("HomeTab")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MemberCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("MemberId");
+                    b.Property<string>("NewestMemberName")
+                        .HasColumnType("TEXT");
 
-                    b.ToTable("Avatars", (string)null);
+                    b.HasKey("Id");
+
+                    b.ToTable("ForumState", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Core.Accounts.Choices.MemberChoices", b =>
-                {
-                    b.Property<int>("MemberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("HidesSignatures")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PagesTogether")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("SilentKinds")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Theme")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("TimeZone")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("WantedMail")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("WatchesByHand")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("WithoutShortcuts")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("MemberId");
-
-                    b.ToTable("MemberChoices", (string)null);
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Leaving.DataExport", b =>
-                {
-                    b.Property<int>("MemberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("FileKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RequestedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("MemberId");
-
-                    b.HasIndex("State", "RequestedAt");
-
-                    b.ToTable("DataExports", (string)null);
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Member", b =>
+            modelBuilder.Entity("Forum.Core.Access.Member", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -257,7 +198,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("Members", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Core.Accounts.Profiles.MemberAbout", b =>
+            modelBuilder.Entity("Forum.Core.Access.MemberAbout", b =>
                 {
                     b.Property<int>("MemberId")
                         .HasColumnType("INTEGER");
@@ -303,6 +244,79 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.HasIndex("RendererVersion");
 
                     b.ToTable("MemberAbouts", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Access.MemberPreferences", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HidesSignatures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PagesTogether")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SilentKinds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Theme")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WantedMail")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WatchesByHand")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WithoutShortcuts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("MemberChoices", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Access.MemberSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastUsedAt");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("MemberSessions", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Core.Accounts.Recovery.AccountToken", b =>
@@ -386,72 +400,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("FormerNames", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Core.Accounts.Relations.MemberBlock", b =>
-                {
-                    b.Property<int>("MemberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("BlockedId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("MemberId", "BlockedId");
-
-                    b.HasIndex("BlockedId");
-
-                    b.ToTable("MemberBlocks", (string)null);
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Relations.MemberFollow", b =>
-                {
-                    b.Property<int>("FollowerId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FollowedId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FollowerId", "FollowedId");
-
-                    b.HasIndex("FollowedId", "FollowerId");
-
-                    b.ToTable("MemberFollows", (string)null);
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Sessions.MemberSession", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastUsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("MemberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserAgent")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("LastUsedAt");
-
-                    b.HasIndex("MemberId");
-
-                    b.ToTable("MemberSessions", (string)null);
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Settings.AccountSettings", b =>
+            modelBuilder.Entity("Forum.Core.Accounts.Registration.AccountSettings", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
@@ -486,7 +435,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("AccountSettings", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Core.Accounts.Settings.Invitation", b =>
+            modelBuilder.Entity("Forum.Core.Accounts.Registration.Invitation", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -537,9 +486,17 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.Property<int>("CategoryId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Color")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("LastThreadId")
@@ -768,6 +725,65 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("OutboxMails", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Core.Members.Avatars.StoredAvatar", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("LargeType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Small")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("SmallType")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("Avatars", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Members.Relations.MemberBlock", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BlockedId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "BlockedId");
+
+                    b.HasIndex("BlockedId");
+
+                    b.ToTable("MemberBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Members.Relations.MemberFollow", b =>
+                {
+                    b.Property<int>("FollowerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FollowedId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FollowerId", "FollowedId");
+
+                    b.HasIndex("FollowedId", "FollowerId");
+
+                    b.ToTable("MemberFollows", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Core.Notifications.BoardWatch", b =>
                 {
                     b.Property<int>("MemberId")
@@ -943,6 +959,30 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("PostReactions", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Core.Privacy.DataExport", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FileKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("State", "RequestedAt");
+
+                    b.ToTable("DataExports", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Core.Search.SearchProgress", b =>
                 {
                     b.Property<int>("Id")
@@ -959,30 +999,6 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("SearchProgress", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Core.Stats.ForumState", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("FoundedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("MemberCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NewestMemberName")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("ForumState", (string)null);
-                });
-
             modelBuilder.Entity("Forum.Core.Threads.ForumThread", b =>
                 {
                     b.Property<int>("Id")
@@ -997,6 +1013,11 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasMaxLength(360)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsPinned")
                         .HasColumnType("INTEGER");
@@ -1018,6 +1039,11 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("PostCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecentPosters")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
@@ -1047,6 +1073,8 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("LastPosterId");
 
+                    b.HasIndex("IsRemoved", "LastPostAt");
+
                     b.HasIndex("BoardId", "IsRemoved", "IsPinned", "LastPostAt");
 
                     b.ToTable("Threads", (string)null);
@@ -1070,6 +1098,34 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.HasIndex("MemberId", "ViewedAt");
 
                     b.ToTable("ViewedThreads", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Threads.ThreadDay", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ThreadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reactions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Replies")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Score")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasComputedColumnSql("\"Replies\" + \"Reactions\"", true);
+
+                    b.HasKey("Day", "ThreadId");
+
+                    b.HasIndex("ThreadId");
+
+                    b.HasIndex("Day", "Score", "ThreadId");
+
+                    b.ToTable("ThreadDays", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Core.Threads.ThreadRead", b =>
@@ -1172,45 +1228,36 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("MemberTokens", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Core.Accounts.Avatars.StoredAvatar", b =>
+            modelBuilder.Entity("Forum.Core.Access.MemberAbout", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
-                        .WithOne()
-                        .HasForeignKey("Forum.Core.Accounts.Avatars.StoredAvatar", "MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Choices.MemberChoices", b =>
-                {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
-                        .WithOne()
-                        .HasForeignKey("Forum.Core.Accounts.Choices.MemberChoices", "MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Leaving.DataExport", b =>
-                {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
-                        .WithOne()
-                        .HasForeignKey("Forum.Core.Accounts.Leaving.DataExport", "MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Profiles.MemberAbout", b =>
-                {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithOne("About")
-                        .HasForeignKey("Forum.Core.Accounts.Profiles.MemberAbout", "MemberId")
+                        .HasForeignKey("Forum.Core.Access.MemberAbout", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Access.MemberPreferences", b =>
+                {
+                    b.HasOne("Forum.Core.Access.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Forum.Core.Access.MemberPreferences", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Access.MemberSession", b =>
+                {
+                    b.HasOne("Forum.Core.Access.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("Forum.Core.Accounts.Recovery.AccountToken", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1219,7 +1266,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Forum.Core.Accounts.Recovery.AddressChange", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithOne()
                         .HasForeignKey("Forum.Core.Accounts.Recovery.AddressChange", "MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1228,46 +1275,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Forum.Core.Accounts.Recovery.FormerName", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Relations.MemberBlock", b =>
-                {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
-                        .WithMany()
-                        .HasForeignKey("BlockedId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Forum.Core.Accounts.Member", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Relations.MemberFollow", b =>
-                {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
-                        .WithMany()
-                        .HasForeignKey("FollowedId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Forum.Core.Accounts.Member", null)
-                        .WithMany()
-                        .HasForeignKey("FollowerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Forum.Core.Accounts.Sessions.MemberSession", b =>
-                {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1293,7 +1301,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1302,7 +1310,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Forum.Core.Chat.ChatMessage", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", "Author")
+                    b.HasOne("Forum.Core.Access.Member", "Author")
                         .WithMany()
                         .HasForeignKey("AuthorId")
                         .OnDelete(DeleteBehavior.SetNull);
@@ -1318,7 +1326,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Forum.Core.Chat.ChatRead", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1331,6 +1339,45 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Forum.Core.Members.Avatars.StoredAvatar", b =>
+                {
+                    b.HasOne("Forum.Core.Access.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Forum.Core.Members.Avatars.StoredAvatar", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Members.Relations.MemberBlock", b =>
+                {
+                    b.HasOne("Forum.Core.Access.Member", null)
+                        .WithMany()
+                        .HasForeignKey("BlockedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Forum.Core.Access.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Core.Members.Relations.MemberFollow", b =>
+                {
+                    b.HasOne("Forum.Core.Access.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FollowedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Forum.Core.Access.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FollowerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Forum.Core.Notifications.BoardWatch", b =>
                 {
                     b.HasOne("Forum.Core.Boards.Board", null)
@@ -1339,7 +1386,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1348,7 +1395,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Forum.Core.Notifications.Notification", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1357,7 +1404,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Forum.Core.Notifications.ThreadWatch", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1372,7 +1419,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Forum.Core.Posts.Post", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", "Author")
+                    b.HasOne("Forum.Core.Access.Member", "Author")
                         .WithMany()
                         .HasForeignKey("AuthorId")
                         .OnDelete(DeleteBehavior.SetNull);
@@ -1390,7 +1437,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Forum.Core.Posts.Reactions.PostReaction", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1403,9 +1450,18 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Forum.Core.Privacy.DataExport", b =>
+                {
+                    b.HasOne("Forum.Core.Access.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Forum.Core.Privacy.DataExport", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Forum.Core.Threads.ForumThread", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", "Author")
+                    b.HasOne("Forum.Core.Access.Member", "Author")
                         .WithMany()
                         .HasForeignKey("AuthorId")
                         .OnDelete(DeleteBehavior.SetNull);
@@ -1416,7 +1472,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Forum.Core.Accounts.Member", "LastPoster")
+                    b.HasOne("Forum.Core.Access.Member", "LastPoster")
                         .WithMany()
                         .HasForeignKey("LastPosterId")
                         .OnDelete(DeleteBehavior.SetNull);
@@ -1430,7 +1486,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Forum.Core.Threads.History.ViewedThread", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1443,9 +1499,18 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Forum.Core.Threads.ThreadDay", b =>
+                {
+                    b.HasOne("Forum.Core.Threads.ForumThread", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Forum.Core.Threads.ThreadRead", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1460,7 +1525,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1469,7 +1534,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<int>", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1478,7 +1543,7 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<int>", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1529,14 +1594,14 @@ namespace Forum.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
                 {
-                    b.HasOne("Forum.Core.Accounts.Member", null)
+                    b.HasOne("Forum.Core.Access.Member", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Forum.Core.Accounts.Member", b =>
+            modelBuilder.Entity("Forum.Core.Access.Member", b =>
                 {
                     b.Navigation("About");
                 });
