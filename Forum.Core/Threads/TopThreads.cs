@@ -26,36 +26,38 @@ public enum TopPeriod
 }
 
 /// <summary>
-/// The threads with the most replies and reactions in a period. Summed for everyone at once, and again after a time that
-/// grows with the period: the longer it is, the less a reply changes.
+/// The threads with the most replies and reactions in a period. Summed for everyone at once. In a large forum, a list is
+/// kept for a time that grows with the period: the longer it is, the less a reply changes.
 /// </summary>
 public sealed class TopThreads(IDbContextFactory<ForumDb> databases, TimeProvider clock)
-    : LoadingCache<(TopPeriod Period, long Slot), IReadOnlyList<(int ThreadId, int BoardId)>>
+    : LoadingCache<TopPeriod, IReadOnlyList<(int ThreadId, int BoardId)>>
 {
-    private readonly ConcurrentDictionary<TopPeriod, (long Slot, IReadOnlyList<(int ThreadId, int BoardId)> Threads)> _kept = new();
+    private readonly ConcurrentDictionary<TopPeriod, (DateTimeOffset Until, IReadOnlyList<(int ThreadId, int BoardId)> Threads)> _kept = new();
 
     /// <summary>The threads, highest first, in all boards; at most <see cref="ThreadLists.MaxThreads"/>.</summary>
-    public ValueTask<IReadOnlyList<(int ThreadId, int BoardId)>> FindAsync(TopPeriod period, CancellationToken cancellation = default)
-    {
-        var lifetime = period switch
-        {
-            TopPeriod.Day or TopPeriod.Week => TimeSpan.FromMinutes(1),
-            TopPeriod.Month => TimeSpan.FromMinutes(10),
-            _ => TimeSpan.FromHours(1),
-        };
-        return GetAsync((period, clock.GetUtcNow().UtcTicks / lifetime.Ticks), () => ReadAsync(period), cancellation);
-    }
+    public ValueTask<IReadOnlyList<(int ThreadId, int BoardId)>> FindAsync(TopPeriod period, CancellationToken cancellation = default) =>
+        GetAsync(period, () => ReadAsync(period), cancellation);
 
     /// <inheritdoc />
-    protected override bool TryFind((TopPeriod Period, long Slot) key, [MaybeNullWhen(false)] out IReadOnlyList<(int ThreadId, int BoardId)> value)
+    protected override bool TryFind(TopPeriod key, [MaybeNullWhen(false)] out IReadOnlyList<(int ThreadId, int BoardId)> value)
     {
-        var isThere = _kept.TryGetValue(key.Period, out var kept) && kept.Slot == key.Slot;
+        var isThere = _kept.TryGetValue(key, out var kept) && clock.GetUtcNow() < kept.Until;
         value = isThere ? kept.Threads : null;
         return isThere;
     }
 
     /// <inheritdoc />
-    protected override void Keep((TopPeriod Period, long Slot) key, IReadOnlyList<(int ThreadId, int BoardId)> value) => _kept[key.Period] = (key.Slot, value);
+    protected override void Keep(TopPeriod key, IReadOnlyList<(int ThreadId, int BoardId)> value) =>
+        _kept[key] = (clock.GetUtcNow() + Lifetime(key, value.Count), value);
+
+    // In a new forum, the first reply shows at once.
+    private static TimeSpan Lifetime(TopPeriod period, int count) => (count, period) switch
+    {
+        (0, _) => TimeSpan.Zero,
+        ( < ThreadLists.MaxThreads, _) or (_, TopPeriod.Day or TopPeriod.Week) => TimeSpan.FromMinutes(1),
+        (_, TopPeriod.Month) => TimeSpan.FromMinutes(10),
+        _ => TimeSpan.FromHours(1),
+    };
 
     private async Task<IReadOnlyList<(int ThreadId, int BoardId)>> ReadAsync(TopPeriod period)
     {
