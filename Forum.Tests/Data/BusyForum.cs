@@ -223,6 +223,7 @@ public sealed class BusyForum : IAsyncLifetime
         Assert.NotEmpty((await Forum.Get<ThreadLists>().LatestAsync(ada, 1)).Rows);
         await Forum.Get<ThreadLists>().UnreadAsync(ada, 1);
         await Forum.Get<ThreadLists>().UnreadByBoardAsync(ada);
+        await ForgetPagesAsync();
         await Forum.Get<ThreadLists>().MarkAllReadAsync(ada);
         foreach (var asked in new MemberSearch[] { new(), new("walk"), new(Order: MemberSort.Name, IsDescending: false), new(Role: Role.Member), new(Role: Role.Member, Order: MemberSort.Name) })
             Assert.NotEmpty((await roll.PageAsync(ada, asked, 0, 20)).Page);
