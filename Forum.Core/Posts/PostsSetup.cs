@@ -29,6 +29,7 @@ public static class PostsSetup
         services.AddSingleton<ReactToPost>();
         services.AddLimits(ReactToPost.Limit);
         services.AddSingleton<PostReactions>();
+        services.AddSingleton<OwnReactions>();
         services.AddHandler<ReactionMemberData>();
     }
 }

@@ -72,6 +72,11 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
                 ViewCount = thread.ViewCount,
                 IsPinned = thread.IsPinned,
                 IsLocked = thread.LockedAt != null,
+                Starter = thread.AuthorId == null
+                    ? null
+                    : new ThreadParticipant(thread.AuthorId.Value, thread.Author!.UserName, thread.Author.LockedAt == null ? thread.Author.AvatarVersion : null),
+                CreatedAt = thread.CreatedAt,
+                LastPostAt = thread.LastPostAt,
                 IsRemoved = thread.IsRemoved,
                 RemovedReason = thread.RemovedReason,
             })
@@ -80,10 +85,15 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
     /// <summary>A thread; null if the viewer can't see it.</summary>
     public async ValueTask<ThreadView?> FindAsync(Viewer viewer, int threadId, CancellationToken cancellation = default)
     {
-        var thread = await _threads.FindAsync(LiveChannel.Thread(threadId), threadId, async () =>
+        var thread = await _threads.FindAsync(LiveChannel.Thread(threadId), threadId, async earlier =>
         {
             await using var db = await databases.CreateDbContextAsync();
-            return await ById(db, threadId);
+            if (await ById(db, threadId) is not { } found)
+                return null;
+            found = found with { Participants = await ThreadParticipants.FindAsync(db, found) };
+
+            // What was rendered from the same instance is still there.
+            return found == earlier ? earlier : found;
         }, cancellation);
         return SeenBy(viewer, thread);
     }

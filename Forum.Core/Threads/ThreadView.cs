@@ -32,6 +32,18 @@ public sealed record ThreadView : ThreadSummary
     /// <summary>The number of the newest post that isn't removed; 0 if all are.</summary>
     public required int LastVisibleNumber { get; init; }
 
+    /// <summary>The member who started it; null for a guest.</summary>
+    public required ThreadParticipant? Starter { get; init; }
+
+    /// <summary>Who writes in it: the member who started it, then the authors of the newest posts. Empty in acts.</summary>
+    public ParticipantList Participants { get; init; } = ParticipantList.Empty;
+
+    /// <summary>When it was started.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the newest post that isn't removed was written.</summary>
+    public required DateTimeOffset LastPostAt { get; init; }
+
     /// <summary>Whether it's removed; only moderators can see it then.</summary>
     public required bool IsRemoved { get; init; }
 

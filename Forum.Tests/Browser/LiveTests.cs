@@ -19,9 +19,11 @@ public class LiveTests(Support.Browser browser) : BrowserTest(browser)
         await newcomer.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await newcomer.GetByRole(AriaRole.Link, new() { Name = "New thread" }).ClickAsync();
         await newcomer.GetByLabel("Title").FillAsync("Hello from a browser");
-        await newcomer.GetByLabel("Text", new() { Exact = true }).FillAsync("What **grows** here?");
+        await newcomer.GetByLabel("Text", new() { Exact = true }).FillAsync("What **grows** here?" + new string('\n', 60) + "Tell me!");
+        await newcomer.EvaluateAsync("() => scrollTo(0, 9999)");
         await newcomer.GetByRole(AriaRole.Button, new() { Name = "Start thread" }).ClickAsync();
-        await Expect(newcomer.GetByRole(AriaRole.Heading, new() { Name = "Hello from a browser" })).ToBeVisibleAsync();
+        await Expect(newcomer.GetByRole(AriaRole.Heading, new() { Name = "Hello from a browser" })).ToBeInViewportAsync();
+        Assert.Equal(0, await newcomer.EvaluateAsync<double>("() => scrollY"));
         await newcomer.IslandsAreLiveAsync();
 
         var bob = await NewPageAsync(new PageSetup { Site = forum.Address });
@@ -110,5 +112,33 @@ public class LiveTests(Support.Browser browser) : BrowserTest(browser)
 
         var after = await reader.Locator("#p9").EvaluateAsync<double>("post => post.getBoundingClientRect().top");
         Assert.InRange(after - before, -2, 2);
+    }
+
+    [Fact]
+    public async Task Replies_below_what_is_read_are_counted_in_a_chip_that_leads_to_them_and_in_the_head()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var thread = await cast.StartThreadAsync(cast.Bob, "Tall", string.Join("\n\n", Enumerable.Repeat("A paragraph.", 40)));
+        var reader = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await cast.SignInAsync(reader, cast.Cleo);
+        await reader.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
+        await reader.IslandsAreLiveAsync();
+        await Expect(reader.Locator("#thread-facts")).ToContainTextAsync("0 replies");
+
+        await cast.ReplyAsync(cast.Bob, thread.ThreadId, "One");
+        await Expect(reader.GetByRole(AriaRole.Button, new() { Name = "1 new reply" })).ToBeVisibleAsync();
+        await cast.ReplyAsync(cast.Mona, thread.ThreadId, "Two");
+        var chip = reader.GetByRole(AriaRole.Button, new() { Name = "2 new replies" });
+        await Expect(chip).ToBeVisibleAsync();
+        await Expect(reader.Locator("#thread-facts")).ToContainTextAsync("2 replies");
+        await Expect(reader.GetByRole(AriaRole.List, new() { Name = "Participants" }).GetByRole(AriaRole.Link)).ToHaveCountAsync(2);
+        await reader.ShouldHaveNoAxeViolationsAsync();
+
+        await chip.ClickAsync();
+        await Expect(reader.Locator("#p2")).ToBeFocusedAsync();
+        await Expect(reader.Locator("#p2")).ToBeInViewportAsync();
+        await Expect(reader.Locator("#new-replies")).ToBeHiddenAsync();
+        await reader.ShouldHaveNoProblemsAsync();
     }
 }

@@ -32,6 +32,7 @@ internal sealed class BusyMembers(CastForum forum) : IBusyRoom
         Assert.True((await forum.Get<ReactToPost>().RunAsync(reader, post.Id, ReactionKind.Like)).IsDone);
         Assert.True((await forum.Get<ReactToPost>().RunAsync(reader, post.Id, ReactionKind.Love)).IsDone);
         Assert.NotEmpty((await forum.Get<PostReactions>().FindAsync(reader, post.Id)).Names);
+        Assert.NotEmpty(await forum.Get<OwnReactions>().FindAsync(reader, post.ThreadId, [post.Id]));
     }
 
     private async Task FollowAsync(Viewer reader, Viewer writer)

@@ -75,6 +75,21 @@ public class PostItemTests : DrawnTest
     }
 
     [Theory]
+    [InlineData("Nedra.Gleichner", "Nedra.<wbr>Gleichner")]
+    [InlineData("anna-maria_k", "anna-<wbr>maria_<wbr>k")]
+    [InlineData("O'Neill", "O&#39;Neill")]
+    public void A_name_breaks_after_its_marks(string name, string html) => Assert.Equal(html, BrokenName.Of(name).Value);
+
+    [Fact]
+    public void Each_kind_of_reaction_is_a_link_of_its_own()
+    {
+        var post = Draw(Plain with { Reactions = "1:2 3:7" });
+
+        Assert.Equal([("3", "😄 7"), ("1", "👍 2")], post.FindAll(".reaction").Select(link => (link.GetAttribute("data-react")!, link.TextContent)));
+        Assert.All(post.FindAll(".reaction"), link => Assert.Equal("/p/7/react", link.GetAttribute("href")));
+    }
+
+    [Theory]
     [InlineData(Role.Moderator, "Moderator")]
     [InlineData(Role.Administrator, "Administrator")]
     public void Staff_is_marked(Role role, string badge) =>
@@ -96,9 +111,9 @@ public class PostItemTests : DrawnTest
         Assert.Equal("quote reply", Acts(post, heldAuthor, guestsReply: true));
         Assert.Equal("quote reply", Acts(post, Viewer.Guest, guestsReply: true));
         Assert.Equal("", Acts(removed, Viewer.Guest, guestsReply: true));
-        Assert.Equal("quote reply react", Acts(post, member));
-        Assert.Equal("quote reply edit remove", Acts(post, author));
-        Assert.Equal("quote reply react remove", Acts(post, moderator));
+        Assert.Equal("like react quote reply link", Acts(post, member));
+        Assert.Equal("quote reply link edit remove", Acts(post, author));
+        Assert.Equal("like react quote reply link more remove", Acts(post, moderator));
         Assert.Equal("", Acts(removed, author));
         Assert.Equal("restore", Acts(removed, moderator));
     }

@@ -50,6 +50,22 @@ public class ReactionTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
+    public async Task A_page_knows_the_readers_own_reactions_and_those_of_nobody_else()
+    {
+        var (post, author) = await PostAsync();
+        await ReactAsync(forum.Cleo, post.Id, ReactionKind.Love);
+
+        async Task<bool> KnowsAsync(Viewer reader) => (await (await forum.VisitorAsync(reader)).GetAsync($"/p/{post.Id}")) is { Location: { } place }
+            && (await (await forum.VisitorAsync(reader)).GetAsync(place)).Body.Contains($"data-reacted=\"{post.Id}:2\"", StringComparison.Ordinal);
+        Assert.True(await KnowsAsync(forum.Cleo));
+        foreach (var other in new[] { Viewer.Guest, author, forum.Mona })
+            Assert.False(await KnowsAsync(other), other.Name);
+
+        await ReactAsync(forum.Cleo, post.Id, ReactionKind.Love);
+        Assert.False(await KnowsAsync(forum.Cleo));
+    }
+
+    [Fact]
     public async Task A_form_without_a_script_reacts_and_leads_back_to_the_post()
     {
         var (post, _) = await PostAsync();

@@ -15,6 +15,7 @@ internal sealed class BusyThreads(CastForum forum) : IBusyRoom
         await views.WriteBatchAsync();
         Assert.NotEmpty((await mine.PageAsync(forum.Cleo, null, 1)).Threads);
         Assert.True((await mine.SwitchAsync(forum.Cleo, isKept: true)).IsDone);
+        Assert.NotEmpty((await forum.SeenThreadAsync(forum.Cleo, thread.ThreadId))!.Participants);
         Assert.True((await mine.ClearAsync(forum.Cleo)).IsDone);
     }
 }

@@ -35,6 +35,25 @@ public class ReadMarksTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     [Fact]
+    public async Task What_is_new_begins_with_somebody_elses_post()
+    {
+        var thread = await forum.ThreadAsync();
+        var reader = await forum.MemberAsync();
+        var visitor = await forum.VisitorAsync(reader);
+        async Task<string> NewAsync() =>
+            (await visitor.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}")).Body.Split("id=\"unread\"") is [_, var rest] ? rest.Split("id=\"p")[1].Split('"')[0] : "";
+        Assert.Equal("", await NewAsync());
+
+        await forum.ReplyAsync(reader, thread.ThreadId, "My own");
+        Assert.Equal("", await NewAsync());
+        await forum.ReplyAsync(reader, thread.ThreadId, "My own, too");
+        await forum.ReplyAsync(forum.Cleo, thread.ThreadId, "Somebody else's");
+        await forum.ReplyAsync(reader, thread.ThreadId, "And my own again");
+        Assert.Equal("4", await NewAsync());
+        Assert.Equal("", await NewAsync());
+    }
+
+    [Fact]
     public async Task A_mark_only_goes_forward_before_and_after_it_is_on_disk()
     {
         var marks = forum.Get<ReadMarks>();

@@ -89,7 +89,12 @@ function reachScrollers(root = document) {
     if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
 }
 forum.onPage(() => reachScrollers());
-addEventListener('resize', () => reachScrollers());
+
+// ---- Parts of a page with a script of their own, loaded only where they are visible ----
+const loadScripts = () => document.querySelectorAll('[data-script]').forEach(part => { if (part.checkVisibility()) import(part.dataset.script); });
+forum.onPage(loadScripts);
+
+addEventListener('resize', () => { reachScrollers(); loadScripts(); });
 
 // ---- Content added to the page later ----
 new MutationObserver(changes => {
@@ -120,9 +125,15 @@ forum.onPage(() => {
 
 // A form that leads to another page loses the focus; for links, the page handles it.
 let lastPath = location.pathname;
+let isAfterForm = false;
+document.addEventListener('submit', event => { isAfterForm = event.target.matches('[data-enhance]'); });
+addEventListener('popstate', () => { isAfterForm = false; });
 forum.onPage(() => {
   if (location.pathname === lastPath) return;
   lastPath = location.pathname;
+  // The page is merged into the one with the form, which may have been scrolled.
+  if (isAfterForm && !location.hash) scrollTo(0, 0);
+  isAfterForm = false;
   requestAnimationFrame(() => {
     if (document.activeElement === document.body) takeFocus(document.querySelector('h1'));
   });

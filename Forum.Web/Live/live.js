@@ -40,9 +40,10 @@ function replace(known, update) {
   (focused.isConnected ? focused : update).focus({ preventScroll: true });
 }
 
-live.showPosts = posts => {
+live.showPosts = (posts, facts) => {
   const list = document.getElementById('posts');
   if (!list) return;
+  const arrived = [];
   keepingView(list, () => {
     for (const { number, html } of posts) {
       const post = parsed(html);
@@ -53,10 +54,14 @@ live.showPosts = posts => {
         continue;
       }
       post.classList.add('arrived');
+      arrived.push(post);
       const next = [...list.children].find(other => Number(other.id.match(/^p(\d+)/)?.[1]) > number);
       list.insertBefore(post, next ?? null);
     }
   });
+  // In the head, above the posts: its height may change too.
+  if (facts) keepingView(list, () => document.getElementById('thread-facts')?.replaceWith(parsed(facts)));
+  document.dispatchEvent(new CustomEvent('forum-posts', { detail: arrived }));
 };
 
 live.showThread = (id, html, moves, me, isIgnored) => {

@@ -10,11 +10,14 @@ namespace Forum.Web.Posts;
 /// <param name="IsRemoved">Whether it is a tombstone.</param>
 public sealed record PostOnPage(long Id, int ThreadId, int Number, int? AuthorId, bool IsRemoved)
 {
+    /// <summary>Whether anyone has reacted to it.</summary>
+    public bool HasReactions { get; init; }
+
     /// <summary>The post that a view shows.</summary>
     public static PostOnPage Of(PostView post)
     {
         ArgumentNullException.ThrowIfNull(post);
-        return new(post.Id, post.ThreadId, post.Number, post.AuthorId, post.RemovedAt is not null);
+        return new(post.Id, post.ThreadId, post.Number, post.AuthorId, post.RemovedAt is not null) { HasReactions = post.Reactions.Length > 0 };
     }
 }
 

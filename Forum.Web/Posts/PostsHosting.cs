@@ -4,6 +4,7 @@ using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
 using Forum.Web.Access;
 using Forum.Web.Components;
+using Forum.Web.Posts.Reactions;
 using Microsoft.Extensions.Localization;
 
 namespace Forum.Web.Posts;
@@ -16,6 +17,7 @@ public static class PostsHosting
     {
         services.AddSingleton<PostListCache>();
         services.AddSingleton<PostActions>();
+        services.AddSingleton<ReactedPosts>();
         services.AddSingleton<PostDrawing>();
         services.AddSingleton<Quotes>();
         services.AddSlot<AuthoredSection>(SlotNames.Profile);

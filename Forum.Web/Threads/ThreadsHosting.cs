@@ -14,6 +14,8 @@ public static class ThreadsHosting
     {
         services.AddSingleton<RowDrawing>();
         services.AddSingleton<LiveRows>();
+        services.AddSingleton<ThreadHead>();
+        services.AddSingleton<ThreadReading>();
     }
 
     /// <summary>Maps the forms to mark threads as read, and to pin, lock, remove and restore one.</summary>
