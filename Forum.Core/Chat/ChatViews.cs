@@ -51,6 +51,13 @@ public sealed record ChatMessageRemoved(int RoomId, long MessageId) : ForumEvent
     public override IReadOnlyList<LiveChannel> Channels { get; } = ImmutableArray.Create(LiveChannel.ChatRoom(RoomId));
 }
 
+/// <summary>A removed message was restored to its place.</summary>
+public sealed record ChatMessageRestored(ChatMessageView Message) : ForumEvent
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<LiveChannel> Channels { get; } = ImmutableArray.Create(LiveChannel.ChatRoom(Message.RoomId));
+}
+
 /// <summary>A member is typing. Not stored; published directly to the room.</summary>
 public sealed record ChatTyping(int RoomId, int MemberId, string Name) : ForumEvent;
 

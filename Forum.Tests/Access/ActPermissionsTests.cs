@@ -57,6 +57,9 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         RemoveChatMessage | *              | sign-in    locked-out not-allowed done        done        done
         RemoveChatMessage | members        | nothing    locked-out not-allowed done        done        done
         RemoveChatMessage | staff          | nothing    locked-out nothing     nothing     done        done
+        RemoveChatMessage.Restore | *       | sign-in    locked-out not-allowed not-allowed done        done
+        RemoveChatMessage.Restore | members | nothing    locked-out not-allowed not-allowed done        done
+        RemoveChatMessage.Restore | staff   | nothing    locked-out nothing     nothing     done        done
         RenameForum       | *              | nothing    locked-out nothing     nothing     nothing     done
         ChangeFrontPage   | *              | nothing    locked-out nothing     nothing     nothing     done
         """);
@@ -116,7 +119,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
     {
         "RenameForum" or "ChangeFrontPage" => [PlaceKind.Public],
         "StartThread" => PermissionForum.BoardPlaces,
-        "PostChatMessage" or "RemoveChatMessage" => PermissionForum.RoomPlaces,
+        "PostChatMessage" or "RemoveChatMessage" or "RemoveChatMessage.Restore" => PermissionForum.RoomPlaces,
         _ => PermissionForum.Places,
     };
 
@@ -131,6 +134,10 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
                 return [(await forum.Get<RemoveChatMessage>().RunAsync(viewer, await site.MessageAsync(where))).Refusal];
             case "ChangeFrontPage":
                 return [(await forum.Get<ChangeFrontPage>().RunAsync(viewer, new FrontPageForm("About gardens", HomeTab.Latest))).Refusal];
+            case "RemoveChatMessage.Restore":
+                var messageId = await site.MessageAsync(where);
+                Assert.True((await forum.Get<RemoveChatMessage>().RunAsync(forum.Mona, messageId)).IsDone);
+                return [(await forum.Get<RemoveChatMessage>().RestoreAsync(viewer, messageId)).Refusal];
             case "RenameForum":
                 return [(await forum.Get<RenameForum>().RunAsync(viewer, "Another name")).Refusal];
         }

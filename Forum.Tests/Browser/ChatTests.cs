@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Forum.Core.Access;
 using Forum.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -17,7 +19,7 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
 
         await SayAsync(bob, "Is **anybody** here?");
         await Expect(Message(cleo, "Is anybody here?")).ToBeVisibleAsync();
-        await Expect(Message(bob, "Is anybody here?")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("own"));
+        await Expect(Message(bob, "Is anybody here?")).ToHaveClassAsync(new Regex("own"));
         await cleo.Locator("#chat-text").FillAsync("Half a sen");
 
         await cleo.GetByRole(AriaRole.Link, new() { Name = "General" }).ClickAsync();
@@ -28,7 +30,7 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
         await Expect(Message(cleo, "Is anybody here?")).ToHaveCountAsync(1);
 
         await SayAsync(cleo, "Yes, @Bob, on page " + thread.ThreadId);
-        await Expect(Message(bob, "Yes, @Bob")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("mentions-me"));
+        await Expect(Message(bob, "Yes, @Bob")).ToHaveClassAsync(new Regex("mentions-me"));
         await Expect(bob.Locator(".chat-pending li")).ToHaveCountAsync(0);
         await bob.ShouldHaveNoProblemsAsync();
         await cleo.ShouldHaveNoProblemsAsync();
@@ -72,20 +74,76 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
     }
 
     [Fact]
-    public async Task A_removed_message_goes_from_every_screen()
+    public async Task A_removed_message_goes_from_every_screen_and_comes_back_when_that_is_undone()
     {
         await using var forum = await TestForum.StartAsync();
         var cast = await Cast.SetUpAsync(forum);
+        await cast.SayAsync(cast.Bob, "Good evening");
         await cast.SayAsync(cast.Bob, "A slip of the tongue");
+        await cast.SayAsync(cast.Bob, "And something else");
         var mona = await OpenAsync(forum, cast, cast.Mona);
         var cleo = await OpenAsync(forum, cast, cast.Cleo);
-        await Expect(Message(cleo, "A slip")).ToBeVisibleAsync();
+        await Expect(Message(cleo, "A slip")).ToHaveClassAsync(new Regex("chat-continued"));
+        await Expect(Message(cleo, "A slip").Locator("time")).ToHaveCSSAsync("opacity", "0");
+        await Message(cleo, "A slip").HoverAsync();
+        await Expect(Message(cleo, "A slip").Locator("time")).ToHaveCSSAsync("opacity", "1");
 
-        await Message(mona, "A slip").HoverAsync();
-        await mona.GetByRole(AriaRole.Button, new() { Name = "Remove this message" }).ClickAsync();
-
+        // Not for Cleo, and by keyboard for Mona.
+        await Message(cleo, "A slip").GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
+        await Expect(cleo.GetByRole(AriaRole.Menuitem, new() { Name = "Remove" })).ToBeHiddenAsync();
+        await cleo.GetByRole(AriaRole.Menuitem, new() { Name = "Mention" }).ClickAsync();
+        await Expect(cleo.Locator("#chat-text")).ToHaveValueAsync("@Bob ");
+        await Message(mona, "A slip").GetByRole(AriaRole.Button, new() { Name = "More actions" }).FocusAsync();
+        await mona.Keyboard.PressAsync("Enter");
+        await mona.Keyboard.PressAsync("End");
+        await mona.ShouldHaveNoAxeViolationsAsync();
+        await Expect(mona.GetByRole(AriaRole.Menuitem, new() { Name = "Remove" })).ToBeFocusedAsync();
+        await mona.Keyboard.PressAsync("Enter");
         await Expect(Message(cleo, "A slip")).ToHaveCountAsync(0);
         await Expect(Message(mona, "A slip")).ToHaveCountAsync(0);
+
+        await Expect(mona.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeFocusedAsync();
+        await mona.Keyboard.PressAsync("Enter");
+        await Expect(cleo.Locator(".chat .chat-text")).ToHaveTextAsync([new Regex("Good evening"), new Regex("A slip"), new Regex("And something")]);
+        await Expect(Message(mona, "A slip").GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await Expect(mona.Locator("[data-chat-notice]")).ToBeHiddenAsync();
+        await cleo.ShouldHaveNoProblemsAsync();
+        await mona.ShouldHaveNoProblemsAsync();
+    }
+
+    [Fact]
+    public async Task The_panel_is_as_wide_as_one_has_made_it_from_the_first_moment_of_the_next_page()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        var bob = await OpenAsync(forum, cast, cast.Bob);
+        var bar = bob.GetByRole(AriaRole.Separator, new() { Name = "Chat width" });
+        Assert.Equal(340, await WidthAsync());
+
+        var edge = (await bar.BoundingBoxAsync())!.X;
+        await bob.Mouse.MoveAsync(edge + 5, 300);
+        await bob.Mouse.DownAsync();
+        await bob.Mouse.MoveAsync(edge - 95, 300, new() { Steps = 4 });
+        await bob.Mouse.UpAsync();
+        Assert.Equal(440, await WidthAsync());
+        await bar.FocusAsync();
+        await bob.Keyboard.PressAsync("ArrowLeft");
+        Assert.Equal(460, await WidthAsync());
+        await Expect(bar).ToHaveAttributeAsync("aria-valuenow", "460");
+
+        // Without the script, it's what the server says: nothing moves later.
+        await bob.RouteAsync("**/js/**", route => route.AbortAsync());
+        await bob.ReloadAsync();
+        Assert.Equal(460, await WidthAsync());
+        await bob.UnrouteAllAsync();
+        await bob.ReloadAsync();
+        await bob.IslandsAreLiveAsync();
+        await Expect(bar).ToHaveAttributeAsync("aria-valuenow", "460");
+        await bar.DblClickAsync();
+        Assert.Equal(340, await WidthAsync());
+        Assert.DoesNotContain(await bob.Context.CookiesAsync(), cookie => cookie.Name == "forum-chat-width");
+
+        async Task<double> WidthAsync() => Math.Round((await bob.Locator("#chat").BoundingBoxAsync())!.Width);
     }
 
     [Fact]
@@ -116,7 +174,35 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
         await guest.ShouldHaveNoProblemsAsync();
     }
 
-    internal static ILocator Message(IPage page, string text) => page.Locator(".chat-message", new() { HasText = text });
+    [Fact]
+    public async Task On_a_phone_the_skip_link_shows_with_the_focus_and_escape_closes_one_thing_at_a_time()
+    {
+        await using var forum = await TestForum.StartAsync();
+        var cast = await Cast.SetUpAsync(forum);
+        await cast.SayAsync(cast.Cleo, "Hello");
+        var bob = await OpenAsync(forum, cast, cast.Bob, width: 390);
+        await bob.Locator(".chat-opener").ClickAsync();
+        await Expect(Message(bob, "Hello")).ToBeVisibleAsync();
+        var skip = bob.Locator(".chat-skip");
+
+        Assert.False(await IsSeenAsync());
+        await skip.FocusAsync();
+        Assert.True(await IsSeenAsync());
+
+        await Message(bob, "Hello").HoverAsync();
+        await Message(bob, "Hello").GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(bob.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+        await bob.Keyboard.PressAsync("Escape");
+        await Expect(bob.GetByRole(AriaRole.Menu)).ToBeHiddenAsync();
+        await Expect(Message(bob, "Hello")).ToBeVisibleAsync();
+        await bob.Keyboard.PressAsync("Escape");
+        await Expect(Message(bob, "Hello")).ToBeHiddenAsync();
+
+        Task<bool> IsSeenAsync() => skip.EvaluateAsync<bool>(
+            "link => { const { x, y, width, height } = link.getBoundingClientRect(); return document.elementFromPoint(x + width / 2, y + height / 2) === link; }");
+    }
+
+    internal static ILocator Message(IPage page, string text) => page.Locator(".chat .chat-message", new() { HasText = text });
 
     internal static async Task SayAsync(IPage page, string text)
     {
@@ -124,9 +210,9 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
         await page.Locator("#chat-text").PressAsync("Enter");
     }
 
-    private async Task<IPage> OpenAsync(TestForum forum, Cast cast, Forum.Core.Access.Viewer member)
+    private async Task<IPage> OpenAsync(TestForum forum, Cast cast, Viewer member, int width = 1280)
     {
-        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width });
         await cast.SignInAsync(page, member);
         await page.GotoAsync("/");
         await page.IslandsAreLiveAsync();

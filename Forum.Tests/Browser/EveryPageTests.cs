@@ -98,7 +98,7 @@ public class EveryPageTests(Support.Browser browser, FilledForum filled) : Brows
         await page.GotoAsync(path);
         if (isMember)
             await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
-        if (isMember && await page.Locator(".chat-dock").CountAsync() > 0)
+        if (isMember && await page.Locator("#chat").CountAsync() > 0)
             await page.IslandsAreLiveAsync();
         await LookAsync(Desk, ColorScheme.Light);
         await page.SetViewportSizeAsync(Phone, 800);

@@ -26,6 +26,9 @@ public class BlockedInChatTests(ChatForum chat) : IClassFixture<ChatForum>
         await window.DoAsync(session => session.CatchUpAsync());
         await window.DoAsync(session => session.LoadOlderAsync());
         await window.ShowsAsync("Welcome", "The end");
+        var page = (await (await chat.Forum.VisitorAsync(reader)).GetAsync($"/chat?room={room}")).Body;
+        Assert.Contains("The end", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("While it is open", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,5 +21,7 @@ internal sealed class BusyChat(CastForum forum) : IBusyRoom
         await marks.WriteBatchAsync();
         Assert.NotEqual(0, await chat.CountUnreadAsync(forum.Cleo, roomId));
         await forum.Get<RemoveChatMessage>().RunAsync(forum.Bob, said.Id);
+        await forum.Get<RemoveChatMessage>().RestoreAsync(forum.Bob, said.Id);
+        await forum.Get<RemoveChatMessage>().RunAsync(forum.Bob, said.Id);
     }
 }

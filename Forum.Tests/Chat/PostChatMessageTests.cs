@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Forum.Core.Access;
 using Forum.Core.Chat;
 using Forum.Core.Data;
@@ -157,6 +158,52 @@ public class PostChatMessageTests(ChatForum chat) : IClassFixture<ChatForum>
         Assert.Contains("By <strong>form</strong>", (await bob.GetAsync($"/chat?room={room}")).Body, StringComparison.Ordinal);
         Assert.Contains("2,001", refused.Body, StringComparison.Ordinal);
         Assert.Contains(new string('y', 2_001) + "</textarea>", refused.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plain_forms_remove_and_restore_it_too_where_one_may()
+    {
+        var room = await chat.RoomAsync();
+        var own = (await chat.SayAsync(chat.Bob, room, "My own words")).Value.Id;
+        var others = (await chat.SayAsync(chat.Cleo, room, "Her words")).Value.Id;
+        var bob = await chat.Forum.VisitorAsync(chat.Bob);
+        var page = (await bob.GetAsync($"/chat?room={room}")).Body;
+        Assert.Contains($"name=\"Change.MessageId\" value=\"{own}\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"value=\"{others}\"", page, StringComparison.Ordinal);
+
+        var removed = await bob.SubmitAsync($"/chat?room={room}", "remove", ("Change.MessageId", $"{own}"));
+        Assert.Equal((302, $"/chat?room={room}&removed={own}"), (removed.Status, removed.Location));
+        Assert.DoesNotContain("My own words", (await bob.GetAsync(removed.Location!)).Body, StringComparison.Ordinal);
+        var restored = await bob.SubmitAsync(removed.Location!, "restore");
+        Assert.Equal((302, $"/chat?room={room}"), (restored.Status, restored.Location));
+        Assert.Contains("My own words", (await bob.GetAsync(restored.Location!)).Body, StringComparison.Ordinal);
+
+        var refused = await bob.SubmitAsync($"/chat?room={room}", "remove", ("Change.MessageId", $"{others}"));
+        Assert.Equal(200, refused.Status);
+        Assert.Contains("role=\"alert\"", refused.Body, StringComparison.Ordinal);
+        Assert.Contains("Her words", refused.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_leads_to_earlier_messages_in_groups_under_their_days()
+    {
+        var room = await chat.RoomAsync();
+        for (var number = 0; number < 60; number++)
+            await chat.SayAsync(chat.Bob, room, $"Word {number}.");
+        using var guest = chat.Forum.Guest();
+
+        var newest = (await guest.GetAsync($"/chat?room={room}")).Body;
+        Assert.Equal((1, 49), (Count(newest, "class=\"chat-message\""), Count(newest, "class=\"chat-message chat-continued\"")));
+        Assert.Contains("Today", newest, StringComparison.Ordinal);
+        var link = Regex.Match(newest, "href=\"([^\"]+)\">Earlier messages<").Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal);
+        var earlier = (await guest.GetAsync(link)).Body;
+
+        Assert.Contains("Word 9.", earlier, StringComparison.Ordinal);
+        Assert.DoesNotContain("Word 10.", earlier, StringComparison.Ordinal);
+        Assert.Contains("This is the start of the chat.", earlier, StringComparison.Ordinal);
+        Assert.DoesNotContain("Change.MessageId", earlier, StringComparison.Ordinal);
+
+        static int Count(string html, string part) => Regex.Count(html, Regex.Escape(part));
     }
 
     private static List<long> Ids(IEnumerable<ChatMessageView> messages) => [.. messages.Select(message => message.Id)];

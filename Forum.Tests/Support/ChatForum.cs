@@ -37,6 +37,8 @@ public sealed class ChatForum : IAsyncLifetime
 
     public Task<Outcome<Done>> RemoveAsync(Viewer viewer, long messageId) => Get<RemoveChatMessage>().RunAsync(viewer, messageId);
 
+    public Task<Outcome<Done>> RestoreAsync(Viewer viewer, long messageId) => Get<RemoveChatMessage>().RestoreAsync(viewer, messageId);
+
     public async Task<ImmutableArray<ChatMessageView>> NewestAsync(Viewer viewer, int roomId) => await Get<ChatQueries>().NewestAsync(viewer, roomId);
 
     /// <summary>The chat in a room, as this viewer's circuit would have it.</summary>

@@ -15,7 +15,7 @@ public static class LivePages
     {
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
         await page.WaitForSelectorAsync(".chat", new() { State = WaitForSelectorState.Attached });
-        await page.WaitForFunctionAsync("() => !document.querySelector('.chat-empty')?.textContent.includes('Loading')");
+        await page.WaitForFunctionAsync("() => document.querySelector('.chat')?.dataset.unread !== undefined");
     }
 
     /// <summary>

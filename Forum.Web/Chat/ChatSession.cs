@@ -70,7 +70,7 @@ public sealed class ChatSession(
     public ImmutableArray<(int MemberId, string Name)> Here { get; private set; } = [];
 
     /// <summary>The messages on the screen, oldest first, each with its shared HTML.</summary>
-    public IList<(ChatMessageView Message, string Html)> Messages => _shown.All;
+    public IList<(ChatMessageView Message, ChatMessageHtml Html)> Messages => _shown.All;
 
     /// <summary>Unread messages in all rooms.</summary>
     public int Unread => _unread.Total;
@@ -92,24 +92,21 @@ public sealed class ChatSession(
     public Task ChooseAsync(int roomId) =>
         Rooms.FirstOrDefault(room => room.Id == roomId) is { } room && room != Room ? OpenAsync(room) : Task.CompletedTask;
 
-    /// <summary>Posts a message.</summary>
-    /// <returns>Null when it is stored; otherwise the error.</returns>
+    /// <summary>Posts a message. Returns null when it is stored; otherwise the error.</summary>
     public async Task<Refusal?> SendAsync(int roomId, Guid submissionId, string text)
     {
         var outcome = await say.RunAsync(await viewers.GetAsync(), new NewChatMessage(roomId, text, submissionId));
         if (!outcome.IsDone)
             return outcome.Refusal;
-
         // Don't wait for the feed: the sender sees it right away.
         await _shown.ShowAsync([outcome.Value]);
         await ShownAsync();
         return null;
     }
 
-    /// <summary>Removes a message.</summary>
-    /// <returns>Null when it is removed; otherwise the error.</returns>
-    public async Task<Refusal?> RemoveAsync(long messageId) =>
-        (await remove.RunAsync(await viewers.GetAsync(), messageId)).Refusal;
+    /// <summary>Removes a message, or restores it. Returns null when that is done; otherwise the error.</summary>
+    public async Task<Refusal?> RemoveAsync(long messageId, bool restore) =>
+        (await (restore ? remove.RestoreAsync(await viewers.GetAsync(), messageId) : remove.RunAsync(await viewers.GetAsync(), messageId))).Refusal;
 
     /// <summary>Loads the messages before the first one on the screen.</summary>
     public async Task LoadOlderAsync()
@@ -223,6 +220,9 @@ public sealed class ChatSession(
                 break;
             case ChatMessageRemoved removed:
                 _shown.Remove(removed.MessageId);
+                break;
+            case ChatMessageRestored restored:
+                await _shown.RestoreAsync(restored.Message);
                 break;
             case ChatPresenceChanged { RoomId: var roomId } when roomId == Room?.Id:
                 Here = presence.In(roomId);

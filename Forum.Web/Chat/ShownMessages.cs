@@ -15,7 +15,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     // After missing more than this, the viewer starts at the end of the room.
     private const int MaxPagesBack = 10;
 
-    private readonly SortedList<long, (ChatMessageView Message, string Html)> _messages = [];
+    private readonly SortedList<long, (ChatMessageView Message, ChatMessageHtml Html)> _messages = [];
     private readonly HashSet<long> _removed = [];
     private int? _roomId;
 
@@ -25,7 +25,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     private FrozenSet<int> _blocked = [];
 
     /// <summary>The messages, oldest first, each with its shared HTML.</summary>
-    public IList<(ChatMessageView Message, string Html)> All => _messages.Values;
+    public IList<(ChatMessageView Message, ChatMessageHtml Html)> All => _messages.Values;
 
     /// <summary>Whether there are earlier messages.</summary>
     public bool HasOlder { get; private set; }
@@ -40,7 +40,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     public void Block(FrozenSet<int> blocked)
     {
         _blocked = blocked;
-        foreach (var id in _messages.Values.Where(IsBlocked).Select(shown => shown.Message.Id).ToList())
+        foreach (var id in _messages.Values.Where(shown => IsBlocked(shown.Message)).Select(shown => shown.Message.Id).ToList())
             _messages.Remove(id);
     }
 
@@ -79,7 +79,7 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
         await ShowAsync(older);
     }
 
-    /// <summary>Loads new messages, and takes off removed ones, after the connection was down.</summary>
+    /// <summary>Loads new and restored messages, and takes off removed ones, after the connection was down.</summary>
     public async Task CatchUpAsync(Viewer viewer)
     {
         if (_roomId is not { } roomId)
@@ -95,11 +95,15 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
 
         if (_readFrom == 0)
             BeginWith(newest);
-        var known = _messages.Keys.ToList();
-        var remaining = await queries.NotRemovedAsync(viewer, roomId, known);
+        long[] known = [.. _messages.Keys];
+        long[] gone = [.. _removed];
+        var remaining = await queries.NotRemovedAsync(viewer, roomId, [.. known, .. gone]);
         foreach (var id in known.Where(id => !remaining.Contains(id)))
             _messages.Remove(id);
+        _removed.ExceptWith(gone.Where(remaining.Contains));
         await ShowAsync(newest);
+        foreach (var id in gone.Where(id => remaining.Contains(id) && !_messages.ContainsKey(id)))
+            await ShowAsync([.. (await queries.BeforeAsync(viewer, roomId, id + 1)).Where(message => message.Id >= _readFrom)]);
     }
 
     /// <summary>Adds messages that belong on the screen and aren't there yet.</summary>
@@ -107,9 +111,9 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
     {
         foreach (var message in messages)
         {
-            if (message.RoomId != _roomId || _messages.ContainsKey(message.Id) || IsBlocked((message, "")))
+            if (message.RoomId != _roomId || _messages.ContainsKey(message.Id) || IsBlocked(message))
                 continue;
-            var html = await markup.OnceAsync<ChatMessageItem>(message, nameof(ChatMessageItem.Message));
+            var html = await ChatMessageHtml.OfAsync(markup, message);
 
             // Check after the await: the viewer may have left the room, or the message may have been removed.
             if (message.RoomId == _roomId && !_removed.Contains(message.Id))
@@ -123,6 +127,23 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
         }
     }
 
+    /// <summary>Takes a message off the screen, even if it is still being read from the database.</summary>
+    public void Remove(long id)
+    {
+        _removed.Add(id);
+        _messages.Remove(id);
+    }
+
+    /// <summary>
+    /// Puts a removed message back to its place, if that is on the screen. Earlier ones come when they are loaded.
+    /// </summary>
+    public Task RestoreAsync(ChatMessageView message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        _removed.Remove(message.Id);
+        return HasOlder && message.Id < _readFrom ? Task.CompletedTask : ShowAsync([message]);
+    }
+
     private void BeginWith(IReadOnlyList<ChatMessageView> page)
     {
         HasOlder = page.Count == ChatQueries.PageSize;
@@ -130,12 +151,5 @@ public sealed class ShownMessages(ChatQueries queries, LiveMarkup markup)
             _readFrom = page[0].Id;
     }
 
-    private bool IsBlocked((ChatMessageView Message, string Html) shown) => shown.Message.AuthorId is { } id && _blocked.Contains(id);
-
-    /// <summary>Takes a message off the screen for good, even if it is still being read from the database.</summary>
-    public void Remove(long id)
-    {
-        _removed.Add(id);
-        _messages.Remove(id);
-    }
+    private bool IsBlocked(ChatMessageView message) => message.AuthorId is { } id && _blocked.Contains(id);
 }

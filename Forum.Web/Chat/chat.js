@@ -1,5 +1,5 @@
 // The chat panel in the page: opening and closing, messages that are sent but not stored yet, and the scroll position. The
-// panel's circuit renders the messages themselves.
+// panel's circuit renders the messages themselves. What is done with a message is in chat-tools.js.
 const chat = (window.forum.chat = {});
 const isNarrow = () => matchMedia('(max-width: 1099px)').matches;
 const keep = (name, value) => { try { value ? sessionStorage.setItem(name, value) : sessionStorage.removeItem(name); } catch { /* private window */ } };
@@ -7,9 +7,11 @@ const kept = name => { try { return sessionStorage.getItem(name); } catch { retu
 let panel, island, me, atEnd = true, end = 0, loading = 0, newest = 0, oldest, told, place, hadFocus = false, stopListening;
 
 // ---- Opening and closing ----
-const isShown = () => isNarrow() ? document.body.dataset.chatSheet === 'open' : document.body.dataset.chat === 'open';
+const isPage = () => Boolean(document.querySelector('.chat-full'));
+const isShown = () => isPage() || (isNarrow() ? document.body.dataset.chatSheet === 'open' : document.body.dataset.chat === 'open');
 
 function show(open) {
+  if (isPage()) return;
   if (isNarrow()) open ? (document.body.dataset.chatSheet = 'open') : delete document.body.dataset.chatSheet;
   else {
     document.body.dataset.chat = open ? 'open' : 'closed';
@@ -31,7 +33,7 @@ document.addEventListener('click', event => {
   show(!isShown());
 });
 document.addEventListener('keydown', event => {
-  if (event.key === 'Escape' && isNarrow() && isShown()) show(false);
+  if (event.key === 'Escape' && !event.defaultPrevented && isNarrow() && isShown()) show(false);
 });
 
 // ---- The panel is live ----
@@ -44,6 +46,8 @@ chat.connect = (root, dotnet) => {
   root.addEventListener('keydown', onKey);
   root.addEventListener('input', onInput);
   root.addEventListener('click', onClick);
+  root.addEventListener('change', event => { if (event.target === rooms()) [atEnd, newest] = [true, 0]; });
+  root.addEventListener('toggle', () => setTimeout(() => atEnd && toEnd()), true);
   scroller().addEventListener('scroll', onScroll, { passive: true });
   new ResizeObserver(() => atEnd && toEnd()).observe(scroller());
   new MutationObserver(drawn).observe(root, { childList: true, subtree: true, attributeFilter: ['data-unread', 'data-message'] });
@@ -64,8 +68,11 @@ chat.connect = (root, dotnet) => {
     keep('forum-chat-sheet', '');
     show(true);
   }
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // The days between messages are those of their times.
+  return `${document.documentElement.dataset.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone} ${askedRoom() ?? ''}`;
 };
+chat.call = (method, ...values) => island.invokeMethodAsync(method, ...values);
+chat.field = () => panel && field();
 
 // While the page is paused, nothing answers. The read position stays in the page for the next panel.
 const nobody = { invokeMethodAsync: () => Promise.reject(new Error('The page is paused.')) };
@@ -92,8 +99,11 @@ function comeBack(list) {
 
 const scroller = () => panel.querySelector('[data-chat-scroll]');
 const field = () => panel.querySelector('.chat-form textarea');
+// What is typed in one room isn't sent to another.
+const draft = () => `forum-chat-text-${panel.querySelector('[data-chat-form]')?.dataset.room}`;
 const toEnd = () => {
-  if (!panel) return;
+  // Not while the menu of a message is open: it would no longer be where the message is.
+  if (!panel || panel.querySelector('[data-chat-menu]:popover-open')) return;
   scroller().scrollTop = scroller().scrollHeight;
   end = scroller().scrollTop;
 };
@@ -101,7 +111,7 @@ const toEnd = () => {
 // Called after each render. Adds what only this viewer sees, so that the rendered messages are the same for everyone.
 function drawn() {
   const list = scroller();
-  const unread = Number(panel.dataset.unread);
+  const unread = Number(panel.dataset.unread ?? 0);
   // Checked here, because the scroll event comes later.
   if (list.scrollTop < end - 40) atEnd = false;
   for (const message of panel.querySelectorAll('.chat-message:not([data-seen])')) {
@@ -126,10 +136,72 @@ function drawn() {
     badge.textContent = unread > 99 ? '99+' : unread;
     badge.hidden = unread === 0;
   });
-  if (field() && !field().value && kept('forum-chat-text')) field().value = kept('forum-chat-text');
+  takePage();
+  if (field() && !field().value && kept(draft())) field().value = kept(draft());
   bringBack();
   comeBack(list);
 }
+
+// ---- The chat's own page: the conversation on it is replaced by the panel, its list of rooms stays ----
+const askedRoom = () => isPage() ? new URLSearchParams(location.search).get('room') : null;
+const rooms = () => panel?.querySelector('.chat-rooms');
+const openRoom = () => rooms()?.value ?? panel?.querySelector('[data-chat-form]')?.dataset.room;
+
+function takePage() {
+  panel.querySelector('[data-chat-expand]').href = openRoom() ? `/chat?room=${openRoom()}` : '/chat';
+  const plain = document.querySelector('[data-chat-plain]');
+  if (!plain || panel.dataset.unread === undefined) return;
+  if (!plain.hidden) {
+    // What was typed before the panel came.
+    const typed = plain.querySelector('textarea');
+    const hadIt = typed && document.activeElement === typed;
+    if (typed?.value.trim() && field() && !field().value) keep(draft(), field().value = typed.value.trim());
+    plain.hidden = true;
+    if (hadIt) field()?.focus();
+    toEnd();
+  }
+  drawRooms();
+}
+
+function drawRooms() {
+  const known = new Map([...rooms()?.options ?? []].map(option => [option.value, option]));
+  const links = [...document.querySelectorAll('[data-chat-rooms] [data-room]')];
+  for (const link of links) {
+    const unread = known.get(link.dataset.room)?.dataset.unread;
+    if (known.size) link.dataset.room === openRoom() ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
+    let badge = link.querySelector('.chat-badge');
+    if (unread && !badge) {
+      badge = document.createElement('span');
+      badge.className = 'chat-badge';
+      link.append(badge);
+    }
+    if (badge) [badge.textContent, badge.hidden] = [unread ?? '', !unread];
+  }
+  // A room was added or closed: the page lists it differently. Asked for once, in case the two never agree.
+  const ids = [...known.keys()].join();
+  if (known.size && ids !== links.map(link => link.dataset.room).join() && drawRooms.asked !== ids) {
+    drawRooms.asked = ids;
+    forum.live.refresh();
+  }
+}
+
+function choose(room) {
+  if (!rooms() || !room || rooms().value === room) return;
+  rooms().value = room;
+  if (rooms().value === room) rooms().dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+// Before the link's page arrives, which has the address, the title and the room without a script.
+document.addEventListener('click', event => {
+  const link = event.target.closest('[data-chat-rooms] [data-room]');
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) choose(link.dataset.room);
+});
+forum.onPage(() => {
+  if (!panel?.isConnected) return;
+  choose(askedRoom());
+  takePage();
+  if (atEnd) toEnd();
+});
 
 function onScroll() {
   const list = scroller();
@@ -160,7 +232,7 @@ const newId = () => crypto.randomUUID?.() ?? '10000000-1000-4000-8000-1000000000
 
 function onInput(event) {
   if (event.target !== field()) return;
-  keep('forum-chat-text', event.target.value);
+  keep(draft(), event.target.value);
   if (event.target.value) island.invokeMethodAsync('Typing').catch(() => {});
 }
 
@@ -175,7 +247,7 @@ function onSubmit(event) {
   const text = field().value.trim();
   if (!text) return;
   field().value = '';
-  keep('forum-chat-text', '');
+  keep(draft(), '');
   field().focus();
   const entry = { id: newId(), room: Number(event.target.dataset.room), text };
   pending.set(entry.id, entry);
@@ -248,13 +320,11 @@ function bringBack() {
 }
 
 // ---- Buttons in the panel ----
-async function onClick(event) {
+function onClick(event) {
   if (event.target.closest('[data-chat-to-end]')) {
     atEnd = true;
     toEnd();
     return;
   }
-  if (event.target.closest('[data-chat-skip]')) return panel.querySelector('[data-chat-form] textarea')?.focus();
-  const remove = event.target.closest('[data-chat-remove]');
-  if (remove) await island.invokeMethodAsync('RemoveAsync', Number(remove.dataset.chatRemove)).catch(() => {});
+  if (event.target.closest('[data-chat-skip]')) field()?.focus();
 }

@@ -35,6 +35,13 @@ public static class Links
     /// <summary>The chat as a page.</summary>
     public const string Chat = "/chat";
 
+    /// <summary>A chat room on that page.</summary>
+    /// <param name="before">Shows the messages before this one; null for the newest.</param>
+    /// <param name="removed">A message that was just removed, to offer its restoration.</param>
+    public static string ChatRoom(int id, long? before = null, long? removed = null) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Chat}?room={id}{(before is null ? "" : "&before=")}{before}{(removed is null ? "" : "&removed=")}{removed}");
+
     /// <summary>The form to request a new password.</summary>
     public const string ForgottenPassword = "/forgotten-password";
 

@@ -34,6 +34,6 @@ internal sealed partial record CircuitPage(string Operations, int Islands, strin
     [GeneratedRegex("<!--Blazor-Server-Component-State:(?<state>.*?)-->", RegexOptions.CultureInvariant)]
     private static partial Regex States();
 
-    [GeneratedRegex("<aside[^>]* id=\"chat\"[^>]*>\\s*<!--Blazor:", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<aside[^>]* id=\"chat\"(?:(?!</aside>).)*<!--Blazor:", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Chats();
 }
