@@ -66,6 +66,9 @@ internal static class RouteTables
         u/Nobody                 | *                       | 404 404 404 404 404 404
         u/Bob/card               | *                       | 200 200 200 200 200 200
         u/Nobody/card            | *                       | 404 404 404 404 404 404
+        new                      | *                       | 302 200 200 200 200 200
+        unsent                   | *                       | 404 404 404 404 404 404
+        composer/ready           | *                       | 200 200 200 200 200 200
         members/names            | *                       | 404 404 200 200 200 200
         u/Bob/feed               | *                       | 200 200 200 200 200 200
         u/Nobody/feed            | *                       | 404 404 404 404 404 404
@@ -180,6 +183,8 @@ internal static class RouteTables
         chat say                 | *                       | no  no  done done done done
         preview                  | *                       | no  no  no   no   no   no
         unread/read read         | *                       | no  no  no   no   no   no
+        new new-thread           | *                       | no  no  no   no   no   no
+        unsent                   | *                       | no  no  no   no   no   no
         search none                       | *              | no  no  no   no   no   no
         forgotten-password forgotten      | *              | no  no  no   no   no   no
         new-password new-password         | *              | no  no  no   no   no   no

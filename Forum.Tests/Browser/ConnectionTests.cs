@@ -52,11 +52,11 @@ public class ConnectionTests(Support.Browser browser) : BrowserTest(browser)
         await page.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
         await page.IslandsAreLiveAsync();
         await page.Locator("#reply-text").FillAsync("A long thought");
-        await Expect(page.Locator("[data-draft-status]")).ToHaveTextAsync("Draft saved in this browser.");
+        await Expect(page.Locator("[data-draft-status]")).ToHaveTextAsync("Draft saved");
 
         await page.ReloadAsync();
         await Expect(page.Locator("#reply-text")).ToHaveValueAsync("A long thought");
-        await Expect(page.Locator("[data-draft-status]")).ToHaveTextAsync("Draft restored.");
+        await Expect(page.Locator("[data-draft-status]")).ToHaveTextAsync("Draft restored");
         await page.IslandsAreLiveAsync();
         await page.Locator("#reply-text").PressAsync("Control+Enter");
         await Expect(page.Locator("#p2")).ToContainTextAsync("A long thought");

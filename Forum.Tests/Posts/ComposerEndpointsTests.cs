@@ -56,7 +56,7 @@ public class ComposerEndpointsTests(CastForum forum) : IClassFixture<CastForum>
         var preview = await guest.PostAsync("/preview", [new("text", "*hello*"), new("__RequestVerificationToken", form["__RequestVerificationToken"])]);
 
         Assert.Contains("<em>hello</em>", preview.Body, StringComparison.Ordinal);
-        Assert.Contains("data-preview", page.Body, StringComparison.Ordinal);
+        Assert.Contains("data-split", page.Body, StringComparison.Ordinal);
         Assert.Matches("<script type=\"module\" src=\"js/composer\\.[^\"]*js\"", page.Body);
     }
 
@@ -80,6 +80,34 @@ public class ComposerEndpointsTests(CastForum forum) : IClassFixture<CastForum>
         using var guest = forum.Guest();
 
         Assert.Equal(404, (await guest.GetAsync("/members/names?begin=b")).Status);
+    }
+
+    [Fact]
+    public async Task Before_sending_a_browser_learns_whether_it_still_belongs_to_whom_the_page_was_made_for()
+    {
+        var bob = await forum.VisitorAsync(forum.Bob);
+        using var guest = forum.Guest();
+        async Task<string> ReadyAsync(Visitor visitor, object? member) => (await visitor.GetAsync($"/composer/ready?member={member}")).Body;
+
+        Assert.Equal("true", await ReadyAsync(bob, forum.Bob.MemberId));
+        Assert.Equal("false", await ReadyAsync(bob, forum.Cleo.MemberId));
+        Assert.Equal("false", await ReadyAsync(bob, null));
+        Assert.Equal("true", await ReadyAsync(guest, null));
+        Assert.Equal("false", await ReadyAsync(guest, forum.Bob.MemberId));
+    }
+
+    [Fact]
+    public async Task Each_group_of_emoji_has_a_button_in_the_picker()
+    {
+        var thread = await forum.ThreadAsync();
+        var bob = await forum.VisitorAsync(forum.Bob);
+        var data = (await bob.GetAsync("/js/emoji-data.js")).Body;
+        var groups = data.Split('\n').Count(static line => line.Replace("export default `", "", StringComparison.Ordinal).StartsWith("= ", StringComparison.Ordinal));
+
+        var page = (await bob.GetAsync($"/t/{thread.ThreadId}/{thread.Slug}")).Body;
+
+        Assert.Equal(9, groups);
+        Assert.Equal(groups, page.Split("data-group").Length - 1);
     }
 
     private async Task<Answer> PreviewAsync(string typed)

@@ -42,6 +42,9 @@ public static class Links
         CultureInfo.InvariantCulture,
         $"{Chat}?room={id}{(before is null ? "" : "&before=")}{before}{(removed is null ? "" : "&removed=")}{removed}");
 
+    /// <summary>The form for a new thread in any board.</summary>
+    public const string NewThreadAnywhere = "/new";
+
     /// <summary>The form to request a new password.</summary>
     public const string ForgottenPassword = "/forgotten-password";
 
@@ -96,7 +99,7 @@ public static class Links
         ? list
         : string.Create(CultureInfo.InvariantCulture, $"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}");
 
-    /// <summary>The form for a new thread.</summary>
+    /// <summary>The form for a new thread in a board.</summary>
     public static string NewThread(string boardSlug) => $"/b/{Uri.EscapeDataString(boardSlug)}/new";
 
     /// <summary>A thread, or a page of it.</summary>

@@ -1,11 +1,11 @@
 
 namespace Forum.Web.Components;
 
-/// <summary>A page with its own script.</summary>
-/// <param name="path">The script's address: <c>js/NAME.js</c>.</param>
+/// <summary>A page with scripts of its own.</summary>
+/// <param name="paths">The scripts' addresses: <c>js/NAME.js</c>.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class UsesScriptAttribute(string path) : Attribute
+public sealed class UsesScriptAttribute(params string[] paths) : Attribute
 {
-    /// <summary>The script's address: <c>js/NAME.js</c>.</summary>
-    public string Path { get; } = path;
+    /// <summary>The scripts' addresses: <c>js/NAME.js</c>.</summary>
+    public IReadOnlyList<string> Paths { get; } = paths;
 }

@@ -199,6 +199,7 @@ public static class ForumHost
         app.UseResponseCompression();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseUnsentTexts();
         app.UsePageTemplates();
     }
 

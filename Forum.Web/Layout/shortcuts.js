@@ -57,9 +57,7 @@ function press(act) {
 }
 
 function toReply() {
-  const field = document.getElementById('reply-text');
-  field?.focus();
-  return field;
+  return forum.composer.open?.();
 }
 
 // On a phone, there is no field in the header.

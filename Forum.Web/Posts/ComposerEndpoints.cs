@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Forum.Core.Data;
 using Forum.Core.Members;
@@ -31,7 +32,7 @@ public static class ComposerEndpoints
     /// <summary>Adds the limits of both.</summary>
     public static void AddComposerLimits(this IServiceCollection services) => services.AddLimits(Previews, Names);
 
-    /// <summary>Maps the preview, which uses the forum's renderer, and the name completion.</summary>
+    /// <summary>Maps the preview, which uses the forum's renderer, the check before sending, and the name completion.</summary>
     public static void MapComposer(this WebApplication app)
     {
         app.MapPost("/preview", static async (HttpContext context, PostText posts, RateLimits limits, IStringLocalizer<Texts> texts, [FromForm] string? text) =>
@@ -47,6 +48,13 @@ public static class ComposerEndpoints
                     : $"<p class=\"muted\">{WebUtility.HtmlEncode(texts["Nothing to preview yet."])}</p>",
                 "text/html; charset=utf-8");
         }).WithMetadata(new LargestFormAttribute(LargestPreview));
+
+        // Whether the browser still belongs to whom the page was made for: a form from before would be refused with its text.
+        app.MapGet("/composer/ready", static async (HttpContext context, string? member) =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.Json((await context.ViewerAsync()).MemberId?.ToString(CultureInfo.InvariantCulture) == (string.IsNullOrEmpty(member) ? null : member));
+        });
 
         // Members only, so that the names can't be harvested.
         app.MapGet("/members/names", static async (HttpContext context, MemberNameQueries names, RateLimits limits, IStringLocalizer<Texts> texts, string? begin) =>
