@@ -26,7 +26,7 @@ public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounte
     private readonly ViewCache<int, ForumFigures> _figures = new(changes, 1);
     private readonly CachedValue<ForumFacts> _facts = new(changes);
 
-    /// <summary>The name, and whether the forum is set up.</summary>
+    /// <summary>The name and description, and whether the forum is set up.</summary>
     public ValueTask<ForumFacts> FactsAsync(CancellationToken cancellation = default) => _facts.GetAsync(ReadFactsAsync, cancellation);
 
     /// <summary>The numbers on the home page.</summary>
@@ -52,7 +52,7 @@ public sealed class ForumInfo(IDbContextFactory<ForumDb> databases, ChangeCounte
     }
 }
 
-/// <summary>The forum was renamed or set up, or its front page changed.</summary>
+/// <summary>The forum was set up, or its general settings changed.</summary>
 public sealed record ForumRenamed : ForumEvent
 {
     /// <inheritdoc />

@@ -13,16 +13,16 @@ public sealed class ForumState
     /// <summary>The maximum length of a forum's name, in characters.</summary>
     public const int MaxNameLength = 60;
 
+    /// <summary>The maximum length of a forum's description, in characters.</summary>
+    public const int MaxDescriptionLength = 300;
+
     /// <summary>Always <see cref="OnlyId"/>.</summary>
     public int Id { get; init; } = OnlyId;
 
     /// <summary>The forum's name.</summary>
     public required string Name { get; set; }
 
-    /// <summary>The maximum length of the description, in characters.</summary>
-    public const int MaxDescriptionLength = 200;
-
-    /// <summary>What the forum is about, in a sentence or two of plain text; may be empty.</summary>
+    /// <summary>What the forum is about, in a sentence or two of plain text; empty for none.</summary>
     public string Description { get; set; } = "";
 
     /// <summary>What the home page shows first.</summary>
@@ -36,6 +36,9 @@ public sealed class ForumState
 
     /// <summary>The name of the newest member.</summary>
     public string? NewestMemberName { get; set; }
+
+    /// <summary>When an administrator hid the list of first steps; null while it's shown.</summary>
+    public DateTimeOffset? FirstStepsHiddenAt { get; set; }
 }
 
 internal sealed class ForumStateMapping : IEntityTypeConfiguration<ForumState>

@@ -14,6 +14,12 @@ public sealed class DataOptions
     /// </summary>
     public string Synchronous { get; set; } = "NORMAL";
 
+    /// <summary>
+    /// The folder that backups are written to, relative to the current directory at startup; empty if it isn't known.
+    /// Nothing is written there: it only tells administrators how old the newest backup is.
+    /// </summary>
+    public string BackupDirectory { get; set; } = "";
+
     /// <summary>The full path of the database folder.</summary>
     public string Directory => Path.GetFullPath(DataDirectory);
 

@@ -12,6 +12,7 @@ using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
 using Forum.Core.Privacy;
 using Forum.Core.Search;
+using Forum.Core.Statistics;
 using Forum.Core.Threads;
 using Forum.Core.Threads.History;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -119,6 +120,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>Emails waiting to be sent, and those that ended recently.</summary>
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
+    /// <summary>What happened on each day.</summary>
+    public DbSet<DailyCount> DailyCounts => Set<DailyCount>();
 
     /// <summary>Begins a read-only transaction that sees a consistent snapshot. Others can keep writing.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation = default);

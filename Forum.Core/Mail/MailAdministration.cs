@@ -45,6 +45,26 @@ public sealed class MailAdministration(IDbContextFactory<ForumDb> databases, For
         return (page, await mails.CountAsync(cancellation));
     }
 
+    /// <summary>How many emails failed for good and are still on the list; 0 if the viewer isn't an administrator.</summary>
+    public async Task<int> CountFailedAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.IsAdministrator)
+            return 0;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.OutboxMails.CountAsync(mail => mail.State == MailState.Dead, cancellation);
+    }
+
+    /// <summary>Whether an email was sent in the last 30 days; false if the viewer isn't an administrator.</summary>
+    public async Task<bool> HasSentAsync(Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.IsAdministrator)
+            return false;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.OutboxMails.AnyAsync(mail => mail.State == MailState.Sent, cancellation);
+    }
+
     /// <summary>Retries a waiting or failed email now.</summary>
     public Task<Outcome<Done>> ResendAsync(Viewer viewer, long mailId, CancellationToken cancellation = default) =>
         ChangeAsync(viewer, mailId, (scope, mail) =>

@@ -6,10 +6,14 @@ namespace Forum.Core.Statistics;
 /// <summary>Service registration for the statistics room.</summary>
 public static class StatisticsSetup
 {
-    /// <summary>Adds the overview and the check of the counters.</summary>
+    /// <summary>Adds the overview, the daily counts and the check of the counters.</summary>
     public static IServiceCollection AddStatistics(this IServiceCollection services)
     {
         services.AddSingleton<ForumOverview>();
+        services.AddSingleton<DailyCountQueries>();
+        services.AddHandler<DailyCounts>();
+        services.AddHandler<DailyCountsUpgrade>();
+        services.AddJob<DailyCounts>();
         services.AddJob<CounterAudit>();
         return services;
     }

@@ -60,8 +60,8 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         RemoveChatMessage.Restore | *       | sign-in    locked-out not-allowed not-allowed done        done
         RemoveChatMessage.Restore | members | nothing    locked-out not-allowed not-allowed done        done
         RemoveChatMessage.Restore | staff   | nothing    locked-out nothing     nothing     done        done
-        RenameForum       | *              | nothing    locked-out nothing     nothing     nothing     done
-        ChangeFrontPage   | *              | nothing    locked-out nothing     nothing     nothing     done
+        ChangeForumSettings | *            | nothing    locked-out nothing     nothing     nothing     done
+        FirstSteps.ShowAsync | *           | nothing    locked-out nothing     nothing     nothing     done
         """);
 
     // Act: why it's in no table.
@@ -117,7 +117,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
 
     private static IEnumerable<PlaceKind> PlacesOf(string what) => what switch
     {
-        "RenameForum" or "ChangeFrontPage" => [PlaceKind.Public],
+        "ChangeForumSettings" or "FirstSteps.ShowAsync" => [PlaceKind.Public],
         "StartThread" => PermissionForum.BoardPlaces,
         "PostChatMessage" or "RemoveChatMessage" or "RemoveChatMessage.Restore" => PermissionForum.RoomPlaces,
         _ => PermissionForum.Places,
@@ -132,14 +132,14 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
                 return [(await forum.Get<PostChatMessage>().RunAsync(viewer, new NewChatMessage(await site.RoomAsync(where), "Hello", Guid.NewGuid()))).Refusal];
             case "RemoveChatMessage":
                 return [(await forum.Get<RemoveChatMessage>().RunAsync(viewer, await site.MessageAsync(where))).Refusal];
-            case "ChangeFrontPage":
-                return [(await forum.Get<ChangeFrontPage>().RunAsync(viewer, new FrontPageForm("About gardens", HomeTab.Latest))).Refusal];
             case "RemoveChatMessage.Restore":
                 var messageId = await site.MessageAsync(where);
                 Assert.True((await forum.Get<RemoveChatMessage>().RunAsync(forum.Mona, messageId)).IsDone);
                 return [(await forum.Get<RemoveChatMessage>().RestoreAsync(viewer, messageId)).Refusal];
-            case "RenameForum":
-                return [(await forum.Get<RenameForum>().RunAsync(viewer, "Another name")).Refusal];
+            case "ChangeForumSettings":
+                return [(await forum.Get<ChangeForumSettings>().RunAsync(viewer, new ForumSettingsForm("Another name", "Another sentence."))).Refusal];
+            case "FirstSteps.ShowAsync":
+                return [(await forum.Get<FirstSteps>().ShowAsync(viewer, isShown: false)).Refusal];
         }
 
         var place = await site.MakeAsync(where);

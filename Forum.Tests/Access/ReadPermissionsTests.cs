@@ -44,8 +44,8 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         "RelationQueries.FollowersAsync", "ThreadQueries.RowAsync",
     ];
 
-    // Queries with a viewer that are tested for each kind of viewer elsewhere: MessageSendersTests.
-    private static readonly string[] AskedElsewhere = ["RelationQueries.RefusalToMessageAsync"];
+    // Queries with a viewer that are tested for each kind of viewer elsewhere: DailyCountsTests, MessageSendersTests.
+    private static readonly string[] AskedElsewhere = ["DailyCountQueries.ReadAsync", "RelationQueries.RefusalToMessageAsync"];
 
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 

@@ -20,13 +20,14 @@ public class AdministrationLookTests(Support.Browser browser) : BrowserTest(brow
         var page = await NewPageAsync(new PageSetup { Site = forum.Address, Width = width, ColorScheme = scheme });
         await cast.SignInAsync(page, cast.Ada);
         await page.GotoAsync("/admin");
-        foreach (var name in new[] { "Overview", "Boards", "Chat rooms", "Members", "Accounts", "Email" })
+        foreach (var name in new[] { "Dashboard", "General", "Boards", "Chat rooms", "Members", "Invitations", "Accounts", "Email", "System" })
         {
             if (width < 960)
                 await Button(page, "Administration menu").ClickAsync();
             await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = name, Level = 1 })).ToBeVisibleAsync();
-            await Expect(page.Locator("main button").First).ToBeEnabledAsync();
+            if (name is not "System")
+                await Expect(page.Locator("main :is(button, input, select)").First).ToBeEnabledAsync();
             await Expect(page.Locator(".admin-grid-wait")).ToHaveCountAsync(0);
             await LookAsync(page, $"admin-{name}", width, scheme);
             await page.ShouldHaveNoAxeViolationsAsync();

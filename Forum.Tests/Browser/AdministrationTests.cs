@@ -191,24 +191,6 @@ public class AdministrationTests(Support.Browser browser) : BrowserTest(browser)
     }
 
     [Fact]
-    public async Task The_forum_gets_its_new_name_everywhere_at_once()
-    {
-        await using var forum = await TestForum.StartAsync();
-        var cast = await Cast.SetUpAsync(forum);
-        var page = await OpenAsync(forum, cast, "/admin");
-
-        await page.GetByLabel("Forum name").FillAsync("   ");
-        await Button(page, "Rename").ClickAsync();
-        await Expect(page.GetByLabel("Forum name")).ToHaveAccessibleDescriptionAsync("The forum name must be 1 to 60 characters long.");
-        await page.GetByLabel("Forum name").FillAsync("Harbour talk");
-        await page.Keyboard.PressAsync("Enter");
-
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Harbour talk" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Forum renamed." })).ToBeVisibleAsync();
-        await page.ShouldHaveNoProblemsAsync();
-    }
-
-    [Fact]
     public async Task An_open_page_closes_when_its_administrator_is_one_no_more()
     {
         await using var forum = await TestForum.StartAsync();

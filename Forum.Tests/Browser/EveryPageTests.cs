@@ -28,7 +28,7 @@ public class EveryPageTests(Support.Browser browser, FilledForum filled) : Brows
     [
         "/settings/account", "/settings/profile", "/settings/security", "/settings/security?set-up=app", "/settings/sessions", "/settings/mail",
         "/settings/privacy", "/settings/preferences", "/settings/data", "/settings/linked", "/following", "/history", "/u/Ada", "/u/Bob",
-        "/admin/mail", "/admin/accounts", "/admin/members",
+        "/admin", "/admin/general", "/admin/mail", "/admin/accounts", "/admin/members", "/admin/invitations", "/admin/system",
     ];
 
     [Fact]

@@ -24,7 +24,7 @@ namespace Forum.Tests.Data;
 /// </summary>
 public sealed class BusyForum : IAsyncLifetime
 {
-    private static readonly string[] Administration = ["admin", "admin/accounts", "admin/boards", "admin/mail", "admin/members", "admin/rooms"];
+    private static readonly string[] Administration = ["admin", "admin/accounts", "admin/boards", "admin/general", "admin/invitations", "admin/mail", "admin/members", "admin/rooms", "admin/system"];
 
     private readonly PermissionForum _site;
     private Place _place = null!;
@@ -216,8 +216,7 @@ public sealed class BusyForum : IAsyncLifetime
         Assert.NotEmpty(await rooms.ListAsync(ada));
         await standing.SetRoleAsync(ada, Forum.Cleo.MemberId!.Value, Role.Member);
         await standing.SetLockedAsync(ada, Forum.Lars.MemberId!.Value, locked: true);
-        await Forum.Get<RenameForum>().RunAsync(ada, "Trial");
-        await Forum.Get<ChangeFrontPage>().RunAsync(ada, new FrontPageForm("About gardens", HomeTab.Boards));
+        await Forum.Get<ChangeForumSettings>().RunAsync(ada, new ForumSettingsForm("Trial", "For trials."));
         foreach (var period in Enum.GetValues<TopPeriod>())
             Assert.NotEmpty((await Forum.Get<ThreadLists>().TopAsync(ada, period, 1)).Rows);
         Assert.NotEmpty((await Forum.Get<ThreadLists>().LatestAsync(ada, 1)).Rows);

@@ -47,7 +47,7 @@ public class PseudoForum : IAsyncLifetime
         }
 
         // Shows on every page, so the caches forget the names from before.
-        Assert.True((await Forum.Get<RenameForum>().RunAsync(Forum.Ada, "Форум")).IsDone);
+        Assert.True((await Forum.Get<ChangeForumSettings>().RunAsync(Forum.Ada, new ForumSettingsForm("Форум", "Форум"))).IsDone);
         await FillAsync();
         Everybody =
         [

@@ -23,5 +23,7 @@ internal sealed class BusyMail(CastForum forum) : IBusyRoom
         await forum.Get<MailDelivery>().DeliverAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await queue.DueAsync(1));
         Assert.Equal(0, await queue.ForgetAsync());
+        Assert.True(await outbox.HasSentAsync(ada));
+        Assert.Equal(0, await outbox.CountFailedAsync(ada));
     }
 }

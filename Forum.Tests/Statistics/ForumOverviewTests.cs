@@ -1,6 +1,5 @@
 using Forum.Core.Access;
-using Forum.Core.Data;
-using Forum.Core.Site;
+using Forum.Core.Data.Sqlite;
 using Forum.Core.Statistics;
 using Forum.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,26 +26,30 @@ public class ForumOverviewTests
         Assert.Matches(@"^SQLite 3\.\d+\.\d+$", figures.Database.Engine);
         Assert.NotEmpty(figures.Version);
         Assert.True(figures.Uptime > TimeSpan.Zero);
+        Assert.Equal((forum.DataDirectory, "", null), (figures.Database.Directory, figures.Database.BackupDirectory, figures.Database.LastBackupAt));
     }
 
     [Fact]
-    public async Task The_forum_is_renamed_by_an_administrator_to_something_that_is_seen()
+    public async Task The_last_backup_is_the_newest_file_in_the_folder_for_backups_or_in_one_below()
     {
-        await using var forum = await TestForum.StartAsync();
-        var cast = await Cast.SetUpAsync(forum);
-        var rename = forum.Services.GetRequiredService<RenameForum>();
-        var info = forum.Services.GetRequiredService<ForumInfo>();
+        using var backups = new DataDirectory();
+        await using var forum = await TestForum.StartAsync(("Forum:BackupDirectory", backups.Folder));
+        var database = forum.Services.GetRequiredService<DatabaseFacts>();
+        Assert.Null(database.LastBackupAt());
 
-        foreach (var viewer in new[] { Viewer.Guest, cast.Bob, cast.Mona })
-            Assert.Same(Refusal.NotFound, (await rename.RunAsync(viewer, "Mine")).Refusal);
-        Assert.Same(Refusal.LockedOut, (await rename.RunAsync(cast.Lars, "Mine")).Refusal);
-        foreach (var name in new[] { null, "", " \t ", "\u200b", new string('x', 61) })
-            Assert.Equal("ForumName", (await rename.RunAsync(cast.Ada, name)).Refusal?.Field);
-        Assert.Equal("Trial", (await info.FactsAsync()).Name);
+        var (older, newer) = (new DateTime(2026, 11, 1, 3, 0, 0, DateTimeKind.Utc), new DateTime(2026, 11, 2, 3, 0, 0, DateTimeKind.Utc));
+        await WriteAsync(Path.Combine(backups.Folder, "forum.db"), older);
+        await WriteAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(backups.Folder, "tuesday")).FullName, "forum.db"), newer);
+        Assert.Equal(newer, database.LastBackupAt()?.UtcDateTime);
 
-        Assert.True((await rename.RunAsync(cast.Ada, "  <b>Harbour</b>   talk ")).IsDone);
-        Assert.Equal("<b>Harbour</b> talk", (await info.FactsAsync()).Name);
-        using var guest = forum.CreateClient();
-        Assert.DoesNotContain("<b>Harbour", await guest.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Directory.Delete(backups.Folder, recursive: true);
+        Assert.Null(database.LastBackupAt());
+        Directory.CreateDirectory(backups.Folder);
+
+        static async Task WriteAsync(string file, DateTime at)
+        {
+            await File.WriteAllTextAsync(file, "x", TestContext.Current.CancellationToken);
+            File.SetLastWriteTimeUtc(file, at);
+        }
     }
 }

@@ -3,6 +3,7 @@ using Forum.Core.Accounts;
 using Forum.Core.Accounts.Sessions;
 using Forum.Core.Data;
 using Forum.Web.Access;
+using Forum.Web.Accounts.Administration;
 using Forum.Web.Accounts.External;
 using Forum.Web.Accounts.Mails;
 using Forum.Web.Accounts.Registration;
@@ -43,6 +44,9 @@ public static class AccountsHosting
         services.AddSingleton<FillInTimeCheck>();
         services.AddSingleton<IRegistrationCheck, HoneypotCheck>();
         services.AddSingleton<IRegistrationCheck>(static provider => provider.GetRequiredService<FillInTimeCheck>());
+        services.AddHandler<ReviewAccountsStep>();
+        services.AddHandler<TwoFactorStep>();
+        services.AddHandler<InviteStep>();
         AddMails(services);
     }
 

@@ -31,7 +31,7 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     private ISnackbar Notices { get; set; } = null!;
 
     [Inject]
-    private IStringLocalizer<Texts> Words { get; set; } = null!;
+    private protected IStringLocalizer<Texts> Words { get; set; } = null!;
 
     /// <summary>The viewer, as of the last check.</summary>
     protected Viewer Viewer { get; private set; } = Viewer.Guest;
@@ -47,6 +47,9 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
 
     /// <summary>Whether the field has a validation error.</summary>
     protected bool IsWrong(string field) => Problem?.Field == field;
+
+    /// <summary>Takes the validation error off the page.</summary>
+    private protected void ForgetProblem() => Problem = null;
 
     /// <summary>Shows a notice that screen readers announce too.</summary>
     protected void Say(string said) => Notices.Add(said, Severity.Success);

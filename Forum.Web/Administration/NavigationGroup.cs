@@ -24,6 +24,19 @@ public sealed class AdministrationPageAttribute(string group, string title, stri
     public int Order => order;
 }
 
+/// <summary>Names a setting on an administration page, so that the search in the side navigation finds it.</summary>
+/// <param name="name">The key of its translated name, as on the page.</param>
+/// <param name="fieldId">The field's ID, where the link leads.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class AdministrationSettingAttribute(string name, string fieldId) : Attribute
+{
+    /// <summary>The key of its name.</summary>
+    public string Name => name;
+
+    /// <summary>The field's ID.</summary>
+    public string Field => fieldId;
+}
+
 /// <summary>A group of pages in the administration's side navigation.</summary>
 /// <param name="Title">The key of its translated heading.</param>
 public sealed record NavigationGroup(string Title, IReadOnlyList<NavigationPage> Pages)
@@ -35,12 +48,22 @@ public sealed record NavigationGroup(string Title, IReadOnlyList<NavigationPage>
            let page = component.GetCustomAttribute<AdministrationPageAttribute>()
            where page is not null
            orderby page.Order
-           group new NavigationPage(component.GetCustomAttribute<RouteAttribute>()!.Template, page.Title, page.Icon) by page.Group into pages
+           group Entry(component, page) by page.Group into pages
            select new NavigationGroup(pages.Key, [.. pages]),
     ];
+
+    private static NavigationPage Entry(Type component, AdministrationPageAttribute page) => new(
+        component.GetCustomAttribute<RouteAttribute>()!.Template, page.Title, page.Icon,
+        [.. component.GetCustomAttributes<AdministrationSettingAttribute>().Select(static setting => new NavigationSetting(setting.Name, setting.Field))]);
 }
 
 /// <summary>A page in the administration's side navigation.</summary>
 /// <param name="Title">The key of its translated name.</param>
 /// <param name="Icon">The content of an SVG element.</param>
-public sealed record NavigationPage(string Address, string Title, string Icon);
+/// <param name="Settings">The settings on it, for the search.</param>
+public sealed record NavigationPage(string Address, string Title, string Icon, IReadOnlyList<NavigationSetting> Settings);
+
+/// <summary>A setting on a page.</summary>
+/// <param name="Name">The key of its translated name.</param>
+/// <param name="Field">The field's ID.</param>
+public sealed record NavigationSetting(string Name, string Field);

@@ -1,6 +1,7 @@
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Web.Access;
+using Forum.Web.Boards.Administration;
 using Forum.Web.Components;
 using Forum.Web.Framework;
 using Microsoft.Extensions.Localization;
@@ -11,7 +12,11 @@ namespace Forum.Web.Boards;
 public static class BoardsHosting
 {
     /// <summary>Adds what board pages need.</summary>
-    public static void AddBoardPages(this IServiceCollection services) => services.AddHandler<BoardPageId>();
+    public static void AddBoardPages(this IServiceCollection services)
+    {
+        services.AddHandler<BoardPageId>();
+        services.AddHandler<ArrangeBoardsStep>();
+    }
 
     /// <summary>Maps the form with which a member ignores a board, and the link that hides the welcome.</summary>
     public static void MapBoards(this WebApplication app)

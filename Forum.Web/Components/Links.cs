@@ -66,6 +66,24 @@ public static class Links
     /// <summary>The administration of members.</summary>
     public const string MembersAdministration = "/admin/members";
 
+    /// <summary>The dashboard of the administration.</summary>
+    public const string Administration = "/admin";
+
+    /// <summary>The general settings of the forum.</summary>
+    public const string GeneralAdministration = "/admin/general";
+
+    /// <summary>The settings for accounts and registration.</summary>
+    public const string AccountsAdministration = "/admin/accounts";
+
+    /// <summary>The invitations.</summary>
+    public const string InvitationsAdministration = "/admin/invitations";
+
+    /// <summary>The administration of emails.</summary>
+    public const string MailAdministration = "/admin/mail";
+
+    /// <summary>The state of the program and its database.</summary>
+    public const string SystemAdministration = "/admin/system";
+
     /// <summary>The administration of boards.</summary>
     public const string BoardsAdministration = "/admin/boards";
 

@@ -15,7 +15,11 @@ namespace Forum.Web.Feeds;
 /// <param name="Page">The absolute URL of the page whose posts it lists.</param>
 /// <param name="Root">The forum's absolute URL, without a trailing slash.</param>
 /// <param name="Texts">What to call an author without a name, and what else the forum adds.</param>
-public sealed record FeedHead(string Title, string Self, string Page, string Root, IStringLocalizer Texts);
+public sealed record FeedHead(string Title, string Self, string Page, string Root, IStringLocalizer Texts)
+{
+    /// <summary>What the feed is about; empty for none.</summary>
+    public string Description { get; init; } = "";
+}
 
 /// <summary>Writes posts as a feed.</summary>
 public static partial class FeedWriter
@@ -27,6 +31,10 @@ public static partial class FeedWriter
     public static DateTimeOffset UpdatedAt(IReadOnlyList<NewestPost> posts) =>
         posts.Count == 0 ? DateTimeOffset.UnixEpoch : posts.Max(static post => post.UpdatedAt);
 
+    // Only RSS requires one.
+    private static TextSyndicationContent? Description(FeedHead head, string title, FeedFormat format) =>
+        head.Description.Length > 0 ? new(Allowed(head.Description)) : format == FeedFormat.Rss ? new(title) : null;
+
     /// <summary>The feed as UTF-8.</summary>
     public static byte[] Write(FeedHead head, IReadOnlyList<NewestPost> posts, FeedFormat format)
     {
@@ -36,7 +44,7 @@ public static partial class FeedWriter
             Id = head.Page,
             Title = new TextSyndicationContent(title),
             LastUpdatedTime = UpdatedAt(posts),
-            Description = format == FeedFormat.Rss ? new TextSyndicationContent(title) : null,
+            Description = Description(head, title, format),
         };
         feed.Links.Add(new SyndicationLink(new Uri(head.Self), "self", null, FeedFormats.MediaTypeOf(format), 0));
         feed.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(head.Page), "text/html"));

@@ -32,7 +32,7 @@ public static class FeedsHosting
         Map(app, "", new GuestCachedAttribute(BoardChannels.HomeKind), static async context =>
         {
             var facts = await context.RequestServices.GetRequiredService<ForumInfo>().FactsAsync(context.RequestAborted);
-            return new Shown(NewestOf.Forum, 0, facts.Name, "/");
+            return new Shown(NewestOf.Forum, 0, facts.Name, "/") { Description = facts.Description };
         });
         Map(app, "/b/{slug}", new GuestCachedAttribute(BoardChannels.BoardKind, "slug"), static async context =>
         {
@@ -83,7 +83,7 @@ public static class FeedsHosting
         var posts = await services.GetRequiredService<NewestQueries>().FindAsync(Viewer.Guest, shown.Of, shown.Id, Entries, context.RequestAborted);
         var texts = services.GetRequiredService<IStringLocalizer<Texts>>();
         var root = RootOf(context);
-        var head = new FeedHead(shown.Title, root + context.Request.Path.ToUriComponent(), root + shown.Page, root, texts);
+        var head = new FeedHead(shown.Title, root + context.Request.Path.ToUriComponent(), root + shown.Page, root, texts) { Description = shown.Description };
         var bytes = FeedWriter.Write(head, posts, format);
 
         // Cached here and revalidated by clients: with the ETag, an answer of a few bytes.
@@ -104,5 +104,7 @@ public static class FeedsHosting
     private sealed record Shown(NewestOf Of, int Id, string Title, string Page)
     {
         public string? MovedTo { get; init; }
+
+        public string Description { get; init; } = "";
     }
 }

@@ -27,6 +27,8 @@ using Forum.Web.Members.Profiles;
 using Forum.Web.Notifications;
 using Forum.Web.Posts;
 using Forum.Web.Privacy;
+using Forum.Web.Site;
+using Forum.Web.Statistics;
 using Forum.Web.Threads;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -164,6 +166,7 @@ public static class ForumHost
 
     private static void AddRoomPages(IServiceCollection services)
     {
+        services.AddSitePages();
         services.AddProfilePages();
         services.AddBoardPages();
         services.AddThreadPages();
@@ -172,6 +175,7 @@ public static class ForumHost
         services.AddNotificationPages();
         services.AddPrivacyPages();
         services.AddFeeds();
+        services.AddStatisticsPages();
     }
 
     private static void UsePipeline(WebApplication app)

@@ -61,9 +61,12 @@ const clock = formats({ hour: '2-digit', minute: '2-digit' });
 
 function said(when, now) {
   const minutes = Math.round((when - now) / 60000);
-  if (minutes > -60) return relative.format(Math.min(0, minutes), 'minute');
-  if (minutes > -24 * 60) return relative.format(Math.round(minutes / 60), 'hour');
-  if (minutes > -7 * 24 * 60) return relative.format(Math.round(minutes / 1440), 'day');
+  // A clock that's a little slow isn't the future.
+  if (minutes <= 2 && minutes > -60) return relative.format(Math.min(0, minutes), 'minute');
+  const away = Math.abs(minutes);
+  if (away < 60) return relative.format(minutes, 'minute');
+  if (away < 24 * 60) return relative.format(Math.round(minutes / 60), 'hour');
+  if (away < 7 * 24 * 60 || (minutes > 0 && away <= 30 * 24 * 60)) return relative.format(Math.round(minutes / 1440), 'day');
   return (when.getFullYear() === now.getFullYear() ? day : dayAndYear).format(when);
 }
 

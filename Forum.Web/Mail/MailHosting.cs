@@ -1,6 +1,7 @@
 using Forum.Core.Data;
 using Forum.Core.Mail;
 using Forum.Web.Components;
+using Forum.Web.Mail.Administration;
 using Forum.Web.Mail.Templates;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,8 @@ public static class MailHosting
             : provider.GetRequiredService<FolderMailSender>());
         services.AddMailTemplate<TestMail>(MailAdministration.Test, "Test email from {0}");
         services.AddHandler<MailBell>();
+        services.AddHandler<FailedMails>();
+        services.AddHandler<SendMailStep>();
         services.AddJob<MailDelivery>();
     }
 

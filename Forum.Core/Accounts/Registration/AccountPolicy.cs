@@ -13,6 +13,13 @@ public sealed class AccountPolicy(IDbContextFactory<ForumDb> databases, ChangeCo
     /// <summary>The settings. Don't modify the returned object.</summary>
     public ValueTask<AccountSettings> GetAsync(CancellationToken cancellation = default) => _settings.GetAsync(ReadAsync, cancellation);
 
+    /// <summary>Whether an administrator has ever saved the settings.</summary>
+    public async Task<bool> IsReviewedAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.AccountSettings.AnyAsync(cancellation);
+    }
+
     internal static async Task<AccountSettings> CurrentAsync(ForumDb db, CancellationToken cancellation = default) =>
         await db.AccountSettings.AsNoTracking().FirstOrDefaultAsync(cancellation) ?? new AccountSettings();
 

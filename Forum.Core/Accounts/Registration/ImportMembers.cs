@@ -8,6 +8,10 @@ namespace Forum.Core.Accounts.Registration;
 /// <summary>A member to import.</summary>
 public sealed record ImportedMember(string Name, string Email, DateTimeOffset JoinedAt, Role Role = Role.Member);
 
+/// <summary>Members were imported. Their rows and counters are written.</summary>
+/// <param name="JoinedAt">When each of them joined.</param>
+public sealed record MembersImported(IReadOnlyList<DateTimeOffset> JoinedAt);
+
 /// <summary>
 /// Imports members and counts them as if they had registered here. For the command line, never for a page. Skips names
 /// and addresses that are taken or not allowed.
@@ -36,11 +40,12 @@ public sealed class ImportMembers(ForumWriter writer, RegisterMember register)
                 foreach (var member in allowed)
                 {
                     var row = register.NewRow(new NewMember(member.Name, member.Email, password), hash, member.Role, member.JoinedAt);
-                    if ((await RegisterMember.AddAsync(scope, row, cancellation)).IsDone)
+                    if ((await RegisterMember.AddAsync(scope, row, cancellation, isImported: true)).IsDone)
                         added.Add((member, new Viewer(row.Id, row.UserName!, row.Role)));
                     scope.Db.ChangeTracker.Clear();
                 }
 
+                await scope.RaiseFactAsync(new MembersImported([.. added.Select(static member => member.Item1.JoinedAt)]), cancellation);
                 return added;
             },
             cancellation);

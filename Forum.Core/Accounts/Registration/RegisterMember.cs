@@ -150,7 +150,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
     }
 
     /// <summary>Adds the row and updates the counts, in the scope's transaction.</summary>
-    internal static async Task<Outcome<Member>> AddAsync(WriteScope scope, Member member, CancellationToken cancellation)
+    internal static async Task<Outcome<Member>> AddAsync(WriteScope scope, Member member, CancellationToken cancellation, bool isImported = false)
     {
         if (await IsTakenAsync(scope.Db, member.NameSkeleton, member.NormalizedUserName!, null, cancellation))
             return Taken;
@@ -160,7 +160,7 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
         await scope.Db.State.ExecuteUpdateAsync(
             state => state.SetProperty(s => s.MemberCount, s => s.MemberCount + 1).SetProperty(s => s.NewestMemberName, member.UserName),
             cancellation);
-        scope.Raise(new MemberRegistered(member.Id, member.UserName!));
+        scope.Raise(new MemberRegistered(member.Id, member.UserName!, isImported));
         return member;
     }
 
@@ -185,7 +185,8 @@ public sealed class RegisterMember(ForumWriter writer, IPasswordHasher<Member> h
 }
 
 /// <summary>A member registered.</summary>
-public sealed record MemberRegistered(int MemberId, string Name) : ForumEvent
+/// <param name="IsImported">Whether they joined elsewhere and were imported.</param>
+public sealed record MemberRegistered(int MemberId, string Name, bool IsImported = false) : ForumEvent
 {
     /// <inheritdoc />
     public override IReadOnlyList<LiveChannel> Channels { get; } = [LiveChannel.Members];

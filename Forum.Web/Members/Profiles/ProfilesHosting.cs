@@ -3,6 +3,7 @@ using Forum.Core.Members;
 using Forum.Core.Members.Avatars;
 using Forum.Web.Access;
 using Forum.Web.Components;
+using Forum.Web.Members.Administration;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Forum.Web.Members.Profiles;
@@ -11,7 +12,11 @@ namespace Forum.Web.Members.Profiles;
 public static class ProfilesHosting
 {
     /// <summary>Adds what profile pages need.</summary>
-    public static void AddProfilePages(this IServiceCollection services) => services.AddHandler<ProfilePageId>();
+    public static void AddProfilePages(this IServiceCollection services)
+    {
+        services.AddHandler<ProfilePageId>();
+        services.AddHandler<MembersWaiting>();
+    }
 
     /// <summary>Maps the members' avatars, and the card that a script shows next to a link to a member.</summary>
     public static void MapProfiles(this WebApplication app)

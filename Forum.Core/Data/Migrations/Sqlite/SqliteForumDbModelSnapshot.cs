@@ -27,6 +27,9 @@ namespace Forum.Core.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FirstStepsHiddenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("FoundedAt")
                         .HasColumnType("INTEGER");
 
@@ -997,6 +1000,28 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("SearchProgress", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Core.Statistics.DailyCount", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Posts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Threads")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("DailyCounts", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Core.Threads.ForumThread", b =>
