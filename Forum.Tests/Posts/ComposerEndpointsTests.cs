@@ -87,7 +87,7 @@ public class ComposerEndpointsTests(CastForum forum) : IClassFixture<CastForum>
     {
         var bob = await forum.VisitorAsync(forum.Bob);
         using var guest = forum.Guest();
-        async Task<string> ReadyAsync(Visitor visitor, object? member) => (await visitor.GetAsync($"/composer/ready?member={member}")).Body;
+        static async Task<string> ReadyAsync(Visitor visitor, object? member) => (await visitor.GetAsync($"/composer/ready?member={member}")).Body;
 
         Assert.Equal("true", await ReadyAsync(bob, forum.Bob.MemberId));
         Assert.Equal("false", await ReadyAsync(bob, forum.Cleo.MemberId));

@@ -43,7 +43,7 @@ public class ThreadHeadTests(CastForum forum) : IClassFixture<CastForum>
         var page = await PageAsync(Viewer.Guest, thread);
         Assert.Contains("0 replies", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Last reply", page, StringComparison.Ordinal);
-        Assert.Contains("href=\"/b/general\"><span>General</span></a>", page, StringComparison.Ordinal);
+        Assert.Contains("<span>General</span></a>", page, StringComparison.Ordinal);
 
         await forum.ReplyAsync(forum.Cleo, thread.ThreadId, "Hello");
         page = await PageAsync(Viewer.Guest, thread);
