@@ -159,6 +159,7 @@ public class ChatTests(Support.Browser browser) : BrowserTest(browser)
         await guest.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
         await guest.GetByRole(AriaRole.Link, new() { Name = "General" }).ClickAsync();
         await Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "General" })).ToBeVisibleAsync();
+        await guest.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
         Assert.Equal(0, sockets);
         Assert.False(await guest.EvaluateAsync<bool>("'Blazor' in window"));
         Assert.Empty(await guest.Context.CookiesAsync());

@@ -18,6 +18,7 @@ public sealed class Fingerprint
         ["ThreadReads.*"] = "",
         ["ViewedThreads.*"] = "",
         ["Threads.ViewCount"] = "",
+        ["DailyCounts.*"] = "",
 
         // Being there
         ["Members.LastSeenAt"] = "",
