@@ -50,7 +50,8 @@ internal sealed class GrowthCost(Plan plan)
 
     private static readonly (string Name, Func<Pages, string> Path)[] Pages =
     [
-        ("home", static pages => pages.Home), ("board", static pages => pages.Board), ("board, page 3", static pages => pages.Board + "?page=3"),
+        ("home", static pages => pages.Home), ("latest threads", static _ => Bench.Pages.Latest), ("unread threads", static _ => Bench.Pages.Unread),
+        ("top threads", static _ => Bench.Pages.Top), ("board", static pages => pages.Board), ("board, page 3", static pages => pages.Board + "?page=3"),
         ("thread, first page", static pages => pages.Thread), ("thread, last page", static pages => pages.LastPage),
         ("profile", static pages => pages.Profile), ("search", static pages => pages.Search), ("feed", static pages => pages.Feed),
     ];

@@ -33,11 +33,11 @@ internal sealed class PageSpeed(Plan plan)
 
     private static IEnumerable<(string, string)> Guests(Pages pages) =>
     [
-        ("home", pages.Home), ("board", pages.Board), ("thread, first page", pages.Thread), ("thread, last page", pages.LastPage),
-        ("profile", pages.Profile), ("search", pages.Search), ("feed", pages.Feed), ("sign-in", pages.SignIn),
+        ("home", pages.Home), ("latest threads", Pages.Latest), ("top threads", Pages.Top), ("board", pages.Board),
+        ("thread, first page", pages.Thread), ("thread, last page", pages.LastPage), ("profile", pages.Profile), ("search", pages.Search), ("feed", pages.Feed), ("sign-in", pages.SignIn),
     ];
 
-    private static IEnumerable<(string, string)> Members(Pages pages) => Guests(pages).SkipLast(1);
+    private static IEnumerable<(string, string)> Members(Pages pages) => Guests(pages).SkipLast(1).Append(("unread threads", Pages.Unread));
 
     private async Task OneAsync(Report report, ServerProcess server, string name, string path, string? header)
     {

@@ -53,4 +53,9 @@ internal static partial class Visitors
 }
 
 /// <summary>The URLs of the measured pages.</summary>
-internal sealed record Pages(string Home, string Board, string Thread, string LastPage, string Profile, string Search, string Feed, string SignIn);
+internal sealed record Pages(string Home, string Board, string Thread, string LastPage, string Profile, string Search, string Feed, string SignIn)
+{
+    public const string Latest = "/latest";
+    public const string Top = "/top?period=month";
+    public const string Unread = "/unread";
+}
