@@ -23,6 +23,7 @@ public class KeyboardTests(Support.Browser browser) : BrowserTest(browser)
         await page.GotoAsync("/");
         await page.IslandsAreLiveAsync();
 
+        await ToTheLatestThreadsAndBackAsync(page);
         await TabToAsync(page, "General");
         await page.Keyboard.PressAsync("Enter");
         await page.IsAtAsync("/b/general$");
@@ -59,6 +60,19 @@ public class KeyboardTests(Support.Browser browser) : BrowserTest(browser)
         await Assertions.Expect(page.Locator(".chat-messages")).ToContainTextAsync("Hello from the keys");
         await FocusIsOnAsync(page, "chat-text");
         await page.ShouldHaveNoProblemsAsync();
+    }
+
+    // The tabs are the first stop after the heading.
+    private static async Task ToTheLatestThreadsAndBackAsync(IPage page)
+    {
+        await TabToAsync(page, "Latest");
+        await page.Keyboard.PressAsync("Enter");
+        await page.IsAtAsync("/latest$");
+        await FocusIsOnAsync(page, "# Latest threads");
+        await page.Keyboard.PressAsync("Tab");
+        await FocusIsOnAsync(page, "Boards");
+        await page.Keyboard.PressAsync("Enter");
+        await FocusIsOnAsync(page, "# Boards");
     }
 
     private static async Task TabToAsync(IPage page, string idOrText)
