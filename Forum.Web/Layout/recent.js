@@ -45,7 +45,8 @@ function show(form) {
   });
   const list = part('ul', { role: 'list' }, ...links);
   list.setAttribute('aria-label', form.dataset.recentTitle);
-  form.append(part('div', { className: 'recent-searches card' }, part('p', {}, part('span', { textContent: form.dataset.recentTitle }), clear), list));
+  const place = form.querySelector('[data-recent-place]') ?? form;
+  place.append(part('div', { className: 'recent-searches' }, part('p', {}, part('span', { textContent: form.dataset.recentTitle }), clear), list));
 }
 
 function remember(typed) {

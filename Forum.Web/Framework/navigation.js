@@ -1,6 +1,6 @@
 // Navigation that replaces the content of the open page: menus close, and the change is animated as between plain pages.
 const motion = matchMedia('(prefers-reduced-motion: no-preference)');
-const MaxWait = 400; // Milliseconds without a repaint, if the framework does something else with an answer.
+const MaxWait = 400; // Milliseconds: for the browser to take its picture, and without a repaint if the framework does something else.
 
 document.addEventListener('click', event => {
   const menu = event.target.closest('a:not([data-theme-switch])')?.closest('.site-menu:popover-open');
@@ -12,17 +12,18 @@ document.addEventListener('click', event => {
 let finish = () => {};
 
 function begin() {
-  return new Promise(resolve => {
-    const transition = document.startViewTransition(() => new Promise(done => {
+  let isLate = false;
+  const late = new Promise(resolve => setTimeout(() => { isLate = true; resolve(); }, MaxWait));
+  const begun = new Promise(resolve => {
+    const transition = document.startViewTransition(() => (isLate ? undefined : new Promise(done => {
       finish = done;
       setTimeout(done, MaxWait);
       resolve();
-    }));
+    })));
     // A transition is skipped when another one begins or the window is hidden: the page changes without it.
-    transition.ready.catch(() => {});
-    transition.finished.catch(() => {});
-    transition.updateCallbackDone.catch(() => {});
+    for (const end of [transition.ready, transition.updateCallbackDone, transition.finished]) end.catch(() => {});
   });
+  return Promise.race([begun, late]);
 }
 
 const isAnimated = (response, request) => response.ok && motion.matches && document.visibilityState === 'visible'
