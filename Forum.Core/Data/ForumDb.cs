@@ -12,6 +12,7 @@ using Forum.Core.Posts;
 using Forum.Core.Posts.Reactions;
 using Forum.Core.Privacy;
 using Forum.Core.Search;
+using Forum.Core.Site;
 using Forum.Core.Statistics;
 using Forum.Core.Threads;
 using Forum.Core.Threads.History;
@@ -120,6 +121,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>Emails waiting to be sent, and those that ended recently.</summary>
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
+    /// <summary>The pages about the forum that administrators have written.</summary>
+    public DbSet<SitePage> SitePages => Set<SitePage>();
 
     /// <summary>What happened on each day.</summary>
     public DbSet<DailyCount> DailyCounts => Set<DailyCount>();

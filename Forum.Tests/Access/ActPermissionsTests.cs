@@ -61,6 +61,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
         RemoveChatMessage.Restore | members | nothing    locked-out not-allowed not-allowed done        done
         RemoveChatMessage.Restore | staff   | nothing    locked-out nothing     nothing     done        done
         ChangeForumSettings | *            | nothing    locked-out nothing     nothing     nothing     done
+        ChangeSitePage    | *              | nothing    locked-out nothing     nothing     nothing     done
         FirstSteps.ShowAsync | *           | nothing    locked-out nothing     nothing     nothing     done
         """);
 
@@ -117,7 +118,7 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
 
     private static IEnumerable<PlaceKind> PlacesOf(string what) => what switch
     {
-        "ChangeForumSettings" or "FirstSteps.ShowAsync" => [PlaceKind.Public],
+        "ChangeForumSettings" or "ChangeSitePage" or "FirstSteps.ShowAsync" => [PlaceKind.Public],
         "StartThread" => PermissionForum.BoardPlaces,
         "PostChatMessage" or "RemoveChatMessage" or "RemoveChatMessage.Restore" => PermissionForum.RoomPlaces,
         _ => PermissionForum.Places,
@@ -138,6 +139,8 @@ public class ActPermissionsTests(PermissionForum site) : IClassFixture<Permissio
                 return [(await forum.Get<RemoveChatMessage>().RestoreAsync(viewer, messageId)).Refusal];
             case "ChangeForumSettings":
                 return [(await forum.Get<ChangeForumSettings>().RunAsync(viewer, new ForumSettingsForm("Another name", "Another sentence."))).Refusal];
+            case "ChangeSitePage":
+                return [(await forum.Get<ChangeSitePage>().RunAsync(viewer, new SitePageForm(SitePageKind.About, "All about us.", 0))).Refusal];
             case "FirstSteps.ShowAsync":
                 return [(await forum.Get<FirstSteps>().ShowAsync(viewer, isShown: false)).Refusal];
         }

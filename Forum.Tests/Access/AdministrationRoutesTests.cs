@@ -22,7 +22,7 @@ public class AdministrationRoutesTests
     [Fact]
     public void Every_page_under_admin_carries_the_policy()
     {
-        Assert.Equal(["/admin", "/admin/accounts", "/admin/boards", "/admin/general", "/admin/invitations", "/admin/mail", "/admin/members", "/admin/rooms", "/admin/system"], Pages.Select(page => page.Route).Order());
+        Assert.Equal(["/admin", "/admin/accounts", "/admin/boards", "/admin/general", "/admin/invitations", "/admin/mail", "/admin/members", "/admin/pages", "/admin/rooms", "/admin/system"], Pages.Select(page => page.Route).Order());
         Assert.All(Pages, page => Assert.Equal(Policies.Administrators, page.Page.GetCustomAttribute<AuthorizeAttribute>()?.Policy));
     }
 

@@ -73,6 +73,11 @@ internal static class RouteTables
         u/Bob/feed               | *                       | 200 200 200 200 200 200
         u/Nobody/feed            | *                       | 404 404 404 404 404 404
         u/Bob/feed/rss           | *                       | 200 200 200 200 200 200
+        about                    | *                       | 404 404 404 404 404 404
+        rules                    | *                       | 404 404 404 404 404 404
+        privacy                  | *                       | 404 404 404 404 404 404
+        contact                  | *                       | 404 404 404 404 404 404
+        feeds                    | *                       | 200 200 200 200 200 200
         feed/rss                 | *                       | 200 200 200 200 200 200
         feed                     | *                       | 200 200 200 200 200 200
         search                   | *                       | 200 200 200 200 200 200
@@ -221,5 +226,5 @@ internal static class RouteTables
     // excluded: endpoints that accept posts but aren't our pages, and settings that would change a member's name,
     // password or session for the rest of the table.
     public static readonly string[] WritingElsewhere =
-        ["seen", "boards", "latest", "top", "unread", "sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "following", "watching", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
+        ["seen", "about", "rules", "privacy", "contact", "feeds", "boards", "latest", "top", "unread", "sign-in", "sign-in/code", "register", "sign-out", "passkeys/creation", "passkeys/request", "history", "following", "watching", "settings/profile", "not-found", "settings/account", "settings/security", "settings/sessions"];
 }

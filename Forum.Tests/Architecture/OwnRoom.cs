@@ -34,7 +34,7 @@ internal static class OwnRoom
         OwnMessages.Add(services);
         string[] slots =
         [
-            SlotNames.HeaderIcons, SlotNames.Dock, SlotNames.Live, SlotNames.LiveDock, SlotNames.BoardHead, SlotNames.ThreadHead, SlotNames.ComposerTools,
+            SlotNames.HeaderIcons, SlotNames.Footer, SlotNames.Dock, SlotNames.Live, SlotNames.LiveDock, SlotNames.BoardHead, SlotNames.ThreadHead, SlotNames.ComposerTools,
             SlotNames.MemberCard, SlotNames.Profile, SlotNames.Following,
         ];
         foreach (var slot in slots)

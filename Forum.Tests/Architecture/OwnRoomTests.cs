@@ -96,11 +96,11 @@ public class OwnRoomTests(OwnRoomTests.WithRoom site) : IClassFixture<OwnRoomTes
         await Forum.Get<FollowMember>().FollowAsync(Forum.Bob, Forum.Cleo.MemberId!.Value, TestContext.Current.CancellationToken);
         var bob = await Forum.VisitorAsync(Forum.Bob);
 
-        Assert.Equal(["", "ThreadOnPage", "", "DockPlace"], await PartsAsync(bob, $"/t/{thread.ThreadId}/{thread.Slug}"));
-        Assert.Equal(["", "BoardView", "DockPlace"], await PartsAsync(bob, "/b/general"));
-        Assert.Equal(["", "MemberProfile", "MemberProfile", "DockPlace"], await PartsAsync(bob, "/u/Cleo"));
+        Assert.Equal(["", "ThreadOnPage", "", "DockPlace", ""], await PartsAsync(bob, $"/t/{thread.ThreadId}/{thread.Slug}"));
+        Assert.Equal(["", "BoardView", "DockPlace", ""], await PartsAsync(bob, "/b/general"));
+        Assert.Equal(["", "MemberProfile", "MemberProfile", "DockPlace", ""], await PartsAsync(bob, "/u/Cleo"));
         Assert.Equal(["MemberProfile"], await PartsAsync(bob, "/u/Cleo/card"));
-        Assert.Equal(["", "Viewer", "DockPlace"], await PartsAsync(bob, "/following"));
+        Assert.Equal(["", "Viewer", "DockPlace", ""], await PartsAsync(bob, "/following"));
         Assert.Contains("read 1 to 2", Forum.Get<OwnHandlers>().Heard);
     }
 

@@ -30,7 +30,7 @@ public class AccountDeletionTests(Support.Browser browser) : BrowserTest(browser
         await page.IsAtAsync("/b/general$");
         await Assertions.Expect(page.Locator(".account-name")).ToHaveTextAsync("Dora");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await page.SignOutAsync();
         await page.GotoAsync("/sign-in?returnUrl=%2Fb%2Fgeneral");
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in with The Club" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Agree" }).ClickAsync();

@@ -32,7 +32,7 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
         await Assertions.Expect(page.Locator(".settings-passkeys")).ToContainTextAsync("My phone");
         await page.ShouldHaveNoAxeViolationsAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await page.SignOutAsync();
         await page.GotoAsync("/sign-in?returnUrl=%2Fb%2Fgeneral");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
         await page.IsAtAsync("/b/general$");
@@ -45,7 +45,7 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove passkey My old phone" }).ClickAsync();
         await Assertions.Expect(page.GetByText("You don't have any passkeys yet.")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await page.SignOutAsync();
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
         await Assertions.Expect(page.GetByText("This passkey isn't linked to an account here.")).ToBeVisibleAsync();

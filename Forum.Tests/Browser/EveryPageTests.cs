@@ -14,7 +14,7 @@ public class EveryPageTests(Support.Browser browser, FilledForum filled) : Brows
     private static readonly string[] OfGuests =
     [
         "/", "/b/general", "/b/help", "/t/{thread}/x", "/t/{thread}/x?page=2", "/u/Bob", "/u/Maximilian-Alexander.der_Gross", "/sign-in", "/register", "/chat",
-        "/boards", "/latest", "/top?period=all", "/search", "/search?q=reply&board=general", "/search?q=nothing-of-the-kind&author=Nobody", "/forgotten-password", "/forgotten-password?done=1",
+        "/boards", "/latest", "/feeds", "/rules", "/top?period=all", "/search", "/search?q=reply&board=general", "/search?q=nothing-of-the-kind&author=Nobody", "/forgotten-password", "/forgotten-password?done=1",
         "/new-password?token=x", "/confirm-address?token=x", "/change-address?token=x", "/sign-in/code", "/sign-in?with=failed", "/sign-in/with",
     ];
 
@@ -28,7 +28,7 @@ public class EveryPageTests(Support.Browser browser, FilledForum filled) : Brows
     [
         "/settings/account", "/settings/profile", "/settings/security", "/settings/security?set-up=app", "/settings/sessions", "/settings/mail",
         "/settings/privacy", "/settings/preferences", "/settings/data", "/settings/linked", "/following", "/history", "/u/Ada", "/u/Bob",
-        "/admin", "/admin/general", "/admin/mail", "/admin/accounts", "/admin/members", "/admin/invitations", "/admin/system",
+        "/admin", "/admin/general", "/admin/pages", "/admin/mail", "/admin/accounts", "/admin/members", "/admin/invitations", "/admin/system",
     ];
 
     [Fact]

@@ -58,7 +58,7 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
         }
 
         await ShowsAsync(page, ".avatar-form img.avatar", 512);
-        await ShowsAsync(page, ".account-link img.avatar", 64);
+        await ShowsAsync(page, ".account-button img.avatar", 64);
         Assert.True(await IsRedAsync(page, ".avatar-form img.avatar"), "The part that was chosen is not the one that is shown.");
         await page.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
         await ShowsAsync(page, ".post img.avatar", 64);
@@ -67,7 +67,7 @@ public class PictureTests(Support.Browser browser) : BrowserTest(browser)
         await page.GotoAsync("/settings/profile");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove picture" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Profile picture removed.")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator(".account-link span.avatar")).ToHaveTextAsync("B");
+        await Assertions.Expect(page.Locator(".account-button span.avatar")).ToHaveTextAsync("B");
     }
 
     [Fact]

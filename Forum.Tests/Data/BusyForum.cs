@@ -24,7 +24,7 @@ namespace Forum.Tests.Data;
 /// </summary>
 public sealed class BusyForum : IAsyncLifetime
 {
-    private static readonly string[] Administration = ["admin", "admin/accounts", "admin/boards", "admin/general", "admin/invitations", "admin/mail", "admin/members", "admin/rooms", "admin/system"];
+    private static readonly string[] Administration = ["admin", "admin/accounts", "admin/boards", "admin/general", "admin/invitations", "admin/mail", "admin/members", "admin/pages", "admin/rooms", "admin/system"];
 
     private readonly PermissionForum _site;
     private Place _place = null!;

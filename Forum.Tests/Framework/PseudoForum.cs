@@ -48,6 +48,8 @@ public class PseudoForum : IAsyncLifetime
 
         // Shows on every page, so the caches forget the names from before.
         Assert.True((await Forum.Get<ChangeForumSettings>().RunAsync(Forum.Ada, new ForumSettingsForm("Форум", "Форум"))).IsDone);
+        foreach (var kind in Enum.GetValues<SitePageKind>())
+            await Forum.Cast.WritePageAsync(kind, "Текст.");
         await FillAsync();
         Everybody =
         [

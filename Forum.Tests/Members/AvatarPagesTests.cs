@@ -24,7 +24,7 @@ public class AvatarPagesTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Contains($"src=\"{path}/large\"", (await visitor.GetAsync("/settings/profile?done=avatar")).Body, StringComparison.Ordinal);
         foreach (var page in new[] { $"/t/{thread.ThreadId}/{thread.Slug}", $"/u/{member.Name}", "/chat", $"/u/{member.Name}/card" })
             Assert.Contains($"src=\"{path}/", (await guest.GetAsync(page)).Body, StringComparison.Ordinal);
-        var header = (await visitor.GetAsync("/")).Body.Split("account-link")[1].Split("</a>")[0];
+        var header = (await visitor.GetAsync("/")).Body.Split("account-button")[1].Split("</button>")[0];
         Assert.Contains($"src=\"{path}/small\"", header, StringComparison.Ordinal);
     }
 

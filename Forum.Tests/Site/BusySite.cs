@@ -14,5 +14,11 @@ internal sealed class BusySite(CastForum forum) : IBusyRoom
         Assert.False(await steps.AreShownAsync());
         Assert.True((await steps.ShowAsync(forum.Ada, isShown: true)).IsDone);
         Assert.True(await steps.AreShownAsync());
+
+        var pages = forum.Get<SitePages>();
+        Assert.True((await forum.Get<ChangeSitePage>().RunAsync(forum.Ada, new SitePageForm(SitePageKind.Rules, "Be kind.", 0))).IsDone);
+        Assert.Equal("<p>Be kind.</p>", (await pages.PreviewAsync(SitePageKind.Rules, "Be kind.")).Trim());
+        Assert.NotNull(await pages.FindAsync(SitePageKind.Rules));
+        Assert.Equal(1, (await pages.StoredAsync()).Single(static page => page.Kind == SitePageKind.Rules).Version);
     }
 }

@@ -88,6 +88,10 @@ public sealed class Cast
         (await _forum.Services.GetRequiredService<PostChatMessage>()
             .RunAsync(author, new NewChatMessage(await LobbyIdAsync(), text, Guid.NewGuid()))).Value;
 
+    /// <summary>Writes one of the pages about the forum for the first time.</summary>
+    public async Task WritePageAsync(SitePageKind kind, string text) =>
+        Assert.True((await _forum.Services.GetRequiredService<ChangeSitePage>().RunAsync(Ada, new SitePageForm(kind, text, 0))).IsDone);
+
     /// <summary>A visitor who has signed in with the form, as a browser without JavaScript does.</summary>
     public async Task<HttpClient> SignedInAsync(Viewer member, bool followRedirects = false)
     {

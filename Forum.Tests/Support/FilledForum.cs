@@ -1,3 +1,4 @@
+using Forum.Core.Site;
 using Forum.Tests.Support;
 using Microsoft.Playwright;
 
@@ -44,6 +45,8 @@ public sealed class FilledForum : IAsyncDisposable
             await cast.ReplyAsync(number % 3 == 0 ? cast.Cleo : cast.Bob, thread.ThreadId, $"> quoted\n\nReply {number}, @Bob and @Nobody, https://example.org/{LongWord}");
         var own = await cast.ReplyAsync(cast.Bob, thread.ThreadId, "Mine");
         await cast.RemoveAsync(cast.Mona, (await cast.ReplyAsync(cast.Cleo, thread.ThreadId, "Gone")).Id, "Off topic");
+        foreach (var kind in new[] { SitePageKind.About, SitePageKind.Rules })
+            await cast.WritePageAsync(kind, $"# {LongWord}\n\n1. **Be kind.**\n2. No {LongWord}");
         foreach (var text in new[] { "Hello", "Hi @Bob", LongWord, "`code` and **more**" })
             await cast.SayAsync(text.Contains("code", StringComparison.Ordinal) ? cast.Bob : longNamed, text);
         return (thread.ThreadId, own.Id);

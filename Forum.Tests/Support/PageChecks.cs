@@ -67,6 +67,13 @@ public static class PageChecks
             await page.IslandsAreLiveAsync();
         }
 
+        /// <summary>Signs out with the menu in the header.</summary>
+        public async Task SignOutAsync()
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Account menu" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        }
+
         /// <summary>
         /// Takes a screenshot for people to look at, if <c>SCREENS=1</c>: hundreds of them take a tenth of the time of visiting all pages.
         /// </summary>

@@ -1,4 +1,6 @@
+using Forum.Core.Data;
 using Forum.Web.Components;
+
 namespace Forum.Web.Chat;
 
 /// <summary>Registers the chat panel.</summary>
@@ -14,6 +16,7 @@ public static class ChatHosting
     {
         services.AddScoped<ChatSession>();
         services.AddSlot<ChatDock>(SlotNames.Dock);
+        services.AddHandler<ChatInDock>();
         services.AddSlot<ChatPanel>(SlotNames.LiveDock);
         services.AddSignalR(options => options.MaximumReceiveMessageSize = MaxHubMessageBytes);
         services.Configure<Microsoft.AspNetCore.Components.Server.CircuitOptions>(options =>

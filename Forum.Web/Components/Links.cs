@@ -72,6 +72,24 @@ public static class Links
     /// <summary>The general settings of the forum.</summary>
     public const string GeneralAdministration = "/admin/general";
 
+    /// <summary>The editor of the pages about the forum.</summary>
+    public const string PagesAdministration = "/admin/pages";
+
+    /// <summary>What the forum is about, if an administrator has written it.</summary>
+    public const string About = "/about";
+
+    /// <summary>The rules, if an administrator has written them.</summary>
+    public const string Rules = "/rules";
+
+    /// <summary>What is stored about people, if an administrator has written it.</summary>
+    public const string Privacy = "/privacy";
+
+    /// <summary>How to reach those who run the forum, if an administrator has written it.</summary>
+    public const string Contact = "/contact";
+
+    /// <summary>The list of feeds.</summary>
+    public const string Feeds = "/feeds";
+
     /// <summary>The settings for accounts and registration.</summary>
     public const string AccountsAdministration = "/admin/accounts";
 

@@ -12,6 +12,9 @@ public static class SlotNames
     /// <summary>Icons in the header, for members. Rendered once per viewer: what changes goes into a <c>HeaderText</c>. Context: none.</summary>
     public const string HeaderIcons = "header-icons";
 
+    /// <summary>Links in the footer of every page. Context: none.</summary>
+    public const string Footer = "footer";
+
     /// <summary>What sits beside every page, such as the chat. Context: the layout's <c>DockPlace</c>.</summary>
     public const string Dock = "dock";
 

@@ -22,9 +22,13 @@ public static class FeedsHosting
 {
     private const int Entries = 20;
 
-    /// <summary>Compresses feeds as pages are.</summary>
-    public static void AddFeeds(this IServiceCollection services) => services.Configure<ResponseCompressionOptions>(static options =>
-        options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, .. FeedFormats.All.Select(FeedFormats.MediaTypeOf)]);
+    /// <summary>Compresses feeds as pages are, and links to their list.</summary>
+    public static void AddFeeds(this IServiceCollection services)
+    {
+        services.Configure<ResponseCompressionOptions>(static options =>
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, .. FeedFormats.All.Select(FeedFormats.MediaTypeOf)]);
+        services.AddSlot<FeedsFooter>(SlotNames.Footer, order: 10);
+    }
 
     /// <summary>Maps the feeds.</summary>
     public static void MapFeeds(this WebApplication app)

@@ -12,11 +12,12 @@ namespace Forum.Web.Layout;
 /// <param name="AvatarVersion">The version of the member's avatar; null for initials.</param>
 /// <param name="IsAdministrator">Whether to link to the administration.</param>
 /// <param name="HasSearch">Whether to show a search field: not on the search page, which has its own.</param>
-public sealed record HeaderView(string ForumName, int? MemberId, string Name, string? AvatarVersion, bool IsAdministrator, bool HasSearch)
+/// <param name="HasShortcuts">Whether a key leads to the search field: members can turn that off.</param>
+public sealed record HeaderView(string ForumName, int? MemberId, string Name, string? AvatarVersion, bool IsAdministrator, bool HasSearch, bool HasShortcuts)
 {
     /// <summary>The header data for a viewer.</summary>
     public static HeaderView Of(string forumName, Viewer viewer, bool hasSearch) =>
-        new(forumName, viewer.MemberId, viewer.MemberId is null ? "" : viewer.Name, viewer.AvatarVersion, viewer.IsAdministrator, hasSearch);
+        new(forumName, viewer.MemberId, viewer.MemberId is null ? "" : viewer.Name, viewer.AvatarVersion, viewer.IsAdministrator, hasSearch, !viewer.Preferences.WithoutShortcuts);
 }
 
 /// <summary>

@@ -99,6 +99,20 @@ forum.onPage(loadScripts);
 
 addEventListener('resize', () => { reachScrollers(); loadScripts(); });
 
+// ---- The search field: recent searches when it has the focus, and a key that leads there (a member's shortcuts do that) ----
+document.addEventListener('focusin', event => {
+  const form = event.target.closest('[data-recent]');
+  if (form) import(form.dataset.recent);
+});
+document.addEventListener('keydown', event => {
+  if (event.key !== '/' || html.dataset.member || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return;
+  const field = [...document.querySelectorAll('input[name="q"]')].find(input => input.checkVisibility());
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});
+
 // ---- Content added to the page later ----
 new MutationObserver(changes => {
   for (const change of changes) {

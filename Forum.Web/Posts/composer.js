@@ -111,7 +111,7 @@ forum.onPage(() => {
 });
 document.addEventListener('submit', event => {
   if (!event.target.matches('[data-sign-out]')) return;
-  Object.keys(localStorage).filter(name => name.startsWith('forum-draft:')).forEach(name => localStorage.removeItem(name));
+  Object.keys(localStorage).filter(name => name.startsWith('forum-draft:') || name === 'forum-searches').forEach(name => localStorage.removeItem(name));
 });
 
 // ---- Lengths: of titles and names as people see them, of texts in units, both as the server counts ----

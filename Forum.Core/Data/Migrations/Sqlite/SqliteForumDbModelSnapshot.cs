@@ -1002,6 +1002,27 @@ namespace Forum.Core.Data.Migrations.Sqlite
                     b.ToTable("SearchProgress", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Core.Site.SitePage", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Markdown")
+                        .IsRequired()
+                        .HasMaxLength(32000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("SitePages", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Core.Statistics.DailyCount", b =>
                 {
                     b.Property<int>("Day")
