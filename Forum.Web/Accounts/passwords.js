@@ -19,8 +19,9 @@ document.addEventListener('submit', event => {
 // ---- Strength: a low estimate of the bits, so that nothing the forum refuses looks good ----
 const known = ['password', 'passwort', 'passw', 'forum', 'community', 'welcome', 'letmein', 'qwerty', 'qwertz', 'azerty', 'admin', 'login', 'secret', 'changeme', 'iloveyou', 'default'];
 const keys = ['1234567890', 'qwertzuiop', 'qwertyuiop', 'asdfghjkl', 'yxcvbnm', 'zxcvbnm', '1qaz', '2wsx', '3edc', '4rfv', '5tgb', '6yhn', '7ujm', '8ik', '9ol', '0p'];
-const enough = [50, 65, 85];
-const bitsOfLetter = 3, bitsOfNext = 1, bitsOfOther = 5;
+const enough = [55, 65, 80];
+const bitsOf = (sign, before) => /[\s\-_.]/.test(sign) ? 2 : /\p{L}/u.test(sign) ? before < 12 ? 3 : 1.5 : /\d/.test(sign) ? 3 : 5;
+const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d\s]/u];
 
 const isNext = (one, other) => one === other || Math.abs(one.codePointAt(0) - other.codePointAt(0)) === 1
   || keys.some(row => row.includes(one + other) || row.includes(other + one));
@@ -34,10 +35,12 @@ forum.passwordStrength = (password, own = []) => {
   for (const word of words.sort((one, other) => other.length - one.length)) text = text.replaceAll(word, '');
   const signs = [...text];
   if (new Set(signs).size < 5) return 0;
-  let bits = 0;
+  let bits = 0, letters = 0;
   signs.forEach((sign, at) => {
-    bits += at > 0 && isNext(signs[at - 1], sign) ? bitsOfNext : /\p{L}/u.test(sign) ? bitsOfLetter : bitsOfOther;
+    bits += at > 0 && isNext(signs[at - 1], sign) ? 1 : bitsOf(sign, letters);
+    letters = /\p{L}/u.test(sign) ? letters + 1 : 0;
   });
+  if (kinds.every(kind => kind.test(password))) bits *= 1.7;
   return enough.filter(least => bits >= least).length;
 };
 

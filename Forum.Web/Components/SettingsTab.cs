@@ -71,7 +71,7 @@ public static class SettingsTabGroups
     /// <summary>The group's icon: the path of an SVG of 24 by 24, drawn as a line.</summary>
     public static string IconOf(SettingsTabGroup group) => group switch
     {
-        SettingsTabGroup.Account => "M9.5 12.5a4.5 4.5 0 1 1 4.2-2.9L20 16v4h-4v-2.5h-2.5V15l-1.3-1.3a4.5 4.5 0 0 1-2.7-1.2ZM8.5 8v.1",
+        SettingsTabGroup.Account => "M8 15a5 5 0 1 1 4.6-7H21v4h-2v3h-4v-3h-2.4A5 5 0 0 1 8 15Zm0-5v.1",
         SettingsTabGroup.Profile => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7.5 8c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5",
         SettingsTabGroup.Notifications => "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15Zm4 4h4",
         _ => "M12 3.5 5 6v5.5c0 4.5 3 7.5 7 9 4-1.5 7-4.5 7-9V6Zm-3 8.5 2.2 2.2L15 10",

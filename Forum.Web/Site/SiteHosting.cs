@@ -1,4 +1,5 @@
 using Forum.Core.Data;
+using Forum.Web.Components;
 using Forum.Web.Site.Administration;
 
 namespace Forum.Web.Site;
@@ -7,5 +8,9 @@ namespace Forum.Web.Site;
 public static class SiteHosting
 {
     /// <summary>Adds what the site's pages need.</summary>
-    public static void AddSitePages(this IServiceCollection services) => services.AddHandler<DescribeForumStep>();
+    public static void AddSitePages(this IServiceCollection services)
+    {
+        services.AddHandler<DescribeForumStep>();
+        services.AddSlot<OnlineMark>(SlotNames.MemberCard);
+    }
 }
