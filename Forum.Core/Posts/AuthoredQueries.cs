@@ -1,40 +1,46 @@
 using Forum.Core.Access;
 using Forum.Core.Live;
+using Forum.Core.Members;
 using Forum.Core.Members.Profiles;
-using Forum.Core.Threads;
 
 namespace Forum.Core.Posts;
 
-/// <summary>A member's newest content, as everyone with the same role sees it.</summary>
-/// <param name="Threads">The newest threads, up to <see cref="AuthoredQueries.ThreadsShown"/>.</param>
-/// <param name="Posts">The newest posts, up to <see cref="AuthoredQueries.PostsShown"/>.</param>
-public sealed record AuthoredView(string AuthorName, IReadOnlyList<AuthoredThread> Threads, IReadOnlyList<AuthoredPost> Posts);
+/// <summary>A page of a member's posts, newest first, as everyone with the same role sees it.</summary>
+/// <param name="OnlyReplies">Whether the posts that open a thread are left out.</param>
+/// <param name="Page">The page, from 1.</param>
+/// <param name="Posts">Up to <see cref="AuthoredQueries.PageSize"/> posts.</param>
+/// <param name="HasMore">Whether there's another page.</param>
+public sealed record AuthoredView(string AuthorName, bool OnlyReplies, int Page, IReadOnlyList<AuthoredPost> Posts, bool HasMore);
 
 /// <summary>Reads what members have written for their profiles, and caches it until it changes.</summary>
-public sealed class AuthoredQueries(ThreadQueries threads, PostQueries posts, ChangeCounters changes) : IDisposable
+public sealed class AuthoredQueries(PostQueries posts, ChangeCounters changes) : IDisposable
 {
-    /// <summary>The maximum number of posts listed on a profile.</summary>
-    public const int PostsShown = 10;
+    /// <summary>The number of posts on a page.</summary>
+    public const int PageSize = 20;
 
-    /// <summary>The maximum number of threads listed on a profile.</summary>
-    public const int ThreadsShown = 5;
+    /// <summary>The number of pages: the search finds what is older.</summary>
+    public const int MaxPages = 50;
 
-    // In characters, of the posts and the parts rendered from them.
-    private const long MaxText = 8_000_000;
-    private const long TextAround = 8_000;
+    private const int MaxViews = 1_000;
 
-    // Threads and posts depend on the role only.
-    private readonly ViewCache<(Role Role, long Others), AuthoredView> _views =
-        new(changes, MaxText, static view => TextAround + (2L * view.Posts.Sum(static post => post.Html.Length)));
+    // Posts depend on the role only.
+    private readonly ViewCache<(Role Role, bool OnlyReplies, int Page, long Others), AuthoredView> _views = new(changes, MaxViews);
 
-    /// <summary>A member's newest threads and posts that the viewer may read.</summary>
-    public async ValueTask<AuthoredView> OfAsync(Viewer viewer, int authorId, string authorName, CancellationToken cancellation = default)
+    /// <summary>A page of a member's posts that the viewer may read.</summary>
+    /// <param name="onlyReplies">Whether the posts that open a thread are left out.</param>
+    /// <param name="page">The page, from 1 to <see cref="MaxPages"/>.</param>
+    public async ValueTask<AuthoredView> OfAsync(
+        Viewer viewer, MemberProfile author, bool onlyReplies = false, int page = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var found = await _views.FindAsync(LiveChannel.Profile(authorId), (viewer.Role, changes.Of(LiveChannel.Profiles)), async () => new AuthoredView(
-            authorName,
-            await threads.NewestByAsync(viewer, authorId, ThreadsShown),
-            await posts.NewestByAsync(viewer, authorId, PostsShown)), cancellation);
+        ArgumentNullException.ThrowIfNull(author);
+        page = Math.Clamp(page, 1, MaxPages);
+        var key = (viewer.Role, onlyReplies, page, changes.Of(LiveChannel.Profiles));
+        var found = await _views.FindAsync(LiveChannel.Profile(author.Id), key, async () =>
+        {
+            var read = await posts.NewestByAsync(viewer, author.Id, onlyReplies, (page - 1) * PageSize, PageSize + 1);
+            return new AuthoredView(author.Name, onlyReplies, page, [.. read.Take(PageSize)], read.Count > PageSize && page < MaxPages);
+        }, cancellation);
         return found!;
     }
 

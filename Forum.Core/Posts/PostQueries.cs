@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Members;
@@ -32,13 +31,10 @@ public sealed record PostSource(
 public sealed record PostPlace(int ThreadId, string ThreadSlug, int Number);
 
 /// <summary>Reads posts. Removed threads and boards that the viewer can't read look as if they didn't exist.</summary>
-public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
+public sealed class PostQueries(IDbContextFactory<ForumDb> databases, PostText texts)
 {
     /// <summary>How many of the newest posts are searched for those of certain members.</summary>
     public const int LookedThrough = 20_000;
-
-    private static readonly Expression<Func<Post, AuthoredPost>> Authored = post => new AuthoredPost(
-        post.Id, post.Author!.UserName!, post.Thread!.Title, post.Thread.Board!.Name, post.CreatedAt, post.Html);
 
     private static readonly Func<ForumDb, int, int, int, IAsyncEnumerable<PostView>> Page = EF.CompileAsyncQuery(
         (ForumDb db, int threadId, int first, int last) => db.Posts
@@ -117,16 +113,22 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
     }
 
     /// <summary>A member's newest posts that the viewer may see, newest first.</summary>
+    /// <param name="onlyReplies">Whether the posts that open a thread are left out.</param>
+    /// <param name="skip">How many of them come before.</param>
     /// <param name="count">The maximum number of posts.</param>
-    public async Task<IReadOnlyList<AuthoredPost>> NewestByAsync(Viewer viewer, int authorId, int count, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<AuthoredPost>> NewestByAsync(
+        Viewer viewer, int authorId, bool onlyReplies, int skip, int count, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await Visible(db, viewer)
-            .Where(post => post.AuthorId == authorId && post.RemovedAt == null)
-            .OrderByDescending(post => post.Id)
-            .Take(count)
-            .Select(Authored)
-            .ToListAsync(cancellation);
+        var least = onlyReplies ? 2 : 1;
+        return await AuthoredPosts.ReadAsync(
+            Visible(db, viewer)
+                .Where(post => post.AuthorId == authorId && post.RemovedAt == null && post.Number >= least)
+                .OrderByDescending(post => post.Id)
+                .Skip(skip)
+                .Take(count),
+            texts,
+            cancellation);
     }
 
     /// <summary>
@@ -143,16 +145,18 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
         // From the end backwards, and limited: for members who haven't posted for a long time, all posts would be read
         // in vain.
         var first = await db.Posts.MaxAsync(post => (long?)post.Id, cancellation) - LookedThrough;
-        return await Visible(db, viewer)
-            .Where(post => post.Id > first && post.RemovedAt == null
-                && db.MemberFollows.Any(follow => follow.FollowerId == viewer.MemberId && follow.FollowedId == post.AuthorId))
-            .OrderByDescending(post => post.Id)
-            .Take(count)
-            .Select(Authored)
-            .ToListAsync(cancellation);
+        return await AuthoredPosts.ReadAsync(
+            Visible(db, viewer)
+                .Where(post => post.Id > first && post.RemovedAt == null
+                    && db.MemberFollows.Any(follow => follow.FollowerId == viewer.MemberId && follow.FollowedId == post.AuthorId))
+                .OrderByDescending(post => post.Id)
+                .Take(count),
+            texts,
+            cancellation);
     }
 
-    private static IQueryable<Post> Visible(ForumDb db, Viewer viewer)
+    /// <summary>The posts that the viewer may see; removed ones too.</summary>
+    internal static IQueryable<Post> Visible(ForumDb db, Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var role = viewer.Role;
@@ -160,7 +164,3 @@ public sealed class PostQueries(IDbContextFactory<ForumDb> databases)
         return db.Posts.AsNoTracking().Where(post => post.Thread!.Board!.ReadRole <= role && (removedToo || !post.Thread.IsRemoved));
     }
 }
-
-/// <summary>A post as shown on its author's profile.</summary>
-/// <param name="Html">The safe HTML.</param>
-public sealed record AuthoredPost(long Id, string AuthorName, string ThreadTitle, string BoardName, DateTimeOffset CreatedAt, string Html);

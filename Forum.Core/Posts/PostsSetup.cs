@@ -30,6 +30,7 @@ public static class PostsSetup
         services.AddLimits(ReactToPost.Limit);
         services.AddSingleton<PostReactions>();
         services.AddSingleton<OwnReactions>();
+        services.AddSingleton<ReactedByQueries>();
         services.AddHandler<ReactionMemberData>();
     }
 }

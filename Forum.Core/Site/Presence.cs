@@ -52,6 +52,9 @@ public sealed class Presence(TimeProvider clock) : IAfterRead<PageOpened>, IAfte
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Whether a member is online now.</summary>
+    public bool IsOnline(int memberId) => _members.TryGetValue(memberId, out var member) && member.Seen >= clock.GetUtcNow() - Window;
+
     /// <summary>Who is online now: members by name, guests as a number.</summary>
     public (ImmutableArray<string> Members, int Guests) Now()
     {

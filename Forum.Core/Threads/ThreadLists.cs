@@ -3,6 +3,7 @@ using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Data;
 using Forum.Core.Live;
+using Forum.Core.Members.Profiles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Core.Threads;
@@ -28,6 +29,9 @@ public sealed class ThreadLists(
     /// <summary>The maximum number of threads in a list.</summary>
     public const int MaxThreads = 1_000;
 
+    // In threads, of all members whose profiles are looked at.
+    private const int MaxStarted = 50_000;
+
     private static readonly Func<ForumDb, Role, bool, IAsyncEnumerable<ListedThread>> NewestOf = EF.CompileAsyncQuery(
         (ForumDb db, Role role, bool removed) => db.Threads
             .Where(thread => thread.IsRemoved == removed && db.Boards.Any(board => board.Id == thread.BoardId && board.ReadRole <= role))
@@ -36,6 +40,7 @@ public sealed class ThreadLists(
             .Select(thread => new ListedThread(thread.Id, thread.BoardId, thread.LastNumber, thread.LastPosterId, thread.LastPostAt)));
 
     private readonly ViewCache<Role, Listed> _newest = new(changes, Enum.GetValues<Role>().Length);
+    private readonly ViewCache<(Role Role, long Others), IReadOnlyList<int>> _started = new(changes, MaxStarted, static threads => threads.Count + 1);
 
     /// <summary>The threads with the newest posts.</summary>
     public async Task<ThreadListPage> LatestAsync(Viewer viewer, int page, CancellationToken cancellation = default)
@@ -70,8 +75,21 @@ public sealed class ThreadLists(
         return await PageAsync(viewer, [.. threads.Where(thread => readable.Contains(thread.BoardId)).Select(static thread => thread.ThreadId)], page, cancellation);
     }
 
+    /// <summary>A member's threads that the viewer may see, newest first.</summary>
+    public async Task<ThreadListPage> StartedByAsync(Viewer viewer, int authorId, int page, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var started = await _started.FindAsync(
+            LiveChannel.Profile(authorId), (viewer.Role, changes.Of(LiveChannel.Profiles)), () => ReadStartedAsync(viewer.Role, authorId), cancellation);
+        return await PageAsync(viewer, started!, page, cancellation);
+    }
+
     /// <inheritdoc />
-    public void Dispose() => _newest.Dispose();
+    public void Dispose()
+    {
+        _newest.Dispose();
+        _started.Dispose();
+    }
 
     private async Task<IReadOnlyList<ListedThread>> UnreadOfAsync(Viewer viewer, CancellationToken cancellation)
     {
@@ -100,6 +118,17 @@ public sealed class ThreadLists(
         await foreach (var thread in NewestOf(db, role, false))
             threads.Add(thread);
         return new Listed(threads.ToImmutable());
+    }
+
+    private async Task<IReadOnlyList<int>?> ReadStartedAsync(Role role, int authorId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Threads
+            .Where(thread => thread.AuthorId == authorId && !thread.IsRemoved && thread.Board!.ReadRole <= role)
+            .OrderByDescending(thread => thread.Id)
+            .Take(MaxThreads)
+            .Select(thread => thread.Id)
+            .ToListAsync();
     }
 
     private async Task<ThreadListPage> PageAsync(Viewer viewer, IReadOnlyList<int> threadIds, int page, CancellationToken cancellation)

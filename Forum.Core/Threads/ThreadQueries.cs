@@ -140,21 +140,6 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
         return await RowOf(db, threadId) is { } row ? (await faces.OnAsync([row], cancellation))[0] : null;
     }
 
-    /// <summary>A member's newest threads that the viewer may see, newest first.</summary>
-    /// <param name="count">The maximum number of threads.</param>
-    public async Task<IReadOnlyList<AuthoredThread>> NewestByAsync(Viewer viewer, int authorId, int count, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(viewer);
-        var role = viewer.Role;
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Threads
-            .Where(thread => thread.AuthorId == authorId && !thread.IsRemoved && thread.Board!.ReadRole <= role)
-            .OrderByDescending(thread => thread.Id)
-            .Take(count)
-            .Select(thread => new AuthoredThread(thread.Id, thread.Slug, thread.Title, thread.Board!.Name, thread.CreatedAt))
-            .ToListAsync(cancellation);
-    }
-
     /// <inheritdoc />
     public void Dispose()
     {
@@ -188,6 +173,3 @@ public sealed class ThreadQueries(IDbContextFactory<ForumDb> databases, ChangeCo
 
     private sealed record RemovedThreads(int Count);
 }
-
-/// <summary>A thread as shown on its author's profile.</summary>
-public sealed record AuthoredThread(int Id, string Slug, string Title, string BoardName, DateTimeOffset CreatedAt);

@@ -2,12 +2,15 @@ using System.Reflection;
 using Forum.Core.Access;
 using Forum.Core.Boards;
 using Forum.Core.Chat;
+using Forum.Core.Members;
 using Forum.Core.Members.Relations;
 using Forum.Core.Posts;
+using Forum.Core.Posts.Reactions;
 using Forum.Core.Search;
 using Forum.Core.Search.Sqlite;
 using Forum.Core.Threads;
 using Forum.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Access;
 
@@ -78,7 +81,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         var place = await site.MakeAsync(PlaceKind.Removed);
 
         foreach (var (name, viewer, _) in site.Everybody)
-            Assert.Equal((name, false), (name, await IsNewestAsync(site.Forum.Get<ThreadQueries>(), viewer, place)));
+            Assert.Equal((name, false), (name, await IsNewestAsync(viewer, place)));
         Assert.Empty(await site.Forum.Get<PostQueries>().NewestOfFollowedAsync(Viewer.Guest, 10, TestContext.Current.CancellationToken));
     }
 
@@ -116,6 +119,7 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         var forum = site.Forum;
         var place = await site.MakeAsync(where);
         var (boards, threads, posts) = (forum.Get<BoardQueries>(), forum.Get<ThreadQueries>(), forum.Get<PostQueries>());
+        await CleoLikesAsync(place.PostId);
         if (what == "found")
             return await FoundAsync(viewer, place);
         if (what == "board")
@@ -137,13 +141,14 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
             ("a board's pages", await IsListedAsync(threads, viewer, place, where == PlaceKind.Removed)),
             ("where a post stands", await posts.PlaceAsync(viewer, place.PostId) is not null),
             ("a post's text", await posts.SourceAsync(viewer, place.PostId) is not null),
-            ("a profile", (await forum.Get<AuthoredQueries>().OfAsync(viewer, forum.Bob.MemberId!.Value, "Bob")).Posts.Any(post => post.Id == place.PostId)),
-            ("an author's newest posts", (await posts.NewestByAsync(viewer, forum.Bob.MemberId!.Value, 1)).Any(post => post.Id == place.PostId)),
+            ("a profile", (await forum.Get<AuthoredQueries>().OfAsync(viewer, (await forum.Get<MemberNameQueries>().ProfileAsync("Bob"))!)).Posts.Any(post => post.Id == place.PostId)),
+            ("the posts that a member likes", (await forum.Get<ReactedByQueries>().PageAsync(viewer, forum.Cleo.MemberId!.Value, 1)).Posts.Any(reacted => reacted.Post.Id == place.PostId)),
+            ("an author's newest posts", (await posts.NewestByAsync(viewer, forum.Bob.MemberId!.Value, onlyReplies: false, 0, 1)).Any(post => post.Id == place.PostId)),
             .. viewer.MemberId is null ? Array.Empty<(string, bool)>()
                 : [("the newest posts of those followed", (await posts.NewestOfFollowedAsync(viewer, 1)).Any(post => post.Id == place.PostId))],
             .. where == PlaceKind.Removed
                 ? [("the number of removed threads", await threads.CountRemovedAsync(viewer, place.BoardId) > 0)]
-                : new[] { ("an author's newest threads", await IsNewestAsync(threads, viewer, place)) },
+                : new[] { ("an author's threads", await IsNewestAsync(viewer, place)) },
         ];
     }
 
@@ -173,8 +178,18 @@ public class ReadPermissionsTests(PermissionForum site) : IClassFixture<Permissi
         ];
     }
 
-    private async Task<bool> IsNewestAsync(ThreadQueries threads, Viewer viewer, Place place) =>
-        (await threads.NewestByAsync(viewer, site.Forum.Bob.MemberId!.Value, 1)).Any(thread => thread.Id == place.ThreadId);
+    private async Task<bool> IsNewestAsync(Viewer viewer, Place place) =>
+        (await site.Forum.Get<ThreadLists>().StartedByAsync(viewer, site.Forum.Bob.MemberId!.Value, 1)).Rows.Any(thread => thread.Id == place.ThreadId);
+
+    // Including posts that she couldn't like: the table is about what others see.
+    private async Task CleoLikesAsync(long postId)
+    {
+        await using var db = await site.Forum.Cast.OpenAsync();
+        if (await db.PostReactions.AnyAsync(reaction => reaction.PostId == postId))
+            return;
+        db.PostReactions.Add(new PostReaction { PostId = postId, MemberId = site.Forum.Cleo.MemberId!.Value, Kind = ReactionKind.Like, At = DateTimeOffset.UnixEpoch });
+        await db.SaveChangesAsync();
+    }
 
     // Including members who couldn't follow him: the table is about what followers see.
     private async Task EverybodyFollowsBobAsync()

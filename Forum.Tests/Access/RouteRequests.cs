@@ -42,7 +42,6 @@ internal static class RouteRequests
             ["kind"] = "1",
             ["Model.Theme"] = "0",
             ["Model.PagesTogether"] = "1",
-            ["Model.MessagesFrom"] = "0",
             ["Form.ForumName"] = "Taken over",
             ["Form.Name"] = "Mallory",
             ["Form.Email"] = "mallory@example.org",

@@ -64,6 +64,14 @@ internal static class RouteTables
         welcome/hide             | *                       | 302 302 302 302 302 302
         u/Bob                    | *                       | 200 200 200 200 200 200
         u/Nobody                 | *                       | 404 404 404 404 404 404
+        u/Bob/threads            | *                       | 200 200 200 200 200 200
+        u/Bob/replies            | *                       | 200 200 200 200 200 200
+        u/Bob/reactions          | *                       | 200 200 200 200 200 200
+        u/Bob/about              | *                       | 200 200 200 200 200 200
+        u/Nobody/threads         | *                       | 404 404 404 404 404 404
+        u/Nobody/replies         | *                       | 404 404 404 404 404 404
+        u/Nobody/reactions       | *                       | 404 404 404 404 404 404
+        u/Nobody/about           | *                       | 404 404 404 404 404 404
         u/Bob/card               | *                       | 200 200 200 200 200 200
         u/Nobody/card            | *                       | 404 404 404 404 404 404
         new                      | *                       | 302 200 200 200 200 200
@@ -96,7 +104,8 @@ internal static class RouteTables
         confirm-address          | *                       | 200 200 200 200 200 200
         change-address           | *                       | 200 200 200 200 200 200
         unsubscribe              | *                       | 404 404 404 404 404 404
-        settings                 | *                       | 302 302 302 302 302 302
+        settings                 | *                       | 302 200 200 200 200 200
+        welcome                  | *                       | 302 200 200 200 200 200
         settings/account         | *                       | 302 200 200 200 200 200
         settings/security        | *                       | 302 200 200 200 200 200
         settings/sessions        | *                       | 302 200 200 200 200 200
@@ -216,6 +225,11 @@ internal static class RouteTables
         u/Bob                    | *                       | no  no  no   no   no   no
         u/Bob follow             | *                       | no  no  done no   done done
         u/Bob block              | *                       | no  done done no   done done
+        u/Bob/about follow       | *                       | no  no  done no   done done
+        u/Bob/reactions block    | *                       | no  done done no   done done
+        u/Bob/threads            | *                       | no  no  no   no   no   no
+        u/Bob/replies            | *                       | no  no  no   no   no   no
+        welcome again            | *                       | no  done done done done done
         b/general                | *                       | no  no  no   no   no   no
         """);
 

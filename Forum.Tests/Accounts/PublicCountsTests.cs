@@ -44,7 +44,9 @@ public class PublicCountsTests(CastForum forum) : IClassFixture<CastForum>
         foreach (var viewer in new[] { Viewer.Guest, member, forum.Mona, forum.Ada })
         {
             var page = (await (await forum.VisitorAsync(viewer)).GetAsync($"/u/{member.Name}")).Body;
-            Assert.Contains("1 thread · 1 post · 0 reactions received", page, StringComparison.Ordinal);
+            Assert.Contains("<dt>Threads</dt><dd>1</dd>", page, StringComparison.Ordinal);
+            Assert.Contains("<dt>Posts</dt><dd>1</dd>", page, StringComparison.Ordinal);
+            Assert.Contains("<dt>Reactions received</dt><dd>0</dd>", page, StringComparison.Ordinal);
         }
     }
 

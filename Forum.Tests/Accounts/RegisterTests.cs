@@ -101,7 +101,13 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
         var answer = await visitor.SubmitAsync("/register?returnUrl=%2Fb%2Fgeneral", "register", ("Form.Name", name),
             ("Form.Email", $"{name}@example.org"), ("Form.Password", Cast.Password));
 
-        Assert.Equal((302, "/b/general"), (answer.Status, answer.Location));
+        Assert.Equal((302, "/welcome?returnUrl=%2Fb%2Fgeneral"), (answer.Status, answer.Location));
+        var welcome = (await visitor.GetAsync(answer.Location!)).Body;
+        Assert.Contains($"sent a confirmation email to {name}@example.org.", welcome, StringComparison.Ordinal);
+        Assert.Contains("href=\"/b/general\">Continue", welcome, StringComparison.Ordinal);
+        var again = await visitor.SubmitAsync(answer.Location!, "again");
+        Assert.Equal((302, "/welcome?returnUrl=%2Fb%2Fgeneral&done=again"), (again.Status, again.Location));
+        Assert.Contains("We sent a link to", (await visitor.GetAsync(again.Location!)).Body, StringComparison.Ordinal);
         Assert.Contains($">{name}</span>", (await visitor.GetAsync("/b/general")).Body, StringComparison.Ordinal);
         await forum.CountersAreRightAsync();
     }

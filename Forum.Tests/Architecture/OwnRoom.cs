@@ -35,7 +35,7 @@ internal static class OwnRoom
         string[] slots =
         [
             SlotNames.HeaderIcons, SlotNames.Footer, SlotNames.Dock, SlotNames.Live, SlotNames.LiveDock, SlotNames.BoardHead, SlotNames.ThreadHead, SlotNames.ComposerTools,
-            SlotNames.MemberCard, SlotNames.Profile, SlotNames.Following,
+            SlotNames.MemberCard, SlotNames.Profile, SlotNames.ProfileMenu, SlotNames.Following,
         ];
         foreach (var slot in slots)
             services.AddSlot<OwnPart>(slot, order: 100);

@@ -98,7 +98,7 @@ public class OwnRoomTests(OwnRoomTests.WithRoom site) : IClassFixture<OwnRoomTes
 
         Assert.Equal(["", "ThreadOnPage", "", "DockPlace", ""], await PartsAsync(bob, $"/t/{thread.ThreadId}/{thread.Slug}"));
         Assert.Equal(["", "BoardView", "DockPlace", ""], await PartsAsync(bob, "/b/general"));
-        Assert.Equal(["", "MemberProfile", "MemberProfile", "DockPlace", ""], await PartsAsync(bob, "/u/Cleo"));
+        Assert.Equal(["", "MemberProfile", "MemberProfile", "MemberProfile", "DockPlace", ""], await PartsAsync(bob, "/u/Cleo"));
         Assert.Equal(["MemberProfile"], await PartsAsync(bob, "/u/Cleo/card"));
         Assert.Equal(["", "Viewer", "DockPlace", ""], await PartsAsync(bob, "/following"));
         Assert.Contains("read 1 to 2", Forum.Get<OwnHandlers>().Heard);

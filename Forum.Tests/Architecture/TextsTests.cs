@@ -25,7 +25,7 @@ public partial class TextsTests
         |\bRefusal\(|\bRefusal\??[ ]\w+[ ]=\s+new\(|=>[ ]new\(                    # the text of a refusal
         |\b(?:Label|Emails):[ ]|\bHint[ ]=[ ]                                     # what a room registers
         |\bMailDefinition[ ]\w+[ ]=[ ]new\(\d+,[ ]|\bAddMailTemplate<\w+>\([\w.]+,[ ]
-        |(?=")(?<=\b(?:SettingsTab|AdministrationPage)\((?:"[^"]*",[ ])?)         # the title of a page
+        |(?=")(?<=\b(?:SettingsTab|ProfileTab|AdministrationPage)\((?:"[^"]*",[ ])?)         # the title of a page
         |(?=")(?<=\.Count\([^"\n]+,[ ](?:"[^"]*",[ ])?)                           # a counted thing
         |(?="[A-Z][^"\n]*[ ][^"\n]*[.]"))                                         # any other sentence
         "((?:[^"\\]|\\.)*)["]

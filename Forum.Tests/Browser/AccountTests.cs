@@ -53,6 +53,57 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
     }
 
     [Fact]
+    public async Task A_new_password_can_be_shown_and_nothing_that_is_refused_looks_strong()
+    {
+        await using var forum = await TestForum.StartAsync();
+        await Cast.SetUpAsync(forum);
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await page.GotoAsync("/register");
+        var (field, eye, strength) = (page.Locator("#password"), page.GetByRole(AriaRole.Button, new() { Name = "Show password" }), page.Locator(".password-strength"));
+
+        await field.FillAsync("short");
+        await Assertions.Expect(strength).ToContainTextAsync("5 more characters needed");
+        await field.FillAsync("correct horse battery staple");
+        await Assertions.Expect(strength).ToContainTextAsync("Good");
+        await page.Locator("#name").FillAsync("Wilhelmina");
+        await field.FillAsync("wilhelmina1");
+        await Assertions.Expect(strength).ToContainTextAsync("Weak");
+        await Assertions.Expect(field).ToHaveAttributeAsync("type", "password");
+        await eye.ClickAsync();
+        await Assertions.Expect(field).ToHaveAttributeAsync("type", "text");
+        await Assertions.Expect(eye).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(field).ToHaveValueAsync("wilhelmina1");
+        await eye.ClickAsync();
+        await Assertions.Expect(field).ToHaveAttributeAsync("type", "password");
+
+        string[] refused = [.. (await File.ReadAllLinesAsync(Path.Combine(Checkout.Root, "Forum.Core/Text/Data/common-passwords.txt"))).Where(static word => !word.StartsWith('#'))];
+        Assert.True(refused.Length > 1000, $"Only {refused.Length} passwords were tried.");
+        Assert.Empty(await page.EvaluateAsync<string[]>("words => words.filter(word => forum.passwordStrength(word) > 0)", refused));
+        await page.ShouldHaveNoProblemsAsync();
+    }
+
+    [Fact]
+    public async Task Times_of_the_future_are_said_as_such()
+    {
+        await using var forum = await TestForum.StartAsync();
+        await Cast.SetUpAsync(forum);
+        var page = await NewPageAsync(new PageSetup { Site = forum.Address });
+        await page.GotoAsync("/sign-in");
+
+        var said = await page.EvaluateAsync<string[]>("""
+            async minutes => {
+              const now = Date.now();
+              const times = minutes.map(one => Object.assign(document.createElement('time'), { dateTime: new Date(now + one * 60000 + 5000).toISOString() }));
+              times.forEach(time => { time.dataset.when = ''; document.body.append(time); });
+              await new Promise(done => setTimeout(done, 100));
+              return times.map(time => time.textContent);
+            }
+            """, (int[])[-180, 0, 1, 5, 59, 60, 180, 24 * 60, 14 * 24 * 60, 30 * 24 * 60]);
+
+        Assert.Equal(["3 hours ago", "this minute", "this minute", "in 5 minutes", "in 59 minutes", "in 1 hour", "in 3 hours", "tomorrow", "in 14 days", "in 30 days"], said);
+    }
+
+    [Fact]
     public async Task A_page_that_is_open_when_its_session_ends_is_a_guests_at_once()
     {
         await using var forum = await TestForum.StartAsync();
@@ -75,7 +126,7 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
     {
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("Username or email address").FillAsync("Bob");
-        await page.GetByLabel("Password").FillAsync(Cast.Password);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Cast.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.IsAtAsync("^((?!/sign-in).)*$");
     }

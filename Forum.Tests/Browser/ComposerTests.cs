@@ -208,7 +208,7 @@ public class ComposerTests(Support.Browser browser) : BrowserTest(browser)
         await page.Locator(".sign-in-again").ClickAsync();
         page.Problems.Clear();
         await page.GetByLabel("Username or email address").FillAsync("Bob");
-        await page.GetByLabel("Password").FillAsync(Cast.Password);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Cast.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
 
         await page.IsAtAsync("/new$");

@@ -77,7 +77,7 @@ public class ConnectionTests(Support.Browser browser) : BrowserTest(browser)
         await page.GotoAsync($"/t/{thread.ThreadId}/{thread.Slug}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).Last.ClickAsync();
         await page.GetByLabel("Username or email address").FillAsync("bob");
-        await page.GetByLabel("Password").FillAsync(Cast.Password);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Cast.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Quote" }).ClickAsync();
         await Expect(page.Locator("#reply-text")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("> The first post\\."));

@@ -13,20 +13,20 @@ public class EveryPageTests(Support.Browser browser, FilledForum filled) : Brows
 
     private static readonly string[] OfGuests =
     [
-        "/", "/b/general", "/b/help", "/t/{thread}/x", "/t/{thread}/x?page=2", "/u/Bob", "/u/Maximilian-Alexander.der_Gross", "/sign-in", "/register", "/chat",
+        "/", "/b/general", "/b/help", "/t/{thread}/x", "/t/{thread}/x?page=2", "/u/Bob", "/u/Maximilian-Alexander.der_Gross", "/u/Bob/threads", "/u/Bob/reactions", "/sign-in", "/register", "/chat",
         "/boards", "/latest", "/feeds", "/rules", "/top?period=all", "/search", "/search?q=reply&board=general", "/search?q=nothing-of-the-kind&author=Nobody", "/forgotten-password", "/forgotten-password?done=1",
         "/new-password?token=x", "/confirm-address?token=x", "/change-address?token=x", "/sign-in/code", "/sign-in?with=failed", "/sign-in/with",
     ];
 
     private static readonly string[] OfMembers =
     [
-        "/", "/latest", "/unread", "/top?period=day", "/b/general", "/b/help", "/b/general/new", "/new", "/t/{thread}/x", "/p/{post}/edit", "/p/{post}/remove", "/u/Cleo", "/chat", "/notifications", "/watching",
+        "/", "/latest", "/unread", "/top?period=day", "/b/general", "/b/help", "/b/general/new", "/new", "/t/{thread}/x", "/p/{post}/edit", "/p/{post}/remove", "/u/Cleo", "/u/Cleo/replies", "/u/Cleo/about", "/chat", "/notifications", "/watching",
         "/settings/notifications", "/search?q=reply",
     ];
 
     private static readonly string[] OfAdministrators =
     [
-        "/settings/account", "/settings/profile", "/settings/security", "/settings/security?set-up=app", "/settings/sessions", "/settings/mail",
+        "/settings", "/welcome", "/settings/account", "/settings/profile", "/settings/security", "/settings/security?set-up=app", "/settings/sessions", "/settings/mail",
         "/settings/privacy", "/settings/preferences", "/settings/data", "/settings/linked", "/following", "/history", "/u/Ada", "/u/Bob",
         "/admin", "/admin/general", "/admin/pages", "/admin/mail", "/admin/accounts", "/admin/members", "/admin/invitations", "/admin/system",
     ];

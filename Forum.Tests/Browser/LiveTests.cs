@@ -15,8 +15,9 @@ public class LiveTests(Support.Browser browser) : BrowserTest(browser)
         await newcomer.GotoAsync("/register?returnUrl=/b/general");
         await newcomer.GetByLabel("Username").FillAsync("Newcomer");
         await newcomer.GetByLabel("Email address").FillAsync("newcomer@example.org");
-        await newcomer.GetByLabel("Password").FillAsync(Cast.Password);
+        await newcomer.GetByLabel("Password", new() { Exact = true }).FillAsync(Cast.Password);
         await newcomer.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await newcomer.GetByRole(AriaRole.Link, new() { Name = "Continue to the forum" }).ClickAsync();
         await newcomer.GetByRole(AriaRole.Link, new() { Name = "New thread" }).ClickAsync();
         await newcomer.GetByLabel("Title").FillAsync("Hello from a browser");
         await newcomer.GetByLabel("Text", new() { Exact = true }).FillAsync("What **grows** here?" + new string('\n', 60) + "Tell me!");

@@ -23,6 +23,7 @@ public class RelationTests(Support.Browser browser) : BrowserTest(browser)
         var profile = await page.Context.NewPageAsync();
         await profile.GotoAsync("/u/Cleo");
 
+        await profile.Locator(".profile-more > summary").ClickAsync();
         await profile.GetByRole(AriaRole.Button, new() { Name = "Block", Exact = true }).ClickAsync();
         await Expect(profile.GetByRole(AriaRole.Button, new() { Name = "Unblock" })).ToBeVisibleAsync();
         await Expect(page.Locator("#p2-folded summary")).ToHaveTextAsync("Post 2 by a member you blocked");

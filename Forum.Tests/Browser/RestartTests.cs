@@ -23,7 +23,7 @@ public class RestartTests(Support.Browser browser) : BrowserTest(browser)
             await page.GetByLabel("Forum name").FillAsync("Restarted");
             await page.GetByLabel("Username").FillAsync("Ada");
             await page.GetByLabel("Email address").FillAsync("ada@example.org");
-            await page.GetByLabel("Password").FillAsync(Cast.Password);
+            await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Cast.Password);
             await page.GetByRole(AriaRole.Button, new() { Name = "Set up" }).ClickAsync();
             await page.GotoAsync("/b/general/new");
             await page.IslandsAreLiveAsync();

@@ -75,7 +75,7 @@ public sealed class BusyForum : IAsyncLifetime
         string[] addresses =
         [
             "/", "/b/general", "/b/general?page=2", $"/t/{_place.ThreadId}/{_place.Slug}", $"/t/{_place.ThreadId}/{_place.Slug}?page=3",
-            $"/p/{_place.PostId}", $"/t/{_place.ThreadId}/reply", "/b/general/new", "/u/Bob", "/chat", "/sign-in", "/register", "/settings/account",
+            $"/p/{_place.PostId}", $"/t/{_place.ThreadId}/reply", "/b/general/new", "/u/Bob", "/chat", "/sign-in", "/register", "/u/Bob/threads", "/u/Bob/replies", "/u/Bob/reactions", "/settings/account",
             "/settings/sessions", "/settings/privacy", "/settings/preferences", "/following", "/u/Bob/card", "/settings/data", "/settings/linked", "/notifications", "/watching", "/settings/notifications",
             "/search?q=post&author=Bob",
             "/search?q=post&board=general", $"/search?q=post&thread={_place.ThreadId}", "/feed", "/feed/rss", "/b/general/feed", $"/t/{_place.ThreadId}/feed", "/u/Bob/feed",

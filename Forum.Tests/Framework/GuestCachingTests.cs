@@ -19,7 +19,7 @@ public class GuestCachingTests
         foreach (var (path, isKept) in new[]
         {
             ("/?page=7", false), ("/", true), ("/?page=8&x=1", true), ("/b/general?page=1", false), ("/b/general", true), ("/b/general?show=removed", true),
-            ("/b/general?page=2", false), ("/b/general?PAGE=2&y", true), ("/b/general?page=02", true), ("/u/Bob?x", false), ("/u/Bob?page=3", true),
+            ("/b/general?page=2", false), ("/b/general?PAGE=2&y", true), ("/b/general?page=02", true), ("/u/Bob?x", false), ("/u/Bob?page=1", true), ("/u/Bob/about", false), ("/u/Bob/about?page=3", true), ("/u/Bob/reactions", false), ("/u/Bob/reactions", false),
             ($"/t/{thread.ThreadId}/{thread.Slug}?quote=1", false), ($"/t/{thread.ThreadId}/{thread.Slug}", true), ($"/feed?a", false), ("/feed?page=2", true),
         })
         {

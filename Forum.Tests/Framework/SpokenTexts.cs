@@ -39,7 +39,7 @@ internal static partial class SpokenTexts
 
     private static bool IsData(IElement element, string? language) =>
         element.LocalName is "script" or "style"
-        || element.Closest("code, kbd, [translate=no], [hreflang], .avatar, .brand-name, .thread-excerpt") is not null
+        || element.Closest("code, kbd, [translate=no], [hreflang], .avatar, .brand-name, .thread-excerpt, .post-digest-text") is not null
         || (element.LocalName == "time" && Ago().IsMatch(element.TextContent))
         || element.Closest("[lang]")?.GetAttribute("lang") != language
         || (element.LocalName == "option" && element.GetAttribute("value")?.Replace('_', ' ') == element.TextContent);

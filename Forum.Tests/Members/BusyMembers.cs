@@ -48,7 +48,7 @@ internal sealed class BusyMembers(CastForum forum) : IBusyRoom
         Assert.NotEmpty(await people.FollowedAsync(reader));
         Assert.NotEmpty(await people.FollowersAsync(writer.MemberId.Value, 5));
         Assert.NotEmpty(await forum.Get<PostQueries>().NewestOfFollowedAsync(reader, 5));
-        Assert.Equal(thread.ThreadId, (await forum.Get<ThreadQueries>().NewestByAsync(reader, writer.MemberId.Value, 5)).Single().Id);
+        Assert.Equal(thread.ThreadId, (await forum.Get<ThreadLists>().StartedByAsync(reader, writer.MemberId.Value, 1)).Rows.Single().Id);
         Assert.Null(await people.RefusalToMessageAsync(reader, writer.MemberId.Value));
         Assert.True((await follow.UnfollowAsync(reader, writer.MemberId.Value)).IsDone);
         Assert.True((await follow.FollowAsync(reader, writer.MemberId.Value)).IsDone);

@@ -15,24 +15,24 @@ public class CachedProfileTests(CastForum forum) : IClassFixture<CastForum>
     public async Task It_is_kept_and_the_next_guest_sees_each_change()
     {
         var (member, reader) = (await forum.MemberAsync(), await forum.MemberAsync());
-        await SeenAsync(member, "0 threads · 0 posts");
+        await SeenAsync(member, "<dd>0</dd>");
 
         var thread = await forum.ThreadAsync(member);
-        await SeenAsync(member, "1 thread · 1 post ");
+        await SeenAsync(member, "Started this thread");
         var reply = await forum.ReplyAsync(member, thread.ThreadId, "Said once");
         await SeenAsync(member, "Said once");
         await forum.EditAsync(member, reply.Value, "Said twice");
         await SeenAsync(member, "Said twice", gone: "Said once");
         await forum.RemoveAsync(forum.Mona, reply.Value.Id);
-        await SeenAsync(member, "1 thread · 1 post ", gone: "Said twice");
+        await SeenAsync(member, "<dd>1</dd>", gone: "Said twice");
         await forum.Get<FollowMember>().FollowAsync(reader, member.MemberId!.Value);
-        await SeenAsync(member, "1 follower<");
+        await SeenAsync(member, $"/u/{reader.Name}", tab: "/about");
         await forum.Get<BlockMember>().BlockAsync(member, reader.MemberId!.Value);
-        await SeenAsync(member, "0 followers<", gone: $"/u/{reader.Name}");
+        await SeenAsync(member, "<dd>0</dd>", gone: $"/u/{reader.Name}", tab: "/about");
         await forum.Get<ChangeProfile>().RunAsync(member, new ProfileForm("Bakes bread", "", "", null, null));
-        await SeenAsync(member, "Bakes bread");
+        await SeenAsync(member, "Bakes bread", tab: "/about");
         await forum.ModerateAsync(forum.Mona, thread.ThreadId, ThreadModeration.Remove);
-        await SeenAsync(member, "0 threads", gone: thread.Slug);
+        await SeenAsync(member, "No threads yet", gone: thread.Slug, tab: "/threads");
     }
 
     [Fact]
@@ -45,7 +45,8 @@ public class CachedProfileTests(CastForum forum) : IClassFixture<CastForum>
 
         await forum.ModerateAsync(forum.Mona, thread.ThreadId, ThreadModeration.Remove);
 
-        await SeenAsync(member, "Newest posts", gone: "In a thread that goes");
+        await SeenAsync(member, "No posts yet", gone: "In a thread that goes");
+        await SeenAsync(member, "No replies yet", tab: "/replies");
     }
 
     [Fact]
@@ -71,8 +72,8 @@ public class CachedProfileTests(CastForum forum) : IClassFixture<CastForum>
 
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            Assert.Contains(thread.Slug, (await cleo.GetAsync($"/u/{member.Name}")).Body, StringComparison.Ordinal);
-            await SeenAsync(member, "Newest posts", gone: thread.Slug);
+            Assert.Contains(thread.Slug, (await cleo.GetAsync($"/u/{member.Name}/threads")).Body, StringComparison.Ordinal);
+            await SeenAsync(member, "No threads yet", gone: thread.Slug, tab: "/threads");
             using var guest = forum.Guest();
             var page = await guest.GetAsync($"/u/{member.Name}");
             Assert.DoesNotContain("Cleo", page.Body, StringComparison.Ordinal);
@@ -81,11 +82,11 @@ public class CachedProfileTests(CastForum forum) : IClassFixture<CastForum>
     }
 
     // The second guest gets what was rendered for the first.
-    private async Task SeenAsync(Viewer member, string text, string? gone = null)
+    private async Task SeenAsync(Viewer member, string text, string? gone = null, string tab = "")
     {
         using var guest = forum.Guest();
-        var first = await guest.GetAsync($"/u/{member.Name}");
-        var second = await guest.GetAsync($"/u/{member.Name}");
+        var first = await guest.GetAsync($"/u/{member.Name}{tab}");
+        var second = await guest.GetAsync($"/u/{member.Name}{tab}");
         Assert.Contains(text, first.Body, StringComparison.Ordinal);
         if (gone is not null)
             Assert.DoesNotContain(gone, first.Body, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public class ProfileTests(CastForum forum) : IClassFixture<CastForum>
 
         Assert.Equal((302, "/settings/profile?done=profile"), (answer.Status, answer.Location));
         using var guest = forum.Guest();
-        var page = (await guest.GetAsync($"/u/{member.Name}")).Body;
+        var page = (await guest.GetAsync($"/u/{member.Name}/about")).Body;
         Assert.Contains("<strong>bake</strong>", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/u/Bob\"", page, StringComparison.Ordinal);
         Assert.Contains("Oslo", page, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public class ProfileTests(CastForum forum) : IClassFixture<CastForum>
 
         await SaveAsync(member);
 
-        var page = (await forum.Guest().GetAsync($"/u/{member.Name}")).Body;
+        var page = (await forum.Guest().GetAsync($"/u/{member.Name}/about")).Body;
         Assert.DoesNotContain("profile-about", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Oslo", page, StringComparison.Ordinal);
     }

@@ -117,7 +117,7 @@ public class DeleteMemberTests(MovableForum site) : IClassFixture<MovableForum>
 
         Assert.NotEqual(member.MemberId, successor.MemberId);
         Assert.DoesNotContain(member.Name, (await Forum.Guest().GetAsync($"/t/{thread.ThreadId}/{thread.Slug}")).Body, StringComparison.Ordinal);
-        Assert.Empty(await Forum.Get<ThreadQueries>().NewestByAsync(Forum.Cleo, successor.MemberId!.Value, 5, TestContext.Current.CancellationToken));
+        Assert.Empty((await Forum.Get<ThreadLists>().StartedByAsync(Forum.Cleo, successor.MemberId!.Value, 1, TestContext.Current.CancellationToken)).Rows);
         await Forum.CountersAreRightAsync();
     }
 

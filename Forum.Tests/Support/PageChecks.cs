@@ -62,7 +62,7 @@ public static class PageChecks
         {
             await page.GotoAsync("/sign-in");
             await page.GetByLabel("Username or email address").FillAsync(name);
-            await page.GetByLabel("Password").FillAsync(Cast.Password);
+            await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Cast.Password);
             await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
             await page.IslandsAreLiveAsync();
         }

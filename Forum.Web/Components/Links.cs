@@ -48,6 +48,9 @@ public static class Links
     /// <summary>The form to request a new password.</summary>
     public const string ForgottenPassword = "/forgotten-password";
 
+    /// <summary>A member's own settings.</summary>
+    public const string Settings = "/settings";
+
     /// <summary>The account settings.</summary>
     public const string AccountSettings = "/settings/account";
 
@@ -65,6 +68,9 @@ public static class Links
 
     /// <summary>The administration of members.</summary>
     public const string MembersAdministration = "/admin/members";
+
+    /// <summary>The administration of members, with one of them.</summary>
+    public static string MemberAdministration(string name) => $"{MembersAdministration}?search={Uri.EscapeDataString(name)}";
 
     /// <summary>The dashboard of the administration.</summary>
     public const string Administration = "/admin";
@@ -167,6 +173,10 @@ public static class Links
 
     /// <summary>A member's profile.</summary>
     public static string Member(string name) => $"/u/{Uri.EscapeDataString(name)}";
+
+    /// <summary>A tab of a member's profile, or a page of it.</summary>
+    /// <param name="tab">The end of its address; null for the first.</param>
+    public static string ProfileTab(string name, string? tab, int page = 1) => PageOf(tab is null ? Member(name) : $"{Member(name)}/{tab}", page);
 
     /// <summary>The search, in a board or in a thread.</summary>
     public static string SearchIn(string? boardSlug = null, int? threadId = null) => threadId is { } id

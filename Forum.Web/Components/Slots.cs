@@ -38,8 +38,11 @@ public static class SlotNames
     /// <summary>In a profile's head, and on the card next to a link to a member. Context: a <c>MemberProfile</c>.</summary>
     public const string MemberCard = "member-card";
 
-    /// <summary>Sections below a profile. Context: a <c>MemberProfile</c>.</summary>
+    /// <summary>What a profile's first tab shows. Context: a <c>MemberProfile</c>.</summary>
     public const string Profile = "profile";
+
+    /// <summary>What a viewer can do with another member, in the menu of the profile's head. Context: a <c>MemberProfile</c>.</summary>
+    public const string ProfileMenu = "profile-menu";
 
     /// <summary>Sections below the list of followed members. Context: the <c>Viewer</c>.</summary>
     public const string Following = "following";

@@ -13,5 +13,6 @@ public static class SiteHosting
         services.AddHandler<DescribeForumStep>();
         services.AddHandler<WriteRulesStep>();
         services.AddSlot<FooterPages>(SlotNames.Footer);
+        services.AddSlot<OnlineMark>(SlotNames.MemberCard);
     }
 }
