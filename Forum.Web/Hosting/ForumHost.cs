@@ -188,7 +188,7 @@ public static class ForumHost
         app.UseHeads();
         app.UseSecureCookies();
         app.UseReadableForms();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseErrorPages();
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseReadingForErrors();
         app.UseRouting();
