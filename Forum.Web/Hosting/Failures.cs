@@ -54,33 +54,15 @@ public static class Failures
         }
     }
 
-    // In English if even the texts can't be had. The style sheet is a file.
     private static string Plain(HttpContext context)
     {
         var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
-        string Say(string text) => HtmlEncode(texts[text]);
-        return $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-              <meta charset="utf-8" />
-              <meta name="viewport" content="width=device-width, initial-scale=1" />
-              <meta name="color-scheme" content="light dark" />
-              <meta name="robots" content="noindex" />
-              <link rel="stylesheet" href="/css/reading.css" />
-              <title>{Say("Something went wrong")}</title>
-            </head>
-            <body>
-              <main class="content message-page error-page">
-                <svg viewBox="0 0 160 110" width="240" height="165" aria-hidden="true">{ErrorPicture.Pause}</svg>
-                <h1>{Say("The forum is taking a short break")}</h1>
-                <p>{Say("It can't read or save anything at the moment. Try again in a minute. What you typed is kept in this browser.")}</p>
-                <p>{Say("If it happens again, send this ID to an administrator:")} <code>{HtmlEncode(TraceIds.Of(context))}</code></p>
-                <form class="error-search" action="/search" role="search"><input type="search" name="q" aria-label="{Say("Search the forum")}" placeholder="{Say("Search the forum")}" /><button class="button button-quiet" type="submit">{Say("Search")}</button></form>
-                <p class="error-links"><a class="button" href="{HtmlEncode(HttpMethods.IsGet(context.Request.Method) ? ReturnUrl.Local(context.Request.Path.ToUriComponent()) : "/")}">{Say("Try again")}</a> <a class="button button-quiet" href="/">{Say("Go to boards")}</a></p>
-              </main>
-            </body>
-            </html>
-            """;
+        return new BarePage(
+            ErrorPicture.Pause, texts["The forum is taking a short break"],
+            texts["It can't read or save anything at the moment. Try again in a minute. What you typed is kept in this browser."])
+        {
+            More = $"<p>{HtmlEncode(texts["If it happens again, send this ID to an administrator:"])} <code>{HtmlEncode(TraceIds.Of(context))}</code></p>",
+            Address = HttpMethods.IsGet(context.Request.Method) ? ReturnUrl.Local(context.Request.Path.ToUriComponent()) : "/",
+        }.Html(texts);
     }
 }

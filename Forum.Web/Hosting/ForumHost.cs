@@ -213,6 +213,7 @@ public static class ForumHost
         app.MapMethods("/alive", [HttpMethods.Get, HttpMethods.Head], static () => Results.NoContent());
         app.MapPrefetching();
         app.MapTheme();
+        app.MapOffline();
         app.MapLanguage();
         app.MapAccounts();
         app.MapProfiles();
