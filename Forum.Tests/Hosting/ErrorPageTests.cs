@@ -87,9 +87,9 @@ public class ErrorPageTests
         await using var forum = await TestForum.StartAsync(services =>
         {
             var usual = services.Last(static service => service.ServiceType == typeof(IDbContextFactory<ForumDb>));
-            services.Replace(ServiceDescriptor.Singleton<IDbContextFactory<ForumDb>>(provider => new HeldDatabases(
+            services.Replace(ServiceDescriptor.Singleton<IDbContextFactory<ForumDb>>(provider => new Databases(
                 (IDbContextFactory<ForumDb>)(usual.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, usual.ImplementationType!)),
-                () => isDown ? Task.FromException(new SqliteException("unable to open the file /secret/forum.db", CannotOpen)) : Task.CompletedTask)));
+                () => isDown)));
         });
         var cast = await Cast.SetUpAsync(forum);
         var thread = await cast.StartThreadAsync(cast.Bob, "Out of reach");
@@ -120,5 +120,11 @@ public class ErrorPageTests
         Assert.True(DatabaseTrouble.IsTemporary(new InvalidOperationException("", new SqliteException("", CannotOpen))));
         Assert.False(DatabaseTrouble.IsTemporary(new SqliteException("no such table", 1)));
         Assert.False(DatabaseTrouble.IsTemporary(new InvalidOperationException()));
+    }
+
+    private sealed class Databases(IDbContextFactory<ForumDb> usual, Func<bool> isDown) : IDbContextFactory<ForumDb>
+    {
+        public ForumDb CreateDbContext() =>
+            isDown() ? throw new SqliteException("unable to open the file /secret/forum.db", CannotOpen) : usual.CreateDbContext();
     }
 }

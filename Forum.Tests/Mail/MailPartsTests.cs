@@ -18,9 +18,10 @@ public partial class MailPartsTests(CastForum forum) : IClassFixture<CastForum>
     public async Task The_plain_part_is_wrapped_and_has_each_link_on_its_own_line_and_no_markup(string kind)
     {
         using var message = await ComposedMails.ComposeAsync(forum, kind);
-        var lines = message.TextBody!.Split("\r\n");
+        var text = Text(message);
+        var lines = text.Split('\n');
 
-        Assert.DoesNotContain(lines, line => line.Contains('\n', StringComparison.Ordinal) || line.Contains("  ", StringComparison.Ordinal));
+        Assert.DoesNotContain("  ", text, StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Length > 20);
         foreach (var line in lines)
         {
@@ -31,8 +32,8 @@ public partial class MailPartsTests(CastForum forum) : IClassFixture<CastForum>
         }
 
         foreach (var markup in new[] { "&amp;", "&lt;", "<p", "<td", "style=", "<a ", "<table" })
-            Assert.DoesNotContain(markup, message.TextBody!, StringComparison.Ordinal);
-        Assert.Contains("--\r\nTrial\r\n" + forum.Forum.Address, message.TextBody!, StringComparison.Ordinal);
+            Assert.DoesNotContain(markup, text, StringComparison.Ordinal);
+        Assert.Contains("--\nTrial\n" + forum.Forum.Address, text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,7 +52,7 @@ public partial class MailPartsTests(CastForum forum) : IClassFixture<CastForum>
 
         // The same links in both parts, in the same order.
         Assert.Equal(
-            Regex.Matches(message.TextBody!, @"^https?://\S+(?=\r$)", RegexOptions.Multiline).Select(match => match.Value).Distinct().Order(),
+            Regex.Matches(Text(message), @"^https?://\S+$", RegexOptions.Multiline).Select(match => match.Value).Distinct().Order(),
             Href().Matches(html).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct().Order());
 
         // What a list of emails shows next to the subject: not the greeting.
@@ -69,9 +70,9 @@ public partial class MailPartsTests(CastForum forum) : IClassFixture<CastForum>
         Assert.Contains($"background:{BoardLooks.Hex(board!.Look.Color)};color:#ffffff", message.HtmlBody!, StringComparison.Ordinal);
         Assert.Contains(">General</span>", message.HtmlBody!, StringComparison.Ordinal);
         Assert.Contains("<blockquote", message.HtmlBody!, StringComparison.Ordinal);
-        Assert.Contains("\r\nin General\r\n", message.TextBody!, StringComparison.Ordinal);
-        Assert.Contains("\r\n> A first post that says a good deal, so that a line of plain text has to\r\n> be wrapped", message.TextBody!, StringComparison.Ordinal);
-        Assert.Matches($"View reply:\r\n{Regex.Escape(forum.Forum.Address.ToString())}t/[0-9]+\\?page=2#p25\r\n", message.TextBody!);
+        Assert.Contains("\nin General\n", Text(message), StringComparison.Ordinal);
+        Assert.Contains("\n> A first post that says a good deal, so that a line of plain text has\n> to be wrapped", Text(message), StringComparison.Ordinal);
+        Assert.Matches($"View reply:\n{Regex.Escape(forum.Forum.Address.ToString())}t/[0-9]+\\?page=2#p25\n", Text(message));
     }
 
     [Fact]
@@ -83,13 +84,15 @@ public partial class MailPartsTests(CastForum forum) : IClassFixture<CastForum>
             NotificationKinds.All, NotificationTopics.BoardThreads.Bit, true));
         await forum.Get<WatchBoard>().RunAsync(watcher, board.Id, isWatched: true, TestContext.Current.CancellationToken);
 
-        await forum.Cast.StartThreadAsync(forum.Bob, "Told by email", "Some **bold** words.\n\n>!The butler did it.\n\n" + new string('x', 30) + string.Concat(Enumerable.Repeat(" and so on", 60)), board.Slug);
+        await forum.Cast.StartThreadAsync(forum.Bob, "Told by email", "Some **bold** words.\n\n||The butler did it.||\n\n" + new string('x', 30) + string.Concat(Enumerable.Repeat(" and so on", 60)), board.Slug);
 
         var mail = await new Mailbox(forum.Forum).NewestAsync($"{watcher.Name.ToLowerInvariant()}@example.org", "New thread");
         Assert.Contains("> Some bold words.", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("butler", mail.Raw, StringComparison.Ordinal);
-        Assert.Contains("…\r\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("…\n", mail.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
+
+    private static string Text(MimeKit.MimeMessage message) => message.TextBody!.ReplaceLineEndings("\n");
 
     [GeneratedRegex("href=\"([^\"]*)\"")]
     private static partial Regex Href();
