@@ -1,6 +1,5 @@
 using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Mail;
 using Forum.Core.Markdown;
 using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +36,8 @@ internal static class MentionNotifier
     /// <summary>
     /// A post was edited: notifies newly mentioned members, unless they already have a notification about it.
     /// </summary>
-    public static async Task NotifyOfEditAsync(WriteScope scope, Actor actor, Post post, string htmlBefore, CancellationToken cancellation)
+    public static async Task NotifyOfEditAsync(
+        WriteScope scope, Actor actor, Post post, string htmlBefore, Lazy<string> excerpt, CancellationToken cancellation)
     {
         var db = scope.Db;
         var before = PostAddressees.MentionsIn(htmlBefore).ToList();
@@ -49,7 +49,7 @@ internal static class MentionNotifier
 
         // A member who had a different name when the post was rendered was already mentioned.
         var board = post.Thread!.Board!;
-        var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number);
+        var place = new NotificationTarget(board.Id, board.ReadRole, post.ThreadId, post.Thread.Title, post.Number) { Excerpt = excerpt };
         var mentioned = await db.CanBeNotified(place, actor.MemberId ?? 0)
             .Where(member => names.Contains(member.NormalizedUserName!)
                 && !knownIds.Contains(member.Id)
@@ -68,7 +68,7 @@ internal static class MentionNotifier
     {
         await scope.Db.SaveChangesAsync(cancellation);
         var mailed = receivers.Where(receiver => told.Contains(receiver.Id) && receiver.GetsMail(NotificationTopics.Mentions)).ToList();
-        await MailOutbox.AddToAllAsync(scope, NotificationMails.Mentioned, [.. mailed.Select(receiver => (receiver.Email!, (int?)receiver.Id))], ReplyNotifier.MailValues(actor, place));
+        await ReplyNotifier.MailAsync(scope, NotificationMails.Mentioned, [.. mailed.Select(receiver => (receiver.Email!, (int?)receiver.Id))], actor, place);
         return told;
     }
 }

@@ -3,8 +3,8 @@ using Forum.Core.Mail;
 namespace Forum.Core.Notifications;
 
 /// <summary>
-/// The emails about what others write. Values: <c>name</c> of the author, <c>title</c>, <c>thread</c>, its key, and
-/// <c>number</c> of the post.
+/// The emails about what others write. Values: <c>name</c> of the author, <c>title</c>, <c>text</c>, the beginning of the
+/// post, <c>board</c> and <c>thread</c>, their keys, and <c>number</c> of the post.
 /// </summary>
 public static class NotificationMails
 {

@@ -1,6 +1,6 @@
 using Forum.Core.Access;
 using Forum.Core.Data;
-using Forum.Core.Mail;
+using Forum.Core.Markdown;
 using Forum.Core.Members.Relations;
 using Forum.Core.Posts;
 using Microsoft.EntityFrameworkCore;
@@ -8,9 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Core.Notifications;
 
 /// <summary>Notifies members of what others write and do, in the transactions of their acts.</summary>
-public sealed class PostNotifications
+public sealed class PostNotifications(ForumMarkdown markdown)
     : IBeforeCommit<PostsWritten>, IBeforeCommit<PostEdited>, IBeforeCommit<PostReacted>, IBeforeCommit<MemberFollowed>, IBeforeCommit<NotificationRequested>
 {
+    /// <summary>The maximum length of what an email quotes of a post, in characters.</summary>
+    public const int MaxExcerptLength = 400;
+
     /// <inheritdoc />
     public async Task HandleAsync(WriteScope scope, PostsWritten fact, CancellationToken cancellation)
     {
@@ -20,7 +23,7 @@ public sealed class PostNotifications
             return;
         foreach (var post in fact.Posts)
         {
-            var place = new NotificationTarget(post.BoardId, post.ReadRole, post.ThreadId, post.Title, post.Number);
+            var place = new NotificationTarget(post.BoardId, post.ReadRole, post.ThreadId, post.Title, post.Number) { Excerpt = Excerpt(post.Markdown) };
             if (post.Number > 1)
             {
                 await ReplyNotifier.NotifyOfReplyAsync(scope, author, place, post.Html, cancellation);
@@ -36,7 +39,7 @@ public sealed class PostNotifications
     public Task HandleAsync(WriteScope scope, PostEdited fact, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return MentionNotifier.NotifyOfEditAsync(scope, fact.Editor, fact.Post, fact.HtmlBefore, cancellation);
+        return MentionNotifier.NotifyOfEditAsync(scope, fact.Editor, fact.Post, fact.HtmlBefore, Excerpt(fact.Post.Markdown), cancellation);
     }
 
     /// <inheritdoc />
@@ -61,6 +64,9 @@ public sealed class PostNotifications
         return MemberNotifier.NotifyAsync(scope, fact, cancellation);
     }
 
+    // Without spoilers and formatting. Most posts are mailed to nobody.
+    private Lazy<string> Excerpt(string text) => new(() => markdown.ParsePost(text).ToPlainText(MaxExcerptLength));
+
     // Those who may read the thread and don't ignore its board.
     private static async Task MailFollowersAsync(WriteScope scope, Actor author, NotificationTarget place, CancellationToken cancellation)
     {
@@ -71,7 +77,6 @@ public sealed class PostNotifications
                 && !scope.Db.IgnoredBoards.Any(ignored => ignored.MemberId == member.Id && ignored.BoardId == place.BoardId))
             .Select(member => new { member.Id, member.Email })
             .ToListAsync(cancellation);
-        await MailOutbox.AddToAllAsync(
-            scope, NotificationMails.FollowedStartedThread, [.. followers.Select(follower => (follower.Email!, (int?)follower.Id))], ReplyNotifier.MailValues(author, place));
+        await ReplyNotifier.MailAsync(scope, NotificationMails.FollowedStartedThread, [.. followers.Select(follower => (follower.Email!, (int?)follower.Id))], author, place);
     }
 }

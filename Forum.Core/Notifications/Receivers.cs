@@ -11,6 +11,9 @@ internal sealed record NotificationTarget(int BoardId, Role ReadRole, int Thread
 {
     /// <summary>Something that isn't about a thread.</summary>
     public static NotificationTarget None { get; } = new(0, Role.Guest, 0, "", 0);
+
+    /// <summary>The beginning of the post as plain text, for emails. Made when the first email needs it.</summary>
+    public Lazy<string>? Excerpt { get; init; }
 }
 
 /// <summary>A member who may be notified, with their preferences.</summary>

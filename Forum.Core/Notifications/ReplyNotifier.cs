@@ -86,7 +86,7 @@ internal static class ReplyNotifier
         }
 
         if (told.Exists(static watcher => watcher.WantsMail))
-            await MailAsync(scope, actor, place, [.. told.Where(static watcher => watcher.WantsMail).Select(static watcher => watcher.MemberId)], cancellation);
+            await MailWatchersAsync(scope, actor, place, [.. told.Where(static watcher => watcher.WantsMail).Select(static watcher => watcher.MemberId)], cancellation);
         RefreshCounts(scope, [.. addressed, .. told.Select(static watcher => watcher.MemberId)]);
     }
 
@@ -123,19 +123,19 @@ internal static class ReplyNotifier
             scope.Raise(new NotificationsChanged(memberIds.Count == 1 ? memberIds : [.. memberIds.Distinct()]));
     }
 
-    /// <summary>The email values for a place.</summary>
-    public static (string Name, string Value)[] MailValues(Actor actor, NotificationTarget place) =>
-    [
-        ("name", actor.Name), ("title", place.Title), ("thread", place.ThreadId.ToString(CultureInfo.InvariantCulture)),
-        ("number", place.PostNumber.ToString(CultureInfo.InvariantCulture)),
-    ];
+    /// <summary>Queues an email about a post, if anyone gets it.</summary>
+    public static Task MailAsync(
+        WriteScope scope, MailDefinition kind, IReadOnlyCollection<(string To, int? MemberId)> receivers, Actor actor, NotificationTarget place) =>
+        receivers.Count == 0 ? Task.CompletedTask : MailOutbox.AddToAllAsync(
+            scope, kind, receivers,
+            ("name", actor.Name), ("title", place.Title), ("text", place.Excerpt?.Value ?? ""), ("board", place.BoardId.ToString(CultureInfo.InvariantCulture)),
+            ("thread", place.ThreadId.ToString(CultureInfo.InvariantCulture)), ("number", place.PostNumber.ToString(CultureInfo.InvariantCulture)));
 
-    private static async Task MailAsync(WriteScope scope, Actor actor, NotificationTarget place, int[] memberIds, CancellationToken cancellation)
+    private static async Task MailWatchersAsync(WriteScope scope, Actor actor, NotificationTarget place, int[] memberIds, CancellationToken cancellation)
     {
         var receivers = await scope.Db.Users.Where(member => memberIds.Contains(member.Id) && member.EmailConfirmed)
             .Select(member => new { member.Id, member.Email }).ToListAsync(cancellation);
-        await MailOutbox.AddToAllAsync(
-            scope, NotificationMails.RepliesInWatchedThread, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
+        await MailAsync(scope, NotificationMails.RepliesInWatchedThread, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], actor, place);
     }
 
     // Followers of the author who get that email already have one.
@@ -151,8 +151,7 @@ internal static class ReplyNotifier
                     || !db.MemberFollows.Any(follow => follow.FollowerId == member.Id && follow.FollowedId == byId)))
             .Select(member => new { member.Id, member.Email })
             .ToListAsync(cancellation);
-        await MailOutbox.AddToAllAsync(
-            scope, NotificationMails.ThreadInWatchedBoard, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], MailValues(actor, place));
+        await MailAsync(scope, NotificationMails.ThreadInWatchedBoard, [.. receivers.Select(receiver => (receiver.Email!, (int?)receiver.Id))], actor, place);
     }
 
     private sealed record NotifiedWatcher(int MemberId, bool WantsMail);

@@ -123,6 +123,7 @@ internal static class RouteTables
         language                 | *                       | 302 302 302 302 302 302
         alive                    | *                       | 204 204 204 204 204 204
         prefetch.json            | *                       | 200 200 200 200 200 200
+        offline                  | *                       | 200 200 200 200 200 200
         error                    | *                       | 404 404 404 404 404 404
         not-found                | *                       | 404 404 404 404 404 404
         """);

@@ -32,6 +32,43 @@ public partial class BoardColorTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Colors))]
+    public void What_stands_on_a_board_s_color_is_readable_in_both_schemes(BoardColor color)
+    {
+        var hue = Pair(Sheet("Boards/colors.reading.css"), $".{BoardLooks.Class(color)} {{ --hue: ");
+        var tokens = Sheet("Layout/tokens.css");
+        var surface = Pair(tokens, "--surface: ");
+        for (var scheme = 0; scheme < 2; scheme++)
+        {
+            // The head of its page at its strongest, and the chip above a thread.
+            foreach (var name in new[] { "--text: ", "--muted: " })
+                Assert.InRange(Contrast(Pair(tokens, name)[scheme], Mix(hue[scheme], surface[scheme], .14)), Readable, 21);
+            Assert.InRange(Contrast(hue[scheme], Mix(hue[scheme], surface[scheme], .12)), Readable, 21);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Colors))]
+    public void Emails_use_the_light_variant_on_which_white_is_readable_whatever_the_scheme(BoardColor color)
+    {
+        var light = Pair(Sheet("Boards/colors.reading.css"), $".{BoardLooks.Class(color)} {{ --hue: ")[0];
+
+        Assert.Equal(light, Channels(BoardLooks.Hex(color)[1..]));
+        Assert.InRange(Contrast(light, Channels("fff")), Readable, 21);
+    }
+
+    [Fact]
+    public void The_head_of_an_email_has_the_forum_s_color_and_a_readable_name()
+    {
+        var accent = Pair(Sheet("Layout/tokens.css"), "--accent: ")[0];
+        var frame = Sheet("Mail/Templates/MailPage.razor");
+
+        Assert.Contains("background:#2f6f4f", frame, StringComparison.Ordinal);
+        Assert.Equal(accent, Channels("2f6f4f"));
+        Assert.InRange(Contrast(accent, Channels("fff")), Readable, 21);
+    }
+
     [Fact]
     public void Boards_get_all_colors_in_turn() =>
         Assert.Equal(Colors.Count, Enumerable.Range(5, Colors.Count).Select(BoardLook.DefaultColor).Distinct().Count());

@@ -1,5 +1,3 @@
-using System.Reflection;
-using Forum.Core.Accounts.Credentials;
 using Forum.Core.Accounts.Registration;
 using Forum.Core.Data;
 using Forum.Core.Mail;
@@ -47,19 +45,7 @@ public class FolderMailTests(CastForum forum) : IClassFixture<CastForum>
     [MemberData(nameof(Kinds))]
     public async Task Every_kind_of_mail_has_words_in_both_parts_and_leads_to_pages_that_there_are(string name)
     {
-        var kind = forum.Get<Register<MailDefinition>>().All.Single(registered => registered.Name == name);
-        var due = new DueMail(1, Guid.NewGuid(), kind, "dora@example.org", forum.Bob.MemberId, "Bo & <b>", new Dictionary<string, string>
-        {
-            ["token"] = "a-token",
-            ["name"] = "<i>Eve",
-            ["address"] = "new@example.org",
-            ["what"] = nameof(SignInChange.PasskeyAdded),
-            ["title"] = "<b>News",
-            ["thread"] = (await forum.ThreadAsync()).ThreadId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["day"] = "2026-12-01",
-        });
-
-        using var message = await forum.Get<Web.Mail.MailComposer>().ComposeAsync(due, TestContext.Current.CancellationToken);
+        using var message = await ComposedMails.ComposeAsync(forum, name);
         var (text, html) = (message.TextBody!, message.HtmlBody!);
 
         Assert.NotEqual("", message.Subject);
@@ -99,12 +85,7 @@ public class FolderMailTests(CastForum forum) : IClassFixture<CastForum>
     public void Each_kind_has_a_template() => Assert.Equal(
         forum.Get<Register<MailDefinition>>().All.Select(static kind => kind.Number), forum.Get<Register<Web.Mail.RegisteredMail>>().All.Select(static mail => mail.Number));
 
-    // All that the core declares.
-    public static TheoryData<string> Kinds =>
-    [
-        .. typeof(MailDefinition).Assembly.GetTypes().SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-            .Where(static declared => declared.FieldType == typeof(MailDefinition)).Select(static declared => ((MailDefinition)declared.GetValue(null)!).Name),
-    ];
+    public static TheoryData<string> Kinds => [.. ComposedMails.Kinds];
 
     private async Task RegisterAsync(string name) =>
         Assert.True((await forum.Get<RegisterMember>().RunAsync(new NewMember(name, $"{name}@example.org", Cast.Password))).IsDone);

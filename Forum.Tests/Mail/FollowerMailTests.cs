@@ -21,7 +21,7 @@ public class FollowerMailTests(CastForum forum) : IClassFixture<CastForum>
         var thread = (await forum.StartAsync(author, await forum.Cast.BoardIdAsync("general"), "Bread & butter")).Value;
 
         var mail = await new Mailbox(forum.Forum).NewestAsync($"{reader.Name.ToLowerInvariant()}@example.org", "New thread on Trial");
-        Assert.Contains($"{author.Name}, who you follow on Trial, started a thread: Bread & butter", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"{author.Name}, who you follow on Trial, started a thread:\n\nBread & butter\nin General\n", mail.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal($"/t/{thread.ThreadId}", mail.Path("/t/"));
         Assert.Equal("List-Unsubscribe=One-Click", mail["List-Unsubscribe-Post"]);
         using var program = forum.Guest();

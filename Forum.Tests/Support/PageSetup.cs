@@ -14,6 +14,10 @@ public sealed record PageSetup
     public ColorScheme ColorScheme { get; init; } = ColorScheme.Light;
     public bool JavaScript { get; init; } = true;
     public bool ReducedMotion { get; init; }
+
+    /// <summary>Whether pages may have a service worker: with one, tests can't cut a page's requests.</summary>
+    public bool ServiceWorkers { get; init; }
+
     public string Language { get; init; } = "en-US";
 
     /// <summary>An IANA time zone.</summary>
@@ -28,6 +32,7 @@ public sealed record PageSetup
         ColorScheme = ColorScheme,
         JavaScriptEnabled = JavaScript,
         ReducedMotion = ReducedMotion ? Microsoft.Playwright.ReducedMotion.Reduce : Microsoft.Playwright.ReducedMotion.NoPreference,
+        ServiceWorkers = ServiceWorkers ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         Locale = Language,
         TimezoneId = TimeZone,
         BaseURL = Site?.ToString(),

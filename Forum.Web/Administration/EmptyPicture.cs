@@ -2,7 +2,7 @@ namespace Forum.Web.Administration;
 
 /// <summary>
 /// The pictures of empty lists, drawn for this forum. Each is the content of an SVG element, 160 by 110: their colors are
-/// classes in <c>empty.css</c>, so they follow the theme.
+/// classes, most of them in <c>pictures.reading.css</c>, so they follow the theme.
 /// </summary>
 public static class EmptyPicture
 {

@@ -13,6 +13,15 @@ public static class BoardLooks
     private static readonly FrozenDictionary<BoardColor, string> Classes =
         Enum.GetValues<BoardColor>().ToFrozenDictionary(static color => color, static color => $"hue-{color.ToString().ToLowerInvariant()}");
 
+    // Where there's no style sheet: the light variants of colors.reading.css.
+    private static readonly string[] Hexes =
+    [
+        "#206f47", "#1d61af", "#865603", "#7b40bf", "#0c6e68", "#b12f25", "#4b53c3", "#a0430d", "#0b6789", "#ae296b", "#546812", "#566376",
+    ];
+
+    /// <summary>The color for emails. White is readable on it.</summary>
+    public static string Hex(BoardColor color) => (int)color is >= 0 and var at && at < Hexes.Length ? Hexes[at] : Hexes[^1];
+
     /// <summary>The class that sets <c>--hue</c>, the board's color.</summary>
     public static string Class(BoardColor color) => Classes.GetValueOrDefault(color, "hue-slate");
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using Forum.Core.Live;
 using Microsoft.AspNetCore.Components.Endpoints;
-using PageKey = (System.Type Page, string Theme, System.Globalization.CultureInfo Language);
+using PageKey = (System.Type Page, int Status, string Theme, System.Globalization.CultureInfo Language);
 
 namespace Forum.Web.Framework;
 
@@ -17,8 +17,8 @@ public sealed class DrawnOnceAttribute : Attribute;
 
 /// <summary>
 /// Guests' pages that can't be cached as they are, since each has something of its own: a form's token, or the URL that
-/// wasn't found. They are rendered once with placeholders, and filled for each response. There is one per page, theme and
-/// language, whatever is requested.
+/// wasn't found. They are rendered once with placeholders, and filled for each response. There is one per page, status
+/// code, theme and language, whatever is requested.
 /// </summary>
 public sealed class PageTemplates(ChangeCounters changes)
 {
@@ -71,7 +71,7 @@ public sealed class PageTemplates(ChangeCounters changes)
             && !GuestCaching.HasOpenChat(context)
             && !Components.Links.IsEnhanced(context)
             && (!isForm || request.Query.Keys.All(static name => name.Equals(ReturnUrl, StringComparison.OrdinalIgnoreCase)))
-                ? (type, request.Cookies["forum-theme"] is "dark" or "light" ? request.Cookies["forum-theme"]! : "", CultureInfo.CurrentUICulture)
+                ? (type, context.Response.StatusCode, request.Cookies["forum-theme"] is "dark" or "light" ? request.Cookies["forum-theme"]! : "", CultureInfo.CurrentUICulture)
                 : null;
     }
 

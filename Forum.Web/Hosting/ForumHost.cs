@@ -188,7 +188,7 @@ public static class ForumHost
         app.UseHeads();
         app.UseSecureCookies();
         app.UseReadableForms();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseErrorPages();
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseReadingForErrors();
         app.UseRouting();
@@ -213,6 +213,7 @@ public static class ForumHost
         app.MapMethods("/alive", [HttpMethods.Get, HttpMethods.Head], static () => Results.NoContent());
         app.MapPrefetching();
         app.MapTheme();
+        app.MapOffline();
         app.MapLanguage();
         app.MapAccounts();
         app.MapProfiles();

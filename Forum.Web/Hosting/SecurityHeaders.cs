@@ -1,4 +1,4 @@
-
+using Forum.Web.Layout;
 namespace Forum.Web.Hosting;
 
 /// <summary>
@@ -37,6 +37,8 @@ public static class SecurityHeaders
         // For localhost, the browser would remember it for everything that runs on that machine.
         if (isSecure && context.Request.Host.Host != "localhost")
             headers.StrictTransportSecurity = "max-age=31536000";
+        if (context.Request.Path == OfflineHosting.Worker)
+            headers["Service-Worker-Allowed"] = "/";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

@@ -175,6 +175,9 @@ document.addEventListener('click', event => {
   location.reload();
 });
 
+// ---- Members keep a page for when the forum can't be reached; where there's no HTTPS, browsers have no service workers ----
+if (html.dataset.member) navigator.serviceWorker?.register('/js/offline.js', { scope: '/' });
+
 // ---- Connection ----
 const whenBack = new Set();
 forum.whenConnectionIsBack = run => { whenBack.add(run); return () => whenBack.delete(run); };
@@ -184,7 +187,7 @@ function say(isLost) {
   const box = document.getElementById('connection');
   if (!box) return;
   clearTimeout(say.timer);
-  box.textContent = isLost ? box.dataset.lost : box.dataset.back;
+  box.textContent = !isLost ? box.dataset.back : navigator.onLine ? box.dataset.lost : box.dataset.offline;
   box.classList.toggle('lost', isLost);
   box.hidden = false;
   if (!isLost) say.timer = setTimeout(() => { box.hidden = true; }, 3000);

@@ -87,7 +87,20 @@ live.showThread = (id, html, moves, me, isIgnored) => {
   });
 };
 
-live.showBoard = (id, html) => document.getElementById(`board-${id}`)?.replaceWith(parsed(html));
+// The update doesn't know what the viewer has read, but the row on the page does. With the number of threads that have become unread.
+live.showBoard = (id, html, more, said) => {
+  const known = document.getElementById(`board-${id}`);
+  if (!known) return;
+  const row = parsed(html);
+  const chip = known.querySelector('.new-chip') ?? (more > 0 ? Object.assign(document.createElement('a'), { className: 'new-chip', href: row.querySelector('.board-name').href }) : null);
+  if (chip) {
+    const count = Number(chip.dataset.count ?? 0) + more;
+    chip.dataset.count = count;
+    if (more > 0) chip.textContent = said.replace('{0}', count.toLocaleString(document.documentElement.lang));
+    row.querySelector('.board-name').after(' ', chip);
+  }
+  known.replaceWith(row);
+};
 
 // Requests the page again and merges it into this one: for rare and large changes.
 let refreshing;

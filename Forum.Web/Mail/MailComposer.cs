@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Text.RegularExpressions;
 using Forum.Core.Access;
 using Forum.Core.Data;
 using Forum.Core.Mail;
@@ -17,13 +15,10 @@ using MimeKit.Text;
 namespace Forum.Web.Mail;
 
 /// <summary>Composes an email: its headers, and its two parts, rendered by the component that is registered for its kind.</summary>
-public sealed partial class MailComposer(
+public sealed class MailComposer(
     IServiceProvider services, Register<RegisteredMail> mails, ForumInfo info, PublicAddress site, Unsubscribing unsubscribing,
     IStringLocalizer<Texts> texts, Languages languages, IOptions<MailOptions> options, ILoggerFactory logs)
 {
-    /// <summary>Ends a paragraph of the plain-text part; other white space comes from the component's source.</summary>
-    internal const char ParagraphEnd = '\u2029';
-
     /// <summary>The complete email. The Message-ID is always the same, so a second copy is recognized as a duplicate.</summary>
     /// <exception cref="UndeliverableMailException">No room knows this kind of email.</exception>
     public async Task<MimeMessage> ComposeAsync(DueMail due, CancellationToken cancellation)
@@ -50,36 +45,31 @@ public sealed partial class MailComposer(
             mail.Headers[HeaderId.ListUnsubscribePost] = "List-Unsubscribe=One-Click";
         }
 
-        mail.Body = new MultipartAlternative
-        {
-            Part(TextFormat.Plain, Plain(await DrawAsync(due, registered.Template, forum, stop, MailFormat.Text))),
-            Part(TextFormat.Html, await DrawAsync(due, registered.Template, forum, stop, MailFormat.Html)),
-        };
+        mail.Body = await BodyAsync(due, registered.Template, forum, stop);
         return mail;
     }
 
-    private async Task<string> DrawAsync(DueMail due, Type template, string forum, string? stop, MailFormat format)
+    private async Task<MimeEntity> BodyAsync(DueMail due, Type template, string forum, string? stop)
     {
-        await using var scope = services.CreateAsyncScope();
-        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        var frame = new Dictionary<string, object?>
         {
             [nameof(MailPage.Mail)] = due,
             [nameof(MailPage.Template)] = template,
             [nameof(MailPage.ForumName)] = forum,
             [nameof(MailPage.Site)] = site,
-            [nameof(MailPage.Format)] = format,
             [nameof(MailPage.StopLink)] = stop is null ? null : site.Of(Unsubscribing.PagePath(stop)),
-        });
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<MailPage>(parameters)).ToHtmlString());
+        };
+        var text = new PlainText(await DrawAsync(new(frame) { [nameof(MailPage.Format)] = MailFormat.Text }));
+        var html = await DrawAsync(new(frame) { [nameof(MailPage.Format)] = MailFormat.Html, [nameof(MailPage.Summary)] = text.Summary });
+        return new MultipartAlternative { Part(TextFormat.Plain, text.ToString()), Part(TextFormat.Html, html) };
+    }
+
+    private async Task<string> DrawAsync(Dictionary<string, object?> parameters)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<MailPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 
     private static TextPart Part(TextFormat format, string text) => new(format) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
-
-    private static string Plain(string drawn) => string.Join(
-        "\r\n\r\n",
-        WebUtility.HtmlDecode(drawn).Split(ParagraphEnd).Select(static paragraph => Spaces().Replace(paragraph, " ").Trim()).Where(static paragraph => paragraph.Length > 0)) + "\r\n";
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

@@ -47,7 +47,7 @@ public sealed class RowDrawing(LiveMarkup markup, FragmentSlots<ThreadRow> slots
     {
         ArgumentNullException.ThrowIfNull(board);
         var html = await markup.OnceAsync<BoardRow>(board, nameof(BoardRow.Board));
-        var chip = unread > 0 ? $"<a class=\"new-chip\" href=\"{Links.Board(board.Slug)}\">{WebUtility.HtmlEncode(SayNew(unread))}</a>" : "";
+        var chip = unread > 0 ? $"<a class=\"new-chip\" data-count=\"{unread}\" href=\"{Links.Board(board.Slug)}\">{WebUtility.HtmlEncode(SayNew(unread))}</a>" : "";
         return html.Replace(NewPlace, chip, StringComparison.Ordinal);
     }
 

@@ -7,6 +7,7 @@ using Forum.Core.Boards;
 using Forum.Core.Chat;
 using Forum.Core.Data;
 using Forum.Core.Posts;
+using Forum.Core.Posts.Reactions;
 using Forum.Core.Search.Sqlite;
 using Forum.Core.Site;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
 {
     private const int BatchSize = 2000;
     private const int ChatMessages = 60;
+    private const int MaxReacting = 200;
     private const string AdministratorName = "admin";
     private static readonly TimeSpan Past = TimeSpan.FromDays(730);
 
@@ -59,6 +61,7 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
         await ImportPostsAsync(plan, people, cancellation);
         if (wishes.LongThread > 0)
             told.Say(string.Create(CultureInfo.InvariantCulture, $"The long thread is /t/{plan.Threads[^1].Row.Id}."));
+        await ReactAsync(people, cancellation);
         await ChatAsync(people, boards, cancellation);
 
         // Merge the search index, as it would be in a forum that grew to this size over time.
@@ -178,6 +181,13 @@ internal sealed class SeedRun(IServiceProvider services, SeedWishes wishes, ISee
         return number == 0 || thread.Authors[number - 1] == post.Author
             ? null
             : new SeedEarlier(people[thread.Authors[number - 1]].Member.Name, texts.FirstSentence(thread.Board.Topic, thread.Thing, post.Thread, number));
+    }
+
+    private async Task ReactAsync(List<(ImportedMember Asked, Viewer Member)> people, CancellationToken cancellation)
+    {
+        await using var db = await OpenAsync(cancellation);
+        Viewer[] members = [.. people.Take(MaxReacting).Select(static one => one.Member)];
+        await new SeedReactions(db, services.GetRequiredService<ReactToPost>(), members, _seed).AddAsync(cancellation);
     }
 
     private async Task ChatAsync(List<(ImportedMember Asked, Viewer Member)> people, List<SeededBoard> boards, CancellationToken cancellation)
