@@ -1,6 +1,5 @@
 using Forum.Core.Site;
 using Forum.Web.Components;
-using Microsoft.AspNetCore.Http;
 
 namespace Forum.Web.Site;
 
