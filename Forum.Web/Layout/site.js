@@ -102,7 +102,7 @@ addEventListener('resize', () => { reachScrollers(); loadScripts(); });
 // ---- The search field: recent searches when it has the focus, and a key that leads there (a member's shortcuts do that) ----
 document.addEventListener('focusin', event => {
   const form = event.target.closest('[data-recent]');
-  if (form) import(form.dataset.recent);
+  if (form) import(new URL(form.dataset.recent, document.baseURI).href);
 });
 document.addEventListener('keydown', event => {
   if (event.key !== '/' || html.dataset.member || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return;
