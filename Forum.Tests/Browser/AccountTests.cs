@@ -76,7 +76,7 @@ public class AccountTests(Support.Browser browser) : BrowserTest(browser)
         await eye.ClickAsync();
         await Assertions.Expect(field).ToHaveAttributeAsync("type", "password");
 
-        string[] refused = [.. (await File.ReadAllLinesAsync(Path.Combine(Checkout.Root, "Forum.Core/Text/Data/common-passwords.txt"))).Where(static word => !word.StartsWith('#'))];
+        string[] refused = [.. (await File.ReadAllLinesAsync(Path.Combine(Checkout.Root, "Forum.Core/Text/Data/common-passwords.txt"), TestContext.Current.CancellationToken)).Where(static word => !word.StartsWith('#'))];
         Assert.True(refused.Length > 1000, $"Only {refused.Length} passwords were tried.");
         Assert.Empty(await page.EvaluateAsync<string[]>("words => words.filter(word => forum.passwordStrength(word) > 0)", refused));
         await page.ShouldHaveNoProblemsAsync();

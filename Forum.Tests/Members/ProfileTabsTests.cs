@@ -54,7 +54,7 @@ public class ProfileTabsTests(CastForum forum) : IClassFixture<CastForum>
         var (open, hidden) = (await forum.ThreadAsync(text: "Liked in the open"), await forum.ThreadAsync(boardId: board.Id, text: "Liked among members"));
         var reply = (await forum.ReplyAsync(forum.Bob, open.ThreadId, "Liked and removed")).Value;
         foreach (var postId in new[] { (await forum.PostsAsync(open.ThreadId))[0].Id, (await forum.PostsAsync(hidden.ThreadId))[0].Id, reply.Id })
-            Assert.True((await forum.Get<ReactToPost>().RunAsync(member, postId, ReactionKind.Love)).IsDone);
+            Assert.True((await forum.Get<ReactToPost>().RunAsync(member, postId, ReactionKind.Love, TestContext.Current.CancellationToken)).IsDone);
         Assert.Equal(["Liked and removed", "Liked among members", "Liked in the open"], Texts(await PageAsync(forum.Cleo, member, "/reactions")));
 
         await forum.RemoveAsync(forum.Bob, reply.Id);
@@ -90,7 +90,7 @@ public class ProfileTabsTests(CastForum forum) : IClassFixture<CastForum>
         foreach (var tab in ProfileTab.All)
         {
             var answer = await guest.GetAsync(tab.LinkOf(member.Name));
-            Assert.Equal((302, tab.LinkOf(name)), (answer.Status, answer.Location));
+            Assert.Equal((302, true), (answer.Status, answer.Location!.EndsWith(tab.LinkOf(name), StringComparison.Ordinal)));
             Assert.Contains($"<a href=\"{tab.LinkOf(name)}\" aria-current=\"page\">{tab.Title}</a>", (await guest.GetAsync(tab.LinkOf(name))).Body, StringComparison.Ordinal);
         }
     }

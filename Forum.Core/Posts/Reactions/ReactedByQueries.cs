@@ -37,6 +37,8 @@ public sealed class ReactedByQueries(IDbContextFactory<ForumDb> databases, PostT
             .Skip((page - 1) * PageSize)
             .Take(PageSize + 1)
             .ToDictionaryAsync(reaction => reaction.PostId, reaction => reaction.Kind, cancellation);
+        if (kinds.Count == 0)
+            return new ReactedPage([], false);
         var ids = kinds.Keys.OrderDescending().Take(PageSize).ToList();
         var posts = await AuthoredPosts.ReadAsync(db.Posts.AsNoTracking().Where(post => ids.Contains(post.Id)), texts, cancellation);
         return new ReactedPage(
