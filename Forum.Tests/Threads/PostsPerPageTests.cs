@@ -12,7 +12,7 @@ public class PostsPerPageTests(CastForum forum) : IClassFixture<CastForum>
 {
     [Theory]
     [InlineData(1, 2, 21, 40, "[2] 1 1 3 3")]
-    [InlineData(1, 3, 41, 60, "[3] 1 2 2")]
+    [InlineData(1, 3, 41, 60, "[3] 1 1 2 2")]
     [InlineData(2, 1, 1, 40, "[1] 3 3")]
     [InlineData(2, 2, 1, 40, "[1] 3 3")]
     [InlineData(2, 3, 41, 60, "[2] 1 1")]

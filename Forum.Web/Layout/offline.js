@@ -1,7 +1,10 @@
 // Members' browsers keep one small page for when the forum can't be reached. As the page's own script, this file reloads it
-// when the connection is back; as a service worker, it only steps in when a page couldn't be loaded.
+// when the forum answers again; as a service worker, it only steps in when a page couldn't be loaded.
 if ('document' in self) {
-  addEventListener('online', () => location.reload());
+  const isThere = () => fetch('/alive', { cache: 'no-store' }).then(answer => answer.ok, () => false);
+  const again = async () => { if (await isThere()) location.reload(); };
+  addEventListener('online', again);
+  setInterval(again, 3000);
 } else {
   const kept = 'offline';
   const parts = ['/offline', '/css/reading.css', '/js/offline.js', '/favicon.svg'];
