@@ -226,11 +226,11 @@ internal static class RouteTables
         u/Bob                    | *                       | no  no  no   no   no   no
         u/Bob follow             | *                       | no  no  done no   done done
         u/Bob block              | *                       | no  done done no   done done
-        u/Bob/about follow       | *                       | no  no  done no   done done
+        u/Bob/about              | *                       | no  no  no   no   no   no
         u/Bob/reactions block    | *                       | no  done done no   done done
         u/Bob/threads            | *                       | no  no  no   no   no   no
         u/Bob/replies            | *                       | no  no  no   no   no   no
-        welcome again            | *                       | no  done done done done done
+        welcome again            | *                       | no  no  done done done done
         b/general                | *                       | no  no  no   no   no   no
         """);
 

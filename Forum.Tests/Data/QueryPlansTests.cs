@@ -37,6 +37,7 @@ public class QueryPlansTests(BusyForum forum) : IClassFixture<BusyForum>
         ("NewestQueries.FindAsync", "PostSearch: SCAN PostSearch VIRTUAL TABLE", "Newest first, for viewers who can read all boards: it stops after the requested number of posts."),
         ("NotificationCleanUp.ForgetReadAsync", "Notifications: SEARCH n0 USING COVERING INDEX IX_Notifications_ReadAt", "Oldest first: expired ones, once an hour, if any."),
         ("AuthoredPosts.ReadAsync", "Posts: SEARCH p", "Newest first, at most LookedThrough posts."),
+        ("PostQueries.NewestOfFollowedAsync", "Posts: SEARCH p", "Only the highest key, at the end of the table."),
         ("PublicCounters.AddAsync", "sort", "Everyone who posted in a removed thread, or in a board that guests can no longer read: one statement, grouped by author."),
         ("RenderAgain.RunBatchAsync", "Posts: SEARCH p USING INDEX IX_Posts_RendererVersion", "Lowest version first: a hundred posts to render again, if any."),
         ("RenderAboutsAgain.RunBatchAsync", "MemberAbouts: SEARCH m USING INDEX IX_MemberAbouts_RendererVersion", "As for posts: a hundred texts to render again, if any."),
