@@ -14,7 +14,7 @@ if ('document' in self) {
   self.addEventListener('fetch', event => {
     const { request } = event;
     const { origin, pathname } = new URL(request.url);
-    if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('/offline')));
+    if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(fetch(request).catch(() => caches.match('/offline')));
     else if (origin === location.origin && parts.includes(pathname)) event.respondWith(fetch(request).catch(() => caches.match(pathname)));
   });
 }
