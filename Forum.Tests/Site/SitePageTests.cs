@@ -50,6 +50,7 @@ public class SitePageTests(CastForum forum) : IClassFixture<CastForum>
     {
         Assert.True((await SaveAsync(SitePageKind.About, "All about us.", await VersionAsync(SitePageKind.About))).IsDone);
         using var guest = forum.Guest();
+        Assert.Contains("href=\"/about\">What&#x27;s this?</a>", (await guest.GetAsync("/")).Body, StringComparison.Ordinal);
         var first = await guest.GetAsync("/about");
 
         var again = await guest.GetAsync("/about?whatever=1");
