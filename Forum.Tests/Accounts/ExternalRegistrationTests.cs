@@ -30,7 +30,7 @@ public sealed class ExternalRegistrationTests(ExternalForum site) : IClassFixtur
         var row = await site.RowAsync((await site.FindAsync(name))!);
         Assert.Equal((email, true, false, null), (row.Email, row.EmailConfirmed, row.AwaitsConfirmation, row.PasswordHash));
         Assert.Equal(["club"], await site.LinkedAsync((await site.FindAsync(name))!));
-        Assert.Contains($">{name}</span>", (await visitor.GetAsync("/b/general")).Body, StringComparison.Ordinal);
+        Assert.Contains($">{name}</strong>", (await visitor.GetAsync("/b/general")).Body, StringComparison.Ordinal);
         Assert.True((await Forum.ReplyAsync((await site.FindAsync(name))!, (await Forum.ThreadAsync()).ThreadId, "Hello")).IsDone);
         Assert.Empty(await site.Mailbox.QueuedAsync(email));
         await Forum.CountersAreRightAsync();

@@ -24,7 +24,7 @@ public class ExternalSignInTests(ExternalForum site) : IClassFixture<ExternalFor
         var answer = await visitor.ArriveAsync(returnUrl: "/b/general");
 
         Assert.Equal((302, "/b/general"), (answer.Status, answer.Location));
-        Assert.Contains($">{member.Name}</span>", (await visitor.GetAsync("/b/general")).Body, StringComparison.Ordinal);
+        Assert.Contains($">{member.Name}</strong>", (await visitor.GetAsync("/b/general")).Body, StringComparison.Ordinal);
         Assert.Empty(site.Club.Complaints);
     }
 

@@ -86,9 +86,9 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
         // Until someone confirms the address, each of them signs in to their own account with their own password.
         await signsIn.SubmitAsync("/sign-in", "sign-in", ("Form.Name", address), ("Form.Password", Newcomers));
         Assert.Equal(isConfirmed, signsIn.Cookie("forum") is null);
-        Assert.DoesNotContain($">{owner.Name}</span>", (await signsIn.GetAsync("/b/general")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain($">{owner.Name}</strong>", (await signsIn.GetAsync("/b/general")).Body, StringComparison.Ordinal);
         await signsIn.SignInAsync(address);
-        Assert.Contains($">{owner.Name}</span>", (await signsIn.GetAsync("/b/general")).Body, StringComparison.Ordinal);
+        Assert.Contains($">{owner.Name}</strong>", (await signsIn.GetAsync("/b/general")).Body, StringComparison.Ordinal);
         await forum.CountersAreRightAsync();
     }
 
@@ -108,7 +108,7 @@ public class RegisterTests(CastForum forum) : IClassFixture<CastForum>
         var again = await visitor.SubmitAsync(answer.Location!, "again");
         Assert.Equal((302, "/welcome?returnUrl=%2Fb%2Fgeneral&done=again"), (again.Status, again.Location));
         Assert.Contains("We sent a link to", (await visitor.GetAsync(again.Location!)).Body, StringComparison.Ordinal);
-        Assert.Contains($">{name}</span>", (await visitor.GetAsync("/b/general")).Body, StringComparison.Ordinal);
+        Assert.Contains($">{name}</strong>", (await visitor.GetAsync("/b/general")).Body, StringComparison.Ordinal);
         await forum.CountersAreRightAsync();
     }
 
