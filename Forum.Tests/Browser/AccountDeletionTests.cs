@@ -85,7 +85,7 @@ public class AccountDeletionTests(Support.Browser browser) : BrowserTest(browser
         await cast.SignInAsync(reader, cast.Cleo);
         await cast.SignInAsync(leaver, cast.Bob);
         await leaver.GotoAsync("/settings/data");
-        await leaver.GetByLabel("Password", new() { Exact = true }).FillAsync(Cast.Password);
+        await leaver.GetByLabel("Your password").FillAsync(Cast.Password);
         await leaver.GetByRole(AriaRole.Button, new() { Name = "Delete my account" }).ClickAsync();
         await Assertions.Expect(leaver.Locator(".banner")).ToContainTextAsync("Your account is scheduled for deletion");
         await leaver.ShouldHaveNoAxeViolationsAsync();

@@ -32,7 +32,7 @@ public class GuestTests(Support.Browser browser) : BrowserTest(browser)
         await guest.GoBackAsync();
         await Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "General" })).ToBeVisibleAsync();
         await guest.GoForwardAsync();
-        await Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "Somewhere to go" })).ToBeVisibleAsync();
+        await Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "Somewhere to go", Level = 1 })).ToBeVisibleAsync();
         await ReadyAsync(guest);
         Assert.False(await guest.EvaluateAsync<bool>("'Blazor' in window"));
 

@@ -43,7 +43,7 @@ public sealed record BarePage(string Picture, string Title, string Text)
                 <h1>{HtmlEncode(Title)}</h1>
                 <p>{HtmlEncode(Text)}</p>
                 {More}
-                <form class="error-search" action="/search" role="search"><input type="search" name="q" aria-label="{Say("Search the forum")}" placeholder="{Say("Search the forum")}" /><button class="button button-quiet" type="submit">{Say("Search")}</button></form>
+                <form class="error-search" action="/search" role="search" aria-label="{Say("Search the forum")}"><input type="search" name="q" aria-label="{Say("Search the forum")}" placeholder="{Say("Search the forum")}" /><button class="button button-quiet" type="submit">{Say("Search")}</button></form>
                 <p class="error-links"><a class="button" href="{HtmlEncode(Address)}">{Say("Try again")}</a> <a class="button button-quiet" href="/">{Say("Go to boards")}</a></p>
               </main>
             </body>

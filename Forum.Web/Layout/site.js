@@ -175,8 +175,9 @@ document.addEventListener('click', event => {
   location.reload();
 });
 
-// ---- Members keep a page for when the forum can't be reached; where there's no HTTPS, browsers have no service workers ----
-if (html.dataset.member) navigator.serviceWorker?.register('/js/offline.js', { scope: '/' });
+// ---- Members keep a page for when the forum can't be reached ----
+// Browsers have no service workers where there's no HTTPS, or refuse them. Then they show their own page.
+if (html.dataset.member) navigator.serviceWorker?.register('/js/offline.js', { scope: '/' }).catch(() => {});
 
 // ---- Connection ----
 const whenBack = new Set();

@@ -105,7 +105,7 @@ function fill(picker) {
   const found = query ? find(query).slice(0, MaxFound) : [];
   const lately = query ? [] : recent();
   const parts = query ? (found.length ? [section(search.ariaLabel, found)] : [])
-    : [...(lately.length ? [section(picker.dataset.recent, lately)] : []), ...groups.map((emoji, index) => section(tabs[index].ariaLabel, emoji))];
+    : [...(lately.length ? [section(picker.dataset.lately, lately)] : []), ...groups.map((emoji, index) => section(tabs[index].ariaLabel, emoji))];
   list.replaceChildren(...parts);
   if (parts.length) list.querySelector('button').tabIndex = 0;
   else list.textContent = picker.dataset.empty;

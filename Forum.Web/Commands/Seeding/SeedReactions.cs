@@ -18,19 +18,17 @@ internal sealed class SeedReactions(ForumDb db, ReactToPost react, IReadOnlyList
     /// <summary>Adds the reactions with the act that members use, within its limit.</summary>
     public async Task AddAsync(CancellationToken cancellation)
     {
-        var threads = await db.Threads.AsNoTracking().Where(thread => !thread.IsRemoved)
-            .OrderByDescending(thread => thread.LastPostAt).Take(MaxThreads).Select(thread => thread.Id).ToListAsync(cancellation);
-        foreach (var threadId in threads)
+        // Nobody can react in a locked thread.
+        var threads = db.Threads.Where(thread => !thread.IsRemoved && thread.LockedAt == null).OrderByDescending(thread => thread.LastPostAt).Take(MaxThreads).Select(thread => thread.Id);
+        var posts = await db.Posts.AsNoTracking()
+            .Where(post => threads.Contains(post.ThreadId) && post.Number <= MaxPostsPerThread && post.RemovedAt == null)
+            .OrderBy(post => post.Id).Select(post => new { post.Id, post.Number, post.AuthorId }).ToListAsync(cancellation);
+        foreach (var post in posts)
         {
-            var posts = await db.Posts.AsNoTracking().Where(post => post.ThreadId == threadId && post.Number <= MaxPostsPerThread && post.RemovedAt == null)
-                .OrderBy(post => post.Number).Select(post => new { post.Id, post.Number, post.AuthorId }).ToListAsync(cancellation);
-            foreach (var post in posts)
-            {
-                // Most go to the opening posts, and a few threads get far more than others.
-                var count = (int)(Math.Pow(_chance.Double(), 3) * (post.Number == 1 ? MaxPerPost : MaxPerPost / 2));
-                foreach (var member in _chance.ListItems([.. members], Math.Min(count, members.Count)))
-                    await ReactAsync(member, post.Id, post.AuthorId, cancellation);
-            }
+            // Most go to the opening posts, and a few threads get far more than others.
+            var count = (int)(Math.Pow(_chance.Double(), 3) * (post.Number == 1 ? MaxPerPost : MaxPerPost / 2));
+            foreach (var member in _chance.ListItems([.. members], Math.Min(count, members.Count)))
+                await ReactAsync(member, post.Id, post.AuthorId, cancellation);
         }
     }
 
