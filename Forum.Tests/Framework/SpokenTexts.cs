@@ -37,9 +37,10 @@ internal static partial class SpokenTexts
         || (attribute.Name == "content" && element.GetAttribute("name") == "description")
         || (attribute.Name.StartsWith("data-", StringComparison.Ordinal) && Words().IsMatch(attribute.Value));
 
+    // What an email hides is the beginning of its own text, cut anywhere.
     private static bool IsData(IElement element, string? language) =>
         element.LocalName is "script" or "style"
-        || element.Closest("code, kbd, [translate=no], [hreflang], .avatar, .brand-name, .thread-excerpt, .post-digest-text") is not null
+        || element.Closest("code, kbd, [translate=no], [hreflang], .avatar, .brand-name, .thread-excerpt, .post-digest-text, [style^='display:none']") is not null
         || (element.LocalName == "time" && Ago().IsMatch(element.TextContent))
         || element.Closest("[lang]")?.GetAttribute("lang") != language
         || (element.LocalName == "option" && element.GetAttribute("value")?.Replace('_', ' ') == element.TextContent);
