@@ -165,9 +165,9 @@ public partial class UntranslatedTests(PseudoForum site) : IClassFixture<PseudoF
     [GeneratedRegex(@"(['""`])[A-Z][a-z']+ [a-z][^'""`]*\1")]
     private static partial Regex Sentence();
 
-    // A text that is longer than a line of an email.
-    private static string Unwrapped(string text) => Said().Replace(text, static said => said.Value.ReplaceLineEndings(" "));
+    // A text that is longer than a line of an email goes on in the next one.
+    private static string Unwrapped(string text) => BreakInParagraph().Replace(text.ReplaceLineEndings("\n"), " ");
 
-    [GeneratedRegex("⟦[^⟧]*⟧")]
-    private static partial Regex Said();
+    [GeneratedRegex("(?<!\n)\n(?!\n)")]
+    private static partial Regex BreakInParagraph();
 }

@@ -11,7 +11,7 @@ public static class Chromium
 
     // The headless shell comes first: the same pages take 60 percent of the time.
     private static readonly string[] Names = [Lean, "chromium", "chromium-browser", "google-chrome"];
-    private static readonly string[] Packages = [Lean, "fonts-dejavu-core", "fonts-noto-color-emoji"];
+    private static readonly string[] Packages = [Lean, "fonts-dejavu-core", "fonts-noto-color-emoji", "fonts-noto-cjk"];
     private static readonly Lazy<Task<string>> Found = new(FindOrInstallAsync);
 
     /// <summary>The path of the executable. Searches, and installs, once per process.</summary>
